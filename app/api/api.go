@@ -1,0 +1,103 @@
+// Package api is the contract between Raja and every face it has: one
+// http.Handler with an OpenAPI description, and the shapes that the command
+// line prints as JSON. The window and `raja serve` carry the same requests to
+// it. It holds no rule of the business and knows no window.
+package api
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"github.com/raja-crm/raja/core"
+)
+
+// Mode is how a person reaches the handler.
+type Mode string
+
+// The modes differ in how files come and go.
+const (
+	Window  Mode = "window"
+	Browser Mode = "browser"
+)
+
+// Version is the version that Raja says it is.
+const Version = "0.1.0"
+
+// API serves one open shop.
+type API struct {
+	http.Handler
+	jobs  *jobs
+	files *files
+}
+
+// service is what the operations share.
+type service struct {
+	engine *core.Engine
+	mode   Mode
+	jobs   *jobs
+	files  *files
+}
+
+// New returns the handler for an engine. picker shows native dialogs; nil
+// means that there are none and files are uploaded and downloaded. Close the
+// API before the engine.
+func New(engine *core.Engine, picker FilePicker) (*API, error) {
+	mode := Browser
+	if picker != nil {
+		mode = Window
+	}
+	files, err := newFiles(picker)
+	if err != nil {
+		return nil, err
+	}
+	s := &service{engine: engine, mode: mode, jobs: newJobs(), files: files}
+	mux := http.NewServeMux()
+	s.register(mux)
+	return &API{Handler: guard(mux), jobs: s.jobs, files: files}, nil
+}
+
+// register adds every operation to mux and returns their description.
+func (s *service) register(mux *http.ServeMux) huma.API {
+	described := humago.New(mux, config())
+	for _, register := range []func(huma.API){
+		s.businessOperations, s.customerOperations, s.orderOperations, s.segmentOperations,
+		s.afterHoursOperations, s.jobOperations, s.fileOperations, s.importOperations, s.exportOperations,
+	} {
+		register(described)
+	}
+	if s.mode == Browser {
+		mux.HandleFunc("POST /api/uploads", s.upload)
+	}
+	return described
+}
+
+// Describe returns the OpenAPI 3.1 description of the contract as it is served
+// to a browser, as indented JSON. It needs no shop.
+func Describe() ([]byte, error) {
+	s := &service{mode: Browser, jobs: newJobs(), files: &files{}}
+	raw, err := s.register(http.NewServeMux()).OpenAPI().MarshalJSON()
+	if err != nil {
+		return nil, err
+	}
+	var indented bytes.Buffer
+	err = json.Indent(&indented, raw, "", "  ")
+	return indented.Bytes(), err
+}
+
+// Close cancels running jobs, waits for them and removes what was uploaded.
+func (a *API) Close() error {
+	a.jobs.close()
+	return a.files.close()
+}
+
+func config() huma.Config {
+	config := huma.DefaultConfig("Raja", Version)
+	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", ""
+	config.CreateHooks = nil // no $schema links in answers
+	config.Transformers = append(config.Transformers, oneShape)
+	return config
+}

@@ -1,0 +1,67 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/fault"
+)
+
+// Business is what the shop says of itself and how it stands now.
+type Business struct {
+	Name      string `json:"name"`
+	Preset    string `json:"preset"`
+	Timezone  string `json:"timezone"`
+	Currency  string `json:"currency"`
+	Exponent  int    `json:"exponent" doc:"digits after the decimal point of amounts"`
+	Now       string `json:"now" format:"date-time"`
+	Today     string `json:"today" format:"date"`
+	Open      bool   `json:"open"`
+	NextOpen  string `json:"next_open" doc:"empty when open or never"`
+	Customers int    `json:"customers"`
+	Orders    int    `json:"orders"`
+	Version   string `json:"version"`
+	Mode      Mode   `json:"mode" enum:"window,browser"`
+}
+
+func (s *service) businessOperations(api huma.API) {
+	huma.Get(api, "/api/business", func(ctx context.Context, _ *struct{}) (*out[Business], error) {
+		shown, err := BusinessOf(ctx, s.engine)
+		shown.Mode = s.mode
+		return &out[Business]{shown}, answer(err)
+	})
+	huma.Get(api, "/api/hours", func(context.Context, *struct{}) (*out[json.RawMessage], error) {
+		return &out[json.RawMessage]{s.engine.Business().Hours}, nil
+	})
+}
+
+// BusinessOf returns the shop's own figures.
+func BusinessOf(ctx context.Context, engine *core.Engine) (Business, error) {
+	business := engine.Business()
+	now := engine.Now()
+	shown := Business{
+		Name: business.Name, Preset: string(business.Preset), Timezone: business.Timezone,
+		Currency: business.Currency.Code, Exponent: business.Currency.Exponent,
+		Now: moment(now, engine.Zone()), Today: engine.Today().String(), Version: Version,
+	}
+	state, err := engine.Hours.At(now)
+	if err != nil {
+		return shown, err
+	}
+	shown.Open, shown.NextOpen = state.Open, moment(state.NextOpen, engine.Zone())
+	shown.Customers, shown.Orders, err = engine.Size(ctx)
+	return shown, err
+}
+
+// known refuses a text that is none of those allowed.
+func known(field, text string, allowed ...string) error {
+	for _, one := range allowed {
+		if text == one {
+			return nil
+		}
+	}
+	return fault.Invalid(field, "%q is not known here", text)
+}

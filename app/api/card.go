@@ -1,0 +1,81 @@
+package api
+
+import (
+	"context"
+
+	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/people"
+)
+
+// Card is all that staff see of one customer.
+type Card struct {
+	ID         string         `json:"id"`
+	Code       string         `json:"code"`
+	Ordinal    uint32         `json:"ordinal"`
+	Name       string         `json:"name"`
+	CallName   string         `json:"call_name"`
+	Honorific  string         `json:"honorific"`
+	Kind       string         `json:"kind"`
+	Phones     []people.Phone `json:"phones"`
+	Email      string         `json:"email"`
+	Tags       []string       `json:"tags"`
+	Refs       []people.Ref   `json:"refs"`
+	CreatedAt  string         `json:"created_at"`
+	GreetingID string         `json:"greeting_id"`
+	GreetingEN string         `json:"greeting_en"`
+	Segment    Why            `json:"segment"`
+	Tier       string         `json:"tier"`
+	TierNameID string         `json:"tier_name_id"`
+	TierNameEN string         `json:"tier_name_en"`
+	Points     int64          `json:"points"`
+	Stage      string         `json:"stage" doc:"journey stage: awareness, purchase or repurchase, from the orders"`
+	Facts      Facts          `json:"facts"`
+}
+
+// Facts are a customer's figures, as of today unless they explain a segment.
+type Facts struct {
+	Orders        uint32 `json:"orders"`
+	Visits        uint32 `json:"visits" doc:"distinct days with an order"`
+	Net           int64  `json:"net" doc:"minor units"`
+	FirstOrderOn  string `json:"first_order_on"`
+	LastOrderOn   string `json:"last_order_on"`
+	DaysSinceLast int    `json:"days_since_last" doc:"-1 when there was no order"`
+	Visits180     uint32 `json:"visits_180"`
+	Net365        int64  `json:"net_365"`
+}
+
+// CardOf returns a customer's card as of now.
+func CardOf(ctx context.Context, engine *core.Engine, ordinal people.Ordinal) (Card, error) {
+	listed, err := engine.People.Card(ctx, ordinal)
+	if err != nil {
+		return Card{}, err
+	}
+	why, err := WhyOf(ctx, engine, ordinal)
+	if err != nil {
+		return Card{}, err
+	}
+	customer, now := listed.Customer, engine.Now()
+	tierID, tierEN := engine.Loyalty.TierName(listed.Tier)
+	return Card{
+		ID: customer.ID.String(), Code: core.Code(ordinal), Ordinal: uint32(ordinal),
+		Name: customer.Name, CallName: customer.CallName, Honorific: string(customer.Honorific), Kind: string(customer.Kind),
+		Phones: phones(&customer), Email: customer.Email,
+		Tags: append([]string{}, customer.Tags...), Refs: append([]people.Ref{}, customer.Refs...),
+		CreatedAt:  moment(customer.CreatedAt, engine.Zone()),
+		GreetingID: customer.Greeting(now, "id"), GreetingEN: customer.Greeting(now, "en"),
+		Segment: why.Why, Tier: listed.Tier, TierNameID: tierID, TierNameEN: tierEN,
+		Points: listed.Facts.Points, Stage: stage(listed.Facts.VisitsTotal),
+		Facts: FactsOf(&listed.Facts, int32(engine.Today())),
+	}, nil
+}
+
+// stage is the part of the journey that orders alone show.
+func stage(visits uint32) string {
+	switch visits {
+	case 0:
+		return "awareness"
+	case 1:
+		return "purchase"
+	}
+	return "repurchase"
+}

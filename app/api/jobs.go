@@ -1,0 +1,142 @@
+package api
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"log/slog"
+	"runtime/debug"
+	"sync"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/raja-crm/raja/core/fault"
+)
+
+// Job is long work that goes on by itself: asked about, and cancelled, by id.
+type Job struct {
+	ID     string       `json:"id"`
+	Kind   string       `json:"kind" enum:"import,export,segment_run"`
+	State  string       `json:"state" enum:"running,done,failed,cancelled"`
+	Done   int64        `json:"done"`
+	Total  int64        `json:"total" doc:"0 while unknown"`
+	Unit   string       `json:"unit" enum:"bytes,rows"`
+	Result any          `json:"result"`
+	Error  *FailureBody `json:"error"`
+}
+
+// maxJobs is how many ended jobs are remembered.
+const maxJobs = 50
+
+// jobs runs long work, each in a goroutine that close waits for.
+type jobs struct {
+	mu      sync.Mutex
+	known   map[string]*running
+	order   []string // oldest first
+	wait    sync.WaitGroup
+	ctx     context.Context
+	endings context.CancelFunc
+}
+
+type running struct {
+	Job
+	cancel context.CancelFunc
+}
+
+// work does a job. It calls tell as it goes on and returns when ctx ends.
+type work func(ctx context.Context, tell func(done, total int64)) (any, error)
+
+func newJobs() *jobs {
+	ctx, cancel := context.WithCancel(context.Background())
+	return &jobs{known: map[string]*running{}, ctx: ctx, endings: cancel}
+}
+
+func (j *jobs) start(kind, unit string, do work) Job {
+	ctx, cancel := context.WithCancel(j.ctx)
+	r := &running{Job: Job{ID: rand.Text(), Kind: kind, State: "running", Unit: unit}, cancel: cancel}
+	j.mu.Lock()
+	j.known[r.ID] = r
+	j.order = append(j.order, r.ID)
+	j.forget()
+	started := r.Job
+	j.mu.Unlock()
+	j.wait.Go(func() {
+		defer cancel()
+		result, err := safely(do, ctx, func(done, total int64) {
+			j.mu.Lock()
+			defer j.mu.Unlock()
+			r.Done, r.Total = done, total
+		})
+		j.end(r, result, err)
+	})
+	return started
+}
+
+// safely turns a bug in a job into a failure of that job.
+func safely(do work, ctx context.Context, tell func(done, total int64)) (result any, err error) {
+	defer func() {
+		if caught := recover(); caught != nil {
+			slog.Error("job panicked", "panic", caught, "stack", string(debug.Stack()))
+			err = fault.Internal("something went wrong inside Raja")
+		}
+	}()
+	return do(ctx, tell)
+}
+
+func (j *jobs) end(r *running, result any, err error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	switch {
+	case err == nil:
+		r.State, r.Result = "done", result
+		r.Done = max(r.Done, r.Total)
+	case errors.Is(err, context.Canceled):
+		r.State, r.Result = "cancelled", result
+	default:
+		body := FailureOf(err).Error
+		r.State, r.Error = "failed", &body
+	}
+}
+
+// forget drops the oldest ended jobs over the limit. The lock is held.
+func (j *jobs) forget() {
+	for i := 0; len(j.order) > maxJobs && i < len(j.order); {
+		if j.known[j.order[i]].State == "running" {
+			i++
+			continue
+		}
+		delete(j.known, j.order[i])
+		j.order = append(j.order[:i], j.order[i+1:]...)
+	}
+}
+
+func (j *jobs) find(id string, also func(*running)) (Job, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	r, ok := j.known[id]
+	if !ok {
+		return Job{}, fault.NotFound("job", "there is no job %q", id)
+	}
+	also(r)
+	return r.Job, nil
+}
+
+func (j *jobs) close() {
+	j.endings()
+	j.wait.Wait()
+}
+
+type jobInput struct {
+	ID string `path:"id" maxLength:"64"`
+}
+
+func (s *service) jobOperations(api huma.API) {
+	huma.Get(api, "/api/jobs/{id}", func(_ context.Context, in *jobInput) (*out[Job], error) {
+		job, err := s.jobs.find(in.ID, func(*running) {})
+		return &out[Job]{job}, answer(err)
+	})
+	huma.Delete(api, "/api/jobs/{id}", func(_ context.Context, in *jobInput) (*out[Job], error) {
+		job, err := s.jobs.find(in.ID, func(r *running) { r.cancel() })
+		return &out[Job]{job}, answer(err)
+	})
+}

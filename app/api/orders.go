@@ -1,0 +1,180 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/samber/lo"
+
+	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/clock"
+	"github.com/raja-crm/raja/core/loyalty"
+	"github.com/raja-crm/raja/core/money"
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/sale"
+)
+
+// Order is one sale. Amounts are minor units.
+type Order struct {
+	ID       string      `json:"id"`
+	Number   string      `json:"number"`
+	Customer string      `json:"customer" doc:"code"`
+	At       string      `json:"at"`
+	DateOnly bool        `json:"date_only" doc:"the time of day is not known"`
+	Total    int64       `json:"total"`
+	Discount int64       `json:"discount"`
+	Paid     int64       `json:"paid"`
+	Lines    []sale.Line `json:"lines"`
+	Source   string      `json:"source"`
+}
+
+// Placed is a recorded order with what it earned.
+type Placed struct {
+	Order
+	Points   int64    `json:"points"`
+	ReasonID string   `json:"reason_id"`
+	ReasonEN string   `json:"reason_en"`
+	Faults   []string `json:"faults" doc:"why the loyalty rule gave nothing"`
+}
+
+// OrderPage is part of a customer's orders, newest first.
+type OrderPage struct {
+	Orders []Order `json:"orders"`
+	Next   string  `json:"next" doc:"cursor of the next page, empty after the last"`
+}
+
+// NewOrder is what the order form sends. Without pay the order is paid in
+// full.
+type NewOrder struct {
+	Customer string    `json:"customer"`
+	Items    []NewItem `json:"items" minItems:"1" maxItems:"500"`
+	Discount int64     `json:"discount,omitempty" minimum:"0"`
+	Pay      *int64    `json:"pay,omitempty" minimum:"0"`
+}
+
+// NewItem is one line of a new order.
+type NewItem struct {
+	Name     string `json:"name"`
+	Quantity int64  `json:"quantity" minimum:"1"`
+	Price    int64  `json:"price" minimum:"0" doc:"of one, minor units"`
+}
+
+// Statement is a customer's points.
+type Statement struct {
+	Points   int64         `json:"points"`
+	Tier     string        `json:"tier"`
+	Expiring []ExpiringLot `json:"expiring"`
+	Entries  []LedgerEntry `json:"entries"`
+}
+
+// ExpiringLot is points that will be gone on a day.
+type ExpiringLot struct {
+	Points    int64  `json:"points"`
+	ExpiresOn string `json:"expires_on"`
+}
+
+// LedgerEntry is one movement of points.
+type LedgerEntry struct {
+	ID        string `json:"id"`
+	Kind      string `json:"kind"`
+	Points    int64  `json:"points"`
+	At        string `json:"at"`
+	Order     string `json:"order"`
+	ExpiresOn string `json:"expires_on"`
+	ReasonID  string `json:"reason_id"`
+	ReasonEN  string `json:"reason_en"`
+}
+
+type pageInput struct {
+	refInput
+	Limit int    `query:"limit" default:"50" minimum:"1" maximum:"500"`
+	After string `query:"after" maxLength:"200"`
+}
+
+func (s *service) orderOperations(api huma.API) {
+	huma.Get(api, "/api/customers/{ref}/orders", func(ctx context.Context, in *pageInput) (*out[OrderPage], error) {
+		customer, err := s.engine.People.Find(ctx, in.Ref)
+		if err != nil {
+			return nil, answer(err)
+		}
+		orders, next, err := s.engine.Sales.Of(ctx, customer.Ordinal, in.After, in.Limit)
+		page := OrderPage{Next: next, Orders: lo.Map(orders, func(o sale.Order, _ int) Order { return order(s.engine, &o) })}
+		return &out[OrderPage]{page}, answer(err)
+	})
+	huma.Get(api, "/api/customers/{ref}/loyalty", func(ctx context.Context, in *refInput) (*out[Statement], error) {
+		customer, err := s.engine.People.Find(ctx, in.Ref)
+		if err != nil {
+			return nil, answer(err)
+		}
+		shown, err := StatementOf(ctx, s.engine, customer.Ordinal, s.engine.Now(), 200)
+		return &out[Statement]{shown}, answer(err)
+	})
+	huma.Post(api, "/api/orders", func(ctx context.Context, in *struct{ Body NewOrder }) (*created[Placed], error) {
+		customer, err := s.engine.People.Find(ctx, in.Body.Customer)
+		if err != nil {
+			return nil, answer(err)
+		}
+		placed, err := AddOrder(ctx, s.engine, customer.Ordinal, in.Body)
+		return &created[Placed]{http.StatusCreated, placed}, answer(err)
+	})
+}
+
+func order(engine *core.Engine, o *sale.Order) Order {
+	return Order{
+		ID: o.ID.String(), Number: core.Nota(o.Number), Customer: core.Code(o.Customer),
+		At: moment(o.At, engine.Zone()), DateOnly: o.DateOnly, Total: int64(o.Total), Discount: int64(o.Discount),
+		Paid: int64(o.Paid), Lines: append([]sale.Line{}, o.Lines...), Source: o.Source,
+	}
+}
+
+// AddOrder records an order and its points.
+func AddOrder(ctx context.Context, engine *core.Engine, customer people.Ordinal, given NewOrder) (Placed, error) {
+	taken := core.NewOrder{
+		Customer: customer, Discount: money.Amount(given.Discount),
+		Items: lo.Map(given.Items, func(item NewItem, _ int) sale.Line {
+			return sale.Line{Item: item.Name, Quantity: item.Quantity, Price: money.Amount(item.Price)}
+		}),
+	}
+	if given.Pay != nil {
+		paid := money.Amount(*given.Pay)
+		taken.Paid = &paid
+	}
+	placed, err := engine.Sales.Add(ctx, taken)
+	if err != nil {
+		return Placed{}, err
+	}
+	shown := Placed{Order: order(engine, &placed.Order), Points: int64(placed.Award.Points), Faults: []string{}}
+	shown.ReasonID, shown.ReasonEN = engine.Loyalty.Reason(placed.Award.Text, placed.Award.Args)
+	if placed.Award.Fault != nil {
+		shown.Faults = append(shown.Faults, placed.Award.Fault.Error())
+	}
+	return shown, nil
+}
+
+// StatementOf returns a customer's points as of an instant; limit bounds the
+// entries, 0 is all.
+func StatementOf(ctx context.Context, engine *core.Engine, customer people.Ordinal, at time.Time, limit int) (Statement, error) {
+	found, err := engine.Loyalty.Statement(ctx, customer, at, limit)
+	if err != nil {
+		return Statement{}, err
+	}
+	return Statement{
+		Points: int64(found.Points), Tier: found.Tier,
+		Expiring: lo.Map(found.Expiring, func(lot loyalty.Lot, _ int) ExpiringLot {
+			return ExpiringLot{int64(lot.Points), lot.Expires.String()}
+		}),
+		Entries: lo.Map(found.Entries, func(entry loyalty.Entry, _ int) LedgerEntry { return ledgerEntry(engine, &entry) }),
+	}, nil
+}
+
+func ledgerEntry(engine *core.Engine, entry *loyalty.Entry) LedgerEntry {
+	shown := LedgerEntry{
+		ID: string(entry.Kind) + "/" + core.Nota(entry.Order), Kind: string(entry.Kind), Points: int64(entry.Points),
+		At: moment(entry.At, engine.Zone()), Order: core.Nota(entry.Order),
+		ExpiresOn: dayText(int32(entry.Expires), entry.Expires != clock.Day(0)),
+	}
+	shown.ReasonID, shown.ReasonEN = engine.Loyalty.Reason(entry.Text, entry.Args)
+	return shown
+}

@@ -1,0 +1,212 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/samber/lo"
+
+	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/clock"
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/plugin/abi"
+)
+
+// Why is a customer's segment with its reason.
+type Why struct {
+	Code     string `json:"code" doc:"empty before the first run"`
+	NameID   string `json:"name_id"`
+	NameEN   string `json:"name_en"`
+	Mode     string `json:"mode" doc:"which thresholds the rule used"`
+	ReasonID string `json:"reason_id"`
+	ReasonEN string `json:"reason_en"`
+	AsOf     string `json:"as_of"`
+	Window   uint32 `json:"window" doc:"days looked back, 0 all history"`
+	Since    string `json:"since"`
+}
+
+// WhyFacts is Why with the figures and scores behind it.
+type WhyFacts struct {
+	Why
+	Scores map[string]uint32 `json:"scores"`
+	Facts  Facts             `json:"facts"`
+}
+
+// Segments lists the rule's segments and the last run's thresholds.
+type Segments struct {
+	Segments   []Segment   `json:"segments"`
+	None       int         `json:"none" doc:"customers in no segment yet"`
+	AsOf       string      `json:"as_of"`
+	Window     uint32      `json:"window"`
+	Mode       string      `json:"mode"`
+	ModeNameID string      `json:"mode_name_id"`
+	ModeNameEN string      `json:"mode_name_en"`
+	Thresholds *Thresholds `json:"thresholds"`
+}
+
+// Segment is one segment and how many are in it.
+type Segment struct {
+	Code   string `json:"code"`
+	Rank   int    `json:"rank"`
+	NameID string `json:"name_id"`
+	NameEN string `json:"name_en"`
+	Count  int    `json:"count"`
+}
+
+// Thresholds are the population's quintiles.
+type Thresholds struct {
+	R [4]float64 `json:"r" doc:"days since the last visit"`
+	F [4]float64 `json:"f" doc:"visits"`
+	M [4]float64 `json:"m" doc:"minor units"`
+}
+
+// SegmentRun is the outcome of a run.
+type SegmentRun struct {
+	Customers  int                       `json:"customers"`
+	Changed    int                       `json:"changed"`
+	BySegment  map[string]int            `json:"by_segment"`
+	Thresholds *Thresholds               `json:"thresholds"`
+	Scores     map[string]map[string]int `json:"scores" doc:"r, f, m: score, customers"`
+	Mode       string                    `json:"mode"`
+	AsOf       string                    `json:"as_of"`
+	Window     uint32                    `json:"window"`
+	Faults     []string                  `json:"faults"`
+	TookMS     int64                     `json:"took_ms"`
+}
+
+type runInput struct {
+	Body struct {
+		AsOf   string  `json:"as_of,omitempty"`
+		Window *uint32 `json:"window,omitempty"`
+	}
+}
+
+func (s *service) segmentOperations(api huma.API) {
+	huma.Get(api, "/api/segments", func(ctx context.Context, _ *struct{}) (*out[Segments], error) {
+		list, err := SegmentsOf(ctx, s.engine)
+		return &out[Segments]{list}, answer(err)
+	})
+	huma.Get(api, "/api/customers/{ref}/segment", func(ctx context.Context, in *refInput) (*out[WhyFacts], error) {
+		customer, err := s.engine.People.Find(ctx, in.Ref)
+		if err != nil {
+			return nil, answer(err)
+		}
+		why, err := WhyOf(ctx, s.engine, customer.Ordinal)
+		return &out[WhyFacts]{why}, answer(err)
+	})
+	huma.Post(api, "/api/segments/run", func(_ context.Context, in *runInput) (*accepted[Job], error) {
+		options := core.RunOptions{Window: in.Body.Window}
+		if in.Body.AsOf != "" {
+			day, err := clock.ParseDay(in.Body.AsOf)
+			if err != nil {
+				return nil, answer(err)
+			}
+			options.AsOf = &day
+		}
+		started := s.jobs.start("segment_run", "rows", func(ctx context.Context, tell func(done, total int64)) (any, error) {
+			options.Progress = func(done, total int) { tell(int64(done), int64(total)) }
+			return RunSegments(ctx, s.engine, options)
+		})
+		return &accepted[Job]{http.StatusAccepted, started}, nil
+	})
+}
+
+// RunSegments decides every customer's segment. A rule that faults is an
+// error only for the caller who looks at Faults.
+func RunSegments(ctx context.Context, engine *core.Engine, options core.RunOptions) (SegmentRun, error) {
+	began := time.Now()
+	run, err := engine.Segments.Run(ctx, options)
+	if err != nil {
+		return SegmentRun{}, err
+	}
+	shown := SegmentRun{
+		Customers: run.Customers, Changed: run.Changed, BySegment: run.Counts, Thresholds: thresholds(run.Cuts),
+		Scores: map[string]map[string]int{}, Mode: run.Mode, AsOf: run.AsOf.String(), Window: run.Window,
+		Faults: []string{}, TookMS: time.Since(began).Milliseconds(),
+	}
+	for metric, counts := range run.Scores {
+		shown.Scores[metric] = lo.MapKeys(counts, func(_ int, score int) string { return strconv.Itoa(score) })
+	}
+	if run.Fault != nil {
+		shown.Faults = append(shown.Faults, run.Fault.Error())
+	}
+	return shown, nil
+}
+
+func thresholds(cuts *core.Cuts) *Thresholds {
+	if cuts == nil {
+		return nil
+	}
+	r, f, m := cuts.Thresholds()
+	return &Thresholds{R: r, F: f, M: m}
+}
+
+// SegmentsOf lists the segments with the last run's thresholds.
+func SegmentsOf(ctx context.Context, engine *core.Engine) (Segments, error) {
+	list, none, err := engine.Segments.List(ctx)
+	if err != nil {
+		return Segments{}, err
+	}
+	shown := Segments{None: none, Segments: lo.Map(list, func(c core.SegmentCount, _ int) Segment {
+		return Segment{c.Code, c.Rank, c.NameID, c.NameEN, c.Members}
+	})}
+	last, err := engine.Segments.Last(ctx)
+	if fault.KindOf(err) == fault.KindNotFound {
+		return shown, nil
+	}
+	if err != nil {
+		return shown, err
+	}
+	shown.AsOf, shown.Window, shown.Mode, shown.Thresholds = last.AsOf.String(), last.Window, last.Mode, thresholds(last.Cuts)
+	shown.ModeNameID, shown.ModeNameEN = engine.Segments.ModeName(last.Mode)
+	return shown, nil
+}
+
+// WhyOf explains a customer's segment.
+func WhyOf(ctx context.Context, engine *core.Engine, ordinal people.Ordinal) (WhyFacts, error) {
+	why, err := engine.Segments.Why(ctx, ordinal)
+	if err != nil {
+		return WhyFacts{}, err
+	}
+	shown := WhyFacts{
+		Why: Why{
+			Code: why.Code, NameID: why.NameID, NameEN: why.NameEN, Mode: why.Mode,
+			ReasonID: why.ReasonID, ReasonEN: why.ReasonEN,
+			AsOf: why.AsOf.String(), Window: why.Window, Since: dayText(int32(why.Since), why.Code != ""),
+		},
+		Scores: map[string]uint32{},
+		Facts:  windowFacts(&why.Facts, int32(why.AsOf)),
+	}
+	if why.Score != 0 {
+		shown.Scores = map[string]uint32{"r": why.Score / 100, "f": why.Score / 10 % 10, "m": why.Score % 10}
+	}
+	return shown, nil
+}
+
+// windowFacts are the figures that a segment was decided by.
+func windowFacts(row *abi.Facts, asOf int32) Facts {
+	shown := FactsOf(row, asOf)
+	shown.Orders, shown.Visits, shown.Net = row.Orders, row.Visits, row.Net
+	shown.LastOrderOn, shown.DaysSinceLast = dayText(row.LastVisitDay, row.Visits > 0), -1
+	if row.Visits > 0 {
+		shown.DaysSinceLast = int(asOf - row.LastVisitDay)
+	}
+	return shown
+}
+
+// FactsOf returns a row's figures over all time.
+func FactsOf(row *abi.Facts, asOf int32) Facts {
+	shown := Facts{
+		Orders: row.OrdersTotal, Visits: row.VisitsTotal, Net: row.NetTotal, DaysSinceLast: -1,
+		FirstOrderOn: dayText(row.FirstOrderDay, row.OrdersTotal > 0), LastOrderOn: dayText(row.LastOrderDay, row.OrdersTotal > 0),
+		Visits180: row.Visits180, Net365: row.Net365,
+	}
+	if row.OrdersTotal > 0 {
+		shown.DaysSinceLast = int(asOf - row.LastOrderDay)
+	}
+	return shown
+}

@@ -1,0 +1,88 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+
+	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/clock"
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/plugins/standard"
+)
+
+// Globals are the flags that every verb takes.
+type Globals struct {
+	Data string `help:"Data folder." env:"RAJA_DATA_DIR" placeholder:"DIR" type:"path"`
+	JSON bool   `help:"Print one JSON document." name:"json"`
+	Lang string `help:"Language: id or en." enum:"id,en" default:"id" env:"RAJA_LANG"`
+	Now  string `help:"Take this moment as the present (RFC 3339)." env:"RAJA_NOW" placeholder:"TIME"`
+}
+
+// verbs is the command line.
+type verbs struct {
+	Globals
+
+	Init       initVerb      `cmd:"" help:"Create a shop in a new folder."`
+	Customer   customerVerbs `cmd:"" help:"Add, show and list customers."`
+	Search     searchVerb    `cmd:"" help:"Find customers by any part of a name or phone."`
+	Import     importVerbs   `cmd:"" help:"Take in customers or orders from a file."`
+	Order      orderVerbs    `cmd:"" help:"Record orders."`
+	Segment    segmentVerbs  `cmd:"" help:"Decide and show who belongs where, and why."`
+	Loyalty    loyaltyVerbs  `cmd:"" help:"Show points."`
+	Hours      hoursVerbs    `cmd:"" help:"Opening hours and what follows from them."`
+	Afterhours afterVerbs    `cmd:"" help:"What to offer somebody who knocks after closing time."`
+	Export     exportVerbs   `cmd:"" help:"Write customer lists."`
+	Check      checkVerb     `cmd:"" help:"Verify every record, index, fact and balance."`
+	Serve      serveVerb     `cmd:"" help:"Show Raja in a browser on this machine."`
+	Openapi    openapiVerb   `cmd:"" help:"Print the contract's OpenAPI description." hidden:""`
+	Version    versionVerb   `cmd:"" help:"Print the version."`
+}
+
+// dir returns the data folder: the one named, else the user's own.
+func (g *Globals) dir() (string, error) {
+	if g.Data != "" {
+		return g.Data, nil
+	}
+	base, err := os.UserConfigDir()
+	if err != nil {
+		return "", fault.Invalid("data", "name a data folder with --data or RAJA_DATA_DIR").Because(err)
+	}
+	return filepath.Join(base, "Raja", "shop"), nil
+}
+
+// clock returns the wall clock, or the moment that --now fixes.
+func (g *Globals) clock() (clock.Clock, error) { return clock.Parse(g.Now) }
+
+func (g *Globals) config(actor string) (core.Config, error) {
+	now, err := g.clock()
+	return core.Config{Rules: standard.Rules(), Clock: now, CacheDir: cacheDir(), Actor: actor}, err
+}
+
+// cacheDir is where compiled rules are kept between runs: the user's own
+// cache, shared by all shops; "" leaves it to the data folder.
+func cacheDir() string {
+	base, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(base, "raja", "rules")
+}
+
+// withShop opens the shop, runs do and closes it.
+func (g *Globals) withShop(ctx context.Context, do func(*core.Engine) error) error {
+	dir, err := g.dir()
+	if err != nil {
+		return err
+	}
+	config, err := g.config("cli")
+	if err != nil {
+		return err
+	}
+	engine, err := core.Open(ctx, dir, config)
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(engine), engine.Close())
+}

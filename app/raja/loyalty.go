@@ -1,0 +1,71 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"github.com/raja-crm/raja/app/api"
+	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/clock"
+)
+
+type loyaltyVerbs struct {
+	Balance loyaltyBalance `cmd:"" help:"Show a customer's points."`
+	Ledger  loyaltyLedger  `cmd:"" help:"Show every movement of a customer's points."`
+}
+
+type loyaltyBalance struct {
+	Ref  string `arg:"" help:"Id, code, phone or ref:X."`
+	AsOf string `help:"As of this time or date; without it now."`
+}
+
+func (v *loyaltyBalance) Run(ctx context.Context, g *Globals, s *say) error {
+	return statement(ctx, g, s, v.Ref, v.AsOf, func(shown *api.Statement) any {
+		return map[string]any{"points": shown.Points, "tier": shown.Tier, "lots": shown.Expiring}
+	}, func(shown *api.Statement) {
+		s.line("%d poin", "%d points", shown.Points)
+		for _, lot := range shown.Expiring {
+			s.line("  %d hangus pada %s", "  %d expire on %s", lot.Points, lot.ExpiresOn)
+		}
+	})
+}
+
+type loyaltyLedger struct {
+	Ref  string `arg:"" help:"Id, code, phone or ref:X."`
+	AsOf string `help:"As of this time or date; without it now."`
+}
+
+func (v *loyaltyLedger) Run(ctx context.Context, g *Globals, s *say) error {
+	return statement(ctx, g, s, v.Ref, v.AsOf, func(shown *api.Statement) any { return shown }, func(shown *api.Statement) {
+		for _, entry := range shown.Entries {
+			s.line("%s  %+6d  %s  %s", "%s  %+6d  %s  %s", entry.At, entry.Points, entry.Order, s.pick(entry.ReasonID, entry.ReasonEN))
+		}
+		s.line("%d poin", "%d points", shown.Points)
+	})
+}
+
+func statement(ctx context.Context, g *Globals, s *say, ref, asOf string, document func(*api.Statement) any, lines func(*api.Statement)) error {
+	return g.withShop(ctx, func(engine *core.Engine) error {
+		customer, err := engine.People.Find(ctx, ref)
+		if err != nil {
+			return err
+		}
+		at, err := asOfTime(asOf, engine)
+		if err != nil {
+			return err
+		}
+		shown, err := api.StatementOf(ctx, engine, customer.Ordinal, at, 0)
+		if err != nil {
+			return err
+		}
+		return s.result(document(&shown), func() { lines(&shown) })
+	})
+}
+
+// asOfTime reads a date, which means its end, or a time; "" is now.
+func asOfTime(text string, engine *core.Engine) (time.Time, error) {
+	if day, err := clock.ParseDay(text); err == nil {
+		return day.End(engine.Zone()).Add(-time.Millisecond), nil
+	}
+	return api.ParseMoment(text, engine.Now(), engine.Zone())
+}

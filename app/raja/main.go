@@ -1,0 +1,94 @@
+// Command raja is Raja on the command line: the same engine as the window,
+// for staff who type, for scripts, and for `raja serve`, which shows the page
+// in a browser on this machine. It knows no window system.
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	_ "time/tzdata" // Windows has no zones of its own
+
+	"github.com/alecthomas/kong"
+
+	"github.com/raja-crm/raja/core/fault"
+)
+
+// The exit codes: 1 for what went wrong, 2 for a command that cannot be
+// understood.
+const (
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// run is the whole program with its surroundings as arguments.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) (code int) {
+	var verbs verbs
+	said := &say{out: stdout, err: stderr, in: stdin}
+	parser, err := kong.New(&verbs,
+		kong.Name("raja"),
+		kong.Description("Raja: a CRM for small shops. One data folder, no account, no server."),
+		kong.UsageOnError(),
+		kong.Writers(stdout, stderr),
+		kong.Exit(func(code int) { panic(exit(code)) }),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Bind(said),
+	)
+	if err != nil {
+		said.failure(fault.Internal("%s", err))
+		return exitFailed
+	}
+	defer func() {
+		if caught := recover(); caught != nil {
+			asked, ok := caught.(exit)
+			if !ok {
+				said.failure(fault.Internal("something went wrong inside Raja: %v", caught))
+				code = exitFailed
+				return
+			}
+			code = int(asked)
+		}
+	}()
+	parsed, err := parser.Parse(args)
+	if err != nil {
+		said.json = wantsJSON(args)
+		said.failure(fault.Invalid("", "%s; see raja --help", err))
+		return exitUsage
+	}
+	said.json, said.lang = verbs.JSON, verbs.Lang
+	if err := parsed.Run(&verbs.Globals); err != nil {
+		var silent *unclean
+		if !errors.As(err, &silent) {
+			said.failure(err)
+		}
+		var usage *usageError
+		if errors.As(err, &usage) {
+			return exitUsage
+		}
+		return exitFailed
+	}
+	return 0
+}
+
+// exit carries kong's wish to end (after --help) through a panic: the program
+// ends in main alone.
+type exit int
+
+func wantsJSON(args []string) bool {
+	for _, arg := range args {
+		if arg == "--json" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,81 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+
+	"golang.org/x/term"
+
+	"github.com/raja-crm/raja/app/api"
+)
+
+// say is how a verb answers: one JSON document with --json, else lines for a
+// person in her language.
+type say struct {
+	out, err io.Writer
+	in       io.Reader
+	json     bool
+	lang     string
+}
+
+// unclean ends a verb with exit code 1 after it has printed what it found.
+type unclean struct{ what string }
+
+// Error names what was found.
+func (u *unclean) Error() string { return u.what }
+
+// usageError ends a verb with exit code 2.
+type usageError struct{ error }
+
+// Unwrap returns the error itself.
+func (u *usageError) Unwrap() error { return u.error }
+
+// result prints document with --json, else what lines prints.
+func (s *say) result(document any, lines func()) error {
+	if !s.json {
+		lines()
+		return nil
+	}
+	encoder := json.NewEncoder(s.out)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(document)
+}
+
+// line prints the sentence of the person's language.
+func (s *say) line(id, en string, args ...any) {
+	text := en
+	if s.lang == "id" {
+		text = id
+	}
+	fmt.Fprintf(s.out, text+"\n", args...) //nolint:errcheck // a terminal that is gone has no reader
+}
+
+// pick returns the text of the person's language.
+func (s *say) pick(id, en string) string {
+	if s.lang == "id" {
+		return id
+	}
+	return en
+}
+
+func (s *say) failure(err error) {
+	if s.json {
+		json.NewEncoder(s.err).Encode(api.FailureOf(err)) //nolint:errcheck // stderr that is gone has no reader
+		return
+	}
+	shown := api.FailureOf(err).Error
+	text := shown.Message
+	if shown.Field != "" {
+		text = shown.Field + ": " + text
+	}
+	fmt.Fprintln(s.err, "raja: "+text) //nolint:errcheck // as above
+}
+
+// terminal reports whether progress has somebody who watches.
+func (s *say) terminal() bool {
+	file, ok := s.err.(*os.File)
+	return ok && term.IsTerminal(int(file.Fd()))
+}

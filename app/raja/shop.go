@@ -1,0 +1,94 @@
+package main
+
+import (
+	"context"
+
+	"github.com/raja-crm/raja/app/api"
+	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/money"
+)
+
+type initVerb struct {
+	Name     string `required:"" help:"The shop's name."`
+	Preset   string `help:"laundry, salon, repair, bakery or custom." default:"custom"`
+	Timezone string `help:"IANA time zone." default:"Asia/Jakarta"`
+	Currency string `help:"ISO 4217 code." default:"IDR"`
+	Region   string `help:"Country of phones written without one." default:"ID"`
+	Hours    string `help:"Opening hours, for example 'mon-sat 10:00-21:00; sun closed'."`
+}
+
+func (v *initVerb) Run(ctx context.Context, g *Globals, s *say) error {
+	dir, err := g.dir()
+	if err != nil {
+		return err
+	}
+	business := core.Business{
+		Name: v.Name, Preset: core.Preset(v.Preset), Timezone: v.Timezone,
+		Currency: money.Currency{Code: v.Currency}, Region: v.Region,
+	}
+	if v.Hours != "" {
+		if err := business.SetHours(v.Hours); err != nil {
+			return err
+		}
+	}
+	config, err := g.config("cli")
+	if err != nil {
+		return err
+	}
+	engine, err := core.Create(ctx, dir, business, config)
+	if err != nil {
+		return err
+	}
+	shown, err := api.BusinessOf(ctx, engine)
+	if err == nil {
+		err = engine.Close()
+	}
+	if err != nil {
+		return err
+	}
+	shown.Mode = "cli"
+	return s.result(map[string]any{"business": shown, "data": dir}, func() {
+		s.line("Toko %s dibuat di %s.", "The shop %s was created in %s.", shown.Name, dir)
+	})
+}
+
+type checkVerb struct{}
+
+func (v *checkVerb) Run(ctx context.Context, g *Globals, s *say) error {
+	return g.withShop(ctx, func(engine *core.Engine) error {
+		report, err := engine.Health.Check(ctx, nil)
+		if err != nil {
+			return err
+		}
+		type finding struct {
+			Where   string `json:"where"`
+			Message string `json:"message"`
+		}
+		findings := make([]finding, len(report.Findings))
+		for i, found := range report.Findings {
+			findings[i] = finding{found.Where, found.Message}
+		}
+		err = s.result(map[string]any{
+			"ok": report.OK(), "customers": report.Customers, "orders": report.Orders,
+			"journal": report.Entries, "findings": findings,
+		}, func() {
+			s.line("%d pelanggan, %d nota dan %d catatan jurnal diperiksa.", "%d customers, %d orders and %d journal entries were checked.", report.Customers, report.Orders, report.Entries)
+			for _, found := range findings {
+				s.line("- %s: %s", "- %s: %s", found.Where, found.Message)
+			}
+			if report.OK() {
+				s.line("Semua data utuh.", "Everything is as it should be.")
+			}
+		})
+		if err == nil && !report.OK() {
+			return &unclean{"the check found damage"}
+		}
+		return err
+	})
+}
+
+type versionVerb struct{}
+
+func (v *versionVerb) Run(s *say) error {
+	return s.result(map[string]string{"version": api.Version}, func() { s.line("Raja %s", "Raja %s", api.Version) })
+}

@@ -1,0 +1,61 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// test runs every test. A failed part does not keep the others from running;
+// the summary at the end names all that failed.
+func test(ctx context.Context, d *door, _ []string) error {
+	setup := []part{
+		{"system packages", func() error { return d.system(ctx, append(windowPackages, testPackages...)) }},
+		{"page", func() error { return d.page(ctx) }},
+		{"command line", func() error { return d.commandLine(ctx) }},
+	}
+	for _, one := range setup {
+		if err := d.step(one.name, one.do); err != nil {
+			return err
+		}
+	}
+	return d.all([]part{
+		{"Go tests", func() error { return d.run(ctx, "go", "test", "-race", "-shuffle=on", "./...") }},
+		{"page: formatting, linter and types", func() error { return d.npm(ctx, "check") }},
+		{"page: unit tests", func() error { return d.npm(ctx, "test") }},
+		{"page: journeys in Chromium", func() error {
+			return d.run(ctx, "go", "test", "-count=1", "-tags", "journey", "./app/journey")
+		}},
+		{"the real window", func() error {
+			return d.run(ctx, "go", "test", "-count=1", "-tags", "window", "./app/desktop/...")
+		}},
+		{"generated files", func() error { return d.sameContract(ctx) }},
+	})
+}
+
+// part is a named piece of the tests.
+type part struct {
+	name string
+	do   func() error
+}
+
+// all runs every part and sums up.
+func (d *door) all(parts []part) error {
+	var failed []string
+	var why error
+	for _, one := range parts {
+		if err := d.step(one.name, one.do); err != nil {
+			failed, why = append(failed, one.name), errors.Join(why, err)
+		}
+	}
+	fmt.Printf("\n%d passed, %d failed\n", len(parts)-len(failed), len(failed))
+	if len(failed) > 0 {
+		return fmt.Errorf("failed: %s\n%w", strings.Join(failed, ", "), why)
+	}
+	return nil
+}
+
+func (d *door) npm(ctx context.Context, script string) error {
+	return d.tool(ctx, tool{dir: "frontend", words: []string{"npm", "run", script}})
+}

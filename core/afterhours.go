@@ -1,0 +1,155 @@
+package core
+
+import (
+	"context"
+	"time"
+
+	"github.com/raja-crm/raja/core/clock"
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/plugin"
+	"github.com/raja-crm/raja/core/plugin/abi"
+	"github.com/raja-crm/raja/core/store"
+)
+
+// AfterHours is the chapter of who knocks when the shop is closed. What to
+// offer is the after-hours rule's suggestion; staff decide.
+type AfterHours struct{ *shop }
+
+// Knock is somebody at the door. The zero value of each field but At means
+// "not given".
+type Knock struct {
+	At       time.Time
+	Customer people.Ordinal // 0 is a stranger
+	Staff    string         // "willing", "gone", "" or "unknown"
+	Service  string         // "drop_off", "wait", "pick_up", "" or "unknown"
+	Unsafe   bool           // somebody's safety is in doubt
+}
+
+// Decisions that need no option of the rule.
+const (
+	DecisionOpen     = "open"
+	DecisionAskOwner = "ask_owner" // the rule gave no answer
+)
+
+// Answer is what can be offered, best first, and why.
+type Answer struct {
+	Open               bool
+	NextOpen           time.Time
+	Decision           string // code of the first option, "open" or "ask_owner"
+	Options            []Option
+	ReasonID, ReasonEN string
+	Plugin             string // id of the rule that answered, "" when none was asked
+	Fault              error  // why the rule gave no answer
+}
+
+// Option is one thing to offer, with the words to say it in.
+type Option struct {
+	Code, NameID, NameEN, TextID, TextEN string
+}
+
+// Ask returns what to offer. A rule that faults is not an error: the decision
+// is then to ask the owner, and Fault says why.
+func (a *AfterHours) Ask(ctx context.Context, knock Knock) (Answer, error) {
+	row, err := a.context(knock)
+	if err != nil {
+		return Answer{}, err
+	}
+	state, err := (&Hours{a.shop}).At(knock.At)
+	if err != nil {
+		return Answer{}, err
+	}
+	if state.Open {
+		return Answer{Open: true, Decision: DecisionOpen}, nil
+	}
+	row.MinutesSinceClose = -1
+	if !state.Closed.IsZero() {
+		row.MinutesSinceClose = int32(min(knock.At.Sub(state.Closed)/time.Minute, 1<<30))
+	}
+	if !state.NextOpen.IsZero() {
+		row.NextOpenMs = state.NextOpen.UnixMilli()
+	}
+	answer := Answer{NextOpen: state.NextOpen, Decision: DecisionAskOwner}
+	err = a.consult(ctx, knock, row, &answer)
+	return answer, err
+}
+
+// context checks the words of a knock.
+func (a *AfterHours) context(knock Knock) (abi.AfterHoursContext, error) {
+	row := abi.AfterHoursContext{AtUnixMs: knock.At.UnixMilli(), FactsRow: -1, Capacity: -1}
+	switch knock.Staff {
+	case "", "unknown":
+	case "willing":
+		row.Staff = abi.StaffWilling
+	case "gone":
+		row.Staff = abi.StaffGone
+	default:
+		return row, fault.Invalid("staff", "%q is not one of willing, gone, unknown", knock.Staff)
+	}
+	switch knock.Service {
+	case "", "unknown":
+	case "drop_off":
+		row.Service = abi.ServiceDropOff
+	case "wait":
+		row.Service = abi.ServiceWait
+	case "pick_up":
+		row.Service, row.PickupReady = abi.ServicePickUp, 1
+	default:
+		return row, fault.Invalid("service", "%q is not one of drop_off, wait, pick_up", knock.Service)
+	}
+	if knock.Unsafe {
+		row.Unsafe = 1
+	}
+	return row, nil
+}
+
+// consult asks the rule and fills in the answer.
+func (a *AfterHours) consult(ctx context.Context, knock Knock, row abi.AfterHoursContext, answer *Answer) error {
+	rule, err := a.rules.answering(ctx, "after_hours")
+	if err != nil {
+		answer.Fault = err
+		return nil
+	}
+	answer.Plugin = rule.Manifest().ID
+	batch := &abi.Batch{Header: a.header(int32(clock.DayOf(knock.At, a.zone)), a.business.Window)}
+	if knock.Customer != 0 {
+		row.FactsRow = 0
+		if batch.Facts, err = a.facts(ctx, knock.Customer, knock.At); err != nil {
+			return err
+		}
+	}
+	batch.Visits = []abi.AfterHoursContext{row}
+	batch.Header.NowUnixMs = knock.At.UnixMilli()
+	rows, err := rule.AfterHours(ctx, batch)
+	if err != nil {
+		answer.Fault = err
+		return nil
+	}
+	a.explain(answer, rule.Manifest(), rows)
+	return nil
+}
+
+func (a *AfterHours) facts(ctx context.Context, customer people.Ordinal, at time.Time) ([][]byte, error) {
+	page := make([]byte, abi.FactsSize)
+	err := a.store.View(ctx, func(reader store.Reader) error {
+		row, err := a.factsOn(reader, customer, clock.DayOf(at, a.zone), a.business.Window)
+		row.Put(page)
+		return err
+	})
+	return [][]byte{page}, readable(err)
+}
+
+func (a *AfterHours) explain(answer *Answer, manifest *plugin.Manifest, rows []abi.AfterHoursRow) {
+	for i, row := range rows {
+		known := manifest.OptionAt(row.Option)
+		answer.Options = append(answer.Options, Option{
+			Code: known.Code, NameID: known.Name.ID, NameEN: known.Name.EN,
+			TextID: manifest.OptionText(row.Option, row.Args, a.voice("id")),
+			TextEN: manifest.OptionText(row.Option, row.Args, a.voice("en")),
+		})
+		if i == 0 {
+			answer.Decision = known.Code
+			answer.ReasonID, answer.ReasonEN = a.reason(manifest, row.Text, row.Args)
+		}
+	}
+}

@@ -1,0 +1,115 @@
+package core
+
+import (
+	"context"
+
+	"github.com/raja-crm/raja/core/clock"
+	"github.com/raja-crm/raja/core/loyalty"
+	"github.com/raja-crm/raja/core/money"
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/plugin"
+	"github.com/raja-crm/raja/core/plugin/abi"
+	"github.com/raja-crm/raja/core/sale"
+	"github.com/raja-crm/raja/core/store"
+)
+
+// Award is what the loyalty rule gave for an order.
+type Award struct {
+	Points  loyalty.Points
+	Expires clock.Day // the first day on which the points are gone; 0 never
+	Tier    uint32    // position in the rule's tiers, 0 none
+	Rule    string    // id of the rule that gave it
+	Text    uint32    // its reason, a position in the rule's texts
+	Args    [4]int64
+	Fault   error // why the rule gave nothing, nil when it answered
+}
+
+func award(manifest *plugin.Manifest, row abi.LoyaltyRow) Award {
+	return Award{
+		Points: loyalty.Points(row.Points), Expires: clock.Day(row.ExpiresDay), Tier: row.Tier,
+		Rule: manifest.ID, Text: row.Text, Args: row.Args,
+	}
+}
+
+// earning is the amount of an order that earns points: all of it once it is
+// paid, nothing of a debt.
+func earning(order *sale.Order) money.Amount {
+	if order.Paid < order.Total {
+		return 0
+	}
+	return order.Total
+}
+
+// question is what the loyalty rule is asked: orders, and one facts row for
+// each of their customers.
+type question struct {
+	*shop
+	batch abi.Batch
+	at    map[string]int // a customer's key → her row
+	facts []abi.Facts
+	pasts []*past
+}
+
+func newQuestion(s *shop) *question {
+	return &question{
+		shop: s, at: map[string]int{},
+		batch: abi.Batch{Header: s.header(int32(s.Today()), s.business.Window)},
+	}
+}
+
+// addKnown adds an order of a customer who is there.
+func (q *question) addKnown(reader store.Reader, buyer people.Ordinal, order *sale.Order) error {
+	key := Code(buyer)
+	if _, asked := q.at[key]; !asked {
+		row, _, err := readFacts(reader, buyer)
+		if err != nil {
+			return err
+		}
+		known, err := readPast(reader, buyer)
+		if err != nil {
+			return err
+		}
+		q.at[key], q.facts, q.pasts = len(q.facts), append(q.facts, row), append(q.pasts, known)
+	}
+	q.addOrder(q.at[key], order)
+	return nil
+}
+
+// addNewcomer adds an order of somebody who is about to be added.
+func (q *question) addNewcomer(key string, row abi.Facts, order *sale.Order) {
+	if _, asked := q.at["+"+key]; !asked {
+		q.at["+"+key], q.facts, q.pasts = len(q.facts), append(q.facts, row), append(q.pasts, &past{})
+	}
+	q.addOrder(q.at["+"+key], order)
+}
+
+func (q *question) addOrder(row int, order *sale.Order) {
+	day := clock.DayOf(order.At, q.zone)
+	q.pasts[row].visits = q.pasts[row].visits.Add(day, order.Total)
+	q.batch.Orders = append(q.batch.Orders, abi.OrderContext{
+		OrderSeq: uint64(order.Number), Net: int64(earning(order)), OrderDay: int32(day), FactsRow: uint32(row),
+	})
+}
+
+// ask returns one award an order.
+func (q *question) ask(ctx context.Context) ([]Award, error) {
+	rule, err := q.shop.rules.answering(ctx, "loyalty")
+	if err != nil {
+		return nil, err
+	}
+	page := make([]byte, len(q.facts)*abi.FactsSize)
+	for i := range q.facts {
+		q.pasts[i].fill(&q.facts[i], q.Today(), q.business.Window)
+		q.facts[i].Put(page[i*abi.FactsSize:])
+	}
+	q.batch.Facts = [][]byte{page}
+	rows, err := rule.Loyalty(ctx, &q.batch)
+	if err != nil {
+		return nil, err
+	}
+	awards := make([]Award, len(rows))
+	for i, row := range rows {
+		awards[i] = award(rule.Manifest(), row)
+	}
+	return awards, nil
+}

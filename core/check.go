@@ -1,0 +1,284 @@
+package core
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math"
+
+	"github.com/RoaringBitmap/roaring/v2"
+
+	"github.com/raja-crm/raja/core/clock"
+	"github.com/raja-crm/raja/core/journal"
+	"github.com/raja-crm/raja/core/loyalty"
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/plugin/abi"
+	"github.com/raja-crm/raja/core/record"
+	"github.com/raja-crm/raja/core/sale"
+	"github.com/raja-crm/raja/core/store"
+)
+
+// Health is the chapter of whether the data is what it should be.
+type Health struct{ *shop }
+
+// Report is what a check found.
+type Report struct {
+	Customers, Orders, Entries int // customers, orders and journal entries looked at
+	Findings                   []Finding
+}
+
+// OK reports whether nothing was found.
+func (r *Report) OK() bool { return len(r.Findings) == 0 }
+
+// Finding is one thing that is wrong.
+type Finding struct {
+	Where   string // "customer C-00012", "journal", "facts"
+	Message string
+}
+
+// maxFindings is where a report stops: what is broken a thousand times is
+// not clearer for the next.
+const maxFindings = 1000
+
+// checkup is one check on its way: what the records say, to be held against
+// what follows from them.
+type checkup struct {
+	*shop
+	reader  store.Reader
+	report  Report
+	pasts   map[people.Ordinal]*past
+	all     *roaring.Bitmap
+	claimed int // index keys found and right
+}
+
+// Check reads every record, verifies its checksum, derives every index, fact,
+// set and balance anew and compares; it changes nothing. progress is given
+// the number of records read; it may be nil.
+func (h *Health) Check(ctx context.Context, progress func(done int)) (Report, error) {
+	c := &checkup{shop: h.shop, pasts: map[people.Ordinal]*past{}, all: roaring.New()}
+	err := h.store.View(ctx, func(reader store.Reader) error {
+		c.reader = reader
+		for _, step := range []func(context.Context) error{
+			c.journal, c.customers, c.orders, c.ledger, c.indexes, c.histories, c.sets,
+		} {
+			if err := step(ctx); err != nil {
+				return err
+			}
+			if progress != nil {
+				progress(c.report.Customers + c.report.Orders + c.report.Entries)
+			}
+		}
+		return nil
+	})
+	if errors.Is(err, errEnough) {
+		err = nil
+	}
+	return c.report, readable(err)
+}
+
+func (c *checkup) find(where, format string, args ...any) error {
+	c.report.Findings = append(c.report.Findings, Finding{where, fmt.Sprintf(format, args...)})
+	if len(c.report.Findings) == maxFindings {
+		return errEnough
+	}
+	return nil
+}
+
+// walk calls give for every record of a space whose seal holds.
+func (c *checkup) walk(ctx context.Context, space record.Space, give func(key, body []byte) error) error {
+	for kv, err := range c.reader.Range(store.Range{Prefix: record.In(space)}) {
+		if err == nil {
+			err = ctx.Err()
+		}
+		if err != nil {
+			return err
+		}
+		body, err := record.Open(kv.Key, kv.Value)
+		if err != nil {
+			err = c.find(fmt.Sprintf("record %x", kv.Key), "%s", err)
+		} else {
+			err = give(kv.Key, body)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *checkup) journal(context.Context) error {
+	var known counters
+	if err := c.codec.Get(c.reader, countersKey(), &known); err != nil {
+		return c.find("counters", "cannot be read: %s", err)
+	}
+	held, err := journal.Verify(c.reader, c.codec, known.Journal)
+	c.report.Entries = int(held)
+	if err != nil {
+		return c.find("journal", "%s", err)
+	}
+	return nil
+}
+
+func (c *checkup) customers(ctx context.Context) error {
+	return c.walk(ctx, record.Customers, func(key, _ []byte) error {
+		c.report.Customers++
+		ordinal := people.Ordinal(record.Tail32(key))
+		customer, err := c.read(c.reader, ordinal)
+		if err != nil || customer.Ordinal != ordinal {
+			return c.find("customer "+Code(ordinal), "cannot be read or lies in the wrong place")
+		}
+		c.all.Add(uint32(ordinal))
+		c.pasts[ordinal] = &past{}
+		return c.index("customer "+Code(ordinal), uint64(ordinal), customerIndex(&customer))
+	})
+}
+
+func (c *checkup) orders(ctx context.Context) error {
+	return c.walk(ctx, record.Orders, func(key, _ []byte) error {
+		c.report.Orders++
+		number := sale.Number(record.Tail64(key))
+		var order sale.Order
+		if err := c.codec.Get(c.reader, key, &order); err != nil || order.Number != number {
+			return c.find("order "+Nota(number), "cannot be read or lies in the wrong place")
+		}
+		buyer, known := c.pasts[order.Customer]
+		if !known {
+			return c.find("order "+Nota(number), "its customer %s does not exist", Code(order.Customer))
+		}
+		buyer.visits = buyer.visits.Add(clock.DayOf(order.At, c.zone), order.Total)
+		keys := []record.Key{saleKey(order.ID)}
+		if len(order.Key) > 0 {
+			keys = append(keys, importKey(order.Key))
+		}
+		if _, err := c.reader.Get(ordersOfKey(&order)); err != nil {
+			return c.find("order "+Nota(number), "is missing from its customer's list")
+		}
+		return c.index("order "+Nota(number), uint64(number), keys)
+	})
+}
+
+// index verifies the index keys that a record derives.
+func (c *checkup) index(where string, want uint64, keys []record.Key) error {
+	for _, key := range keys {
+		found, err := c.pointsTo(key)
+		c.claimed++
+		if err != nil || (record.Space(key[0]) == record.Unique && found != want) {
+			if err := c.find(where, "index %x is missing or points elsewhere", []byte(key)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (c *checkup) pointsTo(key record.Key) (uint64, error) {
+	var target uint64
+	if record.Space(key[0]) == record.Lookup {
+		_, err := c.reader.Get(key)
+		return 0, err
+	}
+	err := c.codec.Get(c.reader, key, &target)
+	return target, err
+}
+
+// indexes counts the index keys there are: more than the records derive are
+// strays.
+func (c *checkup) indexes(ctx context.Context) error {
+	found := 0
+	count := func(space record.Space, skip byte) error {
+		for kv, err := range c.reader.Range(store.Range{Prefix: record.In(space), KeyOnly: true}) {
+			if err == nil {
+				err = ctx.Err()
+			}
+			if err != nil {
+				return err
+			}
+			if skip == 0 || kv.Key[1] != skip {
+				found++
+			}
+		}
+		return nil
+	}
+	if err := errors.Join(count(record.Unique, uniqueRow), count(record.Lookup, 0)); err != nil {
+		return err
+	}
+	if found != c.claimed {
+		return c.find("indexes", "hold %d keys, the records derive %d", found, c.claimed)
+	}
+	listed := 0
+	for _, err := range c.reader.Range(store.Range{Prefix: record.In(record.OrdersOf), KeyOnly: true}) {
+		if err != nil {
+			return err
+		}
+		listed++
+	}
+	if listed != c.report.Orders {
+		return c.find("indexes", "list %d orders of customers, there are %d", listed, c.report.Orders)
+	}
+	return nil
+}
+
+func (c *checkup) ledger(ctx context.Context) error {
+	return c.walk(ctx, record.Ledger, func(key, _ []byte) error {
+		ordinal := people.Ordinal(binary.BigEndian.Uint32(key[1:]))
+		var entry loyalty.Entry
+		if err := c.codec.Get(c.reader, key, &entry); err != nil {
+			return c.find("ledger of "+Code(ordinal), "an entry cannot be read")
+		}
+		owner, known := c.pasts[ordinal]
+		if !known {
+			return c.find("ledger of "+Code(ordinal), "the customer does not exist")
+		}
+		owner.lots = owner.lots.Add(loyalty.Lot{
+			Earned: clock.DayOf(entry.At, c.zone), Expires: entry.Expires, Points: entry.Points,
+		})
+		return nil
+	})
+}
+
+// histories compares every stored past and every row of facts with those that
+// the orders and the ledger give.
+func (c *checkup) histories(ctx context.Context) error {
+	for ordinal, want := range c.pasts {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		held, err := readPast(c.reader, ordinal)
+		if err != nil || !bytes.Equal(held.bytes(), want.bytes()) {
+			if err := c.find("customer "+Code(ordinal), "days or points disagree with the orders and the ledger"); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := c.facts(ordinal, want); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *checkup) facts(ordinal people.Ordinal, want *past) error {
+	held, found, err := readFacts(c.reader, ordinal)
+	if err != nil || !found {
+		return c.find("customer "+Code(ordinal), "has no facts")
+	}
+	customer, err := c.read(c.reader, ordinal)
+	if err != nil {
+		return err
+	}
+	rebuilt := identity(&customer, c.zone)
+	rebuilt.Flags |= held.Flags & abi.FlagSegmentLoyal
+	rebuilt.Segment, rebuilt.SegmentSinceDay, rebuilt.Tier = held.Segment, held.SegmentSinceDay, held.Tier
+	// Any day on which the row says it is exact gives the same row.
+	day := held.ExactFromDay
+	if day == math.MinInt32 {
+		day = held.ExactThroughDay
+	}
+	want.fill(&rebuilt, clock.Day(day), held.WindowDays)
+	if rebuilt != held {
+		return c.find("customer "+Code(ordinal), "facts disagree with the records")
+	}
+	return nil
+}

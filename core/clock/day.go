@@ -1,0 +1,55 @@
+package clock
+
+import (
+	"time"
+
+	"github.com/raja-crm/raja/core/fault"
+)
+
+// Day is a calendar date: days since 1970-01-01, which is day 0. It has no
+// zone; DayOf asks for one.
+type Day int32
+
+const daySeconds = 24 * 60 * 60
+
+// DayOf returns the date that the clock on the wall in zone shows at t.
+func DayOf(t time.Time, zone *time.Location) Day {
+	year, month, day := t.In(zone).Date()
+	return date(year, month, day)
+}
+
+// ParseDay reads YYYY-MM-DD.
+func ParseDay(text string) (Day, error) {
+	t, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return 0, fault.Invalid("date", "%q is not a date like 2026-03-14", text)
+	}
+	return date(t.Date()), nil
+}
+
+func date(year int, month time.Month, day int) Day {
+	seconds := time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Unix()
+	return Day(seconds / daySeconds)
+}
+
+// At returns the instant at which the wall clock in zone shows hour:minute on
+// this day. Where a change of clocks skips it, it is the moment after.
+func (d Day) At(hour, minute int, zone *time.Location) time.Time {
+	year, month, day := d.civil()
+	return time.Date(year, month, day, hour, minute, 0, 0, zone).UTC()
+}
+
+// Noon returns 12:00 in zone: the time given to a date that came without one.
+func (d Day) Noon(zone *time.Location) time.Time { return d.At(12, 0, zone) }
+
+// End returns the first instant after the day.
+func (d Day) End(zone *time.Location) time.Time { return (d + 1).At(0, 0, zone) }
+
+// String returns YYYY-MM-DD.
+func (d Day) String() string {
+	return time.Unix(int64(d)*daySeconds, 0).UTC().Format(time.DateOnly)
+}
+
+func (d Day) civil() (int, time.Month, int) {
+	return time.Unix(int64(d)*daySeconds, 0).UTC().Date()
+}

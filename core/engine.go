@@ -1,0 +1,216 @@
+package core
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"io"
+	"time"
+
+	"github.com/raja-crm/raja/core/clock"
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/plugin"
+	"github.com/raja-crm/raja/core/record"
+	"github.com/raja-crm/raja/core/store"
+	"github.com/raja-crm/raja/core/store/badger"
+)
+
+// Engine is one open shop. Its fields are the chapters of what it can do; all
+// may be used from many goroutines until Close.
+type Engine struct {
+	People     *People
+	Sales      *Sales
+	Segments   *Segments
+	Loyalty    *Loyalty
+	Hours      *Hours
+	AfterHours *AfterHours
+	Imports    *Imports
+	Exports    *Exports
+	Health     *Health
+
+	*shop
+	folder *folder
+}
+
+// Config is how an Engine meets the world. Its zero value works: no rules, the
+// wall clock, the system's randomness.
+type Config struct {
+	// Rules decide segments, points and the after-hours answer. The first
+	// that names a hook answers it. Raja's own come from plugins/standard.
+	Rules []plugin.Source
+	// Clock tells the time; nil is the wall clock.
+	Clock clock.Clock
+	// Entropy gives ids their random bits; nil is crypto/rand.
+	Entropy io.Reader
+	// CacheDir keeps compiled rules between runs; "" keeps them in the data
+	// folder. What lies there is run as code: it must be the user's own.
+	CacheDir string
+	// Actor goes into the journal: who or what works here; "" is "raja".
+	Actor string
+	// Store stands in for Badger in the data folder, for tests and for other
+	// programs that keep their bytes elsewhere; nil is Badger.
+	Store store.Store
+}
+
+// shop is what the chapters share.
+type shop struct {
+	store    store.Store
+	codec    *record.Codec
+	clock    clock.Clock
+	entropy  io.Reader
+	actor    string
+	business Business
+	zone     *time.Location
+	rules    *rules
+	names    *names
+}
+
+// Create makes a new shop in dir, which is absent or empty, and opens it.
+func Create(ctx context.Context, dir string, business Business, config Config) (*Engine, error) {
+	config = config.complete()
+	if err := business.complete(config.Clock.Now()); err != nil {
+		return nil, err
+	}
+	folder, err := createFolder(dir)
+	if err != nil {
+		return nil, err
+	}
+	engine, err := assemble(folder, business, config)
+	if err != nil {
+		return nil, errors.Join(err, folder.release())
+	}
+	err = engine.update(ctx, "business.create", func(t *tx) error {
+		t.entry.Subject = business.Name
+		return t.put(businessKey(), &business)
+	})
+	if err == nil {
+		err = folder.finish()
+	}
+	if err != nil {
+		return nil, errors.Join(err, engine.Close())
+	}
+	return engine, nil
+}
+
+// Open opens the shop in dir. It returns not found for an absent folder,
+// invalid for one that is not Raja's, and unavailable while another process
+// owns it.
+func Open(ctx context.Context, dir string, config Config) (*Engine, error) {
+	folder, err := openFolder(dir)
+	if err != nil {
+		return nil, err
+	}
+	engine, err := assemble(folder, Business{}, config.complete())
+	if err != nil {
+		return nil, errors.Join(err, folder.release())
+	}
+	if err := engine.readBusiness(ctx); err != nil {
+		return nil, errors.Join(err, engine.Close())
+	}
+	return engine, nil
+}
+
+func (c Config) complete() Config {
+	if c.Clock == nil {
+		c.Clock = clock.System{}
+	}
+	if c.Entropy == nil {
+		c.Entropy = rand.Reader
+	}
+	if c.Actor == "" {
+		c.Actor = "raja"
+	}
+	return c
+}
+
+func assemble(folder *folder, business Business, config Config) (*Engine, error) {
+	codec, err := record.NewCodec()
+	if err != nil {
+		return nil, err
+	}
+	if config.CacheDir == "" {
+		config.CacheDir = folder.join(cacheName)
+	}
+	rules, err := newRules(config.Rules, config.CacheDir)
+	if err != nil {
+		return nil, err
+	}
+	kept := config.Store
+	if kept == nil {
+		if kept, err = openStore(folder); err != nil {
+			return nil, err
+		}
+	}
+	zone := time.UTC
+	if business.Timezone != "" {
+		if zone, err = business.zone(); err != nil {
+			return nil, err
+		}
+	}
+	s := &shop{
+		store: kept, codec: codec, clock: config.Clock, entropy: config.Entropy, actor: config.Actor,
+		business: business, zone: zone, rules: rules, names: &names{},
+	}
+	return chapters(s, folder), nil
+}
+
+func chapters(s *shop, folder *folder) *Engine {
+	segments := &Segments{s}
+	people := &People{s}
+
+	return &Engine{
+		People: people, Sales: &Sales{s}, Segments: segments, Loyalty: &Loyalty{s},
+		Hours: &Hours{s}, AfterHours: &AfterHours{s},
+		Imports: &Imports{s},
+		Exports: &Exports{shop: s, people: people, segments: segments, data: folder.path},
+		Health:  &Health{s},
+		shop:    s, folder: folder,
+	}
+}
+
+func openStore(folder *folder) (store.Store, error) {
+	opened, err := badger.Open(folder.join(storeName), badger.Options{})
+	switch {
+	case errors.Is(err, store.ErrLocked):
+		return nil, fault.Unavailable("data", "%s is open in another program; close that one first", folder.path).Because(err)
+	case errors.Is(err, store.ErrCorrupt):
+		return nil, fault.Internal("%s: the store is damaged", folder.path).Because(err)
+	case err != nil:
+		return nil, fault.Unavailable("data", "%s cannot be opened; check the folder's permissions and the disk", folder.path).Because(err)
+	}
+	return opened, nil
+}
+
+// Close waits for what runs and gives the folder free.
+func (e *Engine) Close() error {
+	return errors.Join(e.rules.close(), e.store.Close(), e.folder.release())
+}
+
+// Business returns what the shop says of itself.
+func (e *Engine) Business() Business { return e.business }
+
+// Zone returns the shop's time zone.
+func (e *Engine) Zone() *time.Location { return e.zone }
+
+// Now returns the present in the shop's zone.
+func (e *Engine) Now() time.Time { return e.clock.Now().In(e.zone) }
+
+func (e *Engine) readBusiness(ctx context.Context) error {
+	err := e.store.View(ctx, func(reader store.Reader) error {
+		return e.codec.Get(reader, businessKey(), &e.business)
+	})
+	if err != nil {
+		return readable(err)
+	}
+	e.zone, err = e.business.zone()
+	return err
+}
+
+// Size returns how many customers there are and how many orders were taken.
+func (e *Engine) Size(ctx context.Context) (customers, orders int, err error) {
+	var known counters
+	err = e.store.View(ctx, func(reader store.Reader) error {
+		return e.codec.Get(reader, countersKey(), &known)
+	})
+	return int(known.Customers), int(known.Orders), readable(err)
+}

@@ -1,0 +1,207 @@
+package core
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/RoaringBitmap/roaring/v2"
+
+	"github.com/raja-crm/raja/core/exchange"
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/phone"
+	"github.com/raja-crm/raja/core/record"
+	"github.com/raja-crm/raja/core/store"
+)
+
+// Exports is the chapter of lists that go out. Each leaves an entry in the
+// journal: who, when, how many, which columns, masked how, what for, and the
+// file's hash; never a customer's data.
+type Exports struct {
+	*shop
+	people   *People
+	segments *Segments
+	data     string // the data folder, which no export goes into
+}
+
+// ExportOptions say what is exported and how.
+type ExportOptions struct {
+	Format   exchange.Format
+	Columns  []string   // keys; nil takes those that suit the format
+	Segment  string     // only members of this segment; "" everybody
+	Mask     phone.Masking // "" is none
+	Purpose  string     // what the list is for, kept in the journal
+	Lang     string     // of headings and numbers: "id" or "en"
+	Progress func(done, total int)
+}
+
+// Exported is what an export wrote.
+type Exported struct {
+	Rows   int
+	File   string // path, or the name of a file that is handed over
+	SHA256 string // of the file, in hex
+	Audit  uint64 // the journal entry's number
+}
+
+// ToFile writes customers to a file that appears only when it is whole: a
+// cancelled or failed export leaves nothing but its journal entry.
+func (e *Exports) ToFile(ctx context.Context, path string, options ExportOptions) (Exported, error) {
+	if err := e.refuseInside(path); err != nil {
+		return Exported{}, err
+	}
+	temp, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".tmp-")
+	if err != nil {
+		return Exported{}, fault.Invalid("out", "%s cannot be written there; choose another folder", path).Because(err)
+	}
+	defer os.Remove(temp.Name()) //nolint:errcheck // gone already when the rename succeeded
+	done, err := e.To(ctx, temp, filepath.Base(path), options)
+	err = errors.Join(err, temp.Sync(), temp.Close())
+	if err != nil {
+		return Exported{}, err
+	}
+	if err := os.Rename(temp.Name(), path); err != nil {
+		return Exported{}, fault.Invalid("out", "%s cannot be written; choose another name", path).Because(err)
+	}
+	done.File = path
+	return done, nil
+}
+
+func (e *Exports) refuseInside(path string) error {
+	target, err := filepath.Abs(path)
+	if err != nil {
+		return fault.Invalid("out", "%s is not a path", path).Because(err)
+	}
+	data, err := filepath.Abs(e.data)
+	if err != nil {
+		return fault.Internal("the data folder has no path").Because(err)
+	}
+	if strings.HasPrefix(target, data+string(filepath.Separator)) {
+		return fault.Invalid("out", "%s lies inside the data folder; choose another place", path)
+	}
+	return nil
+}
+
+// To writes customers to w and the journal entry. name is what the journal
+// calls the file.
+func (e *Exports) To(ctx context.Context, w io.Writer, name string, options ExportOptions) (Exported, error) {
+	columns, err := exportLayout(options.Columns, options.Format)
+	if err != nil {
+		return Exported{}, err
+	}
+	if options.Mask, err = phone.ParseMasking(string(options.Mask)); err != nil {
+		return Exported{}, err
+	}
+	members, err := e.people.members(ctx, options.Segment)
+	if err != nil {
+		return Exported{}, err
+	}
+	sum := &summing{to: w, hash: sha256.New()}
+	rows, err := e.write(ctx, sum, columns, members, options)
+	done := Exported{Rows: rows, File: name, SHA256: sum.hex()}
+	audit, failed := e.audit(context.WithoutCancel(ctx), done, columns, options, err)
+	done.Audit = audit
+	return done, errors.Join(err, failed)
+}
+
+// write streams the members, all of one moment, in the order they came.
+func (e *Exports) write(ctx context.Context, w io.Writer, columns []exportColumn, members *roaring.Bitmap, options ExportOptions) (rows int, err error) {
+	total := int(members.GetCardinality())
+	locale := exchange.Locale{Lang: options.Lang, Currency: e.business.Currency}
+	table, err := exchange.NewWriter(w, options.Format, headings(columns, options.Lang), locale, e.about(total, options))
+	if err != nil {
+		return 0, err
+	}
+	cells := make([]exchange.Cell, len(columns))
+	err = e.store.View(ctx, func(reader store.Reader) error {
+		for kv, err := range reader.Range(store.Range{Prefix: record.In(record.Customers)}) {
+			if err == nil {
+				err = ctx.Err()
+			}
+			if err != nil {
+				return err
+			}
+			ordinal := people.Ordinal(record.Tail32(kv.Key))
+			if !members.Contains(uint32(ordinal)) {
+				continue
+			}
+			row, err := e.listed(reader, ordinal, e.Today())
+			if err != nil {
+				return err
+			}
+			for i, column := range columns {
+				cells[i] = column.cell(&row, options.Mask)
+			}
+			if err := table.Write(cells); err != nil {
+				return fmt.Errorf("write row %d: %w", rows+1, err)
+			}
+			if rows++; options.Progress != nil && rows%256 == 0 {
+				options.Progress(rows, total)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return rows, readable(err)
+	}
+	return rows, table.Close()
+}
+
+// about is what an XLSX says of itself.
+func (e *Exports) about(total int, options ExportOptions) [][2]string {
+	return [][2]string{
+		{"Raja", e.business.Name},
+		{"At", e.clock.Now().In(e.zone).Format("2006-01-02 15:04")},
+		{"By", e.actor},
+		{"Segment", options.Segment},
+		{"Rows", strconv.Itoa(total)},
+		{"Mask", string(options.Mask)},
+		{"Purpose", options.Purpose},
+	}
+}
+
+// audit writes the journal entry of an export, also of one that failed.
+func (e *Exports) audit(ctx context.Context, done Exported, columns []exportColumn, options ExportOptions, failed error) (uint64, error) {
+	keys := make([]string, len(columns))
+	for i, column := range columns {
+		keys[i] = column.key
+	}
+	result := "done"
+	if failed != nil {
+		result = "failed: " + fault.As(failed).Message
+	}
+	var seq uint64
+	err := e.update(ctx, "export.customers", func(t *tx) error {
+		t.entry.Subject = done.File
+		t.entry.Notes = map[string]string{
+			"rows": strconv.Itoa(done.Rows), "sha256": done.SHA256, "format": string(options.Format),
+			"columns": strings.Join(keys, ","), "segment": options.Segment, "mask": string(options.Mask),
+			"purpose": people.Tidy(options.Purpose), "result": result,
+		}
+		seq = t.counters.Journal.Seq + 1
+		return nil
+	})
+	return seq, err
+}
+
+// summing hashes what goes through it.
+type summing struct {
+	to   io.Writer
+	hash hash.Hash
+}
+
+func (s *summing) Write(p []byte) (int, error) {
+	n, err := s.to.Write(p)
+	s.hash.Write(p[:n]) //nolint:errcheck // a hash never fails
+	return n, err
+}
+
+func (s *summing) hex() string { return hex.EncodeToString(s.hash.Sum(nil)) }

@@ -1,0 +1,129 @@
+package core
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/gofrs/flock"
+
+	"github.com/raja-crm/raja/core/fault"
+)
+
+// folderFormat is the layout of a data folder that this Raja writes.
+const folderFormat = 1
+
+// The names inside a data folder; FORMAT.md describes them.
+const (
+	markerName = "raja.json"
+	lockName   = "raja.lock"
+	storeName  = "store"
+	cacheName  = "cache"
+)
+
+// marker is the file that makes a folder Raja's. It is written last when a
+// shop is created, so that a folder with a marker is whole.
+type marker struct {
+	Format int `json:"format"`
+}
+
+// folder is a data folder that this process owns until release.
+type folder struct {
+	path string
+	lock *flock.Flock
+}
+
+// createFolder takes an absent or empty folder; finish makes it Raja's.
+func createFolder(path string) (*folder, error) {
+	entries, err := os.ReadDir(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		err = os.MkdirAll(path, 0o700)
+	case err == nil && len(entries) > 0 && exists(path, markerName):
+		return nil, fault.Conflict("data", "%s already holds a shop", path)
+	case err == nil && len(entries) > 0:
+		return nil, fault.Conflict("data", "%s is not empty; choose a new folder", path)
+	}
+	if err != nil {
+		return nil, fault.Invalid("data", "%s cannot be used as a folder", path).Because(err)
+	}
+	return lockFolder(path)
+}
+
+// finish writes the marker and makes its directory entry durable.
+func (f *folder) finish() error {
+	body, err := json.Marshal(marker{Format: folderFormat})
+	if err != nil {
+		return fmt.Errorf("write the marker: %w", err)
+	}
+	return writeDurably(filepath.Join(f.path, markerName), append(body, '\n'))
+}
+
+// openFolder takes a folder that createFolder finished.
+func openFolder(path string) (*folder, error) {
+	info, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fault.NotFound("data", "%s does not exist; create a shop there with raja init", path)
+	}
+	if err != nil || !info.IsDir() {
+		return nil, fault.Invalid("data", "%s is not a folder", path).Because(err)
+	}
+	body, err := os.ReadFile(filepath.Join(path, markerName))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fault.Invalid("data", "%s is not a Raja folder; create a shop with raja init in a new one", path)
+	}
+	if err != nil {
+		return nil, fault.Unavailable("data", "%s cannot be read", path).Because(err)
+	}
+	var read marker
+	if err := json.Unmarshal(body, &read); err != nil || read.Format < 1 {
+		return nil, fault.Invalid("data", "%s is damaged: its %s cannot be read", path, markerName).Because(err)
+	}
+	if read.Format > folderFormat {
+		return nil, fault.Unavailable("data", "%s was written by a newer Raja; update this one", path)
+	}
+	return lockFolder(path)
+}
+
+func lockFolder(path string) (*folder, error) {
+	lock := flock.New(filepath.Join(path, lockName), flock.SetPermissions(0o600))
+	got, err := lock.TryLock()
+	if err != nil {
+		return nil, fault.Unavailable("data", "%s cannot be written; check the folder's permissions", path).Because(err)
+	}
+	if !got {
+		return nil, fault.Unavailable("data", "%s is open in another Raja; close that one first", path)
+	}
+	return &folder{path: path, lock: lock}, nil
+}
+
+func (f *folder) join(name string) string { return filepath.Join(f.path, name) }
+
+func (f *folder) release() error { return f.lock.Unlock() }
+
+func exists(path, name string) bool {
+	_, err := os.Stat(filepath.Join(path, name))
+	return err == nil
+}
+
+// writeDurably replaces a file in one step: a power cut leaves the old or the
+// new one.
+func writeDurably(path string, body []byte) error {
+	temp, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".tmp-")
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	defer os.Remove(temp.Name()) //nolint:errcheck // gone already when the rename succeeded
+	_, err = temp.Write(body)
+	err = errors.Join(err, temp.Sync(), temp.Close())
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	if err := os.Rename(temp.Name(), path); err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	return nil
+}

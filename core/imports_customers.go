@@ -1,0 +1,262 @@
+package core
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/raja-crm/raja/core/index"
+	"github.com/raja-crm/raja/core/intake"
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/plugin/abi"
+	"github.com/raja-crm/raja/core/record"
+	"github.com/raja-crm/raja/core/store"
+)
+
+// uniqueRow knows again a row of customers that has no reference of its own:
+// source, content → ordinal.
+const uniqueRow byte = 5
+
+// rowKey is where the customer of a row without a reference is found again.
+func rowKey(source string, digest intake.Digest) record.Key {
+	return record.In(record.Unique).Byte(uniqueRow).Text(source).Text(string(digest[:]))
+}
+
+// allCustomers takes the file's customers slice by slice.
+func (r *run) allCustomers(ctx context.Context) error {
+	var slice []intake.Entry
+	for {
+		entry, ok, err := r.next(ctx)
+		if err != nil {
+			return err
+		}
+		if ok {
+			slice = append(slice, entry)
+		}
+		if len(slice) > 0 && (!ok || len(slice) == sliceRows) {
+			if err := r.takeCustomers(ctx, slice); err != nil {
+				return err
+			}
+			slice = slice[:0]
+			r.progress()
+		}
+		if !ok {
+			return nil
+		}
+	}
+}
+
+// outcome is what became of one row.
+type outcome struct {
+	created, updated *people.Customer
+	rejected         error
+}
+
+// errDry discards a transaction whose only purpose was to see what it does.
+var errDry = errors.New("dry run")
+
+// takeCustomers writes a slice in one transaction. A slice too large for one
+// is halved.
+func (r *run) takeCustomers(ctx context.Context, slice []intake.Entry) error {
+	var outcomes []outcome
+	err := r.update(ctx, "import.slice", func(t *tx) error {
+		outcomes = outcomes[:0]
+		t.entry.Subject = r.batch.Name()
+		for i := range slice {
+			made, err := r.takeCustomer(t, &slice[i])
+			if err != nil {
+				return err
+			}
+			outcomes = append(outcomes, made)
+		}
+		if r.options.DryRun {
+			return errDry
+		}
+		return nil
+	})
+	if errors.Is(err, store.ErrTooLarge) && len(slice) > 1 {
+		half := len(slice) / 2
+		if err := r.takeCustomers(ctx, slice[:half]); err != nil {
+			return err
+		}
+		return r.takeCustomers(ctx, slice[half:])
+	}
+	if err != nil && !errors.Is(err, errDry) {
+		return err
+	}
+	return r.countCustomers(slice, outcomes)
+}
+
+func (r *run) countCustomers(slice []intake.Entry, outcomes []outcome) error {
+	for i, made := range outcomes {
+		switch {
+		case made.rejected != nil:
+			if err := r.reject(slice[i].Line, nil, made.rejected); err != nil {
+				return err
+			}
+			continue
+		case made.created != nil:
+			r.batch.Created++
+			r.batch.CustomersCreated++
+		case made.updated != nil:
+			r.batch.Updated++
+		default:
+			r.batch.Unchanged++
+		}
+		r.batch.Rows++
+		for _, customer := range []*people.Customer{made.created, made.updated} {
+			if customer != nil && !r.options.DryRun {
+				r.names.add(customer)
+			}
+		}
+	}
+	return nil
+}
+
+// takeCustomer creates, updates or leaves the customer of a row.
+func (r *run) takeCustomer(t *tx, entry *intake.Entry) (outcome, error) {
+	ordinal, err := r.same(t, entry)
+	if err != nil {
+		return outcome{}, err
+	}
+	if ordinal == 0 {
+		return r.createCustomer(t, entry)
+	}
+	known, err := r.read(t, ordinal)
+	if err != nil {
+		return outcome{}, err
+	}
+	changed, err := r.mergeInto(known, &entry.Person)
+	if err != nil {
+		return outcome{rejected: err}, nil
+	}
+	if changed == nil {
+		return outcome{}, nil
+	}
+	return outcome{updated: changed}, t.replaceCustomer(&known, changed)
+}
+
+func (r *run) createCustomer(t *tx, entry *intake.Entry) (outcome, error) {
+	customer, err := r.draft(r.given(&entry.Person))
+	if err != nil {
+		return outcome{rejected: err}, nil
+	}
+	customer.Batch = r.batch.Number
+	if err := t.addCustomer(&customer); err != nil {
+		return outcome{}, err
+	}
+	if entry.Person.Ref == "" {
+		err = t.codec.Put(t, rowKey(r.options.Source, entry.Digest), customer.Ordinal)
+	}
+	return outcome{created: &customer}, err
+}
+
+func (r *run) given(person *intake.Person) NewCustomer {
+	given := NewCustomer{
+		Name: person.Name, CallName: person.CallName, Honorific: people.Honorific(person.Honorific),
+		Kind: person.Kind, Email: person.Email, Tags: person.Tags,
+	}
+	if person.Phone != "" {
+		given.Phones = []string{person.Phone}
+	}
+	if person.Ref != "" {
+		given.Refs = []people.Ref{{Source: r.options.Source, Ref: person.Ref}}
+	}
+	return given
+}
+
+// same returns the customer that a row means: the one with its reference, the
+// one that this very row made before, or one of the same name and phone; 0
+// for nobody.
+func (r *run) same(t *tx, entry *intake.Entry) (people.Ordinal, error) {
+	if entry.Person.Ref != "" {
+		return r.buyer(t, &entry.Person)
+	}
+	found, err := r.unique(t, rowKey(r.options.Source, entry.Digest))
+	if err != nil || len(found) > 0 {
+		return append(found, 0)[0], err
+	}
+	for _, number := range r.readPhones(entry.Person.Phone) {
+		if !number.Valid {
+			continue
+		}
+		owners, err := r.lookup(t, lookupPhone, number.E164)
+		if err != nil {
+			return 0, err
+		}
+		for _, owner := range owners {
+			known, err := r.read(t, owner)
+			if err != nil || index.Normalize(known.Name) == index.Normalize(entry.Person.Name) {
+				return owner, err
+			}
+		}
+	}
+	return 0, nil
+}
+
+// mergeInto returns the customer with what the row says of her, or nil when
+// it says nothing new. An empty cell takes nothing away, and phones and tags
+// are only added.
+func (r *run) mergeInto(known people.Customer, person *intake.Person) (*people.Customer, error) {
+	before := known
+	before.Phones, before.Tags = slices.Clone(known.Phones), slices.Clone(known.Tags)
+	set(&known.Name, person.Name)
+	set(&known.CallName, person.CallName)
+	set(&known.Email, person.Email)
+	set(&known.Honorific, people.Honorific(person.Honorific))
+	set(&known.Kind, person.Kind)
+	for _, number := range r.readPhones(person.Phone) {
+		if !slices.ContainsFunc(known.Phones, func(p people.Phone) bool {
+			return p.Raw == number.Raw || (p.E164 != "" && p.E164 == number.E164)
+		}) {
+			known.Phones = append(known.Phones, number)
+		}
+	}
+	for _, tag := range person.Tags {
+		if !slices.Contains(known.Tags, tag) {
+			known.Tags = append(known.Tags, tag)
+		}
+	}
+	if err := known.Check(); err != nil {
+		return nil, err
+	}
+	if sameCustomer(&before, &known) {
+		return nil, nil
+	}
+	known.UpdatedAt = r.clock.Now()
+	return &known, nil
+}
+
+func set[T ~string](field *T, value T) {
+	if value != "" {
+		*field = value
+	}
+}
+
+func sameCustomer(a, b *people.Customer) bool {
+	return a.Name == b.Name && a.CallName == b.CallName && a.Email == b.Email && a.Honorific == b.Honorific &&
+		a.Kind == b.Kind && slices.Equal(a.Phones, b.Phones) && slices.Equal(a.Tags, b.Tags)
+}
+
+// replaceCustomer writes a changed customer and moves her index entries; the
+// old ones come from the record as it was stored.
+func (t *tx) replaceCustomer(known, changed *people.Customer) error {
+	for _, key := range customerIndex(known) {
+		if err := t.Delete(key); err != nil {
+			return err
+		}
+	}
+	if err := t.put(customerKey(changed.Ordinal), changed); err != nil {
+		return err
+	}
+	for _, key := range customerIndex(changed) {
+		if err := t.setIndex(key, changed.Ordinal); err != nil {
+			return err
+		}
+	}
+	return t.editFacts(changed.Ordinal, func(row *abi.Facts) {
+		fresh := identity(changed, t.zone)
+		row.Kind, row.MemberSinceDay = fresh.Kind, fresh.MemberSinceDay
+		row.Flags = row.Flags&^uint32(people.Loyal|people.Blocked) | fresh.Flags
+	})
+}

@@ -1,0 +1,195 @@
+package core
+
+import (
+	"context"
+	"errors"
+
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/intake"
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/store"
+)
+
+// dryOrders counts what would be written.
+func (r *run) dryOrders(ctx context.Context, fresh []incoming) error {
+	return r.store.View(ctx, func(reader store.Reader) error {
+		for i := range fresh {
+			buyer, err := r.buyer(reader, &fresh[i].entries[0].Person)
+			if err != nil {
+				return err
+			}
+			r.countWritten(&fresh[i], buyer == 0 && r.firstSight(&fresh[i].entries[0].Person))
+		}
+		return nil
+	})
+}
+
+// firstSight remembers whom a dry run would have created.
+func (r *run) firstSight(person *intake.Person) bool {
+	ref := r.sourceRef(person)
+	if r.would == nil {
+		r.would = map[people.Ref]bool{}
+	}
+	if r.would[ref] {
+		return false
+	}
+	r.would[ref] = true
+	return true
+}
+
+func (r *run) countWritten(one *incoming, created bool) {
+	if created {
+		r.batch.CustomersCreated++
+	}
+	if one.known != nil {
+		r.count(one, &r.batch.Updated)
+		return
+	}
+	r.count(one, &r.batch.Created)
+}
+
+// writeOrders asks the loyalty rule about a slice and writes it in one
+// transaction. A slice too large for one is halved.
+func (r *run) writeOrders(ctx context.Context, fresh []incoming) error {
+	awards, err := r.awards(ctx, fresh)
+	if err != nil {
+		return err
+	}
+	var newcomers []people.Customer
+	var born []bool
+	err = r.update(ctx, "import.slice", func(t *tx) error {
+		newcomers, born = nil, make([]bool, len(fresh))
+		t.entry.Subject = r.batch.Name()
+		for i := range fresh {
+			customer, err := r.writeOrder(t, &fresh[i], awards[i])
+			if err != nil {
+				return err
+			}
+			if customer != nil {
+				newcomers, born[i] = append(newcomers, *customer), true
+			}
+		}
+		return nil
+	})
+	if errors.Is(err, store.ErrTooLarge) && len(fresh) > 1 {
+		half := len(fresh) / 2
+		if err := r.writeOrders(ctx, fresh[:half]); err != nil {
+			return err
+		}
+		return r.writeOrders(ctx, fresh[half:])
+	}
+	if err != nil {
+		return err
+	}
+	for i := range fresh {
+		r.seen.Add(uint32(fresh[i].order.Number))
+		r.countWritten(&fresh[i], born[i])
+	}
+	for i := range newcomers {
+		r.names.add(&newcomers[i])
+	}
+	return nil
+}
+
+// writeOrder writes one order and its customer, whom it returns when she is
+// new.
+func (r *run) writeOrder(t *tx, one *incoming, given Award) (*people.Customer, error) {
+	person := &one.entries[0].Person
+	buyer, err := r.buyer(t, person)
+	if err != nil {
+		return nil, err
+	}
+	var newcomer *people.Customer
+	if buyer == 0 {
+		if newcomer, err = r.create(t, person); err != nil {
+			return nil, err
+		}
+		buyer = newcomer.Ordinal
+	}
+	one.order.Customer = buyer
+	if one.known != nil {
+		err = t.replaceOrder(one.known, &one.order)
+	} else {
+		err = t.addOrder(&one.order)
+	}
+	if err == nil && given.Fault == nil {
+		err = t.accrue(&one.order, given)
+	}
+	return newcomer, err
+}
+
+// create adds the customer that a row names.
+func (r *run) create(t *tx, person *intake.Person) (*people.Customer, error) {
+	customer, err := r.newcomer(person)
+	if err != nil {
+		return nil, err
+	}
+	return customer, t.addCustomer(customer)
+}
+
+// newcomer drafts a customer. What would break a rule of hers is left out, so
+// that her order is not lost for it.
+func (r *run) newcomer(person *intake.Person) (*people.Customer, error) {
+	given := NewCustomer{
+		Name: cut(person.Name), CallName: cut(person.CallName), Honorific: people.Honorific(person.Honorific),
+		Kind: person.Kind, Email: person.Email, Tags: person.Tags, Refs: []people.Ref{r.sourceRef(person)},
+	}
+	if person.Phone != "" {
+		given.Phones = []string{person.Phone}
+	}
+	customer, err := r.draft(given)
+	if fault.KindOf(err) == fault.KindInvalid {
+		customer, err = r.draft(NewCustomer{Name: given.Name, Refs: given.Refs})
+	}
+	customer.Batch = r.batch.Number
+	return &customer, err
+}
+
+// cut shortens a text to what a name may hold.
+func cut(text string) string {
+	runes := []rune(text)
+	return string(runes[:min(len(runes), people.MaxName)])
+}
+
+// awards asks the loyalty rule about a slice, each order with its customer's
+// facts as they will be. A rule that faults gives no points: the orders are
+// taken all the same.
+func (r *run) awards(ctx context.Context, fresh []incoming) ([]Award, error) {
+	question := newQuestion(r.shop)
+	err := r.store.View(ctx, func(reader store.Reader) error {
+		for i := range fresh {
+			if err := r.askAbout(reader, question, &fresh[i]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, readable(err)
+	}
+	awards, fault := question.ask(ctx)
+	if fault != nil {
+		awards = make([]Award, len(fresh))
+		for i := range awards {
+			awards[i].Fault = fault
+		}
+	}
+	return awards, nil
+}
+
+func (r *run) askAbout(reader store.Reader, question *question, one *incoming) error {
+	person := &one.entries[0].Person
+	buyer, err := r.buyer(reader, person)
+	if err != nil {
+		return err
+	}
+	if buyer != 0 {
+		return question.addKnown(reader, buyer, &one.order)
+	}
+	newcomer, err := r.newcomer(person)
+	if err != nil {
+		return err
+	}
+	question.addNewcomer(r.sourceRef(person).Ref, identity(newcomer, r.zone), &one.order)
+	return nil
+}

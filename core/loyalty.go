@@ -1,0 +1,183 @@
+package core
+
+import (
+	"context"
+	"time"
+
+	"github.com/raja-crm/raja/core/clock"
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/loyalty"
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/plugin/abi"
+	"github.com/raja-crm/raja/core/record"
+	"github.com/raja-crm/raja/core/sale"
+	"github.com/raja-crm/raja/core/store"
+)
+
+// Loyalty is the chapter of points and tiers. The loyalty rule proposes; the
+// ledger here is what holds.
+type Loyalty struct{ *shop }
+
+// ledgerKey is where the entries of an order lie: a changed order has a
+// reversal and an accrual of each revision, told apart by step.
+func ledgerKey(order *sale.Order, step byte) record.Key {
+	return ledgerOf(order.Customer).Time(order.At).Uint64(uint64(order.Number)).Byte(step)
+}
+
+func ledgerOf(customer people.Ordinal) record.Key {
+	return record.In(record.Ledger).Uint32(uint32(customer))
+}
+
+// accrue writes what an order earned: the ledger entry, the lot, the tier.
+func (t *tx) accrue(order *sale.Order, given Award) error {
+	if given.Points != 0 {
+		entry := loyalty.Entry{
+			Kind: loyalty.Accrue, Points: given.Points, At: order.At, Order: order.Number,
+			Expires: given.Expires, Rule: given.Rule, Text: given.Text, Args: given.Args,
+		}
+		if err := t.post(order, entry); err != nil {
+			return err
+		}
+	}
+	return t.editFacts(order.Customer, func(row *abi.Facts) { row.Tier = given.Tier })
+}
+
+// post appends an entry to the ledger and moves its points in the lot.
+func (t *tx) post(order *sale.Order, entry loyalty.Entry) error {
+	step, err := t.nextStep(order)
+	if err != nil {
+		return err
+	}
+	if err := t.codec.Put(t, ledgerKey(order, step), entry); err != nil {
+		return err
+	}
+	known, err := t.past(order.Customer)
+	if err != nil {
+		return err
+	}
+	known.lots = known.lots.Add(loyalty.Lot{
+		Earned: clock.DayOf(entry.At, t.zone), Expires: entry.Expires, Points: entry.Points,
+	})
+	return nil
+}
+
+// entriesOf returns the ledger entries of one order, oldest first.
+func (t *tx) entriesOf(order *sale.Order) ([]loyalty.Entry, error) {
+	var entries []loyalty.Entry
+	prefix := ledgerOf(order.Customer).Time(order.At).Uint64(uint64(order.Number))
+	for kv, err := range t.Range(store.Range{Prefix: prefix}) {
+		if err != nil {
+			return nil, err
+		}
+		var entry loyalty.Entry
+		if err := t.codec.Unmarshal(kv.Key, kv.Value, &entry); err != nil {
+			return nil, err
+		}
+		entries = append(entries, entry)
+	}
+	return entries, nil
+}
+
+func (t *tx) nextStep(order *sale.Order) (byte, error) {
+	entries, err := t.entriesOf(order)
+	if len(entries) > 250 {
+		return 0, fault.Conflict("order", "%s has been changed too often", Nota(order.Number))
+	}
+	return byte(len(entries)) + 1, err
+}
+
+// reverse takes back what an order has earned so far, from its own lot.
+func (t *tx) reverse(order *sale.Order) error {
+	entries, err := t.entriesOf(order)
+	if err != nil {
+		return err
+	}
+	held := map[clock.Day]loyalty.Points{}
+	for _, entry := range entries {
+		held[entry.Expires] += entry.Points
+	}
+	for expires, points := range held {
+		if points == 0 {
+			continue
+		}
+		back := loyalty.Entry{Kind: loyalty.AccrueReversal, Points: -points, At: order.At, Order: order.Number, Expires: expires}
+		if err := t.post(order, back); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Statement is a customer's points on a day.
+type Statement struct {
+	Points   loyalty.Points
+	Tier     string // code, "" none
+	Expiring loyalty.Lots
+	Entries  []loyalty.Entry // newest first
+}
+
+// Statement returns a customer's balance and ledger as of an instant; entries
+// of later are left out. limit bounds the entries, 0 is all.
+func (l *Loyalty) Statement(ctx context.Context, customer people.Ordinal, at time.Time, limit int) (Statement, error) {
+	var found Statement
+	day := clock.DayOf(at, l.zone)
+	err := l.store.View(ctx, func(reader store.Reader) error {
+		known, err := readPast(reader, customer)
+		if err != nil {
+			return err
+		}
+		found.Points, found.Expiring = known.lots.Balance(day), known.lots.Expiring(day)
+		row, _, err := readFacts(reader, customer)
+		if err != nil {
+			return err
+		}
+		found.Tier = l.tierCode(row.Tier)
+		found.Entries, err = l.entries(reader, customer, at, limit)
+		return err
+	})
+	return found, readable(err)
+}
+
+func (l *Loyalty) entries(reader store.Reader, customer people.Ordinal, at time.Time, limit int) ([]loyalty.Entry, error) {
+	var entries []loyalty.Entry
+	picked := store.Range{Prefix: ledgerOf(customer), To: ledgerOf(customer).Time(at.Add(time.Millisecond)), Reverse: true, Limit: limit}
+	for kv, err := range reader.Range(picked) {
+		if err != nil {
+			return nil, err
+		}
+		var entry loyalty.Entry
+		if err := l.codec.Unmarshal(kv.Key, kv.Value, &entry); err != nil {
+			return nil, err
+		}
+		entries = append(entries, entry)
+	}
+	return entries, nil
+}
+
+func (s *shop) tierCode(position uint32) string {
+	if manifest := s.rules.manifest("loyalty"); manifest != nil {
+		return manifest.TierAt(position).Code
+	}
+	return ""
+}
+
+// TierName returns the name of a tier in both languages, "" for none.
+func (l *Loyalty) TierName(code string) (id, en string) {
+	if manifest := l.rules.manifest("loyalty"); manifest != nil {
+		for _, tier := range manifest.Tiers {
+			if tier.Code == code {
+				return tier.Name.ID, tier.Name.EN
+			}
+		}
+	}
+	return "", ""
+}
+
+// Reason renders the reason of an award or entry in both languages, "" for
+// none.
+func (l *Loyalty) Reason(text uint32, args [4]int64) (id, en string) {
+	if manifest := l.rules.manifest("loyalty"); manifest != nil {
+		return l.reason(manifest, text, args)
+	}
+	return "", ""
+}

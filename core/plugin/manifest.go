@@ -1,0 +1,121 @@
+package plugin
+
+import (
+	"encoding/json"
+
+	"github.com/raja-crm/raja/core/fault"
+)
+
+// MaxManifest is the largest manifest.json, in bytes.
+const MaxManifest = 256 << 10
+
+// Manifest is manifest.json: what a rule is called, answers, reads and says.
+// Positions in its lists count from 1, are what output rows carry, and are
+// append-only from version to version; 0 is none.
+type Manifest struct {
+	ID         string            `json:"id"`
+	Name       Words             `json:"name"`
+	Version    string            `json:"version"`
+	ABI        int               `json:"abi"`
+	Hooks      map[string]int    `json:"hooks"`
+	Reads      []Read            `json:"reads"`
+	Segments   []Segment         `json:"segments"`
+	Modes      []Named           `json:"modes"`
+	Options    []Option          `json:"options"`
+	Tiers      []Named           `json:"tiers"`
+	Population []string          `json:"population"`
+	Writes     []Write           `json:"writes"`
+	Texts      []Words           `json:"texts"`
+	Config     []Setting         `json:"config"`
+	Limits     Limits            `json:"limits"`
+	OnFault    map[string]string `json:"on_fault"`
+
+	texts   []sentence // Texts, parsed
+	options []sentence // the Text of each option, parsed
+}
+
+// Words are the same words in Indonesian and English.
+type Words struct {
+	ID string `json:"id"`
+	EN string `json:"en"`
+}
+
+// In returns the words in lang: English for "en", else Indonesian.
+func (w Words) In(lang string) string {
+	if lang == "en" {
+		return w.EN
+	}
+	return w.ID
+}
+
+// Read is a field of the facts that the rule may see, and why. The name
+// "lines" stands for the lines of orders.
+type Read struct {
+	Field string `json:"field"`
+	Why   Words  `json:"why"`
+}
+
+// Write is something that the rule's answers change, and why.
+type Write struct {
+	What string `json:"what"`
+	Why  Words  `json:"why"`
+}
+
+// Named is a tier or a mode.
+type Named struct {
+	Code string `json:"code"`
+	Name Words  `json:"name"`
+}
+
+// Segment is one segment; a higher rank is a better customer.
+type Segment struct {
+	Code string `json:"code"`
+	Rank int    `json:"rank"`
+	Name Words  `json:"name"`
+}
+
+// Loyal reports whether after-hours rules treat members as loyal.
+func (s Segment) Loyal() bool { return s.Code == "LOYAL" || s.Code == "CHAMPIONS" }
+
+// Option is something that can be offered or done: a short name for staff
+// and the wording for the customer.
+type Option struct {
+	Code string `json:"code"`
+	Name Words  `json:"name"`
+	Text Words  `json:"text"`
+}
+
+// Limits are what the rule asks for.
+type Limits struct {
+	MemoryPages uint32 `json:"memory_pages"` // of 64 KiB; at most and by default 256
+	Units       int64  `json:"units"`        // work in one call
+}
+
+// ParseManifest reads and checks a manifest. Its errors are fault.Invalid
+// with field "plugin" and name the entry at fault.
+func ParseManifest(text []byte) (*Manifest, error) {
+	if len(text) > MaxManifest {
+		return nil, fault.Invalid("plugin", "manifest.json has %d bytes, the most is %d", len(text), MaxManifest)
+	}
+	var m Manifest
+	if err := json.Unmarshal(text, &m); err != nil {
+		return nil, fault.Invalid("plugin", "manifest.json: %s", err).Because(err)
+	}
+	if m.Limits.MemoryPages == 0 {
+		m.Limits.MemoryPages = maxPages
+	}
+	if err := m.check(); err != nil {
+		return nil, fault.Invalid("plugin", "manifest.json: %s", err).Because(err)
+	}
+	return &m, nil
+}
+
+// reads reports whether the manifest declares field.
+func (m *Manifest) reads(field string) bool {
+	for _, r := range m.Reads {
+		if r.Field == field {
+			return true
+		}
+	}
+	return false
+}

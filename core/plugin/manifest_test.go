@@ -1,0 +1,87 @@
+package plugin_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/plugin"
+)
+
+const goodManifest = `{"id": "rfm-segments", "name": {"id": "Segmen RFM", "en": "RFM segments"}, "version": "1.0.0", "abi": 1,
+ "hooks": {"segment": 1},
+ "reads": [{"field": "net", "why": {"id": "uang", "en": "money"}}],
+ "segments": [{"code": "LOYAL", "rank": 8, "name": {"id": "Setia", "en": "Loyal"}}],
+ "modes": [{"code": "FIXED", "name": {"id": "Tetap", "en": "Fixed"}}],
+ "options": [{"code": "WAIT", "name": {"id": "Tunggu", "en": "Wait"}, "text": {"id": "Sampai {0:time}", "en": "Until {0:time}"}}],
+ "tiers": [], "population": ["rfm"],
+ "writes": [{"what": "segment", "why": {"id": "a", "en": "b"}}],
+ "texts": [{"id": "{0} kunjungan", "en": "{0} visits"}],
+ "config": [{"key": "limit", "type": "int", "default": 3, "name": {"id": "Batas", "en": "Limit"}}],
+ "limits": {"units": 20000000}, "on_fault": {"segment": "keep"}}`
+
+func TestAGoodManifestIsRead(t *testing.T) {
+	m, err := plugin.ParseManifest([]byte(goodManifest))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m.Limits.MemoryPages != 256 || m.SegmentPosition("LOYAL") != 1 || !m.SegmentAt(1).Loyal() || m.SegmentAt(2).Code != "" {
+		t.Errorf("read %+v", m)
+	}
+}
+
+func TestAManifestThatLiesIsRefused(t *testing.T) {
+	for _, c := range []struct{ name, old, new, want string }{
+		{"no JSON", `{"id"`, `"id"`, "manifest.json"},
+		{"an id with spaces", "rfm-segments", "rfm segments", "id"},
+		{"a version that is no version", "1.0.0", "one", "version"},
+		{"another ABI", `"abi": 1`, `"abi": 2`, "abi is 2, this Raja speaks 1"},
+		{"no hook", `{"segment": 1}`, `{}`, "hooks names none"},
+		{"an unknown hook", `{"segment": 1}`, `{"dance": 1}`, `"dance" is unknown`},
+		{"a newer hook", `{"segment": 1}`, `{"segment": 2}`, "segment is version 2"},
+		{"a field that is not there", `"field": "net"`, `"field": "phone"`, `there is no field "phone"`},
+		{"a read without a reason", `{"id": "uang", "en": "money"}`, `{"id": "uang"}`, "why of net needs words"},
+		{"a hook with nothing to answer", `[{"code": "LOYAL", "rank": 8, "name": {"id": "Setia", "en": "Loyal"}}]`, `[]`, "hook segment needs segments"},
+		{"a code in lower case", `"LOYAL"`, `"loyal"`, "is not UPPER_SNAKE"},
+		{"an unknown population", `["rfm"]`, `["ages"]`, `"ages" is unknown`},
+		{"an unknown placeholder", "{0} visits", "{0:weight} visits", `texts: number 1: en: placeholder "{0:weight}" is unknown`},
+		{"a placeholder beyond the four", "{0} kunjungan", "{4} kunjungan", "placeholder"},
+		{"a brace that does not close", "{0} visits", "{0 visits", "placeholder"},
+		{"a brace that does not open", "{0} visits", "0} visits", "placeholder"},
+		{"a placeholder in an option", "Until {0:time}", "Until {x}", "options: text of WAIT"},
+		{"a setting of unknown type", `"type": "int"`, `"type": "float"`, `type "float" is not`},
+		{"a default that does not fit", `"default": 3`, `"default": "three"`, "default does not fit type int"},
+		{"money without a default for others", `"type": "int", "default": 3`, `"type": "money", "default": {"IDR": 1}`, `"*" is missing`},
+		{"too much memory", `"units": 20000000`, `"memory_pages": 257`, "257 memory pages, the most is 256"},
+		{"a policy for a hook it has not", `{"segment": "keep"}`, `{"loyalty": "keep"}`, `"loyalty" is no hook of this rule`},
+		{"an unknown policy", `{"segment": "keep"}`, `{"segment": "explode"}`, `"explode" is not keep`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			text := strings.Replace(goodManifest, c.old, c.new, 1)
+			if text == goodManifest {
+				t.Fatalf("%q is not in the good manifest", c.old)
+			}
+			_, err := plugin.ParseManifest([]byte(text))
+			if err == nil || fault.KindOf(err) != fault.KindInvalid || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("error %v, want %q", err, c.want)
+			}
+		})
+	}
+}
+
+func FuzzParseManifest(f *testing.F) {
+	f.Add([]byte(goodManifest))
+	f.Add([]byte(`{"id":"x","texts":[{"id":"{","en":"}"}]}`))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		m, err := plugin.ParseManifest(text)
+		if err != nil {
+			return
+		}
+		for _, lang := range []string{"id", "en"} {
+			for n := range uint32(len(m.Texts) + 2) {
+				m.Reason(n, [4]int64{-1 << 63, 1<<63 - 1, 0, 1}, plugin.Voice{Lang: lang})
+			}
+		}
+		m.Settings("IDR", nil)
+	})
+}

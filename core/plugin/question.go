@@ -1,0 +1,72 @@
+package plugin
+
+import (
+	"fmt"
+
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/plugin/abi"
+)
+
+// question is a batch on its way to one hook: what the rule may see of it and
+// how many rows it must answer.
+type question struct {
+	hook        abi.Hook
+	batch       *abi.Batch
+	view        *view
+	settings    []abi.Config
+	events      events
+	rows        int // facts rows
+	least, most int // output rows
+}
+
+// newQuestion refuses a batch that could not be answered. Its errors are
+// mistakes of the caller, never of the rule.
+func newQuestion(hook abi.Hook, in *abi.Batch, m *Manifest, v *view) (*question, error) {
+	q := &question{hook: hook, batch: in, view: v, rows: in.FactsCount()}
+	q.events = eventsOf(hook, in, v)
+	q.settings = m.Settings(currencyOf(in.Header.Currency), in.Config)
+	if err := q.check(); err != nil {
+		return nil, fault.Internal("ask rule %s about %s: %s", m.ID, hook.Name, err).Because(err)
+	}
+	switch {
+	case hook.Code == abi.HookAfterHours:
+		q.least, q.most = 0, abi.MaxOptions
+	case q.events.count > 0:
+		q.least, q.most = q.events.count, q.events.count
+	default:
+		q.least, q.most = q.rows, q.rows
+	}
+	return q, nil
+}
+
+func (q *question) check() error {
+	stride := q.batch.FactsStride()
+	switch {
+	case stride < abi.FactsSize || stride%8 != 0:
+		return fmt.Errorf("facts rows of %d bytes, want a multiple of 8 from %d", stride, abi.FactsSize)
+	case q.rows > abi.MaxRows || q.events.count > abi.MaxRows:
+		return fmt.Errorf("%d facts rows and %d events, the most is %d", q.rows, q.events.count, abi.MaxRows)
+	case q.hook.Code == abi.HookAfterHours && q.events.count != 1:
+		return fmt.Errorf("%d visits, want one", q.events.count)
+	}
+	for n, page := range q.batch.Facts {
+		if len(page)%stride != 0 {
+			return fmt.Errorf("page %d has %d bytes, which is no whole number of rows of %d", n, len(page), stride)
+		}
+	}
+	return q.events.check(q.rows, len(q.batch.Lines))
+}
+
+func (q *question) wanted() string {
+	if q.least == q.most {
+		return fmt.Sprint(q.most)
+	}
+	return fmt.Sprintf("%d to %d", q.least, q.most)
+}
+
+func currencyOf(packed uint32) string {
+	if packed == 0 {
+		return ""
+	}
+	return string([]byte{byte(packed), byte(packed >> 8), byte(packed >> 16)})
+}

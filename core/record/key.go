@@ -1,0 +1,89 @@
+package record
+
+import (
+	"encoding/binary"
+	"time"
+
+	"github.com/raja-crm/raja/core/store"
+)
+
+// Space is the first byte of a key: the kind of record behind it.
+type Space byte
+
+// The keyspaces. FORMAT.md says what lies in each, byte by byte.
+const (
+	Meta        Space = 'm' // name → settings, counters
+	Customers   Space = 'c' // ordinal → customer
+	Orders      Space = 'o' // number → order
+	OrdersOf    Space = 'p' // ordinal, ^time, number → nothing; newest first
+	Unique      Space = 'u' // field, value → number; exact keys
+	Lookup      Space = 'x' // field, value, ordinal → nothing
+	Facts       Space = 'f' // page → 64 rows of facts
+	Histories   Space = 'h' // ordinal → days, orders, net amounts
+	Decisions   Space = 'd' // rule slot, page → 64 segment decisions
+	Memberships Space = 's' // set, chunk → a bitmap of 65,536 ordinals
+	Ledger      Space = 'l' // ordinal, time, number, kind → entry of points
+	Journal     Space = 'j' // sequence → who changed what
+	Imports     Space = 'b' // number → import batch
+)
+
+// Key builds a key piece by piece; every piece keeps order under byte
+// comparison. It has value semantics only until it is appended to again.
+type Key []byte
+
+// In starts a key in a keyspace.
+func In(space Space) Key { return Key{byte(space)} }
+
+// Byte appends one byte.
+func (k Key) Byte(b byte) Key { return append(k, b) }
+
+// Uint32 appends a number in ascending order.
+func (k Key) Uint32(n uint32) Key { return binary.BigEndian.AppendUint32(k, n) }
+
+// Uint64 appends a number in ascending order.
+func (k Key) Uint64(n uint64) Key { return binary.BigEndian.AppendUint64(k, n) }
+
+// Time appends an instant to the millisecond, oldest first.
+func (k Key) Time(t time.Time) Key { return k.Uint64(uint64(t.UnixMilli()) ^ 1<<63) }
+
+// TimeDescending appends an instant to the millisecond, newest first.
+func (k Key) TimeDescending(t time.Time) Key { return k.Uint64(^(uint64(t.UnixMilli()) ^ 1<<63)) }
+
+// Text appends a string of any bytes so that no string is a prefix of
+// another: 00 is written 00 FF, and 00 01 ends it.
+func (k Key) Text(text string) Key {
+	for i := range len(text) {
+		k = append(k, text[i])
+		if text[i] == 0 {
+			k = append(k, 0xff)
+		}
+	}
+	return append(k, 0, 1)
+}
+
+// Tail32 reads the last four bytes of a key that ends in a Uint32.
+func Tail32(key []byte) uint32 { return binary.BigEndian.Uint32(key[len(key)-4:]) }
+
+// Tail64 reads the last eight bytes of a key that ends in a Uint64.
+func Tail64(key []byte) uint64 { return binary.BigEndian.Uint64(key[len(key)-8:]) }
+
+// ReadText reads the text that Text wrote at the start of part of a key.
+func ReadText(part []byte) (string, error) {
+	var text []byte
+	for i := 0; i+1 < len(part); i++ {
+		if part[i] != 0 {
+			text = append(text, part[i])
+			continue
+		}
+		switch part[i+1] {
+		case 1:
+			return string(text), nil
+		case 0xff:
+			text = append(text, 0)
+			i++
+		default:
+			return "", store.ErrCorrupt
+		}
+	}
+	return "", store.ErrCorrupt
+}

@@ -1,0 +1,106 @@
+package sale
+
+import (
+	"encoding/binary"
+	"errors"
+	"slices"
+	"sort"
+
+	"github.com/raja-crm/raja/core/clock"
+	"github.com/raja-crm/raja/core/money"
+)
+
+// Visit is one day on which a customer came: several notas of one day are one
+// visit.
+type Visit struct {
+	Day    clock.Day
+	Orders uint32
+	Net    money.Amount // the day's totals, net of refunds
+}
+
+// History is a customer's visits, oldest first, one a day. From it every
+// look-back window is exact to the day.
+type History []Visit
+
+// ErrHistory is returned for bytes that are no history.
+var ErrHistory = errors.New("sale: a day history is damaged")
+
+// Add returns the history with one more order.
+func (h History) Add(day clock.Day, net money.Amount) History {
+	at := sort.Search(len(h), func(i int) bool { return h[i].Day >= day })
+	if at == len(h) || h[at].Day != day {
+		h = slices.Insert(h, at, Visit{Day: day})
+	}
+	h[at].Orders++
+	h[at].Net += net
+	return h
+}
+
+// Remove returns the history with one order less. It returns false when no
+// such order can be in it.
+func (h History) Remove(day clock.Day, net money.Amount) (History, bool) {
+	at := sort.Search(len(h), func(i int) bool { return h[i].Day >= day })
+	if at == len(h) || h[at].Day != day {
+		return h, false
+	}
+	h[at].Orders--
+	h[at].Net -= net
+	if h[at].Orders == 0 {
+		return slices.Delete(h, at, at+1), true
+	}
+	return h, true
+}
+
+// Window returns the visits with asOf − days < day ≤ asOf; days 0 takes all up
+// to asOf. The result shares h's memory.
+func (h History) Window(asOf clock.Day, days uint32) History {
+	end := sort.Search(len(h), func(i int) bool { return h[i].Day > asOf })
+	if days == 0 {
+		return h[:end]
+	}
+	first := int64(asOf) - int64(days)
+	start := sort.Search(end, func(i int) bool { return int64(h[i].Day) > first })
+	return h[start:end]
+}
+
+// Sum returns the number of orders and their net amount.
+func (h History) Sum() (orders uint32, net money.Amount) {
+	for _, visit := range h {
+		orders += visit.Orders
+		net += visit.Net
+	}
+	return orders, net
+}
+
+// Append writes the history behind dst: per visit the days since the one
+// before, the orders, and the net amount, as varints.
+func (h History) Append(dst []byte) []byte {
+	before := int64(0)
+	for _, visit := range h {
+		dst = binary.AppendVarint(dst, int64(visit.Day)-before)
+		dst = binary.AppendUvarint(dst, uint64(visit.Orders))
+		dst = binary.AppendVarint(dst, int64(visit.Net))
+		before = int64(visit.Day)
+	}
+	return dst
+}
+
+// ReadHistory reads what Append wrote, into the memory of h.
+func ReadHistory(h History, raw []byte) (History, error) {
+	h, day := h[:0], int64(0)
+	for len(raw) > 0 {
+		gap, n := binary.Varint(raw)
+		orders, m := binary.Uvarint(raw[max(n, 0):])
+		if n <= 0 || m <= 0 {
+			return nil, ErrHistory
+		}
+		net, k := binary.Varint(raw[n+m:])
+		if k <= 0 {
+			return nil, ErrHistory
+		}
+		day += gap
+		h = append(h, Visit{Day: clock.Day(day), Orders: uint32(orders), Net: money.Amount(net)})
+		raw = raw[n+m+k:]
+	}
+	return h, nil
+}

@@ -1,0 +1,244 @@
+package core
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/raja-crm/raja/core/clock"
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/id"
+	"github.com/raja-crm/raja/core/money"
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/record"
+	"github.com/raja-crm/raja/core/sale"
+	"github.com/raja-crm/raja/core/store"
+)
+
+// Sales is the chapter of orders.
+type Sales struct{ *shop }
+
+// NewOrder is an order as it is taken at the counter. The discount comes off
+// the sum of the items.
+type NewOrder struct {
+	Customer people.Ordinal
+	Items    []sale.Line // Item, Quantity and Price
+	Discount money.Amount
+	Paid     *money.Amount // what she has paid so far; nil is all of it
+	At       time.Time     // zero is now
+}
+
+// Placed is a recorded order with what the loyalty rule gave for it.
+type Placed struct {
+	Order sale.Order
+	Award Award
+}
+
+func orderKey(number sale.Number) record.Key {
+	return record.In(record.Orders).Uint64(uint64(number))
+}
+
+func ordersOfKey(order *sale.Order) record.Key {
+	return ordersOf(order.Customer).TimeDescending(order.At).Uint64(uint64(order.Number))
+}
+
+func ordersOf(customer people.Ordinal) record.Key {
+	return record.In(record.OrdersOf).Uint32(uint32(customer))
+}
+
+func saleKey(order sale.ID) record.Key {
+	return record.In(record.Unique).Byte(uniqueSale).Text(string(order[:]))
+}
+
+func importKey(key []byte) record.Key {
+	return record.In(record.Unique).Byte(uniqueOrder).Text(string(key))
+}
+
+// Add records an order and the points that it earns, in one transaction. A
+// rule that faults costs no order: it is recorded without points and
+// Award.Fault says why.
+func (s *Sales) Add(ctx context.Context, given NewOrder) (Placed, error) {
+	order, err := s.draft(given)
+	if err != nil {
+		return Placed{}, err
+	}
+	earned, err := s.award(ctx, &order)
+	if err != nil {
+		return Placed{}, err
+	}
+	var placed Placed
+	err = s.update(ctx, "order.add", func(t *tx) error {
+		placed.Order = order
+		if err := t.addOrder(&placed.Order); err != nil {
+			return err
+		}
+		if earned.Fault == nil {
+			if err := t.accrue(&placed.Order, earned); err != nil {
+				return err
+			}
+		}
+		t.entry.Subject = Nota(placed.Order.Number)
+		return t.noteOrder(&placed.Order)
+	})
+	placed.Award = earned
+	return placed, err
+}
+
+// award asks the loyalty rule about an order, with no transaction open. The
+// error is the store's; a rule that faults is in Award.Fault.
+func (s *Sales) award(ctx context.Context, order *sale.Order) (Award, error) {
+	question := newQuestion(s.shop)
+	err := s.store.View(ctx, func(reader store.Reader) error {
+		return question.addKnown(reader, order.Customer, order)
+	})
+	if err != nil {
+		return Award{}, readable(err)
+	}
+	awards, fault := question.ask(ctx)
+	if fault != nil {
+		return Award{Fault: fault}, nil
+	}
+	return awards[0], nil
+}
+
+func (s *Sales) draft(given NewOrder) (sale.Order, error) {
+	if given.At.IsZero() {
+		given.At = s.clock.Now()
+	}
+	made, err := id.New(given.At, s.entropy)
+	if err != nil {
+		return sale.Order{}, err
+	}
+	if len(given.Items) == 0 {
+		return sale.Order{}, fault.Invalid("item", "an order needs at least one item")
+	}
+	for _, item := range given.Items {
+		if people.Tidy(item.Item) == "" {
+			return sale.Order{}, fault.Invalid("item", "has no name")
+		}
+	}
+	order := sale.Order{
+		ID: sale.ID(made), Customer: given.Customer, At: given.At.UTC(),
+		Lines: given.Items, Discount: given.Discount,
+	}
+	if err := order.Settle(); err != nil {
+		return order, err
+	}
+	order.Paid = order.Total
+	if given.Paid != nil {
+		order.Paid = *given.Paid
+	}
+	return order, order.Check()
+}
+
+// addOrder gives the order its number and writes it with its index and its
+// day in the customer's past.
+func (t *tx) addOrder(order *sale.Order) error {
+	t.counters.Orders++
+	order.Number = t.counters.Orders
+	if err := t.codec.Put(t, orderKey(order.Number), order); err != nil {
+		return err
+	}
+	if err := t.Set(ordersOfKey(order), nil); err != nil {
+		return err
+	}
+	if err := t.codec.Put(t, saleKey(order.ID), order.Number); err != nil {
+		return err
+	}
+	if len(order.Key) > 0 {
+		if err := t.codec.Put(t, importKey(order.Key), order.Number); err != nil {
+			return err
+		}
+	}
+	known, err := t.past(order.Customer)
+	if err != nil {
+		return err
+	}
+	known.visits = known.visits.Add(clock.DayOf(order.At, t.zone), order.Total)
+	return nil
+}
+
+// replaceOrder writes a changed order over the one that is there and undoes
+// what followed from it: its day, its index, its points.
+func (t *tx) replaceOrder(known, order *sale.Order) error {
+	if err := t.reverse(known); err != nil {
+		return err
+	}
+	was, err := t.past(known.Customer)
+	if err != nil {
+		return err
+	}
+	visits, ok := was.visits.Remove(clock.DayOf(known.At, t.zone), known.Total)
+	if !ok {
+		return fault.Internal("order %s is not in its customer's history; run raja check", Nota(known.Number))
+	}
+	was.visits = visits
+	if err := t.Delete(ordersOfKey(known)); err != nil {
+		return err
+	}
+	order.ID, order.Number = known.ID, known.Number
+	if err := t.put(orderKey(order.Number), order); err != nil {
+		return err
+	}
+	if err := t.Set(ordersOfKey(order), nil); err != nil {
+		return err
+	}
+	now, err := t.past(order.Customer)
+	if err == nil {
+		now.visits = now.visits.Add(clock.DayOf(order.At, t.zone), order.Total)
+	}
+	return err
+}
+
+func (t *tx) noteOrder(order *sale.Order) error {
+	key := orderKey(order.Number)
+	after, err := t.Get(key)
+	if err == nil {
+		t.entry.Changes = append(t.entry.Changes, change(key, nil, after))
+	}
+	return err
+}
+
+// Get returns an order by its number.
+func (s *Sales) Get(ctx context.Context, number sale.Number) (sale.Order, error) {
+	var order sale.Order
+	err := s.store.View(ctx, func(reader store.Reader) error {
+		return s.codec.Get(reader, orderKey(number), &order)
+	})
+	if errors.Is(err, store.ErrNotFound) {
+		return order, fault.NotFound("order", "there is no order %s", Nota(number))
+	}
+	return order, readable(err)
+}
+
+// Of returns up to limit orders of a customer, newest first, and the cursor
+// of the next page, "" after the last.
+func (s *Sales) Of(ctx context.Context, customer people.Ordinal, after string, limit int) ([]sale.Order, string, error) {
+	var (
+		orders []sale.Order
+		next   string
+	)
+	from, err := cursor(after)
+	if err != nil {
+		return nil, "", err
+	}
+	err = s.store.View(ctx, func(reader store.Reader) error {
+		picked := store.Range{Prefix: ordersOf(customer), From: from, KeyOnly: true, Limit: limit + 1}
+		for kv, err := range reader.Range(picked) {
+			if err != nil {
+				return err
+			}
+			if len(orders) == limit {
+				next = cursorText(kv.Key)
+				return nil
+			}
+			var order sale.Order
+			if err := s.codec.Get(reader, orderKey(sale.Number(record.Tail64(kv.Key))), &order); err != nil {
+				return err
+			}
+			orders = append(orders, order)
+		}
+		return nil
+	})
+	return orders, next, readable(err)
+}

@@ -1,0 +1,106 @@
+package core
+
+import (
+	"context"
+	"errors"
+	"iter"
+
+	"github.com/raja-crm/raja/core/clock"
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/plugin/abi"
+	"github.com/raja-crm/raja/core/record"
+	"github.com/raja-crm/raja/core/store"
+)
+
+// factsBatch is up to abi.MaxRows rows of external customers, as bytes for
+// the rule and as values for us.
+type factsBatch struct {
+	bytes []byte
+	each  []abi.Facts
+}
+
+// errEnough ends a walk that its reader has had enough of.
+var errEnough = errors.New("enough")
+
+// batches yields the facts of every external customer, exact on day for
+// window, in the order of ordinals. A batch is valid until the next.
+func (s *shop) batches(ctx context.Context, day clock.Day, window uint32) iter.Seq2[factsBatch, error] {
+	return func(yield func(factsBatch, error) bool) {
+		err := s.store.View(ctx, func(reader store.Reader) error {
+			return s.walkFacts(ctx, reader, day, window, func(batch factsBatch) error {
+				if !yield(batch, nil) {
+					return errEnough
+				}
+				return nil
+			})
+		})
+		if err != nil && !errors.Is(err, errEnough) {
+			yield(factsBatch{}, readable(err))
+		}
+	}
+}
+
+func (s *shop) walkFacts(ctx context.Context, reader store.Reader, day clock.Day, window uint32, give func(factsBatch) error) error {
+	var batch factsBatch
+	for kv, err := range reader.Range(store.Range{Prefix: record.In(record.Facts)}) {
+		if err == nil {
+			err = ctx.Err()
+		}
+		if err != nil {
+			return err
+		}
+		page, err := record.Open(kv.Key, kv.Value)
+		if err != nil {
+			return err
+		}
+		if err := s.appendRows(reader, &batch, page, day, window); err != nil {
+			return err
+		}
+		if len(batch.each) > abi.MaxRows-rowsPerPage {
+			if err := give(batch); err != nil {
+				return err
+			}
+			batch.bytes, batch.each = batch.bytes[:0], batch.each[:0]
+		}
+	}
+	if len(batch.each) == 0 {
+		return nil
+	}
+	return give(batch)
+}
+
+// appendRows adds the external customers of a page to the batch. A row that
+// is not exact on day is recomputed from the customer's past.
+func (s *shop) appendRows(reader store.Reader, batch *factsBatch, page []byte, day clock.Day, window uint32) error {
+	for ; len(page) >= abi.FactsSize; page = page[abi.FactsSize:] {
+		var row abi.Facts
+		row.Read(page)
+		if row.Ordinal == 0 || row.Kind != abi.KindExternal {
+			continue
+		}
+		if !exactOn(&row, day, window) {
+			known, err := readPast(reader, people.Ordinal(row.Ordinal))
+			if err != nil {
+				return err
+			}
+			known.fill(&row, day, window)
+		}
+		at := len(batch.bytes)
+		batch.bytes = append(batch.bytes, page[:abi.FactsSize]...)
+		row.Put(batch.bytes[at:])
+		batch.each = append(batch.each, row)
+	}
+	return nil
+}
+
+// population returns how many customers there are, for progress only.
+func (s *shop) population(ctx context.Context) people.Ordinal {
+	var known counters
+	err := s.store.View(ctx, func(reader store.Reader) error {
+		return s.codec.Get(reader, countersKey(), &known)
+	})
+	if err != nil {
+		return 0
+	}
+	return known.Customers
+}

@@ -1,0 +1,99 @@
+package badger
+
+import (
+	"errors"
+
+	badgerdb "github.com/dgraph-io/badger/v4"
+
+	"github.com/raja-crm/raja/core/store/internal/door"
+)
+
+const (
+	maxGroup   = 128 // transactions in one group
+	opOverhead = 16  // bytes that Badger and the space byte add to an operation, at most
+)
+
+// group is a run of transactions that are committed together. Each reads what
+// those before it wrote; one that fails leaves no trace in the next.
+type group struct {
+	db      *badgerdb.DB
+	base    reader // the snapshot, and the writes so far
+	used    door.Budget
+	members []member
+}
+
+// member is a transaction that has run and waits for the group's commit.
+type member struct {
+	*request
+	err error
+}
+
+// run gives r its turn. It returns false when r's writes do not fit into the
+// group any more: then r has left no trace and must run again in a new one.
+func (g *group) run(r *request) (fits bool) {
+	if g.known(r.once) {
+		g.members = append(g.members, member{r, nil})
+		return true
+	}
+	t := &txn{reader: g.base}
+	err, ran := r.lend(t)
+	if !ran {
+		return true
+	}
+	if err == nil && len(r.once) > 0 {
+		t.put(onceSpace, r.once, nil)
+		t.budget.Ops++
+		t.budget.Bytes += len(r.once)
+	}
+	if err == nil && !g.fits(t) {
+		return false
+	}
+	if err == nil {
+		g.base.pending = t.pending
+		g.used.Ops += t.budget.Ops
+		g.used.Bytes += t.budget.Bytes
+	}
+	g.members = append(g.members, member{r, err})
+	return true
+}
+
+// known says whether a transaction with this idempotency key is already in
+// the store or in the group.
+func (g *group) known(once []byte) bool {
+	if len(once) == 0 {
+		return false
+	}
+	_, err := g.base.get(onceSpace, once)
+	return err == nil
+}
+
+// fits says whether Badger takes t's writes on top of the group's in one
+// commit. A group of one always fits: a transaction is smaller than that.
+func (g *group) fits(t *txn) bool {
+	ops := g.used.Ops + t.budget.Ops
+	size := g.used.Bytes + t.budget.Bytes + opOverhead*ops
+	return len(g.members) == 0 || (int64(size) < g.db.MaxBatchSize() && int64(ops) < g.db.MaxBatchCount())
+}
+
+// commit makes the group durable and answers its members.
+func (g *group) commit() {
+	err := g.write()
+	g.base.snapshot.Discard()
+	for _, m := range g.members {
+		m.done <- errors.Join(m.err, err)
+	}
+}
+
+func (g *group) write() error {
+	if g.base.pending.Empty() {
+		return nil
+	}
+	t := g.db.NewTransaction(true)
+	defer t.Discard()
+	for key, c := range g.base.pending.Walk(nil, nil, false) {
+		if err := c.apply(t, key); err != nil {
+			return explain("commit", err)
+		}
+	}
+	return explain("commit", t.Commit())
+}

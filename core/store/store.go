@@ -1,0 +1,94 @@
+// Package store is the port to whatever keeps Raja's bytes: an ordered,
+// transactional key-value store. It knows nothing of customers; keys and
+// records are the business of core/record.
+//
+// Every implementation passes storetest.Run.
+package store
+
+import (
+	"context"
+	"errors"
+	"iter"
+)
+
+// What every implementation accepts at least, and no more: so that a record
+// written here fits behind the same door tomorrow.
+const (
+	MaxKey      = 1 << 10   // bytes in a key; an empty key is refused
+	MaxValue    = 100 << 10 // bytes in a value; a value may be empty
+	MaxTxnBytes = 1 << 20   // bytes of keys and values set in one transaction, each Set counting
+	MaxTxnOps   = 1000      // sets and deletes in one transaction, each call counting
+)
+
+// The errors that a caller can branch on.
+var (
+	ErrNotFound = errors.New("store: key not found")
+	ErrTooLarge = errors.New("store: over the size limits of a transaction")
+	ErrCorrupt  = errors.New("store: bytes on disk are damaged")
+	ErrDiskFull = errors.New("store: disk is full")
+	ErrClosed   = errors.New("store: closed")
+	ErrLocked   = errors.New("store: another process owns the folder")
+	ErrNotEmpty = errors.New("store: bulk load needs an empty store")
+)
+
+// KV is one entry of a Range. Both slices are valid until the next one.
+type KV struct{ Key, Value []byte }
+
+// Range picks keys in order. Prefix bounds both ends; From is inclusive and To
+// exclusive, each optional and narrowing the prefix. Reverse walks from the
+// last key down. Limit 0 means no limit. KeyOnly leaves Value nil.
+type Range struct {
+	Prefix, From, To []byte
+	Reverse, KeyOnly bool
+	Limit            int
+}
+
+// Reader reads one snapshot, in as many goroutines as you like, until its
+// function returns. The slice that Get returns is the caller's own.
+type Reader interface {
+	// Get returns ErrNotFound when the key is absent.
+	Get(key []byte) ([]byte, error)
+	// Range yields the entries in order, as they are when the loop starts:
+	// what a transaction writes during the loop does not appear in it. An
+	// error ends it.
+	Range(Range) iter.Seq2[KV, error]
+}
+
+// Txn reads its own writes. Set and Delete copy what they are given and
+// return ErrTooLarge over a limit; what was refused is not counted, so a
+// caller may commit what fitted. Deleting an absent key is no error. A Txn is
+// good for one goroutine, until its function returns.
+type Txn interface {
+	Reader
+	Set(key, value []byte) error
+	Delete(key []byte) error
+}
+
+// Store is the port. Its methods may be called from many goroutines.
+type Store interface {
+	// View runs fn on one snapshot. It never waits for a running transaction.
+	View(ctx context.Context, fn func(Reader) error) error
+
+	// Update runs fn in a serialisable transaction, durable when it returns
+	// nil. fn is pure but for the transaction: it may run more than once, and
+	// an error from it, or a panic, discards its writes and nobody else's. fn
+	// must not call Update or Close: it would wait for itself.
+	//
+	// A non-empty once is an idempotency key of at most MaxKey bytes: a second
+	// Update with the same key returns nil and does nothing. A ctx that ends
+	// before the transaction starts cancels it; once started it is seen
+	// through.
+	Update(ctx context.Context, once []byte, fn func(Txn) error) error
+
+	// Close waits for running views and transactions. Later calls of any
+	// method return ErrClosed.
+	Close() error
+}
+
+// Loader is the ability to fill an empty store fast from keys that rise. It
+// returns ErrNotEmpty when there is a key, or an idempotency key, already. It
+// is not atomic: a load that fails leaves the store to be thrown away. Views
+// and transactions may have to wait for it.
+type Loader interface {
+	Load(ctx context.Context, sorted iter.Seq2[KV, error]) error
+}

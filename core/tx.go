@@ -1,0 +1,132 @@
+package core
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/RoaringBitmap/roaring/v2"
+
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/journal"
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/record"
+	"github.com/raja-crm/raja/core/sale"
+	"github.com/raja-crm/raja/core/store"
+)
+
+// counters are the dense numbers given out so far and the journal's head.
+type counters struct {
+	Customers people.Ordinal `cbor:"1,keyasint"`
+	Orders    sale.Number    `cbor:"2,keyasint"`
+	Imports   uint64         `cbor:"3,keyasint"`
+	Journal   journal.Head   `cbor:"4,keyasint"`
+}
+
+func countersKey() record.Key { return record.In(record.Meta).Text("counters") }
+
+// tx is one unit of work: a store transaction that also keeps what several
+// records of one doing share (fact pages, bitmaps, counters) until the end,
+// and closes with one journal entry.
+type tx struct {
+	store.Txn
+	*shop
+	counters counters
+	entry    journal.Entry
+	pages    map[uint32][]byte
+	sets     map[string]*roaring.Bitmap
+	pasts    map[people.Ordinal]*past
+}
+
+// update runs fn as one unit of work named action. fn may run more than once.
+// What fn returns as *fault.Error reaches the caller as it is.
+func (s *shop) update(ctx context.Context, action string, fn func(*tx) error) error {
+	err := s.store.Update(ctx, nil, func(txn store.Txn) error {
+		t := &tx{
+			Txn:   txn,
+			shop:  s,
+			entry: journal.Entry{At: s.clock.Now(), By: s.actor, Action: action},
+			pages: map[uint32][]byte{},
+			sets:  map[string]*roaring.Bitmap{},
+			pasts: map[people.Ordinal]*past{},
+		}
+		if err := s.codec.Get(txn, countersKey(), &t.counters); err != nil && !errors.Is(err, store.ErrNotFound) {
+			return err
+		}
+		if err := fn(t); err != nil {
+			return err
+		}
+		return t.finish()
+	})
+	return readable(err)
+}
+
+// finish writes what was kept back, in key order, and the journal entry.
+func (t *tx) finish() error {
+	for _, ordinal := range slices.Sorted(maps.Keys(t.pasts)) {
+		if err := t.writePast(ordinal); err != nil {
+			return err
+		}
+	}
+	for _, page := range slices.Sorted(maps.Keys(t.pages)) {
+		if err := record.PutBytes(t, factsKey(page), t.pages[page]); err != nil {
+			return err
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(t.sets)) {
+		if err := t.writeSet(record.Key(key)); err != nil {
+			return err
+		}
+	}
+	if err := t.chain(); err != nil {
+		return err
+	}
+	return t.codec.Put(t, countersKey(), t.counters)
+}
+
+// chain appends the entry to the chain.
+func (t *tx) chain() error {
+	head, err := journal.Append(t, t.codec, t.counters.Journal, t.entry)
+	if err != nil {
+		return err
+	}
+	t.counters.Journal = head
+	return nil
+}
+
+// put writes a record and notes it in the journal entry with what was there
+// before.
+func (t *tx) put(key record.Key, value any) error {
+	before, err := t.Get(key)
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return err
+	}
+	after, err := t.codec.Marshal(key, value)
+	if err != nil {
+		return err
+	}
+	t.entry.Changes = append(t.entry.Changes, journal.Change{Key: key, Before: before, After: after})
+	return t.Set(key, after)
+}
+
+// readable turns the store's own errors into faults that name what to do.
+func readable(err error) error {
+	var known *fault.Error
+	switch {
+	case err == nil, errors.As(err, &known):
+		return err
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return fault.Unavailable("", "was cancelled").Because(err)
+	case errors.Is(err, store.ErrDiskFull):
+		return fault.Unavailable("data", "the disk is full; free some space and try again").Because(err)
+	case errors.Is(err, store.ErrCorrupt):
+		return fault.Internal("the data folder is damaged; run raja check").Because(err)
+	case errors.Is(err, record.ErrNewer):
+		return fault.Unavailable("data", "was written by a newer Raja; update this one").Because(err)
+	case errors.Is(err, store.ErrClosed):
+		return fault.Unavailable("data", "is closed").Because(err)
+	}
+	return fmt.Errorf("the store: %w", err)
+}

@@ -1,0 +1,14 @@
+// Command everyone is another rule for the manifest of rfm-segments: it calls
+// every customer a champion.
+package main
+
+import (
+	raja "github.com/raja-crm/raja/plugins/sdk/go"
+	"github.com/raja-crm/raja/plugins/sdk/go/segment"
+)
+
+var _ = segment.Serve(func(*raja.Facts, *raja.Shop) segment.Decision {
+	return segment.Decision{Segment: 6, Text: 6}
+})
+
+func main() {}
