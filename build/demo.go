@@ -176,9 +176,9 @@ func (d *door) tell(ctx context.Context, champions, loyal int, code string) erro
   %d customers and %d orders of the last year are there, every record checked.
   %d customers are loyal, %d of them champions, decided by a Wasm rule.
   %s (%s), for one: %s
-  She has %d points.
-  At 21:12 the rule says of her: %s. %s
-  Of a stranger at 21:12 it says: %s. %s
+  This earned %d points that can be spent.
+  At 21:12 the rule offers them: %s. %s
+  And a stranger at 21:12: %s. %s
   A list of %d loyal customers lies in %s
   Its SHA-256 begins with %s and stands in the journal.
   Try it:  %s --data %s customer show %s

@@ -37,7 +37,7 @@ func (d *door) page(ctx context.Context) error {
 
 // commandLine builds raja with the page inside.
 func (d *door) commandLine(ctx context.Context) error {
-	return d.quietly(ctx, "go", "build", "-trimpath", "-tags", "production", "-o", d.binary("raja"), "./app/raja")
+	return d.quietly(ctx, "go", "build", "-tags", "production", "-o", d.binary("raja"), "./app/raja")
 }
 
 // windowTags are the build tags of the window on this system.
@@ -51,7 +51,7 @@ func windowTags(more ...string) string {
 
 // window builds the desktop window.
 func (d *door) window(ctx context.Context) error {
-	return d.quietly(ctx, "go", "build", "-trimpath", "-tags", windowTags(), "-o", d.binary("raja-desktop"), "./app/desktop")
+	return d.quietly(ctx, "go", "build", "-tags", windowTags(), "-o", d.binary("raja-desktop"), "./app/desktop")
 }
 
 // once runs make unless its result is there and was made from sources with the
