@@ -36,11 +36,11 @@ type Exports struct {
 // ExportOptions say what is exported and how.
 type ExportOptions struct {
 	Format   exchange.Format
-	Columns  []string   // keys; nil takes those that suit the format
-	Segment  string     // only members of this segment; "" everybody
+	Columns  []string      // keys; nil takes those that suit the format
+	Segment  string        // only members of this segment; "" everybody
 	Mask     phone.Masking // "" is none
-	Purpose  string     // what the list is for, kept in the journal
-	Lang     string     // of headings and numbers: "id" or "en"
+	Purpose  string        // what the list is for, kept in the journal
+	Lang     string        // of headings and numbers: "id" or "en"
 	Progress func(done, total int)
 }
 

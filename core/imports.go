@@ -80,6 +80,7 @@ type run struct {
 	batch   Batch
 	first   bool
 	seen    *roaring.Bitmap     // orders, or customers, that a row of this file already stands for
+	coming  map[[32]byte]bool   // numbered orders about to be written; all of them in a dry run
 	would   map[people.Ref]bool // customers that a dry run would have created
 	size    int64
 }
@@ -137,6 +138,7 @@ func (i *Imports) begin(file io.ReadSeeker, options ImportOptions) (*run, error)
 	}
 	return &run{
 		Imports: i, options: options, rows: rows, size: size, first: true, seen: roaring.New(),
+		coming: map[[32]byte]bool{}, would: map[people.Ref]bool{},
 		reader: intake.Reader{
 			Kind: options.Kind, Dates: dates, Decimal: options.Decimal,
 			Currency: i.business.Currency, Zone: i.zone,

@@ -91,7 +91,7 @@ func (r *run) countCustomers(slice []intake.Entry, outcomes []outcome) error {
 	for i, made := range outcomes {
 		switch {
 		case made.rejected != nil:
-			if err := r.reject(slice[i].Line, nil, made.rejected); err != nil {
+			if err := r.reject(slice[i].Line, slice[i].Cells, made.rejected); err != nil {
 				return err
 			}
 			continue

@@ -2,6 +2,7 @@ package core
 
 import (
 	"context"
+	"crypto/sha256"
 	"encoding/binary"
 	"errors"
 	"slices"
@@ -23,7 +24,6 @@ const sliceRows = 64
 // row without a number.
 type incoming struct {
 	entries []intake.Entry
-	cells   [][]string
 	order   sale.Order
 	known   *sale.Order // what is there already under its key
 }
@@ -74,6 +74,9 @@ func (i *incoming) takes(entry *intake.Entry) bool {
 func (r *run) takeOrders(ctx context.Context, slice []incoming) error {
 	var fresh []incoming
 	occurrences := map[intake.Digest]uint64{}
+	if !r.options.DryRun {
+		clear(r.coming)
+	}
 	err := r.store.View(ctx, func(reader store.Reader) error {
 		for _, one := range slice {
 			take, err := r.weigh(reader, &one, occurrences)
@@ -125,11 +128,13 @@ func (r *run) weigh(reader store.Reader, one *incoming, occurrences map[intake.D
 
 // weighNumbered decides about an order with a number of its own.
 func (r *run) weighNumbered(reader store.Reader, one *incoming, known sale.Number) (bool, error) {
-	if known == 0 {
-		return true, nil
-	}
-	if r.seen.Contains(uint32(known)) {
+	key := sha256.Sum256(one.order.Key)
+	if r.coming[key] || (known != 0 && r.seen.Contains(uint32(known))) {
 		return false, r.rejectOrder(one, &intake.Problem{Reason: intake.OrderRepeated, Text: one.entries[0].Sale.Number})
+	}
+	if known == 0 {
+		r.coming[key] = true
+		return true, nil
 	}
 	r.seen.Add(uint32(known))
 	var stored sale.Order
@@ -237,7 +242,7 @@ func agrees(first, other *intake.Entry) bool {
 
 func (r *run) rejectOrder(one *incoming, why error) error {
 	for _, entry := range one.entries {
-		if err := r.reject(entry.Line, nil, why); err != nil {
+		if err := r.reject(entry.Line, entry.Cells, why); err != nil {
 			return err
 		}
 	}

@@ -27,9 +27,6 @@ func (r *run) dryOrders(ctx context.Context, fresh []incoming) error {
 // firstSight remembers whom a dry run would have created.
 func (r *run) firstSight(person *intake.Person) bool {
 	ref := r.sourceRef(person)
-	if r.would == nil {
-		r.would = map[people.Ref]bool{}
-	}
 	if r.would[ref] {
 		return false
 	}

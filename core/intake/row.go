@@ -2,6 +2,7 @@ package intake
 
 import (
 	"crypto/sha256"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -51,6 +52,7 @@ type Entry struct {
 	Person Person
 	Sale   Sale
 	Digest Digest
+	Cells  []string // the row as it was, for the report of one not taken
 }
 
 // Read understands one row. The error is a *Problem.
@@ -58,7 +60,7 @@ func (r *Reader) Read(line int, cells []string) (Entry, error) {
 	if len(cells) < r.needed() {
 		return Entry{}, &Problem{Reason: TooFewColumns, Text: strconv.Itoa(len(cells)) + " of " + strconv.Itoa(len(r.Layout))}
 	}
-	entry := Entry{Line: line, Digest: r.digest(cells)}
+	entry := Entry{Line: line, Digest: r.digest(cells), Cells: slices.Clone(cells)}
 	var err error
 	if entry.Person, err = r.person(cells); err != nil {
 		return Entry{}, err
