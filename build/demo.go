@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -58,9 +59,9 @@ func (d *door) rulesInPlace() error {
 
 func (d *door) shopDir() string { return d.path("build", "cache", "demo-shop") }
 
-// raja runs the built command line on the demo shop.
-func (d *door) raja(ctx context.Context, words ...string) ([]byte, error) {
-	command := exec.CommandContext(ctx, d.binary("raja"), append([]string{"--data", d.shopDir(), "--json"}, words...)...)
+// raja runs the built command line on a shop.
+func (d *door) raja(ctx context.Context, dir string, words ...string) ([]byte, error) {
+	command := exec.CommandContext(ctx, d.binary("raja"), append([]string{"--data", dir, "--json"}, words...)...)
 	text, err := command.Output()
 	var failed *exec.ExitError
 	if errors.As(err, &failed) {
@@ -71,12 +72,18 @@ func (d *door) raja(ctx context.Context, words ...string) ([]byte, error) {
 
 // demoShop makes the shop once; a second demo shows the same.
 func (d *door) demoShop(ctx context.Context) error {
-	if _, err := os.Stat(d.path("build", "cache", "demo-shop", "raja.json")); err == nil {
+	if _, err := os.Stat(filepath.Join(d.shopDir(), "raja.json")); err == nil {
 		return nil
 	}
 	if err := os.RemoveAll(d.shopDir()); err != nil {
 		return err
 	}
+	return d.laundry(ctx, d.shopDir())
+}
+
+// laundry makes a shop in dir with an invented year: the files that such a
+// shop has, taken in as its owner would.
+func (d *door) laundry(ctx context.Context, dir string) error {
 	zone, err := time.LoadLocation("Asia/Jakarta")
 	if err != nil {
 		return err
@@ -92,7 +99,7 @@ func (d *door) demoShop(ctx context.Context) error {
 		{"import", "orders", orders, "--source", "melati"},
 		{"segment", "run"},
 	} {
-		if _, err := d.raja(ctx, words...); err != nil {
+		if _, err := d.raja(ctx, dir, words...); err != nil {
 			return err
 		}
 	}
@@ -191,7 +198,7 @@ func (d *door) tell(ctx context.Context, champions, loyal int, code string) erro
 
 // ask runs a verb and reads its JSON.
 func (d *door) ask(ctx context.Context, into any, words ...string) error {
-	text, err := d.raja(ctx, words...)
+	text, err := d.raja(ctx, d.shopDir(), words...)
 	if err != nil {
 		return err
 	}

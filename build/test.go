@@ -24,9 +24,7 @@ func test(ctx context.Context, d *door, _ []string) error {
 		{"Go tests", func() error { return d.run(ctx, "go", "test", "-race", "-shuffle=on", "./...") }},
 		{"page: formatting, linter and types", func() error { return d.npm(ctx, "check") }},
 		{"page: unit tests", func() error { return d.npm(ctx, "test") }},
-		{"page: journeys in Chromium", func() error {
-			return d.run(ctx, "go", "test", "-count=1", "-tags", "journey", "./app/journey")
-		}},
+		{"page: journeys in Chromium", func() error { return d.journeys(ctx) }},
 		{"the real window", func() error {
 			return d.run(ctx, "go", "test", "-count=1", "-tags", "window", "./app/desktop/...")
 		}},

@@ -32,7 +32,7 @@ func (c *checkup) sets(ctx context.Context) error {
 		if expected == nil {
 			expected = roaring.New()
 		}
-		members, err := readSet(c.reader, memberSet(mainSlot, known.Code))
+		members, err := readSet(c.reader, memberSet(known.Code))
 		if err != nil || !members.Equals(expected) {
 			if err := c.find("segment "+known.Code, "its set disagrees with the customers' facts"); err != nil {
 				return err

@@ -94,7 +94,7 @@ func TestWhateverIsRecordedAndWheneverTheFactsFollow(t *testing.T) {
 		now := march(14)
 		shops++
 		engine := newShopIn(t, fmt.Sprintf("%s/%d", dir, shops), now)
-		defer engine.Close() //nolint:errcheck // a shop in memory
+		defer engine.Close()
 		ctx := context.Background()
 		for range rapid.IntRange(1, 12).Draw(t, "steps") {
 			switch rapid.IntRange(0, 3).Draw(t, "step") {
@@ -144,7 +144,7 @@ func TestASecondImportOfAnyFileChangesNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		shops++
 		engine := newShopIn(t, fmt.Sprintf("%s/%d", dir, shops), march(14))
-		defer engine.Close() //nolint:errcheck // a shop in memory
+		defer engine.Close()
 		file := table(t)
 		first := take(t, engine, file)
 		before := list(t, engine)

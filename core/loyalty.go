@@ -61,16 +61,29 @@ func (t *tx) post(order *sale.Order, entry loyalty.Entry) error {
 	return nil
 }
 
+// Earned returns the points that an order has brought so far.
+func (l *Loyalty) Earned(ctx context.Context, order *sale.Order) (loyalty.Points, error) {
+	var sum loyalty.Points
+	err := l.store.View(ctx, func(reader store.Reader) error {
+		entries, err := l.entriesOf(reader, order)
+		for _, entry := range entries {
+			sum += entry.Points
+		}
+		return err
+	})
+	return sum, readable(err)
+}
+
 // entriesOf returns the ledger entries of one order, oldest first.
-func (t *tx) entriesOf(order *sale.Order) ([]loyalty.Entry, error) {
+func (s *shop) entriesOf(reader store.Reader, order *sale.Order) ([]loyalty.Entry, error) {
 	var entries []loyalty.Entry
 	prefix := ledgerOf(order.Customer).Time(order.At).Uint64(uint64(order.Number))
-	for kv, err := range t.Range(store.Range{Prefix: prefix}) {
+	for kv, err := range reader.Range(store.Range{Prefix: prefix}) {
 		if err != nil {
 			return nil, err
 		}
 		var entry loyalty.Entry
-		if err := t.codec.Unmarshal(kv.Key, kv.Value, &entry); err != nil {
+		if err := s.codec.Unmarshal(kv.Key, kv.Value, &entry); err != nil {
 			return nil, err
 		}
 		entries = append(entries, entry)
@@ -79,7 +92,7 @@ func (t *tx) entriesOf(order *sale.Order) ([]loyalty.Entry, error) {
 }
 
 func (t *tx) nextStep(order *sale.Order) (byte, error) {
-	entries, err := t.entriesOf(order)
+	entries, err := t.entriesOf(t, order)
 	if len(entries) > 250 {
 		return 0, fault.Conflict("order", "%s has been changed too often", Nota(order.Number))
 	}
@@ -88,7 +101,7 @@ func (t *tx) nextStep(order *sale.Order) (byte, error) {
 
 // reverse takes back what an order has earned so far, from its own lot.
 func (t *tx) reverse(order *sale.Order) error {
-	entries, err := t.entriesOf(order)
+	entries, err := t.entriesOf(t, order)
 	if err != nil {
 		return err
 	}

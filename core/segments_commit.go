@@ -113,12 +113,12 @@ func decisionOffset(ordinal people.Ordinal) int {
 
 func (t *tx) move(manifest *plugin.Manifest, ordinal people.Ordinal, from, to uint32, since clock.Day) error {
 	if from != 0 {
-		if err := t.removeFrom(memberSet(mainSlot, manifest.SegmentAt(from).Code), ordinal); err != nil {
+		if err := t.removeFrom(memberSet(manifest.SegmentAt(from).Code), ordinal); err != nil {
 			return err
 		}
 	}
 	if to != 0 {
-		if err := t.addTo(memberSet(mainSlot, manifest.SegmentAt(to).Code), ordinal); err != nil {
+		if err := t.addTo(memberSet(manifest.SegmentAt(to).Code), ordinal); err != nil {
 			return err
 		}
 	}

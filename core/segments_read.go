@@ -39,7 +39,7 @@ func (s *Segments) List(ctx context.Context) ([]SegmentCount, int, error) {
 		}
 		none = int(all.GetCardinality())
 		for _, known := range manifest.Segments {
-			members, err := readSet(reader, memberSet(mainSlot, known.Code))
+			members, err := readSet(reader, memberSet(known.Code))
 			if err != nil {
 				return err
 			}
@@ -60,7 +60,7 @@ func (s *Segments) Members(ctx context.Context, code string) (*roaring.Bitmap, e
 	}
 	var members *roaring.Bitmap
 	err := s.store.View(ctx, func(reader store.Reader) (err error) {
-		members, err = readSet(reader, memberSet(mainSlot, code))
+		members, err = readSet(reader, memberSet(code))
 		return err
 	})
 	return members, readable(err)

@@ -7,7 +7,6 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/raja-crm/raja/core"
-	"github.com/raja-crm/raja/core/fault"
 )
 
 // Business is what the shop says of itself and how it stands now.
@@ -54,14 +53,4 @@ func BusinessOf(ctx context.Context, engine *core.Engine) (Business, error) {
 	shown.Open, shown.NextOpen = state.Open, moment(state.NextOpen, engine.Zone())
 	shown.Customers, shown.Orders, err = engine.Size(ctx)
 	return shown, err
-}
-
-// known refuses a text that is none of those allowed.
-func known(field, text string, allowed ...string) error {
-	for _, one := range allowed {
-		if text == one {
-			return nil
-		}
-	}
-	return fault.Invalid(field, "%q is not known here", text)
 }

@@ -2,11 +2,10 @@ package api
 
 import (
 	"errors"
+	"log/slog"
 	"net/http"
 	"runtime/debug"
 	"strings"
-
-	"log/slog"
 
 	"github.com/danielgtaylor/huma/v2"
 

@@ -121,7 +121,8 @@ func (s *service) fileOperations(api huma.API) {
 		Body struct {
 			Purpose string `json:"purpose"`
 		}
-	}) (*out[Ticket], error) {
+	},
+	) (*out[Ticket], error) {
 		path, err := s.files.picker.Open(ctx, in.Body.Purpose)
 		return s.chosen(path, err)
 	})
@@ -129,7 +130,8 @@ func (s *service) fileOperations(api huma.API) {
 		Body struct {
 			Name string `json:"name"`
 		}
-	}) (*out[Ticket], error) {
+	},
+	) (*out[Ticket], error) {
 		path, err := s.files.picker.Save(ctx, in.Body.Name)
 		return s.chosen(path, err)
 	})
@@ -138,7 +140,8 @@ func (s *service) fileOperations(api huma.API) {
 			From string `json:"from"`
 			To   string `json:"to"`
 		}
-	}) (*out[Ticket], error) {
+	},
+	) (*out[Ticket], error) {
 		return s.copy(in.Body.From, in.Body.To)
 	})
 }

@@ -160,7 +160,7 @@ func (s *service) preview(ctx context.Context, asked NewImport) (*out[Preview], 
 		Format: string(found.Dialect.Format), Encoding: found.Dialect.Encoding, HasHeader: found.HasHeader,
 		Columns: found.Columns, Header: found.Header, Rows: found.Rows, DateFormat: asked.DateFormat, Size: found.Size,
 		Fields: lo.Map(intake.Fields(options.Kind), func(f intake.Field, _ int) FieldInfo {
-			return FieldInfo{f.Key, f.NameID, f.NameEN, f.Key == "customer" || f.Key == "date" || f.Key == "amount"}
+			return FieldInfo{f.Key, f.NameID, f.NameEN, f.Key == "date"}
 		}),
 	}
 	if found.Dialect.Delimiter != 0 && found.Dialect.Format == exchange.CSV {

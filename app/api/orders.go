@@ -26,6 +26,7 @@ type Order struct {
 	Total    int64       `json:"total"`
 	Discount int64       `json:"discount"`
 	Paid     int64       `json:"paid"`
+	Points   int64       `json:"points" doc:"earned so far"`
 	Lines    []sale.Line `json:"lines"`
 	Source   string      `json:"source"`
 }
@@ -33,7 +34,6 @@ type Order struct {
 // Placed is a recorded order with what it earned.
 type Placed struct {
 	Order
-	Points   int64    `json:"points"`
 	ReasonID string   `json:"reason_id"`
 	ReasonEN string   `json:"reason_en"`
 	Faults   []string `json:"faults" doc:"why the loyalty rule gave nothing"`
@@ -88,7 +88,7 @@ type LedgerEntry struct {
 }
 
 type pageInput struct {
-	refInput
+	Ref   string `path:"ref" maxLength:"300"`
 	Limit int    `query:"limit" default:"50" minimum:"1" maximum:"500"`
 	After string `query:"after" maxLength:"200"`
 }
@@ -100,8 +100,18 @@ func (s *service) orderOperations(api huma.API) {
 			return nil, answer(err)
 		}
 		orders, next, err := s.engine.Sales.Of(ctx, customer.Ordinal, in.After, in.Limit)
+		if err != nil {
+			return nil, answer(err)
+		}
 		page := OrderPage{Next: next, Orders: lo.Map(orders, func(o sale.Order, _ int) Order { return order(s.engine, &o) })}
-		return &out[OrderPage]{page}, answer(err)
+		for i := range orders {
+			points, err := s.engine.Loyalty.Earned(ctx, &orders[i])
+			if err != nil {
+				return nil, answer(err)
+			}
+			page.Orders[i].Points = int64(points)
+		}
+		return &out[OrderPage]{page}, nil
 	})
 	huma.Get(api, "/api/customers/{ref}/loyalty", func(ctx context.Context, in *refInput) (*out[Statement], error) {
 		customer, err := s.engine.People.Find(ctx, in.Ref)
@@ -145,7 +155,8 @@ func AddOrder(ctx context.Context, engine *core.Engine, customer people.Ordinal,
 	if err != nil {
 		return Placed{}, err
 	}
-	shown := Placed{Order: order(engine, &placed.Order), Points: int64(placed.Award.Points), Faults: []string{}}
+	shown := Placed{Order: order(engine, &placed.Order), Faults: []string{}}
+	shown.Points = int64(placed.Award.Points)
 	shown.ReasonID, shown.ReasonEN = engine.Loyalty.Reason(placed.Award.Text, placed.Award.Args)
 	if placed.Award.Fault != nil {
 		shown.Faults = append(shown.Faults, placed.Award.Fault.Error())

@@ -50,7 +50,7 @@ func (s *say) line(id, en string, args ...any) {
 	if s.lang == "id" {
 		text = id
 	}
-	fmt.Fprintf(s.out, text+"\n", args...) //nolint:errcheck // a terminal that is gone has no reader
+	fmt.Fprintf(s.out, text+"\n", args...)
 }
 
 // pick returns the text of the person's language.
@@ -71,7 +71,7 @@ func (s *say) failure(err error) {
 	if shown.Field != "" {
 		text = shown.Field + ": " + text
 	}
-	fmt.Fprintln(s.err, "raja: "+text) //nolint:errcheck // as above
+	fmt.Fprintln(s.err, "raja: "+text)
 }
 
 // terminal reports whether progress has somebody who watches.

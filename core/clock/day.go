@@ -33,10 +33,40 @@ func date(year int, month time.Month, day int) Day {
 }
 
 // At returns the instant at which the wall clock in zone shows hour:minute on
-// this day. Where a change of clocks skips it, it is the moment after.
+// this day, the first where it does twice. Where a change of clocks skips it,
+// it is the moment of the change.
 func (d Day) At(hour, minute int, zone *time.Location) time.Time {
 	year, month, day := d.civil()
-	return time.Date(year, month, day, hour, minute, 0, 0, zone).UTC()
+	wall := time.Date(year, month, day, hour, minute, 0, 0, time.UTC)
+	at := time.Date(year, month, day, hour, minute, 0, 0, zone)
+	from, until := at.ZoneBounds()
+	switch shown := wallOf(at); {
+	case shown.Before(wall): // time.Date took the offset of before the change
+		return until.UTC()
+	case shown.After(wall): // or that of after it
+		return from.UTC()
+	}
+	return firstOf(at, from).UTC()
+}
+
+// firstOf returns the first of the two moments that show the same hour after
+// clocks were set back, at from, to the offset in which at stands; else at.
+func firstOf(at, from time.Time) time.Time {
+	if from.IsZero() {
+		return at
+	}
+	_, is := at.Zone()
+	_, was := from.Add(-1).Zone()
+	if first := at.Add(time.Duration(is-was) * time.Second); first.Before(from) && is < was {
+		return first
+	}
+	return at
+}
+
+// wallOf is what the clock on the wall shows at t, as if it stood in UTC.
+func wallOf(t time.Time) time.Time {
+	_, offset := t.Zone()
+	return t.UTC().Add(time.Duration(offset) * time.Second)
 }
 
 // Noon returns 12:00 in zone: the time given to a date that came without one.

@@ -116,7 +116,7 @@ func (w *jsonlWriter) Write(cells []Cell) error {
 		if err != nil {
 			return fmt.Errorf("write %s: %w", w.columns[i].Key, err)
 		}
-		fmt.Fprintf(w.to, "%q:%s", w.columns[i].Key, value) //nolint:errcheck // as above
+		fmt.Fprintf(w.to, "%q:%s", w.columns[i].Key, value)
 	}
 	_, err := w.to.WriteString("}\n")
 	return err

@@ -91,8 +91,11 @@ func KindOf(err error) Kind {
 }
 
 // As returns err as an *Error: the outermost one in its chain, or an internal
-// one that carries err's text.
+// one that carries err's text; nil for nil.
 func As(err error) *Error {
+	if err == nil {
+		return nil
+	}
 	var e *Error
 	if errors.As(err, &e) {
 		return e

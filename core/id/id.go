@@ -18,14 +18,16 @@ import (
 type ID uuid.UUID
 
 // New returns an id for the moment at, its other 74 bits drawn from entropy.
-// Ids of one millisecond come in no order.
+// Ids of one millisecond come in no order, and so do those of moments before
+// 1970, which all count as its beginning.
 func New(at time.Time, entropy io.Reader) (ID, error) {
 	var made ID
 	if _, err := io.ReadFull(entropy, made[6:]); err != nil {
 		return ID{}, fmt.Errorf("draw an id: %w", err)
 	}
-	binary.BigEndian.PutUint32(made[0:], uint32(at.UnixMilli()>>16))
-	binary.BigEndian.PutUint16(made[4:], uint16(at.UnixMilli()))
+	milli := max(at.UnixMilli(), 0)
+	binary.BigEndian.PutUint32(made[0:], uint32(milli>>16))
+	binary.BigEndian.PutUint16(made[4:], uint16(milli))
 	made[6] = made[6]&0x0f | 0x70 // version 7
 	made[8] = made[8]&0x3f | 0x80 // RFC variant
 	return made, nil

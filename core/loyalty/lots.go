@@ -1,6 +1,7 @@
 package loyalty
 
 import (
+	"cmp"
 	"encoding/binary"
 	"errors"
 	"math"
@@ -23,22 +24,23 @@ type Lots []Lot
 // ErrLots is returned for bytes that are no lots.
 var ErrLots = errors.New("loyalty: the lots are damaged")
 
-// Add returns the lots with more points. Points of one day and one expiry
-// share a lot.
+// Add returns the lots with more points, or with fewer where lot.Points is
+// negative. Points of one day and one expiry share a lot, and a lot of none is
+// dropped: the order in which points came leaves no trace. Like append, Add
+// may use l's memory.
 func (l Lots) Add(lot Lot) Lots {
 	at, found := slices.BinarySearchFunc(l, lot, compareLots)
-	if found {
-		l[at].Points += lot.Points
-		return l
+	if !found {
+		l = slices.Insert(l, at, Lot{Earned: lot.Earned, Expires: lot.Expires})
 	}
-	return slices.Insert(l, at, lot)
+	if l[at].Points += lot.Points; l[at].Points == 0 {
+		return slices.Delete(l, at, at+1)
+	}
+	return l
 }
 
 func compareLots(a, b Lot) int {
-	if a.Earned != b.Earned {
-		return int(a.Earned) - int(b.Earned)
-	}
-	return int(a.Expires) - int(b.Expires)
+	return cmp.Or(cmp.Compare(a.Earned, b.Earned), cmp.Compare(a.Expires, b.Expires))
 }
 
 // Balance returns the points that can be spent on day: earned by then and not
@@ -61,23 +63,25 @@ func (l Lots) Expiring(day clock.Day) Lots {
 			soon = append(soon, lot)
 		}
 	}
-	slices.SortStableFunc(soon, func(a, b Lot) int { return int(a.Expires) - int(b.Expires) })
+	slices.SortStableFunc(soon, func(a, b Lot) int { return cmp.Compare(a.Expires, b.Expires) })
 	return soon
 }
 
-// Steady returns the first and last day around day on which Balance is the
-// same with no further movement.
+// Steady returns the first and last day around day on which no lot begins or
+// expires: Balance is the same on all of them with no further movement.
 func (l Lots) Steady(day clock.Day) (from, through clock.Day) {
 	from, through = math.MinInt32, math.MaxInt32
+	turn := func(at clock.Day) {
+		if at <= day {
+			from = max(from, at)
+		} else {
+			through = min(through, at-1)
+		}
+	}
 	for _, lot := range l {
-		for _, turn := range []clock.Day{lot.Earned, lot.Expires} {
-			switch {
-			case turn == 0:
-			case turn <= day:
-				from = max(from, turn)
-			default:
-				through = min(through, turn-1)
-			}
+		turn(lot.Earned)
+		if lot.Expires != 0 {
+			turn(lot.Expires)
 		}
 	}
 	return from, through
@@ -87,23 +91,24 @@ func (l Lot) spendable(day clock.Day) bool {
 	return l.Earned <= day && (l.Expires == 0 || day < l.Expires)
 }
 
-// Append writes the lots behind dst: days since the lot before, days until
+// Append writes the lots behind dst: days since the lot before, the day of
 // expiry or 0, and points, as varints.
 func (l Lots) Append(dst []byte) []byte {
-	before := clock.Day(0)
+	before := int64(0)
 	for _, lot := range l {
-		dst = binary.AppendVarint(dst, int64(lot.Earned-before))
+		dst = binary.AppendVarint(dst, int64(lot.Earned)-before)
 		dst = binary.AppendVarint(dst, int64(lot.Expires))
 		dst = binary.AppendVarint(dst, int64(lot.Points))
-		before = lot.Earned
+		before = int64(lot.Earned)
 	}
 	return dst
 }
 
-// ReadLots reads what Append wrote.
+// ReadLots reads what Append wrote. Lots out of order, or on days that no
+// calendar has, are ErrLots.
 func ReadLots(raw []byte) (Lots, error) {
 	var lots Lots
-	day := int64(0)
+	before := int64(0)
 	for len(raw) > 0 {
 		var fields [3]int64
 		for i := range fields {
@@ -113,8 +118,22 @@ func ReadLots(raw []byte) (Lots, error) {
 			}
 			fields[i], raw = value, raw[n:]
 		}
-		day += fields[0]
-		lots = append(lots, Lot{Earned: clock.Day(day), Expires: clock.Day(fields[1]), Points: Points(fields[2])})
+		lot, ok := lotOf(before, fields)
+		if !ok || (len(lots) > 0 && compareLots(lots[len(lots)-1], lot) >= 0) {
+			return nil, ErrLots
+		}
+		lots, before = append(lots, lot), int64(lot.Earned)
 	}
 	return lots, nil
+}
+
+// lotOf makes a lot of what was read behind the day before, or returns false
+// for days outside the calendar.
+func lotOf(before int64, fields [3]int64) (Lot, bool) {
+	gap, expires := fields[0], fields[1]
+	if gap < math.MinInt32 || gap > math.MaxUint32 || int64(int32(expires)) != expires {
+		return Lot{}, false
+	}
+	earned := before + gap
+	return Lot{Earned: clock.Day(earned), Expires: clock.Day(expires), Points: Points(fields[2])}, int64(int32(earned)) == earned
 }

@@ -12,7 +12,7 @@ func (c Currency) Plain(amount Amount) string {
 }
 
 // Text returns the amount for people. lang is "id" or "en": "Rp12.500" and
-// "Rp12,500"; other currencies follow their code, "USD 12.00".
+// "Rp12,500", "$12.00", and behind their code all others, "SGD 12.00".
 func (c Currency) Text(amount Amount, lang string) string {
 	group, point := ",", "."
 	if lang == "id" {

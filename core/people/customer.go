@@ -4,8 +4,10 @@
 package people
 
 import (
+	"slices"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/raja-crm/raja/core/fault"
@@ -39,9 +41,11 @@ const (
 
 // Limits of a customer's texts.
 const (
-	MaxName   = 200 // characters
+	MaxName   = 200 // characters, also of a tag and of a phone as it was written
+	MaxRef    = 400 // bytes of a reference, and of the name of its source
 	MaxPhones = 50
 	MaxTags   = 50
+	MaxRefs   = 50
 )
 
 // Customer is one person (or internal party). Names have no first and last
@@ -87,55 +91,76 @@ const (
 	Blocked Flags = 1 << 1 // do not serve
 )
 
-// Check tidies the customer's texts and refuses what breaks a rule.
+// Check tidies the customer's texts, writes her honorific as Raja knows it,
+// and refuses what breaks a rule.
 func (c *Customer) Check() error {
-	c.Name, c.CallName = Tidy(c.Name), Tidy(c.CallName)
-	c.Email = strings.TrimSpace(c.Email)
+	c.Name, c.CallName, c.Email = Tidy(c.Name), Tidy(c.CallName), Tidy(c.Email)
+	c.Honorific = c.Honorific.canonical()
 	if c.Kind == "" {
 		c.Kind = External
 	}
 	switch {
-	case c.Name == "":
+	case !strings.ContainsFunc(c.Name, visible):
 		return fault.Invalid("name", "is empty; one letter is enough")
-	case utf8.RuneCountInString(c.Name) > MaxName:
+	case long(c.Name):
 		return fault.Invalid("name", "is longer than %d characters", MaxName)
-	case utf8.RuneCountInString(c.CallName) > MaxName:
+	case long(c.CallName):
 		return fault.Invalid("call_name", "is longer than %d characters", MaxName)
 	case c.Kind != External && c.Kind != Internal:
 		return fault.Invalid("kind", "%q is neither external nor internal", c.Kind)
-	case len(c.Phones) > MaxPhones:
-		return fault.Invalid("phone", "a customer has at most %d numbers", MaxPhones)
-	case len(c.Email) > MaxName || (c.Email != "" && !strings.Contains(c.Email, "@")):
-		return fault.Invalid("email", "%q is not an e-mail address", c.Email)
+	case len(c.Honorific) > MaxHonorific:
+		return fault.Invalid("honorific", "is longer than %d bytes", MaxHonorific)
+	case c.Email != "" && !isEmail(c.Email):
+		return fault.Invalid("email", "%q is not an e-mail address", c.Email[:min(len(c.Email), MaxName)])
 	}
-	if err := c.Honorific.check(); err != nil {
-		return err
-	}
-	return c.checkTags()
+	return c.checkLists()
 }
 
-func (c *Customer) checkTags() error {
-	if len(c.Tags) > MaxTags {
+func (c *Customer) checkLists() error {
+	switch {
+	case len(c.Phones) > MaxPhones:
+		return fault.Invalid("phone", "a customer has at most %d numbers", MaxPhones)
+	case slices.ContainsFunc(c.Phones, func(p Phone) bool { return long(p.Raw) }):
+		return fault.Invalid("phone", "is longer than %d characters", MaxName)
+	case len(c.Refs) > MaxRefs:
+		return fault.Invalid("ref", "a customer has at most %d references", MaxRefs)
+	case slices.ContainsFunc(c.Refs, func(r Ref) bool { return len(r.Ref) > MaxRef || len(r.Source) > MaxRef }):
+		return fault.Invalid("ref", "is longer than %d bytes", MaxRef)
+	case len(c.Tags) > MaxTags:
 		return fault.Invalid("tag", "a customer has at most %d tags", MaxTags)
 	}
 	for i, tag := range c.Tags {
-		c.Tags[i] = Tidy(tag)
-		if c.Tags[i] == "" || utf8.RuneCountInString(tag) > MaxName {
+		if c.Tags[i] = Tidy(tag); c.Tags[i] == "" || long(c.Tags[i]) {
 			return fault.Invalid("tag", "is empty or longer than %d characters", MaxName)
 		}
 	}
 	return nil
 }
 
-// Tidy drops control characters and folds runs of white space to one space.
-// Texts that are not UTF-8 lose the bytes at fault.
+func long(text string) bool { return utf8.RuneCountInString(text) > MaxName }
+
+// isEmail accepts what can be an address; whether somebody reads it only a
+// message can tell.
+func isEmail(text string) bool {
+	at := strings.LastIndexByte(text, '@')
+	return at > 0 && at < len(text)-1 && len(text) <= MaxName && !strings.Contains(text, " ")
+}
+
+// visible reports whether a reader sees anything of r.
+func visible(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) }
+
+// Tidy drops control characters and the marks that turn the direction of
+// writing, and folds runs of white space to one space. Texts that are not
+// UTF-8 lose the bytes at fault.
 func Tidy(text string) string {
-	text = strings.ToValidUTF8(text, "")
 	text = strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f {
+		switch {
+		case unicode.IsControl(r):
 			return ' '
+		case unicode.Is(unicode.Bidi_Control, r), r == '\ufeff':
+			return -1
 		}
 		return r
-	}, text)
+	}, strings.ToValidUTF8(text, ""))
 	return strings.Join(strings.Fields(text), " ")
 }

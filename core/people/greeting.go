@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"github.com/raja-crm/raja/core/fault"
 )
 
 // Honorific is how she wishes to be addressed. It is never guessed from a
@@ -49,11 +47,21 @@ func Honorifics() []Honorific {
 	return list
 }
 
-func (h Honorific) check() error {
-	if len(h) > MaxHonorific {
-		return fault.Invalid("honorific", "is longer than %d bytes", MaxHonorific)
+// canonical returns the honorific that h means: "ibu" for Ibu and for Bu. A word
+// of one's own is only tidied.
+func (h Honorific) canonical() Honorific {
+	tidy := Honorific(Tidy(string(h)))
+	if at := tidy.find(); at >= 0 {
+		return known[at].honorific
 	}
-	return nil
+	return tidy
+}
+
+// find returns the place of h in known, by its name or its short form, or -1.
+func (h Honorific) find() int {
+	return slices.IndexFunc(known, func(a address) bool {
+		return h != "" && (strings.EqualFold(string(a.honorific), string(h)) || strings.EqualFold(a.short, string(h)))
+	})
 }
 
 // Short returns the form that stands before a name: "Bu" for ibu. Who has
@@ -62,13 +70,10 @@ func (h Honorific) Short() string {
 	if h == "" {
 		return "Kak"
 	}
-	at := slices.IndexFunc(known, func(a address) bool {
-		return strings.EqualFold(string(a.honorific), string(h))
-	})
-	if at < 0 {
-		return string(h)
+	if at := h.find(); at >= 0 {
+		return known[at].short
 	}
-	return known[at].short
+	return string(h)
 }
 
 // Called returns the name she is called by: her call name, else the whole
@@ -80,14 +85,23 @@ func (c *Customer) Called() string {
 	return c.Name
 }
 
+// Addressed returns how she is spoken to in Indonesian: "Bu Sri". A name that
+// brings its honorific along, as many are written down, gets no second one.
+func (c *Customer) Addressed() string {
+	called := c.Called()
+	if first, _, more := strings.Cut(called, " "); more && Honorific(first).find() >= 0 {
+		return called
+	}
+	return strings.TrimSpace(c.Honorific.Short() + " " + called)
+}
+
 // Greeting returns the sentence that welcomes her at the local time at.
 // Indonesian uses honorific and call name, English the name alone.
 func (c *Customer) Greeting(at time.Time, lang string) string {
 	if lang != "id" {
 		return "Good " + partOfDay(at, "morning", "afternoon", "evening", "evening") + ", " + c.Called()
 	}
-	salam := "Selamat " + partOfDay(at, "pagi", "siang", "sore", "malam")
-	return salam + ", " + strings.TrimSpace(c.Honorific.Short()+" "+c.Called())
+	return "Selamat " + partOfDay(at, "pagi", "siang", "sore", "malam") + ", " + c.Addressed()
 }
 
 // partOfDay divides the day as Indonesians do: pagi to 11.00, siang to 15.00,

@@ -26,7 +26,8 @@ func eventsOf(hook abi.Hook, in *abi.Batch, v *view) events {
 }
 
 func orderEvents(orders []abi.OrderContext, withLines bool) events {
-	return events{count: len(orders), size: abi.OrderContextSize,
+	return events{
+		count: len(orders), size: abi.OrderContextSize,
 		put: func(n int, row []byte) {
 			order := orders[n]
 			if !withLines {
@@ -44,11 +45,13 @@ func orderEvents(orders []abi.OrderContext, withLines bool) events {
 				}
 			}
 			return nil
-		}}
+		},
+	}
 }
 
 func visitEvents(visits []abi.AfterHoursContext) events {
-	return events{count: len(visits), size: abi.AfterHoursContextSize,
+	return events{
+		count: len(visits), size: abi.AfterHoursContextSize,
 		put: func(n int, row []byte) { visits[n].Put(row) },
 		check: func(rows, _ int) error {
 			for n, v := range visits {
@@ -57,11 +60,13 @@ func visitEvents(visits []abi.AfterHoursContext) events {
 				}
 			}
 			return nil
-		}}
+		},
+	}
 }
 
 func followUpEvents(happened []abi.FollowUpContext) events {
-	return events{count: len(happened), size: abi.FollowUpContextSize,
+	return events{
+		count: len(happened), size: abi.FollowUpContextSize,
 		put: func(n int, row []byte) { happened[n].Put(row) },
 		check: func(rows, _ int) error {
 			for n, e := range happened {
@@ -70,5 +75,6 @@ func followUpEvents(happened []abi.FollowUpContext) events {
 				}
 			}
 			return nil
-		}}
+		},
+	}
 }

@@ -71,8 +71,10 @@ func (v Voice) clock(t time.Time) string { return t.Format(v.pick("15.04", "15:0
 func (v Voice) date(t time.Time) string {
 	month := t.Month().String()
 	if !v.english() {
-		month = [...]string{"Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli",
-			"Agustus", "September", "Oktober", "November", "Desember"}[t.Month()-1]
+		month = [...]string{
+			"Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli",
+			"Agustus", "September", "Oktober", "November", "Desember",
+		}[t.Month()-1]
 	}
 	return fmt.Sprintf("%d %s %d", t.Day(), month, t.Year())
 }

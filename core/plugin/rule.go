@@ -30,8 +30,10 @@ func newRule(ctx context.Context, options Options, m *Manifest, wasm []byte) (*R
 	if err := checkOutline(wasm); err != nil {
 		return nil, refuse(m, err)
 	}
-	r := &Rule{manifest: m, view: newView(m), options: options,
-		idle: make(chan *instance, options.Instances), slots: make(chan struct{}, options.Instances)}
+	r := &Rule{
+		manifest: m, view: newView(m), options: options,
+		idle: make(chan *instance, options.Instances), slots: make(chan struct{}, options.Instances),
+	}
 	if err := r.startEngine(ctx); err != nil {
 		return nil, fault.Unavailable("plugin", "the folder of compiled rules: %s", err).Because(err)
 	}

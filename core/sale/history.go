@@ -3,6 +3,7 @@ package sale
 import (
 	"encoding/binary"
 	"errors"
+	"math"
 	"slices"
 	"sort"
 
@@ -25,7 +26,8 @@ type History []Visit
 // ErrHistory is returned for bytes that are no history.
 var ErrHistory = errors.New("sale: a day history is damaged")
 
-// Add returns the history with one more order.
+// Add returns the history with one more order. Like append, it may use h's
+// memory.
 func (h History) Add(day clock.Day, net money.Amount) History {
 	at := sort.Search(len(h), func(i int) bool { return h[i].Day >= day })
 	if at == len(h) || h[at].Day != day {
@@ -36,19 +38,21 @@ func (h History) Add(day clock.Day, net money.Amount) History {
 	return h
 }
 
-// Remove returns the history with one order less. It returns false when no
-// such order can be in it.
+// Remove returns the history with one order less, in h's memory. It returns
+// false, and the history as it was, when no such order can be in it.
 func (h History) Remove(day clock.Day, net money.Amount) (History, bool) {
 	at := sort.Search(len(h), func(i int) bool { return h[i].Day >= day })
-	if at == len(h) || h[at].Day != day {
+	switch {
+	case at == len(h) || h[at].Day != day:
+		return h, false
+	case h[at].Orders > 1:
+		h[at].Orders--
+		h[at].Net -= net
+		return h, true
+	case h[at].Net != net:
 		return h, false
 	}
-	h[at].Orders--
-	h[at].Net -= net
-	if h[at].Orders == 0 {
-		return slices.Delete(h, at, at+1), true
-	}
-	return h, true
+	return slices.Delete(h, at, at+1), true
 }
 
 // Window returns the visits with asOf − days < day ≤ asOf; days 0 takes all up
@@ -85,22 +89,37 @@ func (h History) Append(dst []byte) []byte {
 	return dst
 }
 
-// ReadHistory reads what Append wrote, into the memory of h.
+// ReadHistory reads what Append wrote, into the memory of h. Days that do not
+// rise, or that no calendar has, are ErrHistory.
 func ReadHistory(h History, raw []byte) (History, error) {
-	h, day := h[:0], int64(0)
+	h = h[:0]
 	for len(raw) > 0 {
 		gap, n := binary.Varint(raw)
 		orders, m := binary.Uvarint(raw[max(n, 0):])
-		if n <= 0 || m <= 0 {
+		if n <= 0 || m <= 0 || orders == 0 || orders > math.MaxUint32 {
 			return nil, ErrHistory
 		}
 		net, k := binary.Varint(raw[n+m:])
-		if k <= 0 {
+		day, ok := h.next(gap)
+		if k <= 0 || !ok {
 			return nil, ErrHistory
 		}
-		day += gap
-		h = append(h, Visit{Day: clock.Day(day), Orders: uint32(orders), Net: money.Amount(net)})
+		h = append(h, Visit{Day: day, Orders: uint32(orders), Net: money.Amount(net)})
 		raw = raw[n+m+k:]
 	}
 	return h, nil
+}
+
+// next returns the day that lies gap behind the last, or for the first visit
+// behind 1970.
+func (h History) next(gap int64) (clock.Day, bool) {
+	before := int64(0)
+	if len(h) > 0 {
+		before = int64(h[len(h)-1].Day)
+	}
+	if gap < math.MinInt32 || gap > math.MaxUint32 || (len(h) > 0 && gap <= 0) {
+		return 0, false
+	}
+	day := before + gap
+	return clock.Day(day), day <= math.MaxInt32
 }

@@ -4,6 +4,7 @@
 package sale
 
 import (
+	"slices"
 	"time"
 
 	"github.com/raja-crm/raja/core/fault"
@@ -31,8 +32,8 @@ type Number uint64
 const (
 	MaxLines = 500
 	MaxText  = 200 // bytes of an item's name
-	// MaxTotal keeps every sum of a shop's orders inside 64 bits and inside
-	// what a page's numbers hold exactly (2^53).
+	// MaxTotal is inside what a page's numbers hold exactly (2^53), and it
+	// takes 8,192 such orders for a sum to leave 64 bits.
 	MaxTotal money.Amount = 1 << 50
 )
 
@@ -63,6 +64,9 @@ type Line struct {
 // Settle computes the order's total from its lines and discount and shares the
 // discount over the lines, so that their nets sum to the total exactly.
 func (o *Order) Settle() error {
+	if err := o.checkLines(); err != nil {
+		return err
+	}
 	gross, err := o.gross()
 	if err != nil {
 		return err
@@ -76,15 +80,32 @@ func (o *Order) Settle() error {
 }
 
 // ShareTotal gives each line its net: its part of a total that is known, by
-// what the lines cost; a lone line without a price takes it all.
+// what the lines cost; where none has a price, by their quantities; and where
+// there are none either, in equal parts. The nets sum to the total exactly.
 func (o *Order) ShareTotal() {
-	weights := o.grosses()
-	if len(weights) == 1 {
-		weights[0] = 1
-	}
-	for i, share := range Share(o.Total, weights) {
+	for i, share := range Share(o.Total, o.weights()) {
 		o.Lines[i].Net = share
 	}
+}
+
+// weights are the lines before any discount, each at most MaxTotal, and
+// quantities or ones where that is nothing.
+func (o *Order) weights() []money.Amount {
+	ways := []func(Line) money.Amount{
+		Line.gross,
+		func(l Line) money.Amount { return money.Amount(max(l.Quantity, 0)) },
+		func(Line) money.Amount { return 1 },
+	}
+	list := make([]money.Amount, len(o.Lines))
+	for _, way := range ways {
+		for i, line := range o.Lines {
+			list[i] = min(way(line), MaxTotal)
+		}
+		if slices.ContainsFunc(list, func(weight money.Amount) bool { return weight > 0 }) {
+			break
+		}
+	}
+	return list
 }
 
 // Check refuses an order that breaks a limit.
@@ -96,7 +117,12 @@ func (o *Order) Check() error {
 		return fault.Invalid("amount", "is larger than an order can be")
 	case o.Paid < 0 || o.Paid > o.Total:
 		return fault.Invalid("pay", "is negative or more than the total")
-	case len(o.Lines) > MaxLines:
+	}
+	return o.checkLines()
+}
+
+func (o *Order) checkLines() error {
+	if len(o.Lines) > MaxLines {
 		return fault.Invalid("item", "an order has at most %d lines", MaxLines)
 	}
 	for i := range o.Lines {
@@ -116,6 +142,8 @@ func (l *Line) check() error {
 		return fault.Invalid("quantity", "is negative or too large")
 	case l.Price < 0:
 		return fault.Invalid("price", "is negative")
+	case l.gross() > MaxTotal:
+		return fault.Invalid("price", "times the quantity is larger than an order can be")
 	}
 	return nil
 }
@@ -123,22 +151,19 @@ func (l *Line) check() error {
 func (o *Order) gross() (money.Amount, error) {
 	var sum money.Amount
 	for _, line := range o.Lines {
-		gross, ok := money.Times(line.Price, line.Quantity)
-		if !ok || gross > MaxTotal {
+		if sum += line.gross(); sum > MaxTotal {
 			return 0, fault.Invalid("price", "times the quantity is larger than an order can be")
-		}
-		if sum += gross; sum > MaxTotal {
-			return 0, fault.Invalid("item", "the order is larger than an order can be")
 		}
 	}
 	return sum, nil
 }
 
-// grosses are the lines before any discount.
-func (o *Order) grosses() []money.Amount {
-	list := make([]money.Amount, len(o.Lines))
-	for i, line := range o.Lines {
-		list[i] = line.Price * money.Amount(line.Quantity)
+// gross is the line before any discount. What an order cannot be is just over
+// MaxTotal, and less than nothing is nothing.
+func (l Line) gross() money.Amount {
+	gross, ok := money.Times(max(l.Price, 0), max(l.Quantity, 0))
+	if !ok {
+		return MaxTotal + 1
 	}
-	return list
+	return min(gross, MaxTotal+1)
 }

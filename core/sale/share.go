@@ -10,8 +10,8 @@ import (
 
 // Share splits amount over weights by largest remainder (Hamilton's method):
 // the shares sum to amount exactly, each is within one unit of its due, and
-// ties go to the earlier weight. All arguments are ≥ 0; with no weight above
-// zero every share is zero.
+// ties go to the earlier weight. All arguments are ≥ 0 and the weights sum to
+// less than 2^63; with no weight above zero every share is zero.
 func Share(amount money.Amount, weights []money.Amount) []money.Amount {
 	shares := make([]money.Amount, len(weights))
 	var whole money.Amount

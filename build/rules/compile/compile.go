@@ -60,7 +60,7 @@ func Check(root string) error {
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(temp)
+	defer os.RemoveAll(temp) //nolint:errcheck // a temporary folder
 	var stale []string
 	for _, folder := range Standard() {
 		same, err := rebuilds(root, folder, filepath.Join(temp, filepath.Base(folder)+".wasm"))

@@ -46,7 +46,7 @@ func readManifest(dir string) (badgerdb.Manifest, error) {
 	if err != nil {
 		return badgerdb.Manifest{}, err
 	}
-	defer f.Close()
+	defer f.Close() //nolint:errcheck // only read
 	listed, _, err := badgerdb.ReplayManifestFile(f, 0, badgerdb.DefaultOptions(dir).WithLogger(nil))
 	return listed, err
 }
@@ -58,7 +58,7 @@ func checkTable(name string) error {
 	if err != nil {
 		return err
 	}
-	defer f.Close()
+	defer f.Close() //nolint:errcheck // only read
 	info, err := f.Stat()
 	if err != nil {
 		return err

@@ -42,14 +42,14 @@ func explain(doing string, err error) error {
 	if err == nil {
 		return nil
 	}
-	switch means := meaning(err); means {
-	case nil:
+	means := meaning(err)
+	if means == nil {
 		return fmt.Errorf("%s: %w", doing, err)
-	case errReadOnly:
-		return fault.Forbidden("data", "%s: %s", doing, errReadOnly).Because(err)
-	default:
-		return fmt.Errorf("%s: %w: %w", doing, means, err)
 	}
+	if errors.Is(means, errReadOnly) {
+		return fault.Forbidden("data", "%s: %s", doing, errReadOnly).Because(err)
+	}
+	return fmt.Errorf("%s: %w: %w", doing, means, err)
 }
 
 // meaning returns the error that err amounts to, nil when it is none we know.

@@ -37,7 +37,10 @@ func loading(s *Subject) error {
 		return err
 	}
 	m := model{}
-	for kv := range entries(n, nil) {
+	for kv, err := range entries(n, nil) {
+		if err != nil {
+			return err
+		}
 		m[string(kv.Key)] = string(kv.Value)
 	}
 	if err := errors.Join(s.set("000001", "new"), s.set("zzz", "")); err != nil {
@@ -80,7 +83,9 @@ func loadUnsorted(s *Subject) error {
 		return nil
 	}
 	err := l.Load(background, func(yield func(store.KV, error) bool) {
-		_ = yield(store.KV{Key: []byte("b")}, nil) && yield(store.KV{Key: []byte("b")}, nil)
+		if yield(store.KV{Key: []byte("b")}, nil) {
+			yield(store.KV{Key: []byte("b")}, nil)
+		}
 	})
 	if err == nil {
 		return errors.New("Load took the same key twice")

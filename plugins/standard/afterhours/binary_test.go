@@ -36,10 +36,14 @@ func servesTheLoyal(t *testing.T, loaded *plugin.Rule) {
 	}
 	jakarta := time.FixedZone("WIB", 7*3600)
 	for lang, want := range map[string][2]string{
-		"id": {"Setia: 14 kunjungan dalam 6 bulan; tutup 12 menit lalu; buka lagi Minggu, 15 Maret 2026 pukul 10.00; sisa tempat 2.",
-			"Silakan titip dulu, biar Anda tidak kembali dengan tangan penuh. Kami proses begitu buka lagi: Minggu, 15 Maret 2026 pukul 10.00."},
-		"en": {"Loyal: came 14 times in 6 months; closed 12 min ago; opens again Sunday, 15 March 2026 at 10:00; places left: 2.",
-			"Please leave it with us, so that you need not carry it home. We start as soon as we open again: Sunday, 15 March 2026 at 10:00."},
+		"id": {
+			"Setia: 14 kunjungan dalam 6 bulan; tutup 12 menit lalu; buka lagi Minggu, 15 Maret 2026 pukul 10.00; sisa tempat 2.",
+			"Silakan titip dulu, biar Anda tidak kembali dengan tangan penuh. Kami proses begitu buka lagi: Minggu, 15 Maret 2026 pukul 10.00.",
+		},
+		"en": {
+			"Loyal: came 14 times in 6 months; closed 12 min ago; opens again Sunday, 15 March 2026 at 10:00; places left: 2.",
+			"Please leave it with us, so that you need not carry it home. We start as soon as we open again: Sunday, 15 March 2026 at 10:00.",
+		},
 	} {
 		voice := plugin.Voice{Lang: lang, Currency: money.Currency{Code: "IDR"}, Zone: jakarta}
 		if reason := manifest.Reason(got[0].Text, got[0].Args, voice); reason != want[0] {

@@ -12,8 +12,11 @@ import (
 
 func shop() *raja.Shop {
 	return &raja.Shop{Settings: []raja.Setting{
-		{Key: "loyal_minutes", Value: 30}, {Key: "known_minutes", Value: 15}, {Key: "night_minutes", Value: 120},
-		{Key: "pick_up_minutes", Value: 60}, {Key: "late_promises", Value: 5},
+		{Key: "loyal_minutes", Value: 30},
+		{Key: "known_minutes", Value: 15},
+		{Key: "night_minutes", Value: 120},
+		{Key: "pick_up_minutes", Value: 60},
+		{Key: "late_promises", Value: 5},
 	}}
 }
 

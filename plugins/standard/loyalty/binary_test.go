@@ -37,8 +37,10 @@ func answersOrders(t *testing.T, loaded *plugin.Rule) {
 		Header: abi.Header{Currency: abi.PackCurrency("IDR"), AsOfDay: day},
 		Facts:  [][]byte{page()},
 		Orders: []abi.OrderContext{
-			{FactsRow: 1, Net: 57_000, OrderDay: day}, {FactsRow: 0, Net: 125_000, OrderDay: day},
-			{FactsRow: 2, Net: 57_000, OrderDay: day}, {FactsRow: 0, Net: 9_999, OrderDay: day},
+			{FactsRow: 1, Net: 57_000, OrderDay: day},
+			{FactsRow: 0, Net: 125_000, OrderDay: day},
+			{FactsRow: 2, Net: 57_000, OrderDay: day},
+			{FactsRow: 0, Net: 9_999, OrderDay: day},
 		},
 	})
 	if err != nil {

@@ -12,8 +12,11 @@ import (
 
 func shop() *raja.Shop {
 	return &raja.Shop{Currency: "IDR", Settings: []raja.Setting{
-		{Key: "spend_per_point", Value: 10_000}, {Key: "points_per_step", Value: 1}, {Key: "expires_months", Value: 12},
-		{Key: "silver_from", Value: 1_000_000}, {Key: "gold_from", Value: 3_000_000},
+		{Key: "spend_per_point", Value: 10_000},
+		{Key: "points_per_step", Value: 1},
+		{Key: "expires_months", Value: 12},
+		{Key: "silver_from", Value: 1_000_000},
+		{Key: "gold_from", Value: 3_000_000},
 	}}
 }
 

@@ -1,0 +1,61 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+)
+
+// journeys walks through all screens in Chromium, against `raja serve` on a
+// shop of its own.
+func (d *door) journeys(ctx context.Context) error {
+	dir, err := os.MkdirTemp("", "raja-journey-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir) //nolint:errcheck // a temporary folder
+	shop := filepath.Join(dir, "shop")
+	if err := d.laundry(ctx, shop); err != nil {
+		return err
+	}
+	server := exec.CommandContext(ctx, d.binary("raja"), "--data", shop, "--json", "serve")
+	server.Stderr = os.Stderr
+	said, err := server.StdoutPipe()
+	if err != nil {
+		return err
+	}
+	if err := server.Start(); err != nil {
+		return err
+	}
+	var opened struct {
+		URL string `json:"url"`
+	}
+	err = json.NewDecoder(said).Decode(&opened)
+	if err == nil {
+		err = d.tool(ctx, tool{dir: "frontend", env: []string{"RAJA_URL=" + opened.URL}, words: []string{"npm", "run", "e2e"}})
+	}
+	if err == nil {
+		_, err = d.whole(ctx, server, shop)
+	}
+	return errors.Join(err, stopped(server))
+}
+
+// whole stops the server and checks every record of what it left.
+func (d *door) whole(ctx context.Context, server *exec.Cmd, shop string) ([]byte, error) {
+	if err := stopped(server); err != nil {
+		return nil, fmt.Errorf("raja serve did not end well: %w", err)
+	}
+	return d.raja(ctx, shop, "check")
+}
+
+// stopped interrupts a server, as Ctrl+C does, and waits for its end.
+func stopped(server *exec.Cmd) error {
+	if server.ProcessState != nil {
+		return nil
+	}
+	return errors.Join(server.Process.Signal(os.Interrupt), server.Wait())
+}

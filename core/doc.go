@@ -1,0 +1,13 @@
+// Package core is Raja's engine: one shop's customers, orders, points,
+// segments and opening hours in one data folder, as a library that other Go
+// programs embed. It knows no window, no command line and no HTTP, and its
+// rules of business are WebAssembly plugins, handed to Open.
+//
+// Where to start reading: Open and Config in engine.go; then a chapter's file
+// for what it does (people.go, sales.go, loyalty.go, segments.go,
+// afterhours.go, imports.go, exports.go, check.go) and its package for its
+// words and pure rules (core/people, core/sale, core/loyalty, core/segment,
+// core/hours). tx.go is the unit of work that all doings share; facts.go and
+// past.go hold what plugins see. RATIONALE.md says why, FORMAT.md what lies
+// on disk.
+package core

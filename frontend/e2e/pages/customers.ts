@@ -1,0 +1,37 @@
+import { expect, type Page } from "@playwright/test";
+import type { Words } from "../words";
+
+export class CustomersScreen {
+  constructor(
+    private readonly page: Page,
+    private readonly words: Words,
+  ) {}
+
+  get grid() {
+    return this.page.getByRole("grid");
+  }
+
+  get search() {
+    return this.page.getByRole("searchbox", { name: this.words("customers.search") });
+  }
+
+  /** Adds a customer with the key that the help names. */
+  async add(name: string, phone: string) {
+    await this.page.keyboard.press("n");
+    const form = this.page.getByRole("dialog");
+    await form.getByLabel(this.words("customer.name")).fill(name);
+    await form.getByLabel(this.words("customer.phone")).fill(phone);
+    await form.getByLabel(this.words("customer.honorific")).selectOption("ibu");
+    await form.getByRole("button", { name: this.words("add.save") }).click();
+  }
+
+  /** Finds a customer and opens the card by keyboard alone. */
+  async openByKeyboard(text: string, name: string) {
+    await this.page.keyboard.press("/");
+    await this.search.fill(text);
+    await expect(this.grid.getByRole("gridcell", { name }).first()).toBeVisible();
+    await this.search.press("ArrowDown");
+    await expect(this.grid).toBeFocused();
+    await this.page.keyboard.press("Enter");
+  }
+}

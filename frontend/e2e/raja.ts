@@ -1,0 +1,77 @@
+import { test as base, expect, type Page } from "@playwright/test";
+import { AfterHoursScreen } from "./pages/afterhours";
+import { CardScreen } from "./pages/card";
+import { CustomersScreen } from "./pages/customers";
+import { ExportScreen } from "./pages/export";
+import { ImportScreen } from "./pages/import";
+import { type Language, type Words, wordsOf } from "./words";
+
+/** The whole page in one language, with a model for each screen. */
+export class Raja {
+  readonly words: Words;
+  readonly customers: CustomersScreen;
+  readonly card: CardScreen;
+  readonly afterHours: AfterHoursScreen;
+  readonly import: ImportScreen;
+  readonly export: ExportScreen;
+
+  constructor(
+    readonly page: Page,
+    readonly language: Language,
+  ) {
+    this.words = wordsOf(language);
+    this.customers = new CustomersScreen(page, this.words);
+    this.card = new CardScreen(page, this.words);
+    this.afterHours = new AfterHoursScreen(page, this.words);
+    this.import = new ImportScreen(page, this.words);
+    this.export = new ExportScreen(page, this.words);
+  }
+
+  /** Goes to a screen by the sidebar. */
+  async go(place: "customers" | "after_hours" | "segments" | "import" | "export") {
+    const name = this.words(`nav.${place}`);
+    const nav = this.page.getByRole("navigation");
+    await nav.getByRole("link", { name }).click();
+    await expect(this.page.getByRole("heading", { level: 1, name })).toBeVisible();
+  }
+}
+
+const origin = () => new URL(process.env.RAJA_URL ?? "").origin;
+
+type Fixtures = {
+  /** Opens the page in a language, in the tab of this test. */
+  open: (language: Language) => Promise<Raja>;
+  /** Every request of this test that left for another host. */
+  strangers: string[];
+};
+
+export const test = base.extend<Fixtures>({
+  strangers: [
+    async ({ page }, use) => {
+      const strangers: string[] = [];
+      page.on("request", (request) => {
+        const url = new URL(request.url());
+        const here =
+          url.origin === origin() || url.protocol === "data:" || url.protocol === "blob:";
+        if (!here) strangers.push(request.url());
+      });
+      await use(strangers);
+      expect(strangers, "requests that left the machine").toEqual([]);
+    },
+    { auto: true },
+  ],
+  open: async ({ page }, use) => {
+    await use(async (language) => {
+      await page.addInitScript(
+        ([session, chosen]) => {
+          sessionStorage.setItem("raja.session", session);
+          if (!localStorage.getItem("raja.language")) localStorage.setItem("raja.language", chosen);
+        },
+        [process.env.RAJA_SESSION ?? "", language] as const,
+      );
+      await page.goto(`${origin()}/`);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      return new Raja(page, language);
+    });
+  },
+});

@@ -1,0 +1,43 @@
+import { Kbd, Modal } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import styles from "./KeysHelp.module.css";
+import { PLACES } from "./places";
+
+const KEYS = [
+  { keys: ["Ctrl", "K"], key: "keys.palette" },
+  { keys: ["?"], key: "keys.help" },
+  { keys: ["/"], key: "keys.search" },
+  { keys: ["N"], key: "keys.add" },
+  { keys: ["↑", "↓"], key: "keys.rows" },
+  { keys: ["Home", "End"], key: "keys.ends" },
+  { keys: ["PgUp", "PgDn"], key: "keys.pages" },
+  { keys: ["Enter"], key: "keys.open" },
+  { keys: ["Esc"], key: "keys.close" },
+] as const;
+
+/** What the keyboard can do. */
+export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { t } = useTranslation();
+  const places = PLACES.map(({ hotkey, key }) => ({ keys: [hotkey], key }));
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t("keys.title")}
+      closeButtonProps={{ "aria-label": t("close") }}
+    >
+      <dl className={styles.keys}>
+        {[...KEYS, ...places].map(({ keys, key }) => (
+          <div key={key}>
+            <dt>{t(key)}</dt>
+            <dd>
+              {keys.map((name) => (
+                <Kbd key={name}>{name}</Kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Modal>
+  );
+}

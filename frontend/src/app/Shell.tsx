@@ -1,0 +1,29 @@
+import { useQuery } from "@tanstack/react-query";
+import { Outlet } from "@tanstack/react-router";
+import { businessQuery } from "@/bridge/business";
+import { ShopProvider } from "@/ui/shop";
+import { KeysHelp } from "./KeysHelp";
+import { NoShop } from "./NoShop";
+import { Palette } from "./Palette";
+import styles from "./Shell.module.css";
+import { Sidebar } from "./Sidebar";
+import { useShortcuts } from "./useShortcuts";
+
+/** The frame around every screen. It asks for the shop once and waits for it silently. */
+export function Shell() {
+  const { data: shop, error, refetch } = useQuery(businessQuery);
+  const { help, palette } = useShortcuts();
+  if (!shop) return error ? <NoShop error={error} onRetry={() => void refetch()} /> : null;
+  return (
+    <ShopProvider shop={shop}>
+      <div className={styles.shell}>
+        <Sidebar onFind={palette.open} onHelp={help.open} />
+        <main className={styles.main}>
+          <Outlet />
+        </main>
+      </div>
+      <Palette opened={palette.opened} onClose={palette.close} onHelp={help.open} />
+      <KeysHelp opened={help.opened} onClose={help.close} />
+    </ShopProvider>
+  );
+}

@@ -1,0 +1,74 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from "@tanstack/react-router";
+import { readAfterHoursSearch } from "@/features/afterhours/question";
+import { readCardSearch } from "@/features/card/search";
+import { CustomersPage } from "@/features/customers/CustomersPage";
+import { readCustomersSearch } from "@/features/customers/filter";
+import { NotFound } from "./NotFound";
+import { Shell } from "./Shell";
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+const under = <Path extends string>(path: Path) => ({ getParentRoute: () => root, path });
+
+const home = createRoute({
+  ...under("/"),
+  beforeLoad: () => {
+    throw redirect({ to: "/customers", replace: true });
+  },
+});
+
+const customers = createRoute({
+  ...under("/customers"),
+  component: CustomersPage,
+  validateSearch: readCustomersSearch,
+});
+
+const card = createRoute({
+  ...under("/customers/$ref"),
+  component: lazyRouteComponent(() => import("@/features/card/CardPage"), "CardPage"),
+  validateSearch: readCardSearch,
+});
+
+const afterHours = createRoute({
+  ...under("/after-hours"),
+  component: lazyRouteComponent(
+    () => import("@/features/afterhours/AfterHoursPage"),
+    "AfterHoursPage",
+  ),
+  validateSearch: readAfterHoursSearch,
+});
+
+const segments = createRoute({
+  ...under("/segments"),
+  component: lazyRouteComponent(() => import("@/features/segments/SegmentsPage"), "SegmentsPage"),
+});
+
+const imports = createRoute({
+  ...under("/import"),
+  component: lazyRouteComponent(() => import("@/features/imports/ImportPage"), "ImportPage"),
+});
+
+const exports = createRoute({
+  ...under("/export"),
+  component: lazyRouteComponent(() => import("@/features/exports/ExportPage"), "ExportPage"),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, customers, card, afterHours, segments, imports, exports]),
+  // The page has no server that could answer a path: the place lives in the fragment.
+  history: createHashHistory(),
+  defaultPreload: "intent",
+  scrollRestoration: false,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

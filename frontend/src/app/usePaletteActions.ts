@@ -1,0 +1,49 @@
+import IconKeyboard from "@icons/IconKeyboard.mjs";
+import IconLanguage from "@icons/IconLanguage.mjs";
+import IconMoon from "@icons/IconMoon.mjs";
+import IconSun from "@icons/IconSun.mjs";
+import IconUserPlus from "@icons/IconUserPlus.mjs";
+import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import type { Icon } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { chooseLanguage } from "@/i18n/i18n";
+import { useLanguage } from "@/ui/shop";
+import { PLACES } from "./places";
+
+export type PaletteAction = { label: string; icon: Icon; run: () => void; hotkey?: string };
+
+/** Everything that can be done from anywhere, with the key that also does it. */
+export function usePaletteActions(onHelp: () => void): PaletteAction[] {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const language = useLanguage();
+  const scheme = useComputedColorScheme("light");
+  const { setColorScheme } = useMantineColorScheme();
+  const dark = scheme === "dark";
+  return [
+    {
+      label: t("customers.add_long"),
+      icon: IconUserPlus,
+      hotkey: "N",
+      run: () => void navigate({ to: "/customers", search: { add: true } }),
+    },
+    ...PLACES.map(({ to, key, icon, hotkey }) => ({
+      label: t(key),
+      icon,
+      hotkey,
+      run: () => void navigate({ to }),
+    })),
+    {
+      label: t("language.switch"),
+      icon: IconLanguage,
+      run: () => chooseLanguage(language === "id" ? "en" : "id"),
+    },
+    {
+      label: dark ? t("scheme.to_light") : t("scheme.to_dark"),
+      icon: dark ? IconSun : IconMoon,
+      run: () => setColorScheme(dark ? "light" : "dark"),
+    },
+    { label: t("keys.title"), icon: IconKeyboard, hotkey: "?", run: onHelp },
+  ];
+}

@@ -1,0 +1,59 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type {
+  AddedCustomer,
+  Card,
+  CustomerPage,
+  Loyalty,
+  NewCustomer,
+  NewOrder,
+  Order,
+  OrderPage,
+} from "./contract";
+import { get, post, withQuery } from "./transport";
+
+export type CustomerFilter = { q: string; segment: string };
+
+/** How many customers one page holds; the contract allows 500. */
+export const PAGE_SIZE = 200;
+
+const customerPath = (ref: string) => `/api/customers/${encodeURIComponent(ref)}`;
+
+export const customerPageQuery = (filter: CustomerFilter, page: number) =>
+  queryOptions({
+    queryKey: ["customers", filter, page],
+    queryFn: ({ signal }) => {
+      const window = { offset: page * PAGE_SIZE, limit: PAGE_SIZE };
+      return get<CustomerPage>(withQuery("/api/customers", { ...window, ...filter }), signal);
+    },
+    // Pages that scrolled away are dropped soon, whatever the size of the shop.
+    gcTime: 30_000,
+  });
+
+export const cardQuery = (ref: string) =>
+  queryOptions({
+    queryKey: ["customer", ref],
+    queryFn: ({ signal }) => get<Card>(customerPath(ref), signal),
+  });
+
+export const ordersQuery = (ref: string) =>
+  infiniteQueryOptions({
+    queryKey: ["customer", ref, "orders"],
+    queryFn: ({ signal, pageParam }) =>
+      get<OrderPage>(
+        withQuery(`${customerPath(ref)}/orders`, { limit: 20, after: pageParam }),
+        signal,
+      ),
+    initialPageParam: "",
+    getNextPageParam: (last) => last.next || undefined,
+  });
+
+export const loyaltyQuery = (ref: string) =>
+  queryOptions({
+    queryKey: ["customer", ref, "loyalty"],
+    queryFn: ({ signal }) => get<Loyalty>(`${customerPath(ref)}/loyalty`, signal),
+  });
+
+export const addCustomer = (customer: NewCustomer) =>
+  post<AddedCustomer>("/api/customers", customer);
+
+export const addOrder = (order: NewOrder) => post<Order>("/api/orders", order);

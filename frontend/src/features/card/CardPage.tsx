@@ -1,0 +1,65 @@
+import { Tabs } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { cardQuery } from "@/bridge/customers";
+import { ErrorState } from "@/ui/ErrorState";
+import { Loading } from "@/ui/Loading";
+import styles from "./Card.module.css";
+import { CardHead } from "./CardHead";
+import { Contact } from "./Contact";
+import { FactsStrip } from "./FactsStrip";
+import { Ledger } from "./Ledger";
+import { NewOrder } from "./NewOrder";
+import { Orders } from "./Orders";
+import { Points } from "./Points";
+import { SegmentWhy } from "./SegmentWhy";
+
+/** Everything the person at the counter should know about one customer. */
+export function CardPage() {
+  const { t } = useTranslation();
+  const { ref } = useParams({ from: "/customers/$ref" });
+  const { tab = "orders", order = false } = useSearch({ from: "/customers/$ref" });
+  const navigate = useNavigate({ from: "/customers/$ref" });
+  const { data: card, error, refetch } = useQuery(cardQuery(ref));
+
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!card) return <Loading />;
+  const setOrder = (ordering: boolean) =>
+    void navigate({ search: (old) => ({ ...old, order: ordering || undefined }), replace: true });
+  return (
+    <article className={styles.card}>
+      <CardHead card={card} onOrder={() => setOrder(true)} />
+      <SegmentWhy card={card} />
+      <FactsStrip facts={card.facts} />
+      <div className={styles.columns}>
+        <Tabs
+          value={tab}
+          keepMounted={false}
+          onChange={(value) =>
+            void navigate({
+              search: { tab: value === "ledger" ? "ledger" : undefined },
+              replace: true,
+            })
+          }
+        >
+          <Tabs.List>
+            <Tabs.Tab value="orders">{t("card.orders")}</Tabs.Tab>
+            <Tabs.Tab value="ledger">{t("card.ledger")}</Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="orders">
+            <Orders customer={ref} />
+          </Tabs.Panel>
+          <Tabs.Panel value="ledger">
+            <Ledger customer={ref} />
+          </Tabs.Panel>
+        </Tabs>
+        <aside className={styles.side} aria-label={t("card.about")}>
+          <Points card={card} customer={ref} />
+          <Contact card={card} />
+        </aside>
+      </div>
+      <NewOrder card={card} opened={order} onClose={() => setOrder(false)} />
+    </article>
+  );
+}

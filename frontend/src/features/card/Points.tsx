@@ -1,0 +1,36 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import type { Card } from "@/bridge/contract";
+import { loyaltyQuery } from "@/bridge/customers";
+import { useFormat } from "@/ui/shop";
+import styles from "./Card.module.css";
+
+/** The balance, the tier, and what will be lost when. */
+export function Points({ card, customer }: { card: Card; customer: string }) {
+  const { t } = useTranslation();
+  const { number, date, say } = useFormat();
+  const { data } = useQuery(loyaltyQuery(customer));
+  const tier = say(card.tier_name_id, card.tier_name_en) || card.tier;
+  return (
+    <section className={styles.block}>
+      <h2>{t("customer.points")}</h2>
+      <p className={styles.balance}>
+        <strong>{number(card.points)}</strong>
+        {tier ? <span>{t("card.tier", { tier })}</span> : <span>{t("card.no_tier")}</span>}
+      </p>
+      {data && data.expiring.length > 0 && (
+        <ul className={styles.lots}>
+          {data.expiring.map(({ points, expires_on }) => (
+            <li key={`${expires_on} ${points}`}>
+              {t("card.expiring", {
+                count: points,
+                points: number(points),
+                date: date(expires_on),
+              })}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

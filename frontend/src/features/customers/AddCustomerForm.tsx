@@ -1,0 +1,77 @@
+import { Button, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { AddedCustomer } from "@/bridge/contract";
+import { addCustomer } from "@/bridge/customers";
+import { ApiError } from "@/bridge/error";
+import { FormError } from "@/ui/FormError";
+import { HONORIFICS } from "./honorifics";
+import { SamePhone } from "./SamePhone";
+
+type Props = { onAdded: (added: AddedCustomer) => void; onCancel: () => void };
+
+export function AddCustomerForm({ onAdded, onCancel }: Props) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const [name, setName] = useState("");
+  const [phone, setPhone] = useState("");
+  const [honorific, setHonorific] = useState("");
+
+  const add = useMutation({
+    mutationFn: addCustomer,
+    onSuccess: async (added) => {
+      for (const key of ["customers", "business", "search"]) {
+        void client.invalidateQueries({ queryKey: [key] });
+      }
+      if (added.duplicates.length > 0) return onAdded(added);
+      await navigate({ to: "/customers/$ref", params: { ref: added.code } });
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const phones = phone.trim() ? [phone.trim()] : [];
+    const rest = { email: "", call_name: "", tags: [], kind: "external" } as const;
+    add.mutate({ ...rest, tags: [], name: name.trim(), phones, honorific });
+  };
+  const field = add.error instanceof ApiError ? add.error.field : "";
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <TextInput
+          data-autofocus
+          required
+          label={t("customer.name")}
+          value={name}
+          error={field === "name" && t("add.name_needed")}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <TextInput
+          type="tel"
+          label={t("customer.phone")}
+          placeholder={t("add.phone_example")}
+          value={phone}
+          onChange={(event) => setPhone(event.currentTarget.value)}
+        />
+        <SamePhone phone={phone} />
+        <NativeSelect
+          label={t("customer.honorific")}
+          value={honorific}
+          onChange={(event) => setHonorific(event.currentTarget.value)}
+          data={HONORIFICS.map(({ value, key }) => ({ value, label: t(key) }))}
+        />
+        <FormError error={add.error} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onCancel}>
+            {t("cancel")}
+          </Button>
+          <Button type="submit" loading={add.isPending} disabled={!name.trim()}>
+            {t("add.save")}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,81 @@
+import IconPlus from "@icons/IconPlus.mjs";
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useCallback } from "react";
+import { useTranslation } from "react-i18next";
+import type { Row } from "@/bridge/contract";
+import { segmentsQuery } from "@/bridge/segments";
+import { ErrorState } from "@/ui/ErrorState";
+import { Page } from "@/ui/Page";
+import { useFormat } from "@/ui/shop";
+import { VirtualTable } from "@/ui/table/VirtualTable";
+import { AddCustomer } from "./AddCustomer";
+import styles from "./Customers.module.css";
+import { CustomersBar } from "./CustomersBar";
+import { useCustomerColumns } from "./columns";
+import { NoCustomers } from "./NoCustomers";
+import { useCustomerRows } from "./useCustomerRows";
+
+export function CustomersPage() {
+  const { t } = useTranslation();
+  const { number, say } = useFormat();
+  const { q = "", segment = "", add = false, row } = useSearch({ from: "/customers" });
+  const navigate = useNavigate({ from: "/customers" });
+  const { data: segments } = useQuery(segmentsQuery);
+  const { total, loading, error, retry, rowAt, onWindow } = useCustomerRows({ q, segment });
+
+  const segmentName = useCallback(
+    (code: string) => {
+      const found = segments?.segments.find((each) => each.code === code);
+      return found ? say(found.name_id, found.name_en) : code;
+    },
+    [segments, say],
+  );
+  const columns = useCustomerColumns(segmentName);
+  const open = useCallback(
+    async ({ code }: Row, row: number) => {
+      await navigate({ search: (old) => ({ ...old, row }), replace: true });
+      await navigate({ to: "/customers/$ref", params: { ref: code } });
+    },
+    [navigate],
+  );
+  const setAdd = (adding: boolean) =>
+    void navigate({ search: (old) => ({ ...old, add: adding || undefined }), replace: true });
+
+  const addButton = (
+    <Button leftSection={<IconPlus size={16} />} onClick={() => setAdd(true)}>
+      {t("customers.add")}
+    </Button>
+  );
+  const filtered = q !== "" || segment !== "";
+  const empty = !loading && total === 0;
+  return (
+    <Page
+      fill
+      title={t("customers.title")}
+      note={loading ? "" : t("customers.total", { count: total, shown: number(total) })}
+      actions={!empty || filtered ? addButton : undefined}
+    >
+      <CustomersBar q={q} segment={segment} segments={segments?.segments ?? []} />
+      {error ? (
+        <ErrorState error={error} onRetry={retry} />
+      ) : empty ? (
+        <NoCustomers filtered={filtered}>{addButton}</NoCustomers>
+      ) : (
+        <VirtualTable
+          listKey={`${q} ${segment}`}
+          label={t("customers.title")}
+          columns={columns}
+          layout={styles.columns ?? ""}
+          startAt={row}
+          count={loading ? 12 : total}
+          rowAt={rowAt}
+          onWindow={onWindow}
+          onOpen={open}
+        />
+      )}
+      <AddCustomer opened={add} onClose={() => setAdd(false)} />
+    </Page>
+  );
+}

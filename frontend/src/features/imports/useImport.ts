@@ -1,0 +1,66 @@
+import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import type { ImportKind, ImportRequest, ImportResult, Ticket } from "@/bridge/contract";
+import { previewImport, startImport } from "@/bridge/imports";
+import { useJob } from "@/ui/useJob";
+import { fitted, widthOf } from "./mapping";
+import { changed, freshSettings, importRequest, previewRequest, type Settings } from "./settings";
+
+export type Step = "file" | "columns" | "check" | "result";
+
+/** One import from the choice of a file to its result. */
+export function useImport() {
+  const [file, setFile] = useState<Ticket | null>(null);
+  const [settings, setSettings] = useState(() => freshSettings("orders"));
+  const [step, setStep] = useState<Step>("file");
+  const { job, error: jobError, follow, forget } = useJob<ImportResult>();
+
+  const request = previewRequest(file?.ticket ?? "", settings);
+  const preview = useQuery({
+    queryKey: ["import-preview", request],
+    queryFn: ({ signal }) => previewImport(request, signal),
+    enabled: file !== null,
+    placeholderData: keepPreviousData,
+  });
+  const data = file ? preview.data : undefined;
+  const guess = settings.columns.length > 0 ? settings.columns : (data?.columns ?? []);
+  const columns = data ? fitted(guess, widthOf(data.header, data.rows)) : [];
+
+  const start = useMutation({
+    mutationFn: (toRun: ImportRequest) => startImport(toRun),
+    onSuccess: follow,
+  });
+  const run = (dryRun: boolean) => {
+    if (!file || !data) return;
+    forget();
+    setStep(dryRun ? "check" : "result");
+    start.mutate(importRequest(file.ticket, settings, data, columns, dryRun));
+  };
+  const back = (to: Step) => {
+    forget();
+    start.reset();
+    setStep(to);
+    if (to === "file") setFile(null);
+  };
+  return {
+    step,
+    file,
+    settings,
+    columns,
+    preview: data,
+    error: preview.error,
+    job,
+    failure: start.error ?? jobError ?? job?.error ?? null,
+    choose: (chosen: Ticket) => {
+      setFile(chosen);
+      setSettings(freshSettings(settings.kind));
+      setStep("columns");
+    },
+    change: (change: Partial<Settings>) => setSettings(changed(settings, change)),
+    setKind: (kind: ImportKind) => setSettings(changed(settings, { kind })),
+    run,
+    back,
+  };
+}
+
+export type Import = ReturnType<typeof useImport>;

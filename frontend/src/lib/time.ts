@@ -1,0 +1,38 @@
+import { type Language, localeOf } from "./language";
+
+type Style = Intl.DateTimeFormatOptions;
+
+const DATE: Style = { day: "numeric", month: "short", year: "numeric" };
+const CLOCK: Style = { hour: "2-digit", minute: "2-digit", hour12: false };
+
+/** Writes a local date YYYY-MM-DD. It has no zone, so none may move it. */
+export function formatDate(date: string, language: Language, style: Style = DATE): string {
+  const instant = new Date(`${date}T00:00:00Z`);
+  return new Intl.DateTimeFormat(localeOf(language), { ...style, timeZone: "UTC" }).format(instant);
+}
+
+/** Writes an instant as the shop's clock shows it. */
+export const formatWhen = (at: string, zone: string, language: Language) =>
+  `${formatDate(localDate(at, zone), language)}, ${formatClock(at, zone, language)}`;
+
+export const formatClock = (at: string, zone: string, language: Language) =>
+  new Intl.DateTimeFormat(localeOf(language), { ...CLOCK, timeZone: zone }).format(new Date(at));
+
+/** The shop's calendar day of an instant. */
+export const localDate = (at: string, zone: string) => localTime(at, zone).slice(0, 10);
+
+/** The shop's wall clock of an instant: YYYY-MM-DD HH:mm:ss, as the time picker writes it. */
+export function localTime(at: string, zone: string): string {
+  return new Intl.DateTimeFormat("sv-SE", {
+    timeZone: zone,
+    dateStyle: "short",
+    timeStyle: "medium",
+  }).format(new Date(at));
+}
+
+/** Whole days from one local date to another. */
+export const daysBetween = (from: string, to: string) =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+
+export const formatWeekday = (date: string, language: Language) =>
+  formatDate(date, language, { weekday: "long" });
