@@ -8,7 +8,6 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"time"
 
@@ -70,15 +69,16 @@ func (d *door) raja(ctx context.Context, dir string, words ...string) ([]byte, e
 	return text, err
 }
 
-// demoShop makes the shop once; a second demo shows the same.
+// demoShop makes the shop once; a second demo shows the same. When the format
+// on disk changes, an old demo shop goes.
 func (d *door) demoShop(ctx context.Context) error {
-	if _, err := os.Stat(filepath.Join(d.shopDir(), "raja.json")); err == nil {
-		return nil
-	}
-	if err := os.RemoveAll(d.shopDir()); err != nil {
-		return err
-	}
-	return d.laundry(ctx, d.shopDir())
+	format := []string{"core/FORMAT.md", "core/record", "build/sample"}
+	return d.once("demo-shop", format, "build/cache/demo-shop/raja.json", func() error {
+		if err := os.RemoveAll(d.shopDir()); err != nil {
+			return err
+		}
+		return d.laundry(ctx, d.shopDir())
+	})
 }
 
 // laundry makes a shop in dir with an invented year: the files that such a

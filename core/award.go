@@ -75,6 +75,18 @@ func (q *question) addKnown(reader store.Reader, buyer people.Ordinal, order *sa
 	return nil
 }
 
+// without takes an order that is about to be replaced out of its customer's
+// past, if she is asked about: it must not count beside its successor.
+func (q *question) without(known *sale.Order) {
+	row, asked := q.at[Code(known.Customer)]
+	if !asked {
+		return
+	}
+	if visits, was := q.pasts[row].visits.Remove(clock.DayOf(known.At, q.zone), known.Total); was {
+		q.pasts[row].visits = visits
+	}
+}
+
 // addNewcomer adds an order of somebody who is about to be added.
 func (q *question) addNewcomer(key string, row abi.Facts, order *sale.Order) {
 	if _, asked := q.at["+"+key]; !asked {

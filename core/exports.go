@@ -120,6 +120,7 @@ func (e *Exports) write(ctx context.Context, w io.Writer, columns []exportColumn
 	if err != nil {
 		return 0, err
 	}
+	defer exchange.Close(table)
 	cells := make([]exchange.Cell, len(columns))
 	err = e.store.View(ctx, func(reader store.Reader) error {
 		for kv, err := range reader.Range(store.Range{Prefix: record.In(record.Customers)}) {

@@ -93,6 +93,7 @@ func (i *Imports) Run(ctx context.Context, file io.ReadSeeker, options ImportOpt
 	if err != nil {
 		return Batch{}, err
 	}
+	defer exchange.Close(r.rows)
 	if err := r.layout(); err != nil {
 		return Batch{}, err
 	}

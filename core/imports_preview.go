@@ -29,6 +29,7 @@ func (i *Imports) Preview(_ context.Context, file io.ReadSeeker, options ImportO
 	if err != nil {
 		return Preview{}, err
 	}
+	defer exchange.Close(r.rows)
 	found := Preview{Dialect: r.options.Dialect, Size: r.size, Header: []string{}, Columns: []string{}, Rows: [][]string{}}
 	for len(found.Rows) < previewRows {
 		row, ok, err := r.rows.Next()

@@ -105,14 +105,26 @@ func (r *run) writeOrder(t *tx, one *incoming, given Award) (*people.Customer, e
 	}
 	one.order.Customer = buyer
 	if one.known != nil {
-		err = t.replaceOrder(one.known, &one.order)
-	} else {
-		err = t.addOrder(&one.order)
+		return newcomer, r.rewriteOrder(t, one, given)
 	}
+	err = t.addOrder(&one.order)
 	if err == nil && given.Fault == nil {
-		err = t.accrue(&one.order, given)
+		err = t.accrue(&one.order, firstStep, given)
 	}
 	return newcomer, err
+}
+
+// rewriteOrder writes a changed order with what it earns now. A reversal that
+// empties the old entries comes first, also for another customer or day.
+func (r *run) rewriteOrder(t *tx, one *incoming, given Award) error {
+	if err := t.replaceOrder(one.known, &one.order); err != nil || given.Fault != nil {
+		return err
+	}
+	step, err := t.nextStep(&one.order)
+	if err != nil {
+		return err
+	}
+	return t.accrue(&one.order, step, given)
 }
 
 // create adds the customer that a row names.
@@ -181,7 +193,11 @@ func (r *run) askAbout(reader store.Reader, question *question, one *incoming) e
 		return err
 	}
 	if buyer != 0 {
-		return question.addKnown(reader, buyer, &one.order)
+		err := question.addKnown(reader, buyer, &one.order)
+		if err == nil && one.known != nil {
+			question.without(one.known)
+		}
+		return err
 	}
 	newcomer, err := r.newcomer(person)
 	if err != nil {

@@ -28,14 +28,18 @@ func ledgerOf(customer people.Ordinal) record.Key {
 	return record.In(record.Ledger).Uint32(uint32(customer))
 }
 
-// accrue writes what an order earned: the ledger entry, the lot, the tier.
-func (t *tx) accrue(order *sale.Order, given Award) error {
+// firstStep ends the key of an order's first entry.
+const firstStep byte = 1
+
+// accrue writes what an order earned: the ledger entry at step, the lot, the
+// tier.
+func (t *tx) accrue(order *sale.Order, step byte, given Award) error {
 	if given.Points != 0 {
 		entry := loyalty.Entry{
 			Kind: loyalty.Accrue, Points: given.Points, At: order.At, Order: order.Number,
 			Expires: given.Expires, Rule: given.Rule, Text: given.Text, Args: given.Args,
 		}
-		if err := t.post(order, entry); err != nil {
+		if err := t.post(order, step, entry); err != nil {
 			return err
 		}
 	}
@@ -43,11 +47,7 @@ func (t *tx) accrue(order *sale.Order, given Award) error {
 }
 
 // post appends an entry to the ledger and moves its points in the lot.
-func (t *tx) post(order *sale.Order, entry loyalty.Entry) error {
-	step, err := t.nextStep(order)
-	if err != nil {
-		return err
-	}
+func (t *tx) post(order *sale.Order, step byte, entry loyalty.Entry) error {
 	if err := t.codec.Put(t, ledgerKey(order, step), entry); err != nil {
 		return err
 	}
@@ -91,12 +91,13 @@ func (s *shop) entriesOf(reader store.Reader, order *sale.Order) ([]loyalty.Entr
 	return entries, nil
 }
 
+// nextStep returns the step of the next entry of an order that has some.
 func (t *tx) nextStep(order *sale.Order) (byte, error) {
 	entries, err := t.entriesOf(t, order)
 	if len(entries) > 250 {
 		return 0, fault.Conflict("order", "%s has been changed too often", Nota(order.Number))
 	}
-	return byte(len(entries)) + 1, err
+	return byte(len(entries)) + firstStep, err
 }
 
 // reverse takes back what an order has earned so far, from its own lot.
@@ -114,7 +115,11 @@ func (t *tx) reverse(order *sale.Order) error {
 			continue
 		}
 		back := loyalty.Entry{Kind: loyalty.AccrueReversal, Points: -points, At: order.At, Order: order.Number, Expires: expires}
-		if err := t.post(order, back); err != nil {
+		step, err := t.nextStep(order)
+		if err != nil {
+			return err
+		}
+		if err := t.post(order, step, back); err != nil {
 			return err
 		}
 	}

@@ -42,7 +42,7 @@ func (n *names) add(customer *people.Customer) {
 // text is what a customer is found by: each part on a line of its own, phones
 // both as they are dialled at home and with the country.
 func (s searched) text() string {
-	parts := []string{index.Normalize(s.Name)}
+	parts := []string{index.Normalize(s.Name), index.Normalize(Code(s.Ordinal))}
 	if s.CallName != "" {
 		parts = append(parts, index.Normalize(s.CallName))
 	}

@@ -1,11 +1,14 @@
 package core_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -52,6 +55,65 @@ func broken(t *testing.T) []plugin.Source {
 		t.Fatal(err)
 	}
 	return []plugin.Source{{Manifest: manifest, Wasm: wasm}}
+}
+
+// A corrected order is judged instead of the old one, not beside it.
+func TestACorrectedOrderCountsOnceForTheTier(t *testing.T) {
+	engine := newShop(t, march(14))
+	take(t, engine, "order,customer,date,amount\nN1,Sari,2026-03-01,600000\n")
+	take(t, engine, "order,customer,date,amount\nN1,Sari,2026-03-01,610000\n")
+	card, err := engine.People.Card(context.Background(), 1)
+	if err != nil || card.Tier != "MEMBER" || card.Facts.NetTotal != 610_000 || card.Facts.Points != 61 {
+		t.Errorf("tier %s, net %d, points %d, %v; want MEMBER, 610000, 61", card.Tier, card.Facts.NetTotal, card.Facts.Points, err)
+	}
+	sound(t, engine)
+}
+
+// Another rule's segments replace the old ones: no membership of the first
+// rule is left to be misread as one of the second.
+func TestAnotherRuleTakesOverTheSegments(t *testing.T) {
+	ctx, keep, dir := context.Background(), &undying{memory.New()}, t.TempDir()+"/shop"
+	engine, err := core.Create(ctx, dir, core.Business{Name: "Laundry"}, core.Config{
+		Rules: standard.Rules(), Clock: march(14), Store: keep, CacheDir: cache(),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file strings.Builder
+	file.WriteString("customer,date,amount\n")
+	for i := range 1500 {
+		fmt.Fprintf(&file, "P%d,2026-0%d-01,%d\n", i%1200, i%3+1, i*1000)
+	}
+	take(t, engine, file.String())
+	if _, err := engine.Segments.Run(ctx, core.RunOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := engine.Close(); err != nil {
+		t.Fatal(err)
+	}
+	renamed := standard.Rules()
+	renamed[0].Manifest = bytes.Replace(renamed[0].Manifest, []byte(`"rfm-segments"`), []byte(`"other-segments"`), 1)
+	renamed[0].Manifest = bytes.ReplaceAll(renamed[0].Manifest, []byte(`"DORMANT"`), []byte(`"ASLEEP"`))
+	engine, err = core.Open(ctx, dir, core.Config{Rules: renamed, Clock: march(14), Store: keep, CacheDir: cache()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	run, err := engine.Segments.Run(ctx, core.RunOptions{})
+	if err != nil || run.Fault != nil || run.Changed != 1200 {
+		t.Errorf("the other rule's run: %d changed, %v, %v; want all 1200", run.Changed, run.Fault, err)
+	}
+	list, none, err := engine.Segments.List(ctx)
+	members := 0
+	for _, segment := range list {
+		members += segment.Members
+	}
+	if err != nil || members != 1200 || none != 0 {
+		t.Errorf("%d members and %d in none (%v), want 1200 and 0", members, none, err)
+	}
+	sound(t, engine)
+	if err := engine.Close(); err != nil {
+		t.Error(err)
+	}
 }
 
 // A rule that breaks costs no order and no membership, and is said so.

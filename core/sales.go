@@ -73,7 +73,7 @@ func (s *Sales) Add(ctx context.Context, given NewOrder) (Placed, error) {
 			return err
 		}
 		if earned.Fault == nil {
-			if err := t.accrue(&placed.Order, earned); err != nil {
+			if err := t.accrue(&placed.Order, firstStep, earned); err != nil {
 				return err
 			}
 		}

@@ -29,6 +29,9 @@ func decisionsKey(slot byte, page uint32) record.Key {
 // commitAll writes the decisions, then the run. Each transaction leaves
 // decisions, memberships and facts in agreement.
 func (s *Segments) commitAll(ctx context.Context, run *Run, manifest *plugin.Manifest, decided []decision) error {
+	if err := s.makeRoom(ctx, manifest.ID); err != nil {
+		return err
+	}
 	for start := 0; start < len(decided); start += commitSlice {
 		slice := decided[start:min(start+commitSlice, len(decided))]
 		changed := 0

@@ -119,6 +119,8 @@ func readable(err error) error {
 		return err
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return fault.Unavailable("", "was cancelled").Because(err)
+	case errors.Is(err, store.ErrTooLarge):
+		return fault.Invalid("", "is too much to be kept in one record").Because(err)
 	case errors.Is(err, store.ErrDiskFull):
 		return fault.Unavailable("data", "the disk is full; free some space and try again").Because(err)
 	case errors.Is(err, store.ErrCorrupt):

@@ -49,7 +49,7 @@ type OrderPage struct {
 // full.
 type NewOrder struct {
 	Customer string    `json:"customer"`
-	Items    []NewItem `json:"items" minItems:"1" maxItems:"500"`
+	Items    []NewItem `json:"items" minItems:"1" maxItems:"400"`
 	Discount int64     `json:"discount,omitempty" minimum:"0"`
 	Pay      *int64    `json:"pay,omitempty" minimum:"0"`
 }

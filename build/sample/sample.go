@@ -9,7 +9,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"sort"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -54,8 +54,9 @@ var (
 	}
 )
 
-// Laundry invents count customers and the orders of the 365 days before end.
-// Visits follow a long tail: a few come every week, most a few times.
+// Laundry invents count customers and the orders of the 365 days before the
+// day of end. Visits follow a long tail: a few come every week, most a few
+// times.
 func Laundry(seed uint64, count int, end time.Time) Shop {
 	dice := rand.New(rand.NewPCG(seed, 17))
 	var shop Shop
@@ -63,7 +64,7 @@ func Laundry(seed uint64, count int, end time.Time) Shop {
 		shop.Customers = append(shop.Customers, person(dice, i, shop.Customers))
 		shop.Orders = append(shop.Orders, visits(dice, i, end)...)
 	}
-	sort.SliceStable(shop.Orders, func(a, b int) bool { return shop.Orders[a].At.Before(shop.Orders[b].At) })
+	slices.SortStableFunc(shop.Orders, func(a, b Order) int { return a.At.Compare(b.At) })
 	for i := range shop.Orders {
 		shop.Orders[i].Number = fmt.Sprintf("LM-%05d", i+1)
 	}
@@ -94,9 +95,9 @@ func person(dice *rand.Rand, i int, others []Customer) Customer {
 // visits spreads a customer's orders over the year. Sundays are busiest.
 func visits(dice *rand.Rand, customer int, end time.Time) []Order {
 	mean := 2 + 60/(1+dice.IntN(30)+customer%7)
-	first, last := dice.IntN(360)+1, dice.IntN(60)
+	first, last := dice.IntN(358)+2, dice.IntN(60)+1
 	if dice.IntN(3) == 0 {
-		last = dice.IntN(first + 1) // stopped coming
+		last = dice.IntN(first) + 1 // stopped coming
 	}
 	var made []Order
 	for range 1 + dice.IntN(2*mean) {

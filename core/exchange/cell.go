@@ -3,7 +3,6 @@ package exchange
 import (
 	"math"
 	"strings"
-	"time"
 
 	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/money"
@@ -85,20 +84,19 @@ func (c Cell) people(locale Locale) string {
 	return guard(c.Text)
 }
 
-// guard puts an apostrophe before a cell that a spreadsheet would run as a
-// formula (OWASP, CSV injection, with LF and the full-width signs). An import
-// takes exactly one away.
+// triggers are what makes a spreadsheet run a cell as a formula when it stands
+// first (OWASP, CSV injection, with LF and the full-width signs).
+const triggers = "=+-@\t\r\n＝＋－＠"
+
+// guard puts an apostrophe before a text that a spreadsheet would run, and
+// before one that looks as if this had been done to it: an import takes
+// exactly one away, and gets back what was there.
 func guard(text string) string {
-	for _, start := range []string{"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"} {
-		if strings.HasPrefix(text, start) {
-			return "'" + text
-		}
+	if strings.IndexAny(strings.TrimLeft(text, "'"), triggers) == 0 {
+		return "'" + text
 	}
 	return text
 }
-
-// utc carries dates into spreadsheets, which know no zones.
-var utc = time.UTC
 
 // major turns minor units into the number a spreadsheet shows. It is the one
 // place where an amount meets a float: a spreadsheet has no other numbers.

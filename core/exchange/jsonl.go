@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
 )
@@ -41,8 +42,13 @@ func (j *jsonlRows) Next() (Row, bool, error) {
 
 func (j *jsonlRows) cells(line string) Row {
 	keys, values, err := object(line)
-	if err != nil {
+	switch {
+	case err != nil:
 		return Row{Problem: "is not a JSON object"}
+	case len(keys) > MaxColumns:
+		return Row{Problem: "has too many columns"}
+	case len(keys) == 0:
+		return Row{Problem: "is an empty object"}
 	}
 	if j.header == nil {
 		j.header = keys
@@ -55,12 +61,13 @@ func (j *jsonlRows) cells(line string) Row {
 }
 
 // object reads the keys of a JSON object in order, and its values as text;
-// lists of texts are joined by " / ".
+// lists of texts are joined by " / ". Of a key that stands twice the last
+// counts.
 func object(line string) ([]string, map[string]string, error) {
 	decoder := json.NewDecoder(strings.NewReader(line))
 	decoder.UseNumber()
 	if open, err := decoder.Token(); err != nil || open != json.Delim('{') {
-		return nil, nil, fmt.Errorf("no object: %w", err)
+		return nil, nil, errNoObject
 	}
 	var keys []string
 	values := map[string]string{}
@@ -73,14 +80,22 @@ func object(line string) ([]string, map[string]string, error) {
 		if err := decoder.Decode(&value); err != nil {
 			return nil, nil, err
 		}
-		keys = append(keys, fmt.Sprint(key))
-		values[fmt.Sprint(key)] = plain(value)
+		name := fmt.Sprint(key)
+		if _, again := values[name]; !again {
+			keys = append(keys, name)
+		}
+		values[name] = plain(value)
 	}
-	if len(keys) > MaxColumns {
-		return nil, nil, errors.New("too many keys")
+	if _, err := decoder.Token(); err != nil {
+		return nil, nil, err // the line ends before the object does
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return nil, nil, errNoObject
 	}
 	return keys, values, nil
 }
+
+var errNoObject = errors.New("not one JSON object")
 
 func plain(value any) string {
 	switch v := value.(type) {

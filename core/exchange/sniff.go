@@ -4,11 +4,6 @@ import (
 	"bytes"
 	"io"
 	"strings"
-	"unicode/utf8"
-
-	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/unicode"
 
 	"github.com/raja-crm/raja/core/fault"
 )
@@ -26,105 +21,74 @@ const sniffed = 64 << 10
 // Sniff looks at the head of a file and fills in what dialect leaves open. It
 // refuses an empty file and one that is no text.
 func Sniff(file io.ReadSeeker, dialect Dialect) (Dialect, error) {
-	head := make([]byte, sniffed)
-	n, err := io.ReadFull(file, head)
-	if err != nil && err != io.ErrUnexpectedEOF && err != io.EOF {
-		return dialect, fault.Unavailable("file", "cannot be read").Because(err)
+	head, err := headOf(file)
+	if err != nil {
+		return dialect, err
 	}
-	if _, err := file.Seek(0, io.SeekStart); err != nil {
-		return dialect, fault.Unavailable("file", "cannot be read from its start").Because(err)
-	}
-	head = head[:n]
-	if len(bytes.TrimSpace(head)) == 0 && n < sniffed {
-		return dialect, fault.Invalid("file", "is empty")
-	}
-	if dialect.Format == "" {
-		dialect.Format = sniffFormat(head)
+	if dialect.Format == "" && bytes.HasPrefix(head, []byte("PK\x03\x04")) {
+		dialect.Format = XLSX
 	}
 	if dialect.Format == XLSX {
 		return dialect, nil
 	}
+	if bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0")) {
+		return dialect, fault.Invalid("file", "is an old Excel workbook (.xls) or one with a password; save it as XLSX or CSV")
+	}
 	if dialect.Encoding == "" {
-		dialect.Encoding = sniffEncoding(head, n == sniffed)
+		dialect.Encoding = sniffEncoding(head, len(head) == sniffed)
 	}
 	text, err := decoded(head, dialect.Encoding)
 	if err != nil {
 		return dialect, err
 	}
-	if strings.ContainsRune(text, 0) {
-		return dialect, fault.Invalid("file", "is not text: it holds zero bytes; choose a CSV, XLSX or text file")
-	}
-	if dialect.Delimiter == 0 {
-		dialect.Delimiter = sniffDelimiter(text)
-	}
-	return dialect, nil
+	return dialect.fill(text, len(head) == sniffed)
 }
 
-func sniffFormat(head []byte) Format {
+// headOf reads the head of a file and goes back to its start.
+func headOf(file io.ReadSeeker) ([]byte, error) {
+	head := make([]byte, sniffed)
+	n, err := io.ReadFull(file, head)
+	if err != nil && err != io.ErrUnexpectedEOF && err != io.EOF {
+		return nil, fault.Unavailable("file", "cannot be read").Because(err)
+	}
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
+		return nil, fault.Unavailable("file", "cannot be read from its start").Because(err)
+	}
+	return head[:n], nil
+}
+
+// fill finds what the text of a head tells. A head that was cut says nothing
+// of what follows.
+func (d Dialect) fill(text string, cut bool) (Dialect, error) {
+	begins := strings.TrimSpace(text)
 	switch {
-	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
-		return XLSX
-	case bytes.HasPrefix(bytes.TrimLeft(head, "\ufeff \r\n\t"), []byte("{")):
-		return JSONL
+	case begins == "" && !cut:
+		return d, fault.Invalid("file", "is empty")
+	case strings.ContainsRune(text, 0):
+		return d, fault.Invalid("file", "is not text: it holds zero bytes; choose a CSV, XLSX or text file")
+	case d.Format == "" && strings.HasPrefix(begins, "{"):
+		d.Format = JSONL
+	case d.Format == "":
+		d.Format = CSV
 	}
-	return CSV
+	if d.Delimiter == 0 {
+		d.Delimiter = sniffDelimiter(text)
+	}
+	return d, nil
 }
 
-// sniffEncoding knows the byte order marks, then UTF-8, then takes what
-// Windows writes. A head that was cut may end inside a rune.
-func sniffEncoding(head []byte, cut bool) string {
-	switch {
-	case bytes.HasPrefix(head, []byte{0xff, 0xfe}):
-		return "utf-16le"
-	case bytes.HasPrefix(head, []byte{0xfe, 0xff}):
-		return "utf-16be"
-	}
-	if cut {
-		head = head[:len(head)-utf8.UTFMax]
-		for len(head) > 0 && head[len(head)-1]&0x80 != 0 {
-			head = head[:len(head)-1]
-		}
-	}
-	if utf8.Valid(head) {
-		return "utf-8"
-	}
-	return "windows-1252"
-}
+// delimiters are tried in this order; the first of the best wins. The comma is
+// last: it parts decimals too.
+var delimiters = []rune{';', '\t', '|', ','}
 
-// decoder returns the way from an encoding to UTF-8, past a byte order mark.
-func decoder(name string) (*encoding.Decoder, error) {
-	switch strings.ToLower(name) {
-	case "", "utf-8", "utf8":
-		return unicode.UTF8BOM.NewDecoder(), nil
-	case "utf-16le":
-		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder(), nil
-	case "utf-16be":
-		return unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewDecoder(), nil
-	case "windows-1252", "latin1", "iso-8859-1":
-		return charmap.Windows1252.NewDecoder(), nil
-	}
-	return nil, fault.Invalid("encoding", "%q is not one of utf-8, utf-16le, utf-16be, windows-1252", name)
-}
-
-func decoded(head []byte, name string) (string, error) {
-	way, err := decoder(name)
-	if err != nil {
-		return "", err
-	}
-	text, err := way.Bytes(head)
-	if err != nil {
-		return "", fault.Invalid("encoding", "the file is not %s", name).Because(err)
-	}
-	return string(text), nil
-}
-
-// delimiters are tried in this order; the first of the best wins.
-var delimiters = []rune{',', ';', '\t', '|'}
-
-// sniffDelimiter picks the delimiter that stands most often, and equally
-// often, outside quotes on the first 20 lines.
+// sniffDelimiter takes the delimiter that Excel's "sep=" line names, else the
+// one that stands most often, and equally often, outside quotes on the first
+// 20 lines.
 func sniffDelimiter(text string) rune {
-	lines := strings.SplitN(strings.TrimPrefix(text, "\ufeff"), "\n", 22)
+	lines := strings.SplitN(text, "\n", 22)
+	if named := []rune(separator(lines[0])); len(named) == 1 {
+		return named[0]
+	}
 	if len(lines) > 1 {
 		lines = lines[:len(lines)-1]
 	}

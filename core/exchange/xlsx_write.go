@@ -3,6 +3,8 @@ package exchange
 import (
 	"fmt"
 	"io"
+	"strings"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -59,7 +61,7 @@ func moneyFormat(currency money.Currency) string {
 	if currency.Exponent == 0 {
 		return `"` + currency.Code + `" #,##0`
 	}
-	return `"` + currency.Code + `" #,##0.` + "000"[:currency.Exponent]
+	return `"` + currency.Code + `" #,##0.` + strings.Repeat("0", currency.Exponent)
 }
 
 func (w *xlsxWriter) title() string {
@@ -112,7 +114,7 @@ func (w *xlsxWriter) put(cells []any) error {
 
 func (w *xlsxWriter) Write(cells []Cell) error {
 	if w.rows > maxSheetRows {
-		if err := w.sheet.Flush(); err != nil {
+		if err := w.endSheet(); err != nil {
 			return err
 		}
 		if err := w.newSheet(); err != nil {
@@ -135,7 +137,7 @@ func (w *xlsxWriter) value(cell Cell) any {
 	case cell.Kind == Money:
 		return excelize.Cell{StyleID: w.money, Value: major(cell.Number, w.locale.Currency.Exponent)}
 	case cell.Kind == Date:
-		return excelize.Cell{StyleID: w.date, Value: clock.Day(cell.Number).At(0, 0, utc)}
+		return excelize.Cell{StyleID: w.date, Value: clock.Day(cell.Number).At(0, 0, time.UTC)}
 	case cell.Kind == Phone && cell.Home != "":
 		return cell.Home
 	}
@@ -144,12 +146,19 @@ func (w *xlsxWriter) value(cell Cell) any {
 
 // Close writes the sheet about the export and the file.
 func (w *xlsxWriter) Close() error {
-	if err := w.sheet.Flush(); err != nil {
+	defer w.discard()
+	if err := w.endSheet(); err != nil {
 		return err
 	}
-	if err := w.filter(); err != nil {
+	if err := w.explain(); err != nil {
 		return err
 	}
+	_, err := w.book.WriteTo(w.to)
+	return err
+}
+
+// explain adds the sheet about the export.
+func (w *xlsxWriter) explain() error {
 	name := "About"
 	if w.locale.Lang == "id" {
 		name = "Keterangan"
@@ -162,19 +171,22 @@ func (w *xlsxWriter) Close() error {
 			return err
 		}
 	}
-	if err := w.book.SetColWidth(name, "A", "B", 32); err != nil {
-		return err
-	}
-	if _, err := w.book.WriteTo(w.to); err != nil {
-		return err
-	}
-	return w.book.Close()
+	return w.book.SetColWidth(name, "A", "B", 32)
 }
 
-func (w *xlsxWriter) filter() error {
+// endSheet finishes the sheet at hand and lets its header filter it.
+func (w *xlsxWriter) endSheet() error {
 	last, err := excelize.CoordinatesToCellName(max(len(w.columns), 1), max(w.rows, 1))
 	if err != nil {
 		return err
 	}
-	return w.book.AutoFilter(w.title(), "A1:"+last, nil)
+	if err := w.book.AutoFilter(w.title(), "A1:"+last, nil); err != nil {
+		return err
+	}
+	return w.sheet.Flush() // behind it nothing more gets into the sheet
+}
+
+// discard removes the temporary files, which hold what the workbook holds.
+func (w *xlsxWriter) discard() {
+	_ = w.book.Close() // what matters is in the file already
 }

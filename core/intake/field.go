@@ -4,9 +4,12 @@
 package intake
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/people"
 )
 
 // Kind is what the rows of a table are.
@@ -24,6 +27,7 @@ type Field struct {
 	NameID, NameEN string
 	Orders         bool     // only in a table of orders
 	Synonyms       []string // headings that mean it, in lower case
+	Perhaps        []string // headings that mean it where no other heading does
 }
 
 // Fields lists what the columns of a kind of table can hold.
@@ -38,21 +42,21 @@ func Fields(kind Kind) []Field {
 }
 
 var fields = []Field{
-	{"customer", "Nomor pelanggan", "Customer reference", false, []string{"customer_id", "customerid", "cust_id", "id_pelanggan", "kode_pelanggan", "no_pelanggan", "pelanggan", "ref", "reference", "member", "no_member"}},
-	{"name", "Nama", "Name", false, []string{"nama", "full_name", "nama_lengkap", "customer_name", "nama_pelanggan"}},
-	{"phone", "Telepon", "Phone", false, []string{"phones", "telepon", "telp", "no_telp", "hp", "no_hp", "nohp", "wa", "whatsapp", "no_wa", "mobile", "handphone"}},
-	{"email", "E-mail", "E-mail", false, []string{"e-mail", "surel", "mail"}},
-	{"honorific", "Sapaan", "Honorific", false, []string{"sapaan", "title", "panggilan_hormat"}},
-	{"call_name", "Nama panggilan", "Call name", false, []string{"panggilan", "nickname", "nama_panggilan"}},
-	{"kind", "Jenis", "Kind", false, []string{"jenis"}},
-	{"tags", "Label", "Tags", false, []string{"tag", "label", "kategori_pelanggan"}},
-	{"order", "Nomor nota", "Order number", true, []string{"order_id", "orderid", "order_no", "no_nota", "nota", "nomor_nota", "invoice", "no_invoice", "no_order", "faktur"}},
-	{"date", "Tanggal", "Date", true, []string{"tanggal", "tgl", "order_date", "tanggal_order", "transaction_date"}},
-	{"time", "Jam", "Time", true, []string{"jam", "waktu", "pukul"}},
-	{"item", "Barang atau jasa", "Item", true, []string{"barang", "jasa", "layanan", "produk", "product", "service", "nama_barang", "description"}},
-	{"quantity", "Jumlah barang", "Quantity", true, []string{"qty", "jumlah_barang", "banyak", "number_of_cds", "units", "kuantitas"}},
-	{"price", "Harga satuan", "Price each", true, []string{"harga", "harga_satuan", "unit_price"}},
-	{"amount", "Total", "Amount of the order", true, []string{"total", "jumlah", "grand_total", "dollar_value", "nilai", "total_bayar", "subtotal"}},
+	{"customer", "Nomor pelanggan", "Customer reference", false, []string{"customer_id", "customerid", "cust_id", "id_pelanggan", "kode_pelanggan", "no_pelanggan", "pelanggan", "ref", "reference", "member", "no_member"}, nil},
+	{"name", "Nama", "Name", false, []string{"nama", "full_name", "nama_lengkap", "customer_name", "nama_pelanggan"}, nil},
+	{"phone", "Telepon", "Phone", false, []string{"phones", "telepon", "telp", "no_telp", "hp", "no_hp", "nohp", "wa", "whatsapp", "no_wa", "mobile", "handphone"}, nil},
+	{"email", "E-mail", "E-mail", false, []string{"e-mail", "surel", "mail"}, nil},
+	{"honorific", "Sapaan", "Honorific", false, []string{"sapaan", "title", "panggilan_hormat"}, nil},
+	{"call_name", "Nama panggilan", "Call name", false, []string{"panggilan", "nickname", "nama_panggilan"}, nil},
+	{"kind", "Jenis", "Kind", false, []string{"jenis"}, nil},
+	{"tags", "Label", "Tags", false, []string{"tag", "label", "kategori_pelanggan"}, nil},
+	{"order", "Nomor nota", "Order number", true, []string{"order_id", "orderid", "order_no", "no_nota", "nota", "nomor_nota", "invoice", "no_invoice", "no_order", "faktur"}, nil},
+	{"date", "Tanggal", "Date", true, []string{"tanggal", "tgl", "order_date", "tanggal_order", "transaction_date"}, nil},
+	{"time", "Jam", "Time", true, []string{"jam", "waktu", "pukul"}, nil},
+	{"item", "Barang atau jasa", "Item", true, []string{"barang", "jasa", "layanan", "produk", "product", "service", "nama_barang", "description"}, nil},
+	{"quantity", "Jumlah barang", "Quantity", true, []string{"qty", "jumlah_barang", "banyak", "number_of_cds", "units", "kuantitas"}, []string{"jumlah"}},
+	{"price", "Harga satuan", "Price each", true, []string{"harga", "harga_satuan", "unit_price"}, nil},
+	{"amount", "Total", "Amount of the order", true, []string{"total", "grand_total", "dollar_value", "nilai", "total_bayar", "total_harga"}, []string{"jumlah", "subtotal"}},
 }
 
 // Layout says which field each column holds, "" for a column to pass over.
@@ -67,7 +71,7 @@ func ReadLayout(kind Kind, names []string) (Layout, error) {
 		if name == "" || name == "-" || name == "_" {
 			continue
 		}
-		field := find(kind, name)
+		field := append(append(sure(kind, name), perhaps(kind, name)...), "")[0]
 		if field == "" {
 			return nil, fault.Invalid("columns", "%q is not a column of %s; choose from %s, or - to pass one over", name, kind, strings.Join(keys(kind), ", "))
 		}
@@ -80,12 +84,18 @@ func ReadLayout(kind Kind, names []string) (Layout, error) {
 }
 
 // Guess matches headings with fields by their names in both languages. A
-// column that matches nothing, or a field that is taken, is passed over.
+// column that matches nothing, or a field that is taken, is passed over. What
+// a doubtful heading means is decided last: "Jumlah" beside "Total" is the
+// quantity, and alone it is the amount.
 func Guess(kind Kind, header []string) Layout {
 	layout, used := make(Layout, len(header)), map[string]bool{}
-	for i, heading := range header {
-		if field := find(kind, heading); field != "" && !used[field] {
-			layout[i], used[field] = field, true
+	for _, find := range []func(Kind, string) []string{sure, perhaps} {
+		for i, heading := range header {
+			for _, field := range find(kind, heading) {
+				if layout[i] == "" && !used[field] {
+					layout[i], used[field] = field, true
+				}
+			}
 		}
 	}
 	return layout
@@ -117,25 +127,36 @@ func (l Layout) at(field string) int {
 	return -1
 }
 
-func find(kind Kind, heading string) string {
-	heading = heard(heading)
-	for _, field := range Fields(kind) {
-		if heading == field.Key || heading == heard(field.NameID) || heading == heard(field.NameEN) {
-			return field.Key
-		}
-		for _, synonym := range field.Synonyms {
-			if heading == heard(synonym) {
-				return field.Key
-			}
-		}
-	}
-	return ""
+// sure returns the field that a heading names, if it names one.
+func sure(kind Kind, heading string) []string {
+	return matching(kind, heading, func(f Field) []string { return append([]string{f.Key, f.NameID, f.NameEN}, f.Synonyms...) })
 }
 
-// heard folds a heading to letters and digits, words joined by _.
+// perhaps returns the fields that a doubtful heading may name, the likeliest
+// first.
+func perhaps(kind Kind, heading string) []string {
+	list := matching(kind, heading, func(f Field) []string { return f.Perhaps })
+	slices.Reverse(list)
+	return list
+}
+
+func matching(kind Kind, heading string, names func(Field) []string) []string {
+	heading = heard(heading)
+	var list []string
+	for _, field := range Fields(kind) {
+		if heading != "" && slices.ContainsFunc(names(field), func(name string) bool { return heard(name) == heading }) {
+			list = append(list, field.Key)
+		}
+	}
+	return list
+}
+
+// heard folds a heading to letters and digits, words joined by _. What stands
+// in brackets, such as a unit, is passed over.
 func heard(heading string) string {
-	return strings.Join(strings.FieldsFunc(strings.ToLower(heading), func(r rune) bool {
-		return r == ' ' || r == '_' || r == '-' || r == '.' || r == '\u00a0' || r == '\ufeff'
+	heading, _, _ = strings.Cut(heading, "(")
+	return strings.Join(strings.FieldsFunc(strings.ToLower(people.Tidy(heading)), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	}), "_")
 }
 

@@ -1,6 +1,9 @@
 package intake
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Reason is why a row was not taken. Codes are for programs and for
 // translation; Problem makes the sentence.
@@ -22,6 +25,9 @@ const (
 	BreaksRule      Reason = "breaks_a_rule"
 )
 
+// maxShown is how much of a text a sentence quotes, in bytes.
+const maxShown = 120
+
 // Problem is a reason with the text at fault. It is an error.
 type Problem struct {
 	Reason Reason
@@ -31,8 +37,8 @@ type Problem struct {
 // Error returns the reason in words.
 func (p *Problem) Error() string {
 	text := p.Text
-	if len(text) > 60 {
-		text = text[:60] + "…"
+	if len(text) > maxShown {
+		text = strings.ToValidUTF8(text[:maxShown], "") + "…"
 	}
 	switch p.Reason {
 	case Unreadable:

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/money"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/sale"
@@ -23,8 +22,8 @@ type Reader struct {
 	Zone     *time.Location
 }
 
-// Person is what a row says of a customer. Ref is the source's reference,
-// and the name where there is none.
+// Person is what a row says of a customer. Ref is the source's reference, ""
+// for none, and stands in for a name that is not there.
 type Person struct {
 	Ref                              string
 	Name, CallName, Honorific, Email string
@@ -85,25 +84,27 @@ func (r *Reader) needed() int {
 
 func (r *Reader) cell(cells []string, field string) string {
 	if at := r.Layout.at(field); at >= 0 && at < len(cells) {
-		return unguard(people.Tidy(cells[at]))
+		return people.Tidy(unguard(cells[at]))
 	}
 	return ""
 }
 
 // unguard takes away the one apostrophe that a CSV for Excel puts before a
-// cell that would otherwise be a formula.
+// cell that would otherwise be a formula, or look like one that was guarded.
 func unguard(cell string) string {
-	if len(cell) > 1 && cell[0] == '\'' && strings.ContainsRune("=+-@＝＋－＠", []rune(cell[1:])[0]) {
+	behind := strings.TrimLeft(cell, "'")
+	if len(behind) < len(cell) && strings.IndexAny(behind, "=+-@\t\r\n＝＋－＠") == 0 {
 		return cell[1:]
 	}
 	return cell
 }
 
+// digest passes over empty cells, so that a column that nobody fills changes
+// no row.
 func (r *Reader) digest(cells []string) Digest {
 	hash := sha256.New()
 	for _, field := range fields {
-		if r.Layout.Has(field.Key) {
-			value := r.cell(cells, field.Key)
+		if value := r.cell(cells, field.Key); value != "" {
 			hash.Write([]byte(field.Key + "\x00" + strconv.Itoa(len(value)) + "\x00" + value)) //nolint:errcheck // a hash never fails
 		}
 	}
@@ -113,7 +114,7 @@ func (r *Reader) digest(cells []string) Digest {
 func (r *Reader) person(cells []string) (Person, error) {
 	person := Person{
 		Ref: r.cell(cells, "customer"), Name: r.cell(cells, "name"), CallName: r.cell(cells, "call_name"),
-		Honorific: strings.ToLower(r.cell(cells, "honorific")), Email: r.cell(cells, "email"),
+		Honorific: r.cell(cells, "honorific"), Email: r.cell(cells, "email"),
 		Kind: people.Kind(strings.ToLower(r.cell(cells, "kind"))), Phone: r.cell(cells, "phone"),
 	}
 	for _, tag := range strings.Split(r.cell(cells, "tags"), "/") {
@@ -124,59 +125,19 @@ func (r *Reader) person(cells []string) (Person, error) {
 	if person.Name == "" {
 		person.Name = person.Ref
 	}
-	if person.Name == "" {
+	switch {
+	case person.Name == "":
 		return person, &Problem{Reason: NoCustomer}
+	case len(person.Ref) > people.MaxRef:
+		return person, tooLong("customer's reference")
+	}
+	if name := []rune(person.Name); r.Kind == Orders && len(name) > people.MaxName {
+		person.Name = string(name[:people.MaxName]) // no order is lost for a long name
 	}
 	return person, nil
 }
 
-func (r *Reader) sale(cells []string) (Sale, error) {
-	sold := Sale{Number: r.cell(cells, "order")}
-	var err error
-	if sold.At, sold.DateOnly, err = r.Dates.Read(r.cell(cells, "date"), r.cell(cells, "time"), r.Zone); err != nil {
-		return sold, err
-	}
-	sold.Line = sale.Line{Item: r.cell(cells, "item"), Quantity: 1}
-	if text := r.cell(cells, "quantity"); text != "" {
-		if sold.Line.Quantity, err = readQuantity(text); err != nil {
-			return sold, err
-		}
-	}
-	if text := r.cell(cells, "price"); text != "" {
-		if sold.Line.Price, err = r.amount(text); err != nil {
-			return sold, err
-		}
-	}
-	text := r.cell(cells, "amount")
-	if text == "" && !r.Layout.Has("price") {
-		return sold, &Problem{Reason: BadAmount, Text: "the amount is empty"}
-	}
-	if text != "" {
-		sold.HasAmount = true
-		sold.Amount, err = r.amount(text)
-	}
-	return sold, err
-}
-
-// readQuantity reads a whole number; decimals that are zeros are allowed.
-func readQuantity(text string) (int64, error) {
-	whole, fraction, _ := strings.Cut(text, ".")
-	n, err := strconv.ParseInt(whole, 10, 40)
-	if err != nil || n < 0 || strings.Trim(fraction, "0") != "" {
-		return 0, &Problem{Reason: BadQuantity, Text: text}
-	}
-	return n, nil
-}
-
-func (r *Reader) amount(text string) (money.Amount, error) {
-	amount, err := r.Currency.Parse(text, r.Decimal)
-	switch {
-	case err != nil:
-		return 0, &Problem{Reason: BadAmount, Text: fault.As(err).Message}
-	case amount < 0:
-		return 0, &Problem{Reason: NegativeAmount, Text: text}
-	case amount > sale.MaxTotal:
-		return 0, &Problem{Reason: BadAmount, Text: text + " is larger than an order can be"}
-	}
-	return amount, nil
+// tooLong keeps out what no index can hold.
+func tooLong(what string) *Problem {
+	return &Problem{Reason: BreaksRule, Text: "the " + what + " is too long"}
 }

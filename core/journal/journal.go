@@ -4,6 +4,7 @@
 package journal
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -58,7 +59,8 @@ func Append(txn store.Txn, codec *record.Codec, head Head, entry Entry) (Head, e
 }
 
 // Verify walks the whole chain and compares its end with head. It returns the
-// number of entries that hold and, for the first that does not, ErrBroken.
+// number of entries that hold and, for the first that does not, ErrBroken, or
+// what record.Open says of damaged bytes.
 func Verify(reader store.Reader, codec *record.Codec, head Head) (uint64, error) {
 	var at Head
 	for kv, err := range reader.Range(store.Range{Prefix: record.In(record.Journal)}) {
@@ -69,12 +71,13 @@ func Verify(reader store.Reader, codec *record.Codec, head Head) (uint64, error)
 		if err := codec.Unmarshal(kv.Key, kv.Value, &entry); err != nil {
 			return at.Seq, err
 		}
-		if entry.Seq != at.Seq+1 || string(entry.Prev) != string(at.Hash) {
+		inPlace := entry.Seq == at.Seq+1 && bytes.Equal(kv.Key, Key(entry.Seq))
+		if !inPlace || !bytes.Equal(entry.Prev, at.Hash) {
 			return at.Seq, fmt.Errorf("%w after entry %d", ErrBroken, at.Seq)
 		}
 		at = Head{Seq: entry.Seq, Hash: digest(kv.Value)}
 	}
-	if at.Seq != head.Seq || string(at.Hash) != string(head.Hash) {
+	if at.Seq != head.Seq || !bytes.Equal(at.Hash, head.Hash) {
 		return at.Seq, fmt.Errorf("%w: it ends at entry %d, not %d", ErrBroken, at.Seq, head.Seq)
 	}
 	return at.Seq, nil

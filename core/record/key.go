@@ -18,9 +18,9 @@ const (
 	OrdersOf    Space = 'p' // ordinal, ^time, number → nothing; newest first
 	Unique      Space = 'u' // field, value → number; exact keys
 	Lookup      Space = 'x' // field, value, ordinal → nothing
-	Facts       Space = 'f' // page → 64 rows of facts
+	Facts       Space = 'f' // page → 16 rows of facts
 	Histories   Space = 'h' // ordinal → days, orders, net amounts
-	Decisions   Space = 'd' // rule slot, page → 64 segment decisions
+	Decisions   Space = 'd' // rule slot, page → 16 segment decisions
 	Memberships Space = 's' // set, chunk → a bitmap of 65,536 ordinals
 	Ledger      Space = 'l' // ordinal, time, number, kind → entry of points
 	Journal     Space = 'j' // sequence → who changed what
@@ -28,7 +28,8 @@ const (
 )
 
 // Key builds a key piece by piece; every piece keeps order under byte
-// comparison. It has value semantics only until it is appended to again.
+// comparison. Like append, a piece may use the memory of the key it extends:
+// extend a key twice only through a copy.
 type Key []byte
 
 // In starts a key in a keyspace.
@@ -61,11 +62,23 @@ func (k Key) Text(text string) Key {
 	return append(k, 0, 1)
 }
 
-// Tail32 reads the last four bytes of a key that ends in a Uint32.
-func Tail32(key []byte) uint32 { return binary.BigEndian.Uint32(key[len(key)-4:]) }
+// Tail32 reads the last four bytes of a key that ends in a Uint32. A key that
+// is too short, which only damage makes, reads as 0: it names nobody.
+func Tail32(key []byte) uint32 {
+	if len(key) < 4 {
+		return 0
+	}
+	return binary.BigEndian.Uint32(key[len(key)-4:])
+}
 
-// Tail64 reads the last eight bytes of a key that ends in a Uint64.
-func Tail64(key []byte) uint64 { return binary.BigEndian.Uint64(key[len(key)-8:]) }
+// Tail64 reads the last eight bytes of a key that ends in a Uint64, and 0 of a
+// key that is too short.
+func Tail64(key []byte) uint64 {
+	if len(key) < 8 {
+		return 0
+	}
+	return binary.BigEndian.Uint64(key[len(key)-8:])
+}
 
 // ReadText reads the text that Text wrote at the start of part of a key.
 func ReadText(part []byte) (string, error) {

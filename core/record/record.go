@@ -9,15 +9,14 @@ import (
 	"fmt"
 	"hash/crc32"
 
-	"github.com/fxamacker/cbor/v2"
-
 	"github.com/raja-crm/raja/core/store"
 )
 
-// The envelope: version, flags, CRC32C over key and body, body.
+// The envelope: version, flags, CRC32C over version, flags, key and body, body.
 const (
 	Version      = 1
-	envelopeSize = 6
+	headSize     = 2
+	envelopeSize = headSize + crc32.Size
 )
 
 // ErrNewer is returned for a record that a later Raja wrote.
@@ -29,7 +28,7 @@ func Seal(key, body []byte) []byte {
 	sealed := make([]byte, envelopeSize, envelopeSize+len(body))
 	sealed[0] = Version
 	sealed = append(sealed, body...)
-	binary.LittleEndian.PutUint32(sealed[2:], checksum(key, body))
+	binary.LittleEndian.PutUint32(sealed[headSize:], checksum(key, sealed))
 	return sealed
 }
 
@@ -39,94 +38,20 @@ func Open(key, sealed []byte) ([]byte, error) {
 	if len(sealed) < envelopeSize {
 		return nil, fmt.Errorf("record %x is cut short: %w", key, store.ErrCorrupt)
 	}
-	body := sealed[envelopeSize:]
-	if binary.LittleEndian.Uint32(sealed[2:]) != checksum(key, body) {
+	if binary.LittleEndian.Uint32(sealed[headSize:]) != checksum(key, sealed) {
 		return nil, fmt.Errorf("record %x fails its checksum: %w", key, store.ErrCorrupt)
 	}
 	if sealed[0] != Version || sealed[1] != 0 {
 		return nil, fmt.Errorf("record %x: %w", key, ErrNewer)
 	}
-	return body, nil
+	return sealed[envelopeSize:], nil
 }
 
-func checksum(key, body []byte) uint32 {
+// checksum covers all of a sealed value but itself, so that a flipped version
+// is damage and not a newer Raja.
+func checksum(key, sealed []byte) uint32 {
 	table := crc32.MakeTable(crc32.Castagnoli) // the library keeps one table
-	return crc32.Update(crc32.Checksum(key, table), table, body)
-}
-
-// Codec writes and reads records. Make one with NewCodec and keep it.
-type Codec struct {
-	encode cbor.EncMode
-	decode cbor.DecMode
-}
-
-// NewCodec returns the codec for core deterministic CBOR (RFC 8949, 4.2).
-func NewCodec() (*Codec, error) {
-	options := cbor.CoreDetEncOptions()
-	options.Time = cbor.TimeUnixMicro
-	encode, err := options.EncMode()
-	if err != nil {
-		return nil, fmt.Errorf("make the record encoder: %w", err)
-	}
-	decode, err := cbor.DecOptions{DupMapKey: cbor.DupMapKeyEnforcedAPF, MaxNestedLevels: 16}.DecMode()
-	if err != nil {
-		return nil, fmt.Errorf("make the record decoder: %w", err)
-	}
-	return &Codec{encode: encode, decode: decode}, nil
-}
-
-// Marshal returns the sealed bytes of value for key.
-func (c *Codec) Marshal(key []byte, value any) ([]byte, error) {
-	body, err := c.encode.Marshal(value)
-	if err != nil {
-		return nil, fmt.Errorf("encode record %x: %w", key, err)
-	}
-	return Seal(key, body), nil
-}
-
-// Unmarshal reads sealed bytes into into, a pointer. Fields that into does not
-// name are passed over, so that a hot reader pays only for what it needs.
-func (c *Codec) Unmarshal(key, sealed []byte, into any) error {
-	body, err := Open(key, sealed)
-	if err != nil {
-		return err
-	}
-	if err := c.decode.Unmarshal(body, into); err != nil {
-		return fmt.Errorf("decode record %x: %w (%w)", key, store.ErrCorrupt, err)
-	}
-	return nil
-}
-
-// Put seals value and sets it.
-func (c *Codec) Put(txn store.Txn, key []byte, value any) error {
-	sealed, err := c.Marshal(key, value)
-	if err != nil {
-		return err
-	}
-	return txn.Set(key, sealed)
-}
-
-// Get reads the record at key into into. It returns store.ErrNotFound when
-// there is none.
-func (c *Codec) Get(reader store.Reader, key []byte, into any) error {
-	sealed, err := reader.Get(key)
-	if err != nil {
-		return err
-	}
-	return c.Unmarshal(key, sealed, into)
-}
-
-// PutBytes seals raw bytes that are a layout of their own, such as a page of
-// fact rows.
-func PutBytes(txn store.Txn, key, body []byte) error {
-	return txn.Set(key, Seal(key, body))
-}
-
-// GetBytes returns what PutBytes wrote, or store.ErrNotFound.
-func GetBytes(reader store.Reader, key []byte) ([]byte, error) {
-	sealed, err := reader.Get(key)
-	if err != nil {
-		return nil, err
-	}
-	return Open(key, sealed)
+	sum := crc32.Update(0, table, sealed[:headSize])
+	sum = crc32.Update(sum, table, key)
+	return crc32.Update(sum, table, sealed[envelopeSize:])
 }

@@ -30,7 +30,7 @@ type Number uint64
 
 // Limits of one order.
 const (
-	MaxLines = 500
+	MaxLines = 400
 	MaxText  = 200 // bytes of an item's name
 	// MaxTotal is inside what a page's numbers hold exactly (2^53), and it
 	// takes 8,192 such orders for a sum to leave 64 bits.

@@ -1,7 +1,6 @@
 package window
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"log/slog"
@@ -12,36 +11,35 @@ import (
 	"time"
 )
 
-// Bridge is all that the page can call: one request to the contract at a
-// time, and its cancellation. A bound method of its own per operation would
-// lose errors and hang on a panic.
+// Bridge is all that the page can call, as window.go.window.Bridge: one
+// request to the contract at a time, and its cancellation. A bound method of
+// its own per operation would lose errors and hang on a panic.
 type Bridge struct {
-	open func() (*shop, error)
-	shop *shop
+	contract http.Handler
 
-	mu   sync.Mutex
-	live map[string]context.CancelFunc // requests on their way, by id
+	mu    sync.Mutex
+	ended bool
+	live  map[string]context.CancelFunc // requests on their way, by id
+	busy  sync.WaitGroup
 }
 
-// deadline ends a request that does not come back. Long work is a job and
-// answers at once.
-const deadline = 30 * time.Second
+// NewBridge returns a Bridge to a contract.
+func NewBridge(contract http.Handler) *Bridge {
+	return &Bridge{contract: contract, live: map[string]context.CancelFunc{}}
+}
+
+// Requests that do not come back are ended. Long work is a job and answers at
+// once; a dialog waits for a person.
+const (
+	deadline     = 30 * time.Second
+	filesTimeout = time.Hour
+)
 
 type request struct {
 	ID     string `json:"id"`
 	Method string `json:"method"`
 	Path   string `json:"path"`
 	Body   string `json:"body"`
-}
-
-type reply struct {
-	Status int    `json:"status"`
-	Body   string `json:"body"`
-}
-
-func (b *Bridge) start(ctx context.Context) {
-	b.shop.picker.ready(ctx)
-	go b.shop.engine.Warm(ctx) //nolint:errcheck // the first search warms again and says what is wrong
 }
 
 // Do answers a request {id, method, path, body} with {status, body}, both as
@@ -55,19 +53,22 @@ func (b *Bridge) Do(text string) (answer string) {
 	}()
 	var asked request
 	if err := json.Unmarshal([]byte(text), &asked); err != nil || !strings.HasPrefix(asked.Path, "/api/") {
-		return failed(http.StatusBadRequest, "invalid", "the page sent something that is no request")
+		return notARequest()
 	}
-	ctx, done := b.begin(asked)
+	ctx, done, ok := b.begin(asked)
+	if !ok {
+		return failed(http.StatusServiceUnavailable, "unavailable", "Raja is being closed")
+	}
 	defer done()
 	r, err := http.NewRequestWithContext(ctx, asked.Method, "http://raja.local"+asked.Path, strings.NewReader(asked.Body))
 	if err != nil {
-		return failed(http.StatusBadRequest, "invalid", "the page sent something that is no request")
+		return notARequest()
 	}
 	if asked.Body != "" {
 		r.Header.Set("Content-Type", "application/json")
 	}
 	w := &recorder{header: http.Header{}}
-	b.shop.contract.ServeHTTP(w, r)
+	b.contract.ServeHTTP(w, r)
 	return encode(reply{Status: w.code(), Body: w.body.String()})
 }
 
@@ -80,59 +81,37 @@ func (b *Bridge) Cancel(id string) {
 	}
 }
 
-func (b *Bridge) begin(asked request) (context.Context, func()) {
+// end cancels every request and waits until none is left; later ones are
+// refused. The page is gone by then, its last calls may not be.
+func (b *Bridge) end() {
+	b.mu.Lock()
+	b.ended = true
+	for _, cancel := range b.live {
+		cancel()
+	}
+	b.mu.Unlock()
+	b.busy.Wait()
+}
+
+// begin notes a request; it is not ok once the window has ended.
+func (b *Bridge) begin(asked request) (ctx context.Context, done func(), ok bool) {
 	limit := deadline
 	if strings.HasPrefix(asked.Path, "/api/files/") {
-		limit = time.Hour // a dialog waits for a person
+		limit = filesTimeout
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if b.live == nil {
-		b.live = map[string]context.CancelFunc{}
+	if b.ended {
+		return nil, nil, false
 	}
+	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	b.live[asked.ID] = cancel
+	b.busy.Add(1)
 	return ctx, func() {
 		cancel()
 		b.mu.Lock()
-		defer b.mu.Unlock()
 		delete(b.live, asked.ID)
-	}
+		b.mu.Unlock()
+		b.busy.Done()
+	}, true
 }
-
-func failed(status int, kind, message string) string {
-	body := map[string]any{"error": map[string]string{"kind": kind, "field": "", "message": message}}
-	return encode(reply{Status: status, Body: encode(body)})
-}
-
-func encode(value any) string {
-	var text bytes.Buffer
-	encoder := json.NewEncoder(&text)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(value); err != nil {
-		return `{"status":500,"body":"{}"}`
-	}
-	return strings.TrimSpace(text.String())
-}
-
-// recorder keeps an answer in memory.
-type recorder struct {
-	header http.Header
-	status int
-	body   bytes.Buffer
-}
-
-func (r *recorder) Header() http.Header { return r.header }
-
-func (r *recorder) WriteHeader(status int) {
-	if r.status == 0 {
-		r.status = status
-	}
-}
-
-func (r *recorder) Write(p []byte) (int, error) {
-	r.WriteHeader(http.StatusOK)
-	return r.body.Write(p)
-}
-
-func (r *recorder) code() int { return max(r.status, http.StatusOK) }

@@ -2,11 +2,21 @@ package window
 
 import (
 	"context"
+	"path/filepath"
+	"strings"
 	"sync"
 
 	"github.com/wailsapp/wails/v2/pkg/runtime"
 
 	"github.com/raja-crm/raja/core/fault"
+)
+
+// dialog is one of the two native dialogs.
+type dialog int
+
+const (
+	opening dialog = iota
+	saving
 )
 
 // dialogs shows the system's file dialogs once the window is there.
@@ -31,24 +41,55 @@ func (d *dialogs) get() (context.Context, error) {
 }
 
 // Open asks for a file to read.
-func (d *dialogs) Open(_ context.Context, _ string) (string, error) {
-	window, err := d.get()
-	if err != nil {
-		return "", err
+func (d *dialogs) Open(ctx context.Context, _ string) (string, error) {
+	if path := picked(opening); path != "" {
+		return path, nil
 	}
-	return runtime.OpenFileDialog(window, runtime.OpenDialogOptions{
-		Filters: []runtime.FileFilter{
-			{DisplayName: "CSV, XLSX, TXT, JSONL", Pattern: "*.csv;*.xlsx;*.txt;*.jsonl;*.tsv"},
-			{DisplayName: "*", Pattern: "*"},
-		},
+	const kinds = "*.csv;*.tsv;*.txt;*.xlsx;*.jsonl"
+	return d.ask(ctx, func(window context.Context) (string, error) {
+		return runtime.OpenFileDialog(window, runtime.OpenDialogOptions{
+			Filters: []runtime.FileFilter{
+				{DisplayName: "CSV, TXT, XLSX, JSONL", Pattern: kinds + ";" + strings.ToUpper(kinds)},
+				{DisplayName: "*", Pattern: "*"},
+			},
+		})
 	})
 }
 
 // Save asks where a file goes; name is offered.
-func (d *dialogs) Save(_ context.Context, name string) (string, error) {
+func (d *dialogs) Save(ctx context.Context, name string) (string, error) {
+	if path := picked(saving); path != "" {
+		return path, nil
+	}
+	path, err := d.ask(ctx, func(window context.Context) (string, error) {
+		return runtime.SaveFileDialog(window, runtime.SaveDialogOptions{DefaultFilename: name})
+	})
+	if path != "" && filepath.Ext(path) == "" {
+		path += filepath.Ext(name) // GTK lets a person leave it out
+	}
+	return path, err
+}
+
+// ask shows a dialog until it is answered or the request ends: a window that
+// is closed under its dialog gets no answer.
+func (d *dialogs) ask(ctx context.Context, show func(window context.Context) (string, error)) (string, error) {
 	window, err := d.get()
 	if err != nil {
 		return "", err
 	}
-	return runtime.SaveFileDialog(window, runtime.SaveDialogOptions{DefaultFilename: name})
+	type answer struct {
+		path string
+		err  error
+	}
+	answered := make(chan answer, 1)
+	go func() {
+		path, err := show(window)
+		answered <- answer{path, err}
+	}()
+	select {
+	case got := <-answered:
+		return got.path, got.err
+	case <-ctx.Done():
+		return "", ctx.Err()
+	}
 }

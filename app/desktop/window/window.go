@@ -6,23 +6,18 @@ package window
 import (
 	"context"
 	"errors"
-	"flag"
 	"os"
 	"path/filepath"
 	"runtime"
 
 	"github.com/wailsapp/wails/v2"
+	"github.com/wailsapp/wails/v2/pkg/menu"
 	"github.com/wailsapp/wails/v2/pkg/options"
 	"github.com/wailsapp/wails/v2/pkg/options/assetserver"
 	"github.com/wailsapp/wails/v2/pkg/options/linux"
 	"github.com/wailsapp/wails/v2/pkg/options/windows"
 
-	"github.com/raja-crm/raja/app/api"
-	"github.com/raja-crm/raja/core"
-	"github.com/raja-crm/raja/core/clock"
-	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/frontend"
-	"github.com/raja-crm/raja/plugins/standard"
 )
 
 // The window opens at a size that a cheap laptop holds.
@@ -33,51 +28,53 @@ const (
 
 // Run shows the window until it is closed. It takes --data DIR; without it
 // RAJA_DATA_DIR, else the user's own folder, where a first start creates a
-// shop.
+// shop. A shop that cannot be opened is told in a window too, for whoever
+// started Raja by its icon; the error is returned all the same.
 func Run(args []string) error {
-	if err := prepare(); err != nil {
+	asked, err := parse(args)
+	if err != nil || asked.help {
 		return err
 	}
-	dir, err := dataDir(args)
-	if err != nil {
-		return err
-	}
-	bridge := &Bridge{open: func() (*shop, error) { return openShop(dir) }}
 	if generating {
-		return show(bridge)
+		return wails.Run(describe(asked, &Bridge{}))
 	}
-	if bridge.shop, err = bridge.open(); err != nil {
+	if err := prepare(asked); err != nil {
 		return err
 	}
-	return errors.Join(show(bridge), bridge.shop.close())
+	opened, err := openShop(asked.data)
+	if err != nil {
+		return errors.Join(err, tell(asked, err))
+	}
+	bridge := NewBridge(opened.contract)
+	app := describe(asked, bridge)
+	app.OnStartup = func(window context.Context) { opened.dialogs.ready(window) }
+	err = wails.Run(app)
+	bridge.end()
+	return errors.Join(err, opened.close())
 }
 
-// prepare sets what WebKit must know before it starts.
-func prepare() error {
-	if runtime.GOOS != "linux" || generating {
-		return nil
-	}
-	if os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
-		return fault.Unavailable("", "there is no display here; use raja serve and open its address in a browser")
-	}
-	// The DMA-BUF renderer shows a blank window on some graphics drivers.
-	if _, set := os.LookupEnv("WEBKIT_DISABLE_DMABUF_RENDERER"); !set {
-		return os.Setenv("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
-	}
-	return nil
+// describe is the window as Wails is told of it.
+func describe(asked flags, bridge *Bridge) *options.App {
+	app := frame(asked)
+	app.Width, app.Height, app.MinWidth, app.MinHeight = width, height, minWidth, minHeight
+	app.AssetServer = &assetserver.Options{Assets: frontend.Dist(), Middleware: guard}
+	app.Bind = []any{bridge}
+	return app
 }
 
-func show(bridge *Bridge) error {
-	return wails.Run(&options.App{
-		Title: "Raja", Width: width, Height: height, MinWidth: minWidth, MinHeight: minHeight,
+// frame is what every window of Raja has.
+func frame(asked flags) *options.App {
+	app := &options.App{
+		Title:                    "Raja",
 		BackgroundColour:         options.NewRGB(0xfd, 0xfb, 0xf7),
-		AssetServer:              &assetserver.Options{Assets: frontend.Dist()},
-		EnableDefaultContextMenu: true,
-		OnStartup:                bridge.start,
-		Bind:                     []any{bridge},
-		Linux:                    &linux.Options{ProgramName: "raja", WebviewGpuPolicy: linux.WebviewGpuPolicyNever},
-		Windows:                  &windows.Options{WebviewUserDataPath: webviewDir()},
-	})
+		EnableDefaultContextMenu: true, // else nothing can be pasted by mouse
+		Linux:                    &linux.Options{ProgramName: "raja-desktop", WebviewGpuPolicy: linux.WebviewGpuPolicyNever},
+		Windows:                  &windows.Options{WebviewUserDataPath: webviewDir(), WebviewGpuIsDisabled: asked.safe},
+	}
+	if runtime.GOOS == "darwin" {
+		app.Menu = menu.NewMenuFromItems(menu.AppMenu(), menu.EditMenu(), menu.WindowMenu()) // copy and paste need it
+	}
+	return app
 }
 
 // webviewDir keeps the web view's own files out of the roaming profile.
@@ -88,58 +85,3 @@ func webviewDir() string {
 	}
 	return filepath.Join(base, "Raja", "webview")
 }
-
-func dataDir(args []string) (string, error) {
-	flags := flag.NewFlagSet("raja", flag.ContinueOnError)
-	dir := flags.String("data", os.Getenv("RAJA_DATA_DIR"), "data folder")
-	if err := flags.Parse(args); err != nil {
-		return "", fault.Invalid("data", "%s", err)
-	}
-	if *dir != "" {
-		return *dir, nil
-	}
-	base, err := os.UserConfigDir()
-	if err != nil {
-		return "", fault.Invalid("data", "name a data folder with --data or RAJA_DATA_DIR").Because(err)
-	}
-	return filepath.Join(base, "Raja", "shop"), nil
-}
-
-// shop is an open engine with its contract.
-type shop struct {
-	engine   *core.Engine
-	contract *api.API
-	picker   *dialogs
-}
-
-func openShop(dir string) (*shop, error) {
-	config, err := config()
-	if err != nil {
-		return nil, err
-	}
-	engine, err := core.Open(context.Background(), dir, config)
-	if fault.KindOf(err) == fault.KindNotFound {
-		engine, err = core.Create(context.Background(), dir, core.Business{Name: "Toko saya"}, config)
-	}
-	if err != nil {
-		return nil, err
-	}
-	picker := &dialogs{}
-	contract, err := api.New(engine, picker)
-	if err != nil {
-		return nil, errors.Join(err, engine.Close())
-	}
-	return &shop{engine: engine, contract: contract, picker: picker}, nil
-}
-
-func config() (core.Config, error) {
-	config := core.Config{Rules: standard.Rules(), Actor: "window"}
-	if base, err := os.UserCacheDir(); err == nil {
-		config.CacheDir = filepath.Join(base, "raja", "rules")
-	}
-	fixed, err := clock.Parse(os.Getenv("RAJA_NOW"))
-	config.Clock = fixed
-	return config, err
-}
-
-func (s *shop) close() error { return errors.Join(s.contract.Close(), s.engine.Close()) }

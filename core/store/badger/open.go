@@ -111,9 +111,12 @@ func removeEmpty(dir string) error {
 
 // settings are Badger's options for a small desktop. Every value stays beside
 // its key, so the value log stays empty and needs no collection; the files
-// that Badger reserves at open stay small.
+// that Badger reserves at open stay small. Tables are as small on every level:
+// a compaction holds several in memory, whatever the size of the shop.
 func settings(dir string, opts Options, log *logger) badgerdb.Options {
-	return badgerdb.DefaultOptions(dir).
+	small := badgerdb.DefaultOptions(dir)
+	small.TableSizeMultiplier = 1
+	return small.
 		WithSyncWrites(true).
 		WithDetectConflicts(false). // one committer: there are none
 		WithMemTableSize(opts.MemTable).

@@ -5,6 +5,9 @@ import { loyaltyQuery } from "@/bridge/customers";
 import { useFormat } from "@/ui/shop";
 import styles from "./Card.module.css";
 
+// The soonest are what staff can still do something about.
+const soonest = 3;
+
 /** The balance, the tier, and what will be lost when. */
 export function Points({ card, customer }: { card: Card; customer: string }) {
   const { t } = useTranslation();
@@ -20,7 +23,7 @@ export function Points({ card, customer }: { card: Card; customer: string }) {
       </p>
       {data && data.expiring.length > 0 && (
         <ul className={styles.lots}>
-          {data.expiring.map(({ points, expires_on }) => (
+          {data.expiring.slice(0, soonest).map(({ points, expires_on }) => (
             <li key={`${expires_on} ${points}`}>
               {t("card.expiring", {
                 count: points,
@@ -29,6 +32,9 @@ export function Points({ card, customer }: { card: Card; customer: string }) {
               })}
             </li>
           ))}
+          {data.expiring.length > soonest && (
+            <li>{t("card.expiring_later", { count: data.expiring.length - soonest })}</li>
+          )}
         </ul>
       )}
     </section>

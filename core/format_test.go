@@ -1,0 +1,398 @@
+package core_test
+
+import (
+	"bytes"
+	"context"
+	"encoding"
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"reflect"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/RoaringBitmap/roaring/v2"
+	"github.com/fxamacker/cbor/v2"
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/intake"
+	"github.com/raja-crm/raja/core/journal"
+	"github.com/raja-crm/raja/core/loyalty"
+	"github.com/raja-crm/raja/core/money"
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/plugin/abi"
+	"github.com/raja-crm/raja/core/record"
+	"github.com/raja-crm/raja/core/sale"
+	"github.com/raja-crm/raja/core/store"
+	"github.com/raja-crm/raja/core/store/memory"
+	"github.com/raja-crm/raja/plugins/standard"
+)
+
+// format is FORMAT.md: its text, and its tables by the heading above them.
+type format struct {
+	text   string
+	tables map[string][][]string
+}
+
+// readFormat reads FORMAT.md. Cells lose their backticks, tables their heads.
+func readFormat(t *testing.T) format {
+	t.Helper()
+	text, err := os.ReadFile("FORMAT.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, heading, before := format{string(text), map[string][][]string{}}, "", ""
+	for line := range strings.Lines(read.text) {
+		if title, ok := strings.CutPrefix(strings.TrimLeft(line, "#"), " "); ok && line[0] == '#' {
+			heading = strings.Trim(title, "`\n")
+		}
+		inside := strings.HasPrefix(before, "|") && !strings.HasPrefix(line, "| ---")
+		if before = line; inside && line[0] == '|' {
+			cells := strings.Split(strings.Trim(strings.ReplaceAll(line, "`", ""), "| \n"), " | ")
+			read.tables[heading] = append(read.tables[heading], cells)
+		}
+	}
+	return read
+}
+
+// column returns the cells at one place of a table.
+func column(rows [][]string, at int) []string {
+	var cells []string
+	for _, row := range rows {
+		cells = append(cells, row[at])
+	}
+	return cells
+}
+
+func TestFormatNamesEveryKeyspace(t *testing.T) {
+	source, err := os.ReadFile("record/key.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got, want []string
+	for _, found := range regexp.MustCompile(`(?m)^\t(\w+) +Space += '(.)'`).FindAllSubmatch(source, -1) {
+		want = append(want, fmt.Sprintf("%s %s", found[2], found[1]))
+	}
+	for _, row := range readFormat(t).tables["Keyspaces"] {
+		got = append(got, row[0]+" "+row[1])
+	}
+	if got = slices.Compact(got); len(want) == 0 || !slices.Equal(got, want) {
+		t.Errorf("FORMAT.md has the keyspaces %q, core/record has %q", got, want)
+	}
+}
+
+// records are the types that lie on disk as CBOR, and those inside them.
+func records() []any {
+	chapters := []any{people.Customer{}, people.Phone{}, people.Ref{}, sale.Order{}, sale.Line{}, loyalty.Entry{}}
+	doings := []any{core.Business{}, core.Batch{}, core.Run{}, core.Cuts{}, money.Currency{}}
+	return slices.Concat(chapters, doings, []any{journal.Entry{}, journal.Change{}, journal.Head{}})
+}
+
+func TestFormatNamesEveryField(t *testing.T) {
+	doc := readFormat(t)
+	for _, one := range records() {
+		kind := reflect.TypeOf(one)
+		var want, got []string
+		for field := range kind.Fields() {
+			if number, options, _ := strings.Cut(field.Tag.Get("cbor"), ","); number != "-" {
+				want = append(want, number+" "+field.Name+" "+written(field.Type, strings.Contains(options, "omitempty")))
+			}
+		}
+		for _, row := range doc.tables[kind.String()] {
+			got = append(got, strings.Join(row[:3], " "))
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("FORMAT.md and %s disagree (-code +text):\n%s", kind, diff)
+		}
+	}
+}
+
+// written is how FORMAT.md names the form that a type takes in CBOR.
+func written(kind reflect.Type, optional bool) string {
+	if optional {
+		return written(kind, false) + "?"
+	}
+	if kind == reflect.TypeFor[time.Time]() {
+		return "instant"
+	}
+	if kind.Implements(reflect.TypeFor[encoding.BinaryMarshaler]()) {
+		return fmt.Sprint(kind.Len(), " bytes")
+	}
+	switch kind.Kind() {
+	case reflect.Pointer:
+		return written(kind.Elem(), false) + " or null"
+	case reflect.Slice:
+		if kind.Elem().Kind() == reflect.Uint8 {
+			return "bytes"
+		}
+		return "list of " + written(kind.Elem(), false)
+	case reflect.Array:
+		return fmt.Sprint(kind.Len(), " ", written(kind.Elem(), false))
+	case reflect.Map:
+		return "map of " + written(kind.Key(), false) + " to " + written(kind.Elem(), false)
+	case reflect.String:
+		return "text"
+	case reflect.Uint32, reflect.Uint64:
+		return "uint"
+	case reflect.Int, reflect.Int32, reflect.Int64:
+		return "int"
+	}
+	return kind.String()
+}
+
+func TestFormatGivesTheRowOfFacts(t *testing.T) {
+	want := []string{"present 0 8"}
+	for _, field := range abi.FactsFields() {
+		want = append(want, fmt.Sprint(field.Name, " ", field.From, " ", field.To-field.From))
+	}
+	last := abi.FactsFields()[len(abi.FactsFields())-1].To
+	want = append(want, fmt.Sprint("spare ", last, " ", abi.FactsSize-last))
+	var got []string
+	for _, row := range readFormat(t).tables["Facts page"] {
+		got = append(got, strings.Join([]string{row[1], row[0], row[2]}, " "))
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("FORMAT.md and the ABI disagree (-code +text):\n%s", diff)
+	}
+}
+
+func TestFormatGivesTheLimits(t *testing.T) {
+	want := map[string]int64{
+		"store.MaxKey": store.MaxKey, "store.MaxValue": store.MaxValue,
+		"store.MaxTxnBytes": store.MaxTxnBytes, "store.MaxTxnOps": store.MaxTxnOps,
+		"people.MaxName": people.MaxName, "people.MaxHonorific": people.MaxHonorific, "people.MaxRef": people.MaxRef,
+		"people.MaxPhones": people.MaxPhones, "people.MaxTags": people.MaxTags, "people.MaxRefs": people.MaxRefs,
+		"sale.MaxLines": sale.MaxLines, "sale.MaxText": sale.MaxText, "sale.MaxTotal": int64(sale.MaxTotal),
+	}
+	got := map[string]int64{}
+	for _, row := range readFormat(t).tables["Limits"] {
+		limit, err := strconv.ParseInt(strings.ReplaceAll(row[1], ",", ""), 10, 64)
+		if err != nil {
+			t.Error(err)
+		}
+		got[row[0]] = limit
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("FORMAT.md and the code disagree (-code +text):\n%s", diff)
+	}
+}
+
+// formatShop makes the same shop each time, with a record of every kind in it.
+func formatShop(t *testing.T) *memory.DB {
+	t.Helper()
+	kept, dir, ctx := memory.New(), t.TempDir()+"/shop", context.Background()
+	engine, err := core.Create(ctx, dir, core.Business{Name: "Laundry Melati", Preset: core.Laundry}, core.Config{
+		Rules: standard.Rules(), Clock: march(14), Entropy: rand.NewChaCha8([32]byte{}), Store: &undying{kept}, CacheDir: cache(),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sari, _, err := engine.People.Add(ctx, core.NewCustomer{
+		Name: "Sari", Phones: []string{"0812-3456-7890"}, Email: "Sari@contoh.id", Refs: []people.Ref{{Source: "kasir", Ref: "P7"}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, sold := engine.Sales.Add(ctx, core.NewOrder{Customer: sari.Ordinal, Items: []sale.Line{{Item: "Cuci", Quantity: 3, Price: 25_000}}})
+	take(t, engine, "order,customer,date,amount\nN1,Budi,2026-03-10,50000\n,Budi,2026-03-11,20000\n")
+	take(t, engine, "order,customer,date,amount\nN1,Budi,2026-03-10,80000\n") // changed: points are taken back
+	_, err = engine.Imports.Run(ctx, strings.NewReader("name,phone\nDewi,081311112222\n"), core.ImportOptions{Kind: intake.Customers})
+	list(t, engine) // an export, which the journal notes
+	set := engine.Hours.Set(ctx, "mon-sat 10:00-21:00")
+	_, ran := engine.Segments.Run(ctx, core.RunOptions{})
+	if err := errors.Join(sold, err, set, ran, engine.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if marker, err := os.ReadFile(dir + "/raja.json"); string(marker) != "{\"format\":1}\n" {
+		t.Errorf("raja.json holds %q (%v)", marker, err)
+	}
+	return kept
+}
+
+// Every key of a real shop is laid out, and every value formed, as one row of
+// FORMAT.md says, and every row says something that is there.
+func TestFormatDescribesEveryRecordOfAShop(t *testing.T) {
+	doc, met := readFormat(t), map[string]bool{}
+	err := formatShop(t).View(context.Background(), func(reader store.Reader) error {
+		for kv, err := range reader.Range(store.Range{}) {
+			if err != nil {
+				return err
+			}
+			row := doc.row(kv.Key)
+			if row == nil {
+				t.Errorf("FORMAT.md has no layout for the key %x", kv.Key)
+				continue
+			}
+			met[strings.Join(row[:3], " ")] = true
+			if err := doc.fits(kv, row[3]); err != nil {
+				t.Errorf("key %x, %s: %v", kv.Key, row[3], err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range doc.tables["Keyspaces"] {
+		if layout := strings.Join(row[:3], " "); !met[layout] {
+			t.Errorf("no key of the shop is laid out as %q", layout)
+		}
+	}
+}
+
+// row returns the row of the keyspaces whose layout a key has, nil for none.
+func (f format) row(key []byte) []string {
+	for _, row := range f.tables["Keyspaces"] {
+		rest, fits := bytes.CutPrefix(key, []byte(row[0]))
+		for _, piece := range strings.Fields(row[2]) {
+			if fits {
+				rest, fits = cutPiece(rest, piece)
+			}
+		}
+		if fits && len(rest) == 0 {
+			return row
+		}
+	}
+	return nil
+}
+
+// cutPiece takes one piece of a layout off the front of a key.
+func cutPiece(key []byte, piece string) (rest []byte, fits bool) {
+	if name, ok := strings.CutPrefix(piece, `"`); ok {
+		return bytes.CutPrefix(key, record.Key{}.Text(strings.TrimSuffix(name, `"`)))
+	}
+	_, kind, named := strings.Cut(piece, ":")
+	if !named {
+		fixed, err := hex.DecodeString(piece)
+		rest, fits = bytes.CutPrefix(key, fixed)
+		return rest, fits && err == nil
+	}
+	size := map[string]int{"u8": 1, "u32": 4, "u64": 8, "time": 8, "~time": 8}[kind]
+	if kind == "text" {
+		text, err := record.ReadText(key)
+		if err != nil {
+			return nil, false
+		}
+		size = len(record.Key{}.Text(text))
+	}
+	if size == 0 || size > len(key) {
+		return nil, false
+	}
+	return key[size:], true
+}
+
+// fits holds a value to the form that FORMAT.md gives it.
+func (f format) fits(kv store.KV, form string) error {
+	if form == "nothing" {
+		if len(kv.Value) > 0 {
+			return errors.New("holds something")
+		}
+		return nil
+	}
+	body, err := record.Open(kv.Key, kv.Value)
+	if err != nil {
+		return err
+	}
+	switch form {
+	case "uint":
+		var number uint64
+		return cbor.Unmarshal(body, &number)
+	case "past":
+		return fitsPast(body)
+	case "facts page":
+		return f.fitsPage(body, abi.FactsSize, 1)
+	case "decision page":
+		return f.fitsPage(body, abi.SegmentRowSize+8, f.rowsPerPage())
+	case "bitmap":
+		return fitsBitmap(body, record.Tail32(kv.Key))
+	}
+	return f.fitsTable(body, form)
+}
+
+// fitsTable holds a CBOR record to a table: no field number beyond it, and in
+// a journal entry no action beyond that table.
+func (f format) fitsTable(body []byte, heading string) error {
+	var fields map[int]any
+	if err := cbor.Unmarshal(body, &fields); err != nil {
+		return err
+	}
+	known := column(f.tables[heading], 0)
+	for number := range fields {
+		if !slices.Contains(known, strconv.Itoa(number)) {
+			return fmt.Errorf("field %d is in no table", number)
+		}
+	}
+	if heading == "core.counters" && len(fields) != len(known) {
+		return fmt.Errorf("has %d fields, the table %d", len(fields), len(known))
+	}
+	if action, ok := fields[5].(string); heading == "journal.Entry" && !(ok && slices.Contains(column(f.tables["Actions"], 0), action)) {
+		return fmt.Errorf("the action %v is in no table", fields[5])
+	}
+	return nil
+}
+
+func (f format) fitsPage(body []byte, row, least int) error {
+	if rows := len(body) / row; len(body)%row != 0 || rows < least || rows > f.rowsPerPage() {
+		return fmt.Errorf("has %d rows in %d bytes", rows, len(body))
+	}
+	return nil
+}
+
+// rowsPerPage is the number that FORMAT.md gives, 0 when it gives none.
+func (f format) rowsPerPage() int {
+	found := regexp.MustCompile(`the rows of (\d+) ordinals`).FindStringSubmatch(f.text)
+	rows, _ := strconv.Atoi(append(found, "", "")[1]) // what is no number is 0, which no page fits
+	return rows
+}
+
+func fitsPast(body []byte) error {
+	size, n := binary.Uvarint(body)
+	if n <= 0 || int(size) > len(body)-n {
+		return errors.New("ends in its visits")
+	}
+	_, visits := sale.ReadHistory(nil, body[n:n+int(size)])
+	_, lots := loyalty.ReadLots(body[n+int(size):])
+	return errors.Join(visits, lots)
+}
+
+func fitsBitmap(body []byte, chunk uint32) error {
+	members := roaring.New()
+	if err := members.UnmarshalBinary(body); err != nil {
+		return err
+	}
+	if members.IsEmpty() || members.Minimum()>>16 != chunk || members.Maximum()>>16 != chunk {
+		return fmt.Errorf("holds %v in chunk %d", members, chunk)
+	}
+	return nil
+}
+
+// The bytes that FORMAT.md prints are those that the engine writes.
+func TestFormatPrintsTrueBytes(t *testing.T) {
+	printed := regexp.MustCompile(`(?m)^key ([0-9a-f\s]+)value ([0-9a-f\s]+)`)
+	comments := regexp.MustCompile(`;[^\n]*`)
+	examples := printed.FindAllStringSubmatch(comments.ReplaceAllString(readFormat(t).text, ""), -1)
+	if len(examples) != 6 {
+		t.Fatalf("FORMAT.md prints %d records that can be read, want 6", len(examples))
+	}
+	err := formatShop(t).View(context.Background(), func(reader store.Reader) error {
+		for _, example := range examples {
+			key, bad := hex.DecodeString(strings.Join(strings.Fields(example[1]), ""))
+			got, err := reader.Get(key)
+			if want := strings.Join(strings.Fields(example[2]), ""); bad != nil || hex.EncodeToString(got) != want {
+				t.Errorf("key %x holds %x (%v), FORMAT.md prints %s", key, got, err, want)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
