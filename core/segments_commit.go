@@ -22,8 +22,8 @@ const decisionSize = abi.SegmentRowSize + 8
 // most 32 pages of each kind and stay far below the size limit.
 const commitSlice = 1024
 
-func decisionsKey(slot byte, page uint32) record.Key {
-	return record.In(record.Decisions).Byte(slot).Uint32(page)
+func decisionsKey(page uint32) record.Key {
+	return record.In(record.Decisions).Byte(mainSlot).Uint32(page)
 }
 
 // commitAll writes the decisions, then the run. Each transaction leaves
@@ -68,7 +68,7 @@ func (t *tx) commitDecisions(run *Run, manifest *plugin.Manifest, slice []decisi
 		}
 	}
 	for number, page := range pages {
-		if err := record.PutBytes(t, decisionsKey(mainSlot, number), page); err != nil {
+		if err := record.PutBytes(t, decisionsKey(number), page); err != nil {
 			return 0, err
 		}
 	}
@@ -82,7 +82,7 @@ func (t *tx) decisionPage(pages map[uint32][]byte, ordinal people.Ordinal) ([]by
 		return page, nil
 	}
 	page := make([]byte, rowsPerPage*decisionSize)
-	raw, err := record.GetBytes(t, decisionsKey(mainSlot, number))
+	raw, err := record.GetBytes(t, decisionsKey(number))
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return nil, err
 	}

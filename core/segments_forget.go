@@ -46,7 +46,7 @@ func (t *tx) forgetSome() (bool, error) {
 		return false, err
 	}
 	for _, number := range numbers {
-		if err := t.Delete(decisionsKey(mainSlot, number)); err != nil {
+		if err := t.Delete(decisionsKey(number)); err != nil {
 			return false, err
 		}
 		if err := t.unmarkPage(number); err != nil {

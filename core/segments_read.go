@@ -101,7 +101,7 @@ func (s *Segments) Why(ctx context.Context, customer people.Ordinal) (Why, error
 			return err
 		}
 		page, offset := place(customer)
-		raw, err := record.GetBytes(reader, decisionsKey(mainSlot, page))
+		raw, err := record.GetBytes(reader, decisionsKey(page))
 		if errors.Is(err, store.ErrNotFound) {
 			return nil
 		}

@@ -6,7 +6,7 @@ import "runtime/debug"
 // browser. The limit is soft; what must live lives.
 const (
 	heapGrowth = 60        // per cent between collections
-	heapLimit  = 160 << 20 // bytes
+	heapLimit  = 320 << 20 // bytes
 )
 
 func limitMemory() {

@@ -18,17 +18,18 @@ type made struct {
 }
 
 func (m *made) Read(p []byte) (int, error) {
-	n := 0
-	for ; n < len(p) && m.at < m.size; n++ {
-		if m.at < int64(len(m.head)) {
-			p[n] = m.head[m.at]
-		} else {
-			p[n] = m.pattern[(m.at-int64(len(m.head)))%int64(len(m.pattern))]
-		}
-		m.at++
-	}
-	if n == 0 && len(p) > 0 {
+	if m.at >= m.size {
 		return 0, io.EOF
+	}
+	p = p[:min(int64(len(p)), m.size-m.at)]
+	n := 0
+	for n < len(p) {
+		text := m.head[min(m.at, int64(len(m.head))):]
+		if text == "" {
+			text = m.pattern[(m.at-int64(len(m.head)))%int64(len(m.pattern)):]
+		}
+		copied := copy(p[n:], text)
+		n, m.at = n+copied, m.at+int64(copied)
 	}
 	return n, nil
 }
@@ -84,11 +85,11 @@ func TestWhatIsNoTableStopsEarly(t *testing.T) {
 }
 
 func TestAnEndlessZipIsRefused(t *testing.T) {
-	file := made{head: "PK\x03\x04", pattern: "x", size: huge}
+	file := made{head: "PK\x03\x04", pattern: strings.Repeat("x", 1<<16), size: huge}
 	if _, _, err := read(&file, exchange.Dialect{}); fault.KindOf(err) != fault.KindInvalid || !strings.Contains(err.Error(), "larger than") {
 		t.Errorf("got %v", err)
 	}
-	if file.at > 140<<20 {
+	if file.at > 70<<20 {
 		t.Errorf("%d bytes were read", file.at)
 	}
 }
@@ -96,7 +97,7 @@ func TestAnEndlessZipIsRefused(t *testing.T) {
 // However long a table is, its reader holds one row.
 func TestALongTableIsReadInLittleMemory(t *testing.T) {
 	for _, told := range []exchange.Dialect{{}, {Format: exchange.Spaces}} {
-		file := made{head: "nama,hp,total\n", pattern: "Sri Rejeki,0812-3456-7890,12500\n", size: 16 << 20}
+		file := made{head: "nama,hp,total\n", pattern: "Sri Rejeki,0812-3456-7890,12500\n", size: 6 << 20}
 		dialect, err := exchange.Sniff(&file, told)
 		if err != nil {
 			t.Fatal(err)
@@ -110,7 +111,7 @@ func TestALongTableIsReadInLittleMemory(t *testing.T) {
 			if _, ok, err = rows.Next(); err != nil {
 				t.Fatal(err)
 			}
-			if count%100_000 == 0 {
+			if count%50_000 == 0 {
 				runtime.GC()
 				var now runtime.MemStats
 				runtime.ReadMemStats(&now)

@@ -15,10 +15,10 @@ import (
 // temporary files, all other parts into memory: more of them is an attack or a
 // mistake.
 const (
-	maxWorkbook = 128 << 20 // as it lies on disk
-	maxUnzipped = 1 << 30   // unpacked
-	maxOther    = 64 << 20  // unpacked, but for sheets and texts
-	maxInMemory = 16 << 20  // a sheet or its texts, kept in memory below this
+	maxWorkbook = 64 << 20 // as it lies on disk
+	maxUnzipped = 1 << 30  // unpacked
+	maxOther    = 64 << 20 // unpacked, but for sheets and texts
+	maxInMemory = 16 << 20 // a sheet or its texts, kept in memory below this
 )
 
 // xlsxRows reads the first sheet of a workbook, cells as they are shown but

@@ -105,7 +105,7 @@ func (r *Reader) digest(cells []string) Digest {
 	hash := sha256.New()
 	for _, field := range fields {
 		if value := r.cell(cells, field.Key); value != "" {
-			hash.Write([]byte(field.Key + "\x00" + strconv.Itoa(len(value)) + "\x00" + value)) //nolint:errcheck // a hash never fails
+			hash.Write([]byte(field.Key + "\x00" + strconv.Itoa(len(value)) + "\x00" + value))
 		}
 	}
 	return Digest(hash.Sum(nil)[:16])
@@ -131,10 +131,21 @@ func (r *Reader) person(cells []string) (Person, error) {
 	case len(person.Ref) > people.MaxRef:
 		return person, tooLong("customer's reference")
 	}
-	if name := []rune(person.Name); r.Kind == Orders && len(name) > people.MaxName {
-		person.Name = string(name[:people.MaxName]) // no order is lost for a long name
+	if r.Kind == Orders {
+		person.Name = cut(person.Name) // no order is lost for a long name
 	}
 	return person, nil
+}
+
+// maxName is the longest name of a row of orders, in bytes: with a phone behind
+// it, it can still be the reference of a customer who has no other.
+const maxName = people.MaxRef - 20
+
+// cut shortens a name to what a customer's may be.
+func cut(name string) string {
+	runes := []rune(name)
+	name = string(runes[:min(len(runes), people.MaxName)])
+	return strings.ToValidUTF8(name[:min(len(name), maxName)], "")
 }
 
 // tooLong keeps out what no index can hold.

@@ -118,9 +118,12 @@ func TestReadCustomer(t *testing.T) {
 }
 
 func TestALongNameLosesNoOrder(t *testing.T) {
-	entry, err := reader(t, intake.Orders, "name date amount").Read(1, []string{strings.Repeat("é", 5000), "14/03/2026", "1"})
-	if err != nil || utf8.RuneCountInString(entry.Person.Name) != people.MaxName {
-		t.Errorf("a name of %d letters, %v", utf8.RuneCountInString(entry.Person.Name), err)
+	r := reader(t, intake.Orders, "name date amount")
+	for letter, want := range map[string]int{"a": people.MaxName, "王": (people.MaxRef - 20) / 3} {
+		entry, err := r.Read(1, []string{strings.Repeat(letter, 5000), "14/03/2026", "1"})
+		if got := entry.Person.Name; err != nil || got != strings.Repeat(letter, want) {
+			t.Errorf("a name of %d letters, %v, want %d", utf8.RuneCountInString(got), err, want)
+		}
 	}
 }
 
