@@ -63,6 +63,10 @@ type Reject struct {
 	Cells   []string
 }
 
+// maxSource is the longest name of a source, in bytes: it stands in every key
+// by which the source's rows are known again.
+const maxSource = 100
+
 // maxSamples is how many rejects a Batch carries.
 const maxSamples = 100
 
@@ -112,6 +116,10 @@ func (i *Imports) Run(ctx context.Context, file io.ReadSeeker, options ImportOpt
 func (i *Imports) begin(file io.ReadSeeker, options ImportOptions) (*run, error) {
 	if options.Source == "" {
 		options.Source = "import"
+	}
+	options.Source = people.Tidy(options.Source)
+	if len(options.Source) > maxSource {
+		return nil, fault.Invalid("source", "is longer than %d bytes", maxSource)
 	}
 	if options.Kind != intake.Orders && options.Kind != intake.Customers {
 		return nil, fault.Invalid("kind", "%q is neither customers nor orders", options.Kind)

@@ -52,25 +52,29 @@ func TestWrite(t *testing.T) {
 		want   string
 	}{
 		{
-			"for an Indonesian Excel", exchange.CSV, exchange.Locale{Lang: "id", Currency: dollar},
+			"for an Indonesian Excel", exchange.CSV,
+			exchange.Locale{Lang: "id", Currency: dollar},
 			"\ufeff\"Nama\";\"Telepon\";\"Nota\";\"Belanja\";\"Terakhir\"\r\n" +
 				"\"Sri \"\"Ibu\"\" Rejeki; S.E.\";\"0812-3456-7890\";\"12\";\"1250,50\";\"2026-03-14\"\r\n" +
 				"\"\";\"\";\"0\";\"\";\"\"\r\n",
 		},
 		{
-			"for an English Excel", exchange.CSV, exchange.Locale{Lang: "en", Currency: rupiah},
+			"for an English Excel", exchange.CSV,
+			exchange.Locale{Lang: "en", Currency: rupiah},
 			"\ufeff\"Nama\",\"Telepon\",\"Nota\",\"Belanja\",\"Terakhir\"\r\n" +
 				"\"Sri \"\"Ibu\"\" Rejeki; S.E.\",\"0812-3456-7890\",\"12\",\"125050\",\"2026-03-14\"\r\n" +
 				"\"\",\"\",\"0\",\"\",\"\"\r\n",
 		},
 		{
-			"for machines", exchange.CSVMachine, exchange.Locale{Lang: "id", Currency: dollar},
+			"for machines", exchange.CSVMachine,
+			exchange.Locale{Lang: "id", Currency: dollar},
 			"name,phone,orders,net,last\r\n" +
 				"\"Sri \"\"Ibu\"\" Rejeki; S.E.\",+6281234567890,12,125050,2026-03-14\r\n" +
 				",,0,,\r\n",
 		},
 		{
-			"as JSON lines", exchange.JSONL, exchange.Locale{Lang: "id", Currency: dollar},
+			"as JSON lines", exchange.JSONL,
+			exchange.Locale{Lang: "id", Currency: dollar},
 			`{"name":"Sri \"Ibu\" Rejeki; S.E.","phone":"+6281234567890","orders":12,"net":125050,"last":"2026-03-14"}` + "\n" +
 				`{"name":"","phone":"","orders":0,"net":null,"last":null}` + "\n",
 		},

@@ -66,8 +66,16 @@ func TestReadXLSX(t *testing.T) {
 	)
 	rows, dialect, err := read(bytes.NewReader(file), exchange.Dialect{})
 	want := [][]string{
-		{"Sri Rejeki"}, {"+62812"}, {"81234567890"}, {"2026-03-04"}, {"2026-03-04 21:12"},
-		{"04/03/2026"}, {"04 Maret 2026"}, {"12,500"}, {"Rp 12,500"}, {"12,500.50"},
+		{"Sri Rejeki"},
+		{"+62812"},
+		{"81234567890"},
+		{"2026-03-04"},
+		{"2026-03-04 21:12"},
+		{"04/03/2026"},
+		{"04 Maret 2026"},
+		{"12,500"},
+		{"Rp 12,500"},
+		{"12,500.50"},
 	}
 	if diff := cmp.Diff(want, cells(rows)); diff != "" || err != nil || dialect.Format != exchange.XLSX {
 		t.Errorf("%+v, %v (-want +got):\n%s", dialect, err, diff)

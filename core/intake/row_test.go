@@ -35,18 +35,42 @@ func TestReadOrder(t *testing.T) {
 		want          intake.Sale
 		person        string
 	}{
-		{"every column", all, []string{"N-1", "P7", "Sri", "14/03/2026", "21:12", "Cuci", "3", "8.000", "Rp 20.000"},
-			intake.Sale{Number: "N-1", Line: sale.Line{Item: "Cuci", Quantity: 3, Price: 8000}, HasAmount: true, Amount: 20000}, "P7 Sri"},
-		{"no quantity is one", all, []string{"", "P7", "", "14/03/2026", "", "", "", "8000", ""},
-			intake.Sale{DateOnly: true, Line: sale.Line{Quantity: 1, Price: 8000}}, "P7 P7"},
-		{"a quantity with zero decimals", all, []string{"", "", "Sri", "14/03/2026", "", "", "2.0", "", "5000"},
-			intake.Sale{DateOnly: true, Line: sale.Line{Quantity: 2}, HasAmount: true, Amount: 5000}, " Sri"},
-		{"an amount of nothing", all, []string{"", "P7", "", "14/03/2026", "", "", "", "", "0"},
-			intake.Sale{DateOnly: true, Line: sale.Line{Quantity: 1}, HasAmount: true}, "P7 P7"},
-		{"columns at the end may be left off", "name date amount item", []string{"Sri", "14/03/2026", "5000"},
-			intake.Sale{DateOnly: true, Line: sale.Line{Quantity: 1}, HasAmount: true, Amount: 5000}, " Sri"},
-		{"cells that no column names", "name date amount", []string{"Sri", "14/03/2026", "5000", "x", "y"},
-			intake.Sale{DateOnly: true, Line: sale.Line{Quantity: 1}, HasAmount: true, Amount: 5000}, " Sri"},
+		{
+			"every column", all,
+			[]string{"N-1", "P7", "Sri", "14/03/2026", "21:12", "Cuci", "3", "8.000", "Rp 20.000"},
+			intake.Sale{Number: "N-1", Line: sale.Line{Item: "Cuci", Quantity: 3, Price: 8000}, HasAmount: true, Amount: 20000},
+			"P7 Sri",
+		},
+		{
+			"no quantity is one", all,
+			[]string{"", "P7", "", "14/03/2026", "", "", "", "8000", ""},
+			intake.Sale{DateOnly: true, Line: sale.Line{Quantity: 1, Price: 8000}},
+			"P7 P7",
+		},
+		{
+			"a quantity with zero decimals", all,
+			[]string{"", "", "Sri", "14/03/2026", "", "", "2.0", "", "5000"},
+			intake.Sale{DateOnly: true, Line: sale.Line{Quantity: 2}, HasAmount: true, Amount: 5000},
+			" Sri",
+		},
+		{
+			"an amount of nothing", all,
+			[]string{"", "P7", "", "14/03/2026", "", "", "", "", "0"},
+			intake.Sale{DateOnly: true, Line: sale.Line{Quantity: 1}, HasAmount: true},
+			"P7 P7",
+		},
+		{
+			"columns at the end may be left off", "name date amount item",
+			[]string{"Sri", "14/03/2026", "5000"},
+			intake.Sale{DateOnly: true, Line: sale.Line{Quantity: 1}, HasAmount: true, Amount: 5000},
+			" Sri",
+		},
+		{
+			"cells that no column names", "name date amount",
+			[]string{"Sri", "14/03/2026", "5000", "x", "y"},
+			intake.Sale{DateOnly: true, Line: sale.Line{Quantity: 1}, HasAmount: true, Amount: 5000},
+			" Sri",
+		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
