@@ -136,7 +136,7 @@ func part(t *testing.T, file, name string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer open.Close() //nolint:errcheck // only read
+	defer open.Close()
 	text, err := io.ReadAll(open)
 	if err != nil {
 		t.Fatal(err)

@@ -23,7 +23,7 @@ func cdnow(t *testing.T) map[string]sale.History {
 		full, _ := filepath.Abs(path)
 		t.Fatalf("this test reads %s: %v", full, err)
 	}
-	defer file.Close() //nolint:errcheck // only read
+	defer file.Close()
 	customers := map[string]sale.History{}
 	lines := bufio.NewScanner(file)
 	for lines.Scan() {
