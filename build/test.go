@@ -29,6 +29,8 @@ func test(ctx context.Context, d *door, _ []string) error {
 			return d.run(ctx, "go", "test", "-count=1", "-tags", "window", "./app/desktop/...")
 		}},
 		{"generated files", func() error { return d.sameContract(ctx) }},
+		{"formatting", func() error { return d.formatted(ctx) }},
+		{"linters", func() error { return d.run(ctx, "go", "run", linter, "run") }},
 	})
 }
 
