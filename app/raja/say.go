@@ -63,7 +63,9 @@ func (s *say) pick(id, en string) string {
 
 func (s *say) failure(err error) {
 	if s.json {
-		json.NewEncoder(s.err).Encode(api.FailureOf(err)) //nolint:errcheck // stderr that is gone has no reader
+		encoder := json.NewEncoder(s.err)
+		encoder.SetEscapeHTML(false)
+		encoder.Encode(api.FailureOf(err)) //nolint:errcheck // stderr that is gone has no reader
 		return
 	}
 	shown := api.FailureOf(err).Error
