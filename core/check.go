@@ -72,6 +72,10 @@ func (h *Health) Check(ctx context.Context, progress func(done int)) (Report, er
 		}
 		return nil
 	})
+	if errors.Is(err, store.ErrCorrupt) {
+		c.find("store", "a part of the disk files is damaged, and what lies behind it was not looked at") //nolint:errcheck // the check ends here
+		err = nil
+	}
 	if errors.Is(err, errEnough) {
 		err = nil
 	}

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"hash"
 	"io"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -55,39 +54,19 @@ type Exported struct {
 // ToFile writes customers to a file that appears only when it is whole: a
 // cancelled or failed export leaves nothing but its journal entry.
 func (e *Exports) ToFile(ctx context.Context, path string, options ExportOptions) (Exported, error) {
-	if err := e.refuseInside(path); err != nil {
+	if err := RefuseTarget("out", e.data, path); err != nil {
 		return Exported{}, err
 	}
-	temp, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".tmp-")
-	if err != nil {
-		return Exported{}, fault.Invalid("out", "%s cannot be written there; choose another folder", path).Because(err)
-	}
-	defer os.Remove(temp.Name()) //nolint:errcheck // gone already when the rename succeeded
-	done, err := e.To(ctx, temp, filepath.Base(path), options)
-	err = errors.Join(err, temp.Sync(), temp.Close())
+	file, err := CreateWhole("out", path)
 	if err != nil {
 		return Exported{}, err
 	}
-	if err := os.Rename(temp.Name(), path); err != nil {
-		return Exported{}, fault.Invalid("out", "%s cannot be written; choose another name", path).Because(err)
+	done, err := e.To(ctx, file, filepath.Base(path), options)
+	if err != nil {
+		return Exported{}, errors.Join(err, file.Drop())
 	}
 	done.File = path
-	return done, nil
-}
-
-func (e *Exports) refuseInside(path string) error {
-	target, err := filepath.Abs(path)
-	if err != nil {
-		return fault.Invalid("out", "%s is not a path", path).Because(err)
-	}
-	data, err := filepath.Abs(e.data)
-	if err != nil {
-		return fault.Internal("the data folder has no path").Because(err)
-	}
-	if strings.HasPrefix(target, data+string(filepath.Separator)) {
-		return fault.Invalid("out", "%s lies inside the data folder; choose another place", path)
-	}
-	return nil
+	return done, file.Keep()
 }
 
 // To writes customers to w and the journal entry. name is what the journal

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -57,10 +58,11 @@ type Batch struct {
 
 // Reject is a row that was not taken, with the reason in words.
 type Reject struct {
-	Line    int
-	Reason  intake.Reason
-	Message string
-	Cells   []string
+	Line      int
+	Reason    intake.Reason
+	Message   string // in English
+	MessageID string // in Indonesian where Raja has the words, else as Message
+	Cells     []string
 }
 
 // maxSource is the longest name of a source, in bytes: it stands in every key
@@ -105,12 +107,22 @@ func (i *Imports) Run(ctx context.Context, file io.ReadSeeker, options ImportOpt
 		return Batch{}, err
 	}
 	if err := r.all(ctx); err != nil {
-		return r.batch, err
+		return r.batch, r.interrupted(ctx, err)
 	}
+	slices.SortStableFunc(r.batch.Samples, func(a, b Reject) int { return a.Line - b.Line })
 	if r.batch.Rows == 0 {
 		return r.batch, fault.Invalid("file", "holds no rows")
 	}
 	return r.batch, r.close(ctx)
+}
+
+// interrupted says of an import that was cut off what is there already.
+func (r *run) interrupted(ctx context.Context, err error) error {
+	if ctx.Err() == nil {
+		return err
+	}
+	return fault.Unavailable("", "was cancelled; %d rows are in, and the same import run again goes on from there",
+		r.batch.Created+r.batch.Updated+r.batch.Unchanged).Because(err)
 }
 
 func (i *Imports) begin(file io.ReadSeeker, options ImportOptions) (*run, error) {
@@ -234,10 +246,10 @@ func (r *run) understand(row exchange.Row) (intake.Entry, error) {
 
 // reject counts a row that was not taken and hands it on.
 func (r *run) reject(line int, cells []string, why error) error {
-	reject := Reject{Line: line, Reason: intake.BreaksRule, Message: why.Error(), Cells: append([]string(nil), cells...)}
+	reject := Reject{Line: line, Reason: intake.BreaksRule, Message: why.Error(), MessageID: why.Error(), Cells: append([]string(nil), cells...)}
 	var problem *intake.Problem
 	if errors.As(why, &problem) {
-		reject.Reason = problem.Reason
+		reject.Reason, reject.MessageID = problem.Reason, problem.Sentence("id")
 	}
 	r.batch.Rows++
 	r.batch.Rejected++

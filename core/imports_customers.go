@@ -5,7 +5,6 @@ import (
 	"errors"
 	"slices"
 
-	"github.com/raja-crm/raja/core/index"
 	"github.com/raja-crm/raja/core/intake"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/plugin/abi"
@@ -176,22 +175,7 @@ func (r *run) same(t *tx, entry *intake.Entry) (people.Ordinal, error) {
 	if err != nil || len(found) > 0 {
 		return append(found, 0)[0], err
 	}
-	for _, number := range r.readPhones(entry.Person.Phone) {
-		if !number.Valid {
-			continue
-		}
-		owners, err := r.lookup(t, lookupPhone, number.E164)
-		if err != nil {
-			return 0, err
-		}
-		for _, owner := range owners {
-			known, err := r.read(t, owner)
-			if err != nil || index.Normalize(known.Name) == index.Normalize(entry.Person.Name) {
-				return owner, err
-			}
-		}
-	}
-	return 0, nil
+	return r.namesake(t, &entry.Person)
 }
 
 // mergeInto returns the customer with what the row says of her, or nil when

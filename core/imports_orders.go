@@ -8,6 +8,7 @@ import (
 	"slices"
 	"sort"
 
+	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/id"
 	"github.com/raja-crm/raja/core/intake"
 	"github.com/raja-crm/raja/core/money"
@@ -101,8 +102,15 @@ func (r *run) takeOrders(ctx context.Context, slice []incoming) error {
 // weigh drafts an order and counts it unchanged or rejected; true means that
 // it is to be written.
 func (r *run) weigh(reader store.Reader, one *incoming, occurrences map[intake.Digest]uint64) (bool, error) {
-	if err := r.draftOrder(one); err != nil {
+	err := r.draftOrder(one)
+	if err == nil {
+		err = r.knowsBuyer(reader, &one.entries[0].Person)
+	}
+	if fault.KindOf(err) == fault.KindInvalid || errors.As(err, new(*intake.Problem)) {
 		return false, r.rejectOrder(one, err)
+	}
+	if err != nil {
+		return false, err
 	}
 	if number := one.entries[0].Sale.Number; number != "" {
 		one.order.Key = append([]byte("n"+r.options.Source+"\x00"), number...)
@@ -124,6 +132,15 @@ func (r *run) weigh(reader store.Reader, one *incoming, occurrences map[intake.D
 	occurrences[one.entries[0].Digest]++
 	one.order.Key = r.contentKey(one.entries[0].Digest, occurrence)
 	return true, nil
+}
+
+// knowsBuyer refuses a row whose customer is neither there nor can be made.
+func (r *run) knowsBuyer(reader store.Reader, person *intake.Person) error {
+	buyer, err := r.buyer(reader, person)
+	if err == nil && buyer == 0 {
+		_, err = r.newcomer(person)
+	}
+	return err
 }
 
 // weighNumbered decides about an order with a number of its own.
@@ -270,11 +287,38 @@ func (r *run) sourceRef(person *intake.Person) people.Ref {
 	return people.Ref{Source: r.options.Source, Ref: ref}
 }
 
+// namesake returns the customer who has both the name and a phone of a row,
+// or 0 when nobody has.
+func (r *run) namesake(reader store.Reader, person *intake.Person) (people.Ordinal, error) {
+	for _, number := range r.readPhones(person.Phone) {
+		if !number.Valid {
+			continue
+		}
+		owners, err := r.lookup(reader, lookupPhone, number.E164)
+		if err != nil {
+			return 0, err
+		}
+		for _, owner := range owners {
+			known, err := r.read(reader, owner)
+			if err != nil || sameName(known.Name, person.Name) {
+				return owner, err
+			}
+		}
+	}
+	return 0, nil
+}
+
 // buyer returns the customer that a row means, or 0 when she is new.
 func (r *run) buyer(reader store.Reader, person *intake.Person) (people.Ordinal, error) {
 	found, err := r.unique(reader, refKey(r.sourceRef(person)))
-	if err != nil || len(found) == 0 {
+	if err != nil {
 		return 0, err
 	}
-	return found[0], nil
+	if len(found) > 0 {
+		return found[0], nil
+	}
+	if person.Ref != "" {
+		return 0, nil
+	}
+	return r.namesake(reader, person)
 }

@@ -136,8 +136,9 @@ func (r *run) create(t *tx, person *intake.Person) (*people.Customer, error) {
 	return customer, t.addCustomer(customer)
 }
 
-// newcomer drafts a customer. What would break a rule of hers is left out, so
-// that her order is not lost for it.
+// newcomer drafts a customer. A field that would break a rule of hers is left
+// out, so that her order is not lost for it; without a name or a reference
+// there is nobody, and the error says so.
 func (r *run) newcomer(person *intake.Person) (*people.Customer, error) {
 	given := NewCustomer{
 		Name: cut(person.Name), CallName: cut(person.CallName), Honorific: people.Honorific(person.Honorific),
@@ -147,11 +148,34 @@ func (r *run) newcomer(person *intake.Person) (*people.Customer, error) {
 		given.Phones = []string{person.Phone}
 	}
 	customer, err := r.draft(given)
-	if fault.KindOf(err) == fault.KindInvalid {
-		customer, err = r.draft(NewCustomer{Name: given.Name, Refs: given.Refs})
+	for err != nil && given.without(fault.As(err).Field) {
+		customer, err = r.draft(given)
 	}
 	customer.Batch = r.batch.Number
 	return &customer, err
+}
+
+// without empties the field of a fault and reports whether it held anything
+// that a customer can do without.
+func (n *NewCustomer) without(field string) bool {
+	held := n.CallName != "" || n.Honorific != "" || n.Kind != "" || n.Email != "" || len(n.Phones)+len(n.Tags) > 0
+	switch field {
+	case "call_name":
+		n.CallName = ""
+	case "honorific":
+		n.Honorific = ""
+	case "kind":
+		n.Kind = ""
+	case "email":
+		n.Email = ""
+	case "phone":
+		n.Phones = nil
+	case "tag":
+		n.Tags = nil
+	default:
+		return false
+	}
+	return held
 }
 
 // cut shortens a text to what a name may hold.

@@ -231,3 +231,32 @@ func TestSegmentsAndTheNightAreAnswered(t *testing.T) {
 	f.must("GET", "/api/hours", nil)
 	f.must("GET", "/api/exports/columns", nil)
 }
+
+func TestTooManyJobsAreRefusedNotPiledUp(t *testing.T) {
+	f := open(t)
+	var file strings.Builder
+	file.WriteString("customer,date,amount\n")
+	for i := range 5_000 {
+		fmt.Fprintf(&file, "P%d,2026-01-01,10000\n", i)
+	}
+	ticket := f.upload("long.csv", file.String())
+	refused := 0
+	var jobs []map[string]any
+	for range 30 {
+		status, job := f.ask("POST", "/api/imports", map[string]any{"ticket": ticket, "kind": "orders"})
+		if status == http.StatusServiceUnavailable {
+			refused++
+			continue
+		}
+		jobs = append(jobs, job)
+	}
+	if refused == 0 {
+		t.Error("30 imports at once were all taken")
+	}
+	for _, job := range jobs {
+		f.must("DELETE", "/api/jobs/"+job["id"].(string), nil)
+	}
+	for _, job := range jobs {
+		f.finish(job)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"os"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/samber/lo"
@@ -58,7 +59,7 @@ func (s *service) exportOperations(api huma.API) {
 		if s.mode == Window && asked.To == "" {
 			return nil, answer(fault.Invalid("to", "choose where the file goes"))
 		}
-		started := s.jobs.start("export", "rows", func(ctx context.Context, tell func(done, total int64)) (any, error) {
+		started, err := s.jobs.start("export", "rows", func(ctx context.Context, tell func(done, total int64)) (any, error) {
 			options := asked.Options()
 			options.Progress = func(done, total int) { tell(int64(done), int64(total)) }
 			if s.mode == Window {
@@ -66,7 +67,7 @@ func (s *service) exportOperations(api huma.API) {
 			}
 			return s.exportForDownload(ctx, options)
 		})
-		return &accepted[Job]{http.StatusAccepted, started}, nil
+		return &accepted[Job]{http.StatusAccepted, started}, answer(err)
 	})
 }
 
@@ -95,6 +96,7 @@ func (s *service) exportForDownload(ctx context.Context, options core.ExportOpti
 	}
 	done, err := s.engine.Exports.To(ctx, file, name, options)
 	if err = errors.Join(err, file.Close()); err != nil {
+		os.Remove(held.path) //nolint:errcheck // the folder goes at the end anyway
 		return ExportResult{}, err
 	}
 	return ExportResult{Rows: done.Rows, File: name, SHA256: done.SHA256, Audit: done.Audit, Ticket: s.files.hold(held).Ticket}, nil

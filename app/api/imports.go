@@ -38,10 +38,11 @@ type ImportResult struct {
 
 // Reject is a row that was not taken.
 type Reject struct {
-	Line    int    `json:"line"`
-	Reason  string `json:"reason"`
-	Message string `json:"message"`
-	Text    string `json:"text"`
+	Line      int    `json:"line"`
+	Reason    string `json:"reason"`
+	Message   string `json:"message"`
+	MessageID string `json:"message_id"`
+	Text      string `json:"text"`
 }
 
 // Preview shows how a file would be read.
@@ -78,6 +79,7 @@ type NewImport struct {
 	Decimal    string   `json:"decimal,omitempty"`
 	Source     string   `json:"source,omitempty" maxLength:"100"`
 	DryRun     bool     `json:"dry_run,omitempty"`
+	Lang       string   `json:"lang,omitempty" enum:",id,en" doc:"of the reasons in the file of rejects"`
 }
 
 func (s *service) importOperations(api huma.API) {
@@ -93,11 +95,11 @@ func (s *service) importOperations(api huma.API) {
 		if err != nil {
 			return nil, answer(err)
 		}
-		started := s.jobs.start("import", "bytes", func(ctx context.Context, tell func(done, total int64)) (any, error) {
+		started, err := s.jobs.start("import", "bytes", func(ctx context.Context, tell func(done, total int64)) (any, error) {
 			options.Progress = tell
-			return s.runImport(ctx, held, options)
+			return s.runImport(ctx, held, in.Body.Lang, options)
 		})
-		return &accepted[Job]{http.StatusAccepted, started}, nil
+		return &accepted[Job]{http.StatusAccepted, started}, answer(err)
 	})
 }
 
@@ -121,6 +123,9 @@ func (n NewImport) Options() (core.ImportOptions, error) {
 	}, nil
 }
 
+// maxUpload is the largest file that is taken from a browser, in bytes.
+const maxUpload = 512 << 20
+
 // upload keeps the body of a request as a file.
 func (s *service) upload(w http.ResponseWriter, r *http.Request) {
 	file, held, err := s.files.make(r.URL.Query().Get("name"))
@@ -128,8 +133,9 @@ func (s *service) upload(w http.ResponseWriter, r *http.Request) {
 		writeFailure(w, fault.As(err))
 		return
 	}
-	_, err = io.Copy(file, r.Body)
+	_, err = io.Copy(file, http.MaxBytesReader(w, r.Body, maxUpload))
 	if err = errors.Join(err, file.Close()); err != nil {
+		os.Remove(held.path) //nolint:errcheck // the folder goes at the end anyway
 		writeFailure(w, fault.Unavailable("file", "did not arrive whole; try again").Because(err))
 		return
 	}
@@ -170,7 +176,7 @@ func (s *service) preview(ctx context.Context, asked NewImport) (*out[Preview], 
 }
 
 // runImport runs an import and keeps what was not taken for download.
-func (s *service) runImport(ctx context.Context, held heldFile, options core.ImportOptions) (ImportResult, error) {
+func (s *service) runImport(ctx context.Context, held heldFile, lang string, options core.ImportOptions) (ImportResult, error) {
 	file, err := os.Open(held.path)
 	if err != nil {
 		return ImportResult{}, fault.NotFound("file", "%s cannot be opened", held.name).Because(err)
@@ -180,7 +186,7 @@ func (s *service) runImport(ctx context.Context, held heldFile, options core.Imp
 	if err != nil {
 		return ImportResult{}, err
 	}
-	list := NewRejects(rejects)
+	list := NewRejects(rejects, lang)
 	options.Rejects = list.Add
 	batch, err := s.engine.Imports.Run(ctx, file, options)
 	if closing := list.Close(); err == nil {
@@ -190,9 +196,11 @@ func (s *service) runImport(ctx context.Context, held heldFile, options core.Imp
 		err = closing
 	}
 	result := ImportResultOf(&batch)
-	if batch.Rejected > 0 {
-		result.RejectsTicket = s.files.hold(kept).Ticket
+	if batch.Rejected == 0 {
+		os.Remove(kept.path) //nolint:errcheck // the folder goes at the end anyway
+		return result, err
 	}
+	result.RejectsTicket = s.files.hold(kept).Ticket
 	return result, err
 }
 
@@ -202,7 +210,7 @@ func ImportResultOf(batch *core.Batch) ImportResult {
 		DryRun: batch.DryRun, Rows: batch.Rows, Created: batch.Created, Updated: batch.Updated, Unchanged: batch.Unchanged,
 		Rejected: batch.Rejected, CustomersCreated: batch.CustomersCreated, Reasons: batch.Reasons,
 		Rejects: lo.Map(batch.Samples, func(r core.Reject, _ int) Reject {
-			return Reject{r.Line, string(r.Reason), r.Message, fmt.Sprint(r.Cells)}
+			return Reject{r.Line, string(r.Reason), r.Message, r.MessageID, fmt.Sprint(r.Cells)}
 		}),
 	}
 	if shown.Reasons == nil {
@@ -216,18 +224,25 @@ func ImportResultOf(batch *core.Batch) ImportResult {
 
 // Rejects writes rows that were not taken as CSV: line, reason, the reason in
 // words, then the row as it was.
-type Rejects struct{ to *csv.Writer }
+type Rejects struct {
+	to   *csv.Writer
+	lang string
+}
 
-// NewRejects begins a list.
-func NewRejects(to io.Writer) *Rejects {
-	list := &Rejects{to: csv.NewWriter(to)}
+// NewRejects begins a list with the reasons in lang, "id" or "en".
+func NewRejects(to io.Writer, lang string) *Rejects {
+	list := &Rejects{to: csv.NewWriter(to), lang: lang}
 	list.to.Write([]string{"line", "reason", "message"}) //nolint:errcheck // kept for Close
 	return list
 }
 
 // Add writes one row.
 func (r *Rejects) Add(reject core.Reject) error {
-	return r.to.Write(append([]string{strconv.Itoa(reject.Line), string(reject.Reason), reject.Message}, reject.Cells...))
+	message := reject.Message
+	if r.lang == "id" {
+		message = reject.MessageID
+	}
+	return r.to.Write(append([]string{strconv.Itoa(reject.Line), string(reject.Reason), message}, reject.Cells...))
 }
 
 // Close writes what is still held back.

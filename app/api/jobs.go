@@ -25,8 +25,13 @@ type Job struct {
 	Error  *FailureBody `json:"error"`
 }
 
-// maxJobs is how many ended jobs are remembered.
-const maxJobs = 50
+// Limits of jobs: how many ended ones are remembered, how many run at once,
+// and how many may wait for their turn.
+const (
+	maxJobs    = 50
+	maxRunning = 2
+	maxWaiting = 8
+)
 
 // jobs runs long work, each in a goroutine that close waits for.
 type jobs struct {
@@ -36,6 +41,7 @@ type jobs struct {
 	wait    sync.WaitGroup
 	ctx     context.Context
 	endings context.CancelFunc
+	turns   chan struct{} // holds one for every job that runs
 }
 
 type running struct {
@@ -48,13 +54,19 @@ type work func(ctx context.Context, tell func(done, total int64)) (any, error)
 
 func newJobs() *jobs {
 	ctx, cancel := context.WithCancel(context.Background())
-	return &jobs{known: map[string]*running{}, ctx: ctx, endings: cancel}
+	return &jobs{known: map[string]*running{}, ctx: ctx, endings: cancel, turns: make(chan struct{}, maxRunning)}
 }
 
-func (j *jobs) start(kind, unit string, do work) Job {
+// start begins a job, or returns unavailable when too many wait already.
+func (j *jobs) start(kind, unit string, do work) (Job, error) {
 	ctx, cancel := context.WithCancel(j.ctx)
 	r := &running{Job: Job{ID: rand.Text(), Kind: kind, State: "running", Unit: unit}, cancel: cancel}
 	j.mu.Lock()
+	if j.unended() >= maxRunning+maxWaiting {
+		j.mu.Unlock()
+		cancel()
+		return Job{}, fault.Unavailable("job", "too much is going on already; wait until some of it has ended")
+	}
 	j.known[r.ID] = r
 	j.order = append(j.order, r.ID)
 	j.forget()
@@ -62,6 +74,13 @@ func (j *jobs) start(kind, unit string, do work) Job {
 	j.mu.Unlock()
 	j.wait.Go(func() {
 		defer cancel()
+		select {
+		case j.turns <- struct{}{}:
+			defer func() { <-j.turns }()
+		case <-ctx.Done():
+			j.end(r, nil, ctx.Err())
+			return
+		}
 		result, err := safely(do, ctx, func(done, total int64) {
 			j.mu.Lock()
 			defer j.mu.Unlock()
@@ -69,7 +88,18 @@ func (j *jobs) start(kind, unit string, do work) Job {
 		})
 		j.end(r, result, err)
 	})
-	return started
+	return started, nil
+}
+
+// unended counts the jobs that run or wait. The lock is held.
+func (j *jobs) unended() int {
+	count := 0
+	for _, r := range j.known {
+		if r.State == "running" {
+			count++
+		}
+	}
+	return count
 }
 
 // safely turns a bug in a job into a failure of that job.

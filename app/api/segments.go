@@ -107,11 +107,11 @@ func (s *service) segmentOperations(api huma.API) {
 			}
 			options.AsOf = &day
 		}
-		started := s.jobs.start("segment_run", "rows", func(ctx context.Context, tell func(done, total int64)) (any, error) {
+		started, err := s.jobs.start("segment_run", "rows", func(ctx context.Context, tell func(done, total int64)) (any, error) {
 			options.Progress = func(done, total int) { tell(int64(done), int64(total)) }
 			return RunSegments(ctx, s.engine, options)
 		})
-		return &accepted[Job]{http.StatusAccepted, started}, nil
+		return &accepted[Job]{http.StatusAccepted, started}, answer(err)
 	})
 }
 

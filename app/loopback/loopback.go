@@ -12,6 +12,14 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"time"
+)
+
+// How long a request may take to arrive whole: a stranger who dawdles does not
+// keep a connection.
+const (
+	bodyTime   = 10 * time.Second
+	uploadTime = 10 * time.Minute
 )
 
 // Server admits requests that carry a session. It listens nowhere itself.
@@ -50,7 +58,14 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) route(w http.ResponseWriter, r *http.Request) {
+	patience := bodyTime
+	if r.URL.Path == "/api/uploads" && s.admitted(r) {
+		patience = uploadTime
+	}
+	http.NewResponseController(w).SetReadDeadline(time.Now().Add(patience)) //nolint:errcheck,forbidigo // a recorder in a test has none; deadlines are the wall's
 	switch {
+	case strings.HasSuffix(r.URL.Path, "/") && r.URL.Path != "/":
+		refuse(w, http.StatusNotFound, "there is nothing here")
 	case !strings.HasPrefix(r.URL.Path, "/api/"):
 		s.page.ServeHTTP(w, r)
 	case !s.sameOrigin(r):

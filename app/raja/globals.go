@@ -67,7 +67,11 @@ func cacheDir() string {
 	if err != nil {
 		return ""
 	}
-	return filepath.Join(base, "raja", "rules")
+	dir := filepath.Join(base, "raja", "rules")
+	if os.MkdirAll(dir, 0o700) != nil {
+		return ""
+	}
+	return dir
 }
 
 // withShop opens the shop, runs do and closes it.

@@ -62,25 +62,23 @@ func (v *importFlags) run(ctx context.Context, g *Globals, s *say, kind string) 
 		return err
 	}
 	defer file.Close() //nolint:errcheck // only read
-	return g.withShop(ctx, func(engine *core.Engine) error { return v.take(ctx, s, engine, file, options) })
+	return g.withShop(ctx, func(engine *core.Engine) error { return v.take(ctx, g, s, engine, file, options) })
 }
 
-func (v *importFlags) take(ctx context.Context, s *say, engine *core.Engine, file *os.File, options core.ImportOptions) error {
-	finish := func() error { return nil }
-	if v.Rejects != "" {
-		out, err := os.Create(v.Rejects)
-		if err != nil {
-			return fault.Invalid("rejects", "%s cannot be written", v.Rejects).Because(err)
-		}
-		list := api.NewRejects(out)
-		options.Rejects = list.Add
-		finish = func() error { return errors.Join(list.Close(), out.Close()) }
+func (v *importFlags) take(ctx context.Context, g *Globals, s *say, engine *core.Engine, file *os.File, options core.ImportOptions) error {
+	rejects, err := v.rejects(g, file)
+	if err != nil {
+		return err
 	}
+	options.Rejects = rejects.add
 	bar := newBar(s, s.pick("Impor", "Import"))
 	options.Progress = bar.set
 	batch, err := engine.Imports.Run(ctx, file, options)
 	bar.end()
-	if err = errors.Join(err, finish()); err != nil {
+	if err != nil {
+		return errors.Join(err, rejects.drop())
+	}
+	if err := rejects.keep(); err != nil {
 		return err
 	}
 	result := api.ImportResultOf(&batch)
@@ -118,7 +116,7 @@ func showImport(s *say, result *api.ImportResult) {
 			s.line("  … dan %d lagi; --rejects FILE menulis semuanya", "  … and %d more; --rejects FILE writes them all", result.Rejected-shown)
 			return
 		}
-		s.line("  baris %d: %s", "  line %d: %s", reject.Line, reject.Message)
+		s.line("  baris %d: %s", "  line %d: %s", reject.Line, s.pick(reject.MessageID, reject.Message))
 	}
 }
 

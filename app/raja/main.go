@@ -26,7 +26,7 @@ const (
 
 func main() {
 	limitMemory()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
@@ -53,7 +53,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		if caught := recover(); caught != nil {
 			asked, ok := caught.(exit)
 			if !ok {
-				said.failure(fault.Internal("something went wrong inside Raja: %v", caught))
+				said.failure(fault.Internal("something went wrong inside Raja; run raja check and tell its makers what you did"))
 				code = exitFailed
 				return
 			}

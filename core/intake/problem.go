@@ -34,33 +34,39 @@ type Problem struct {
 	Text   string
 }
 
-// Error returns the reason in words.
-func (p *Problem) Error() string {
+// sentences are the reasons in words, Indonesian and English; each quotes the
+// text at fault once.
+var sentences = map[Reason][2]string{
+	Unreadable:     {"baris tidak dapat dibaca: %s", "the row cannot be read: %s"},
+	TooFewColumns:  {"kolom pada baris kurang: %s", "the row has too few columns: %s"},
+	NoCustomer:     {"baris tidak menyebut pelanggan%s", "the row names no customer%s"},
+	BadDate:        {"%q bukan tanggal; sebutkan bentuknya dengan --date-format", "%q is not a date; say how they are written with --date-format"},
+	BadTime:        {"%q bukan jam seperti 21:12", "%q is not a time like 21:12"},
+	BadAmount:      {"jumlah uang salah: %s", "%s"},
+	BadQuantity:    {"%q bukan jumlah barang; harus bilangan bulat", "%q is not a quantity; it must be a whole number"},
+	NegativeAmount: {"%q negatif; catat pengembalian sebagai gantinya", "%q is negative; record a refund instead"},
+	OrderRepeated:  {"nota %q muncul lagi setelah nota lain; kumpulkan baris-barisnya", "order %q stands in the file again after other orders; bring its rows together"},
+	LinesDisagree:  {"baris-baris nota %q berbeda pelanggan, tanggal, atau total", "the rows of order %q disagree on customer, date or amount"},
+}
+
+// Error returns the reason in English words.
+func (p *Problem) Error() string { return p.Sentence("en") }
+
+// Sentence returns the reason in words of a language, "id" or "en".
+func (p *Problem) Sentence(lang string) string {
 	text := p.Text
 	if len(text) > maxShown {
 		text = strings.ToValidUTF8(text[:maxShown], "") + "…"
 	}
-	switch p.Reason {
-	case Unreadable:
-		return "the row cannot be read: " + text
-	case TooFewColumns:
-		return "the row has too few columns: " + text
-	case NoCustomer:
-		return "the row names no customer"
-	case BadDate:
-		return fmt.Sprintf("%q is not a date in the chosen format", text)
-	case BadTime:
-		return fmt.Sprintf("%q is not a time like 21:12", text)
-	case BadAmount:
+	pair, known := sentences[p.Reason]
+	if !known {
 		return text
-	case BadQuantity:
-		return fmt.Sprintf("%q is not a quantity", text)
-	case NegativeAmount:
-		return fmt.Sprintf("%q is negative; record a refund instead", text)
-	case OrderRepeated:
-		return fmt.Sprintf("order %q stands in the file again after other orders; bring its rows together", text)
-	case LinesDisagree:
-		return fmt.Sprintf("the rows of order %q disagree on customer, date or amount", text)
 	}
-	return text
+	if p.Reason == NoCustomer {
+		text = ""
+	}
+	if lang == "id" {
+		return fmt.Sprintf(pair[0], text)
+	}
+	return fmt.Sprintf(pair[1], text)
 }

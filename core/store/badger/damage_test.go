@@ -3,6 +3,7 @@ package badger_test
 import (
 	"bytes"
 	"errors"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"testing"
@@ -85,5 +86,45 @@ func TestOpenNoticesEveryBitFlippedAtATablesEnd(t *testing.T) {
 			}
 			t.Fatalf("bit %d from the end: Open = %v, want ErrCorrupt", bit, err)
 		}
+	}
+}
+
+// A block in the middle of a table that is damaged on disk is an error of the
+// disk, never a panic.
+func TestADamagedBlockIsSaidToBeDamaged(t *testing.T) {
+	dir := t.TempDir()
+	db := open(t, dir)
+	random := rand.New(rand.NewPCG(5, 6))
+	want := map[string]int{}
+	for range 80 {
+		churn(t, db, random, want)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range files(t, dir, "*.sst") {
+		body, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for at := len(body) / 10; at < len(body)/2; at += 997 {
+			body[at] ^= 0xff
+		}
+		if err := os.WriteFile(name, body, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	db = open(t, dir)
+	defer db.Close()
+	err := db.View(background, func(r store.Reader) error {
+		for _, err := range r.Range(store.Range{}) {
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if !errors.Is(err, store.ErrCorrupt) {
+		t.Errorf("a walk over damaged blocks: %v, want %v", err, store.ErrCorrupt)
 	}
 }

@@ -2,6 +2,7 @@ package badger
 
 import (
 	"errors"
+	"fmt"
 
 	badgerdb "github.com/dgraph-io/badger/v4"
 
@@ -59,7 +60,11 @@ func (r reader) stored(key []byte) ([]byte, error) {
 	if len(key) > 1+store.MaxKey {
 		return nil, store.ErrNotFound
 	}
-	item, err := r.snapshot.Get(key)
+	var item *badgerdb.Item
+	var err error
+	if broken := guarded(func() { item, err = r.snapshot.Get(key) }); broken != nil {
+		return nil, broken
+	}
 	if errors.Is(err, badgerdb.ErrKeyNotFound) {
 		return nil, store.ErrNotFound
 	}
@@ -68,4 +73,16 @@ func (r reader) stored(key []byte) ([]byte, error) {
 	}
 	value, err := item.ValueCopy([]byte{})
 	return value, explain("get", err)
+}
+
+// guarded calls into Badger, which panics on a table whose blocks are damaged;
+// that is an error of the disk, not of the program.
+func guarded(call func()) (err error) {
+	defer func() {
+		if caught := recover(); caught != nil {
+			err = fmt.Errorf("read a table: %w", store.ErrCorrupt)
+		}
+	}()
+	call()
+	return nil
 }

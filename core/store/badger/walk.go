@@ -2,6 +2,7 @@ package badger
 
 import (
 	"bytes"
+	"errors"
 	"iter"
 
 	badgerdb "github.com/dgraph-io/badger/v4"
@@ -14,14 +15,22 @@ import (
 // snapshot, in order, either way.
 func (r reader) Range(rg store.Range) iter.Seq2[store.KV, error] {
 	return func(yield func(store.KV, error) bool) {
-		c := r.open(rg)
+		c, err := r.open(rg)
+		if err != nil {
+			c.it.Close()
+			yield(store.KV{}, err)
+			return
+		}
 		defer c.it.Close()
 		out := page{yield: yield, left: rg.Limit, keyOnly: rg.KeyOnly}
 		for key, change := range r.pending.Walk(c.lo, c.hi, rg.Reverse) {
 			if !c.drain(key, &out) {
 				return
 			}
-			c.skip(key)
+			if err := c.skip(key); err != nil {
+				yield(store.KV{}, err)
+				return
+			}
 			if !change.gone && !out.pending(key, change.value) {
 				return
 			}
@@ -37,7 +46,7 @@ type cursor struct {
 	reverse bool
 }
 
-func (r reader) open(rg store.Range) *cursor {
+func (r reader) open(rg store.Range) (*cursor, error) {
 	lo, hi := door.Bounds(rg)
 	c := &cursor{lo: inSpace(dataSpace, lo), hi: []byte{dataSpace + 1}, reverse: rg.Reverse}
 	if hi != nil {
@@ -47,16 +56,14 @@ func (r reader) open(rg store.Range) *cursor {
 	opts := badgerdb.IteratorOptions{Reverse: rg.Reverse}
 	if rg.Reverse {
 		c.it = r.snapshot.NewIterator(opts)
-		c.it.Seek(c.hi)
-		c.skip(c.hi)
-		return c
+		err := guarded(func() { c.it.Seek(c.hi) })
+		return c, errors.Join(err, c.skip(c.hi))
 	}
 	// Backwards the prefix would hide everything: Badger seeks to hi, which
 	// does not carry it.
 	opts.Prefix = inSpace(dataSpace, rg.Prefix)
 	c.it = r.snapshot.NewIterator(opts)
-	c.it.Seek(c.lo)
-	return c
+	return c, guarded(func() { c.it.Seek(c.lo) })
 }
 
 // valid says whether the cursor stands on a key within its bounds.
@@ -84,16 +91,20 @@ func (c *cursor) drain(key []byte, out *page) bool {
 		if !out.stored(c.it.Item()) {
 			return false
 		}
-		c.it.Next()
+		if err := guarded(c.it.Next); err != nil {
+			out.yield(store.KV{}, err)
+			return false
+		}
 	}
 	return true
 }
 
 // skip passes over key if the cursor stands on it.
-func (c *cursor) skip(key []byte) {
+func (c *cursor) skip(key []byte) error {
 	if c.it.Valid() && bytes.Equal(c.it.Item().Key(), key) {
-		c.it.Next()
+		return guarded(c.it.Next)
 	}
+	return nil
 }
 
 // page hands entries to the caller, up to a limit.
