@@ -125,6 +125,9 @@ func (c Config) complete() Config {
 
 func assemble(folder *folder, business Business, config Config) (*Engine, error) {
 	codec, err := record.NewCodec()
+	if err == nil {
+		err = folder.emptyScratch()
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -188,6 +191,10 @@ func (e *Engine) Close() error {
 
 // Business returns what the shop says of itself.
 func (e *Engine) Business() Business { return e.business }
+
+// Scratch is a folder for files that pass through, such as an upload before it
+// is taken in. It is empty when the shop is opened.
+func (e *Engine) Scratch() string { return e.folder.join(scratchName) }
 
 // Zone returns the shop's time zone.
 func (e *Engine) Zone() *time.Location { return e.zone }

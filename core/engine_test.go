@@ -3,6 +3,7 @@ package core_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -218,6 +219,30 @@ func TestAShopThatIsOpenIsNotOpenedTwice(t *testing.T) {
 	}
 	if err := again.Close(); err != nil {
 		t.Error(err)
+	}
+}
+
+func TestWhatAKilledRajaLeftInPassingIsGone(t *testing.T) {
+	dir := t.TempDir() + "/shop"
+	for life := range 2 {
+		open := core.Open
+		if life == 0 {
+			open = func(ctx context.Context, dir string, config core.Config) (*core.Engine, error) {
+				return core.Create(ctx, dir, core.Business{Name: "Toko"}, config)
+			}
+		}
+		engine, err := open(context.Background(), dir, core.Config{CacheDir: cache()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		left, err := os.ReadDir(engine.Scratch())
+		if err != nil || len(left) != 0 {
+			t.Errorf("life %d begins with %d files (%v), want none", life, len(left), err)
+		}
+		err = os.WriteFile(engine.Scratch()+"/customers.csv", []byte("names"), 0o600)
+		if err = errors.Join(err, engine.Close()); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

@@ -18,10 +18,11 @@ const folderFormat = 1
 
 // The names inside a data folder; FORMAT.md describes them.
 const (
-	markerName = "raja.json"
-	lockName   = "raja.lock"
-	storeName  = "store"
-	cacheName  = "cache"
+	markerName  = "raja.json"
+	lockName    = "raja.lock"
+	storeName   = "store"
+	cacheName   = "cache"
+	scratchName = "scratch"
 )
 
 // marker is the file that makes a folder Raja's. It is written last when a
@@ -101,6 +102,16 @@ func lockFolder(path string) (*folder, error) {
 }
 
 func (f *folder) join(name string) string { return filepath.Join(f.path, name) }
+
+// emptyScratch makes the place of passing files empty: what a Raja that was
+// killed left there goes.
+func (f *folder) emptyScratch() error {
+	path := f.join(scratchName)
+	if err := errors.Join(os.RemoveAll(path), os.Mkdir(path, 0o700)); err != nil {
+		return fault.Unavailable("data", "%s cannot be written; check the folder's permissions", f.path).Because(err)
+	}
+	return nil
+}
 
 func (f *folder) release() error { return f.lock.Unlock() }
 

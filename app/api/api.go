@@ -50,7 +50,7 @@ func New(engine *core.Engine, picker FilePicker) (*API, error) {
 	if picker != nil {
 		mode = Window
 	}
-	files, err := newFiles(picker)
+	files, err := newFiles(picker, engine.Scratch())
 	if err != nil {
 		return nil, err
 	}

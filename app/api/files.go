@@ -48,8 +48,8 @@ type heldFile struct {
 	ours       bool // lies in dir
 }
 
-func newFiles(picker FilePicker) (*files, error) {
-	dir, err := os.MkdirTemp("", "raja-files-")
+func newFiles(picker FilePicker, scratch string) (*files, error) {
+	dir, err := os.MkdirTemp(scratch, "files-")
 	if err != nil {
 		return nil, fault.Unavailable("files", "there is no place for temporary files").Because(err)
 	}
