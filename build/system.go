@@ -13,7 +13,7 @@ import (
 // Packages of Debian and Ubuntu that the door installs: the window's
 // libraries to build it, and what the tests drive.
 var (
-	windowPackages = []string{"gcc", "pkg-config", "libgtk-3-dev", "libwebkit2gtk-4.1-dev"}
+	windowPackages = []string{"gcc", "libc6-dev", "pkg-config", "libgtk-3-dev", "libwebkit2gtk-4.1-dev"}
 	testPackages   = []string{"xvfb", "xauth", "x11-utils", "dbus", "chromium", "clang", "lld"}
 )
 
