@@ -50,7 +50,7 @@ func TestAManifestThatLiesIsRefused(t *testing.T) {
 		{"a placeholder in an option", "Until {0:time}", "Until {x}", "options: text of WAIT"},
 		{"too much memory", `"units": 20000000`, `"memory_pages": 257`, "257 memory pages, the most is 256"},
 		{"a policy for a hook it has not", `{"segment": "keep"}`, `{"loyalty": "keep"}`, `"loyalty" is no hook of this rule`},
-		{"an unknown policy", `{"segment": "keep"}`, `{"segment": "explode"}`, `"explode" is not keep`},
+		{"an unknown policy", `{"segment": "keep"}`, `{"segment": "explode"}`, `segment: "explode" is not keep`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			text := strings.Replace(goodManifest, c.old, c.new, 1)

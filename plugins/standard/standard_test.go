@@ -55,7 +55,7 @@ func TestAnotherBinaryGivesOtherAnswers(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := rule.Manifest().SegmentAt(rows[0].Segment).Code; got != c.want {
+			if got := rule.Manifest().SegmentAt(rows.Rows[0].Segment).Code; got != c.want {
 				t.Errorf("somebody who never bought is in %s, want %s", got, c.want)
 			}
 		})

@@ -92,6 +92,12 @@ func (f *Form) named(key string) *Field {
 	return nil
 }
 
+// IsText reports whether the setting called key is a text.
+func (f *Form) IsText(key string) bool {
+	field := f.named(key)
+	return field != nil && field.Kind == abi.SettingText
+}
+
 func (f *Form) keys() string {
 	if len(f.Fields) == 0 {
 		return "none"
