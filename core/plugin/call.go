@@ -17,7 +17,7 @@ func ask[Row any](ctx context.Context, r *Rule, name string, in *abi.Batch, read
 	if _, declared := r.manifest.Hooks[name]; !declared {
 		return nil, fault.Invalid("plugin", "rule %s has no hook %s", r.manifest.ID, name)
 	}
-	q, err := newQuestion(hook, in, r.manifest, r.view)
+	q, err := newQuestion(hook, in, r)
 	if err != nil {
 		return nil, err
 	}

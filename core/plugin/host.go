@@ -9,13 +9,15 @@ import (
 	"time"
 
 	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/plugin/form"
 )
 
 // MaxModule is the largest plugin.wasm, in bytes.
 const MaxModule = 8 << 20
 
-// Source is a rule as it is delivered: manifest.json and plugin.wasm.
-type Source struct{ Manifest, Wasm []byte }
+// Source is a rule as it is delivered: manifest.json, plugin.wasm, and
+// config.schema.json where it has settings.
+type Source struct{ Manifest, Wasm, Schema []byte }
 
 // Options tune a Host. The zero value is a sensible host without a cache.
 type Options struct {
@@ -71,7 +73,11 @@ func (h *Host) Load(ctx context.Context, source Source) (*Rule, error) {
 	if err != nil {
 		return nil, err
 	}
-	rule, err := newRule(ctx, h.options, manifest, source.Wasm)
+	settings, err := form.Parse(source.Schema)
+	if err != nil {
+		return nil, err
+	}
+	rule, err := newRule(ctx, h.options, manifest, settings, source.Wasm)
 	if err != nil {
 		return nil, err
 	}

@@ -26,7 +26,6 @@ type Manifest struct {
 	Population []string          `json:"population"`
 	Writes     []Write           `json:"writes"`
 	Texts      []Words           `json:"texts"`
-	Config     []Setting         `json:"config"`
 	Limits     Limits            `json:"limits"`
 	OnFault    map[string]string `json:"on_fault"`
 

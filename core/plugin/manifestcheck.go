@@ -17,12 +17,11 @@ var (
 	idForm      = regexp.MustCompile(`^[a-z][a-z0-9-]{1,62}$`)
 	versionForm = regexp.MustCompile(`^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$`)
 	codeForm    = regexp.MustCompile(`^[A-Z][A-Z0-9_]{0,62}$`)
-	keyForm     = regexp.MustCompile(`^[a-z][a-z0-9_]{0,62}$`)
 )
 
 func (m *Manifest) check() error {
 	for _, step := range []func() error{
-		m.checkName, m.checkHooks, m.checkReads, m.checkLists, m.checkTexts, m.checkConfig, m.checkPolicy,
+		m.checkName, m.checkHooks, m.checkReads, m.checkLists, m.checkTexts, m.checkPolicy,
 	} {
 		if err := step(); err != nil {
 			return err

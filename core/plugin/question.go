@@ -21,12 +21,12 @@ type question struct {
 
 // newQuestion refuses a batch that could not be answered. Its errors are
 // mistakes of the caller, never of the rule.
-func newQuestion(hook abi.Hook, in *abi.Batch, m *Manifest, v *view) (*question, error) {
-	q := &question{hook: hook, batch: in, view: v, rows: in.FactsCount()}
-	q.events = eventsOf(hook, in, v)
-	q.settings = m.Settings(currencyOf(in.Header.Currency), in.Config)
+func newQuestion(hook abi.Hook, in *abi.Batch, r *Rule) (*question, error) {
+	q := &question{hook: hook, batch: in, view: r.view, rows: in.FactsCount()}
+	q.events = eventsOf(hook, in, r.view)
+	q.settings = r.form.Rows(currencyOf(in.Header.Currency), in.Config)
 	if err := q.check(); err != nil {
-		return nil, fault.Internal("ask rule %s about %s: %s", m.ID, hook.Name, err).Because(err)
+		return nil, fault.Internal("ask rule %s about %s: %s", r.manifest.ID, hook.Name, err).Because(err)
 	}
 	switch {
 	case hook.Code == abi.HookAfterHours:

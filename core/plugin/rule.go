@@ -9,6 +9,7 @@ import (
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin/abi"
+	"github.com/raja-crm/raja/core/plugin/form"
 )
 
 // Rule is one admitted rule, warm and ready. It may be asked from many
@@ -16,6 +17,7 @@ import (
 type Rule struct {
 	manifest *Manifest
 	view     *view
+	form     *form.Form
 	options  Options
 	cache    wazero.CompilationCache // nil without a folder
 	engine   wazero.Runtime
@@ -26,12 +28,12 @@ type Rule struct {
 
 // newRule admits a module. The runtime is the rule's own: two rules share no
 // memory, no limit and no host module.
-func newRule(ctx context.Context, options Options, m *Manifest, wasm []byte) (*Rule, error) {
+func newRule(ctx context.Context, options Options, m *Manifest, f *form.Form, wasm []byte) (*Rule, error) {
 	if err := checkOutline(wasm); err != nil {
 		return nil, refuse(m, err)
 	}
 	r := &Rule{
-		manifest: m, view: newView(m), options: options,
+		manifest: m, view: newView(m), form: f, options: options,
 		idle: make(chan *instance, options.Instances), slots: make(chan struct{}, options.Instances),
 	}
 	if err := r.startEngine(ctx); err != nil {
@@ -89,6 +91,9 @@ func (r *Rule) admit(ctx context.Context, wasm []byte) (err error) {
 
 // Manifest returns what the rule says of itself. It must not be changed.
 func (r *Rule) Manifest() *Manifest { return r.manifest }
+
+// Form returns the rule's settings. It must not be changed.
+func (r *Rule) Form() *form.Form { return r.form }
 
 // Close frees the rule. A call that is under way ends with an error.
 func (r *Rule) Close(ctx context.Context) error {

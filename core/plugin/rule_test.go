@@ -109,10 +109,11 @@ func TestMistakesOfTheCallerAreNotTheRules(t *testing.T) {
 
 func TestSettingsReachTheRule(t *testing.T) {
 	text := []byte(`{"id":"r2","name":{"id":"a","en":"b"},"version":"1.0.0","abi":1,"hooks":{"segment":1},
-		"segments":[{"code":"A","name":{"id":"a","en":"b"}}],
-		"config":[{"key":"price","type":"money","default":{"IDR":10000,"*":100},"name":{"id":"a","en":"b"}}]}`)
+		"segments":[{"code":"A","name":{"id":"a","en":"b"}}]}`)
+	schema := []byte(`{"type":"object","additionalProperties":false,"properties":{"price":{"type":"integer",
+		"default":100,"title":"b","x-raja":{"type":"money","title_id":"a","defaults":{"IDR":10000}}}}}`)
 	m := honest("segment", []byte{0x20, 2, 0x20, 0, 0x20, 0, 0x28, 2, 64, 0x6a, 0x29, 3, 16, 0x37, 3, 16}, answerAll())
-	rule := plugintest.LoadSource(t, plugin.Source{Manifest: text, Wasm: m.bytes()}, plugin.Options{})
+	rule := plugintest.LoadSource(t, plugin.Source{Manifest: text, Wasm: m.bytes(), Schema: schema}, plugin.Options{})
 	for _, c := range []struct {
 		name, currency string
 		own            []abi.Config

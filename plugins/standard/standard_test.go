@@ -50,7 +50,7 @@ func TestAnotherBinaryGivesOtherAnswers(t *testing.T) {
 		want string
 	}{{"the shipped rule", shipped.Wasm, "PROSPECTS"}, {"another rule in its place", other, "CHAMPIONS"}} {
 		t.Run(c.name, func(t *testing.T) {
-			rule := plugintest.LoadSource(t, plugin.Source{Manifest: shipped.Manifest, Wasm: c.wasm}, plugin.Options{})
+			rule := plugintest.LoadSource(t, plugin.Source{Manifest: shipped.Manifest, Wasm: c.wasm, Schema: shipped.Schema}, plugin.Options{})
 			rows, err := rule.Segment(context.Background(), batch)
 			if err != nil {
 				t.Fatal(err)

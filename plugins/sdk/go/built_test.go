@@ -30,13 +30,14 @@ func built(t *testing.T, name, hook, more string) plugin.Source {
 	manifest := `{"id":"` + name + `","name":{"id":"a","en":"b"},"version":"1.0.0","abi":1,"hooks":{"` + hook + `":1},
 		"options":[{"code":"THANK","name":{"id":"a","en":"b"},"text":{"id":"a","en":"b"}}],
 		"segments":[{"code":"A","name":{"id":"a","en":"b"}}], "texts":[{"id":"a","en":"b"}]` + more + `}`
-	return plugin.Source{Manifest: []byte(manifest), Wasm: wasm}
+	schema := `{"type":"object","additionalProperties":false,"properties":{"shop_name":{
+		"type":"string","default":"Laundry Ceria","title":"b","x-raja":{"title_id":"a"}}}}`
+	return plugin.Source{Manifest: []byte(manifest), Wasm: wasm, Schema: []byte(schema)}
 }
 
 func TestAFollowUpRule(t *testing.T) {
 	rule := plugintest.LoadSource(t, built(t, "thanks", "follow_up", `,
-		"reads":[{"field":"points","why":{"id":"a","en":"b"}}],
-		"config":[{"key":"shop_name","type":"text","default":"Laundry Ceria","name":{"id":"a","en":"b"}}]`), plugin.Options{})
+		"reads":[{"field":"points","why":{"id":"a","en":"b"}}]`), plugin.Options{})
 	ask := func(net int64) ([]abi.FollowUpRow, error) {
 		return rule.FollowUp(context.Background(), &abi.Batch{
 			Facts:  [][]byte{plugintest.Page(abi.Facts{Points: 40})},
