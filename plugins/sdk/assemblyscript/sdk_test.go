@@ -22,29 +22,42 @@ const segmentManifest = `{"id": "tried", "name": {"id": "Dicoba", "en": "Tried"}
 const loyaltyManifest = `{"id": "tried", "name": {"id": "Dicoba", "en": "Tried"}, "version": "1.0.0", "abi": 1, "hooks": {"loyalty": 1},
 	"reads": [{"field": "lines", "why": {"id": "x", "en": "x"}}], "texts": [{"id": "{0}", "en": "{0}"}]}`
 
-// built compiles testdata/name with the compiler of this folder and loads it.
-func built(t *testing.T, name, manifest string) *plugin.Rule {
+// compiled builds testdata/name with the compiler of this folder.
+func compiled(t *testing.T, name string) []byte {
+	t.Helper()
+	return compiledIn(t, filepath.Join("testdata", name))
+}
+
+func compiledIn(t *testing.T, folder string) []byte {
 	t.Helper()
 	if _, err := os.Stat("node_modules/assemblyscript"); err != nil {
-		install := exec.Command("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
-		if said, err := install.CombinedOutput(); err != nil {
-			t.Fatalf("the AssemblyScript compiler is missing; install Node.js 20 with npm and run npm ci in plugins/sdk/assemblyscript: %v\n%s", err, said)
-		}
+		run(t, ".", "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
 	}
-	out := filepath.Join(t.TempDir(), "plugin.wasm")
 	sdk, err := filepath.Abs(".")
 	if err != nil {
 		t.Fatal(err)
 	}
-	asc := exec.Command("node", filepath.Join(sdk, "node_modules/assemblyscript/bin/asc.js"), "rule.ts", "--config", filepath.Join(sdk, "asconfig.json"), "--outFile", out)
-	asc.Dir = filepath.Join("testdata", name)
-	if said, err := asc.CombinedOutput(); err != nil {
-		t.Fatalf("asc: %v\n%s", err, said)
-	}
+	out := filepath.Join(t.TempDir(), "plugin.wasm")
+	asc := filepath.Join(sdk, "node_modules/assemblyscript/bin/asc.js")
+	run(t, folder, "node", asc, "rule.ts", "--config", filepath.Join(sdk, "asconfig.json"), "--outFile", out)
 	wasm, err := os.ReadFile(out)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return wasm
+}
+
+func run(t *testing.T, dir, program string, args ...string) {
+	t.Helper()
+	command := exec.Command(program, args...)
+	command.Dir = dir
+	if said, err := command.CombinedOutput(); err != nil {
+		t.Fatalf("%s: %v; Node.js 20 or newer with npm must be installed\n%s", program, err, said)
+	}
+}
+
+func loaded(t *testing.T, manifest string, wasm []byte) *plugin.Rule {
+	t.Helper()
 	return plugintest.LoadSource(t, plugin.Source{Manifest: []byte(manifest), Wasm: wasm}, plugin.Options{Instances: 1})
 }
 
@@ -53,7 +66,8 @@ func segments(rule *plugin.Rule, rows ...abi.Facts) ([]abi.SegmentRow, error) {
 }
 
 func TestEveryWayToStopReachesTheAuthor(t *testing.T) {
-	rule := built(t, "stop", segmentManifest)
+	wasm := compiled(t, "stop")
+	rule := loaded(t, segmentManifest, wasm)
 	for _, c := range []struct {
 		name   string
 		visits uint32
@@ -64,47 +78,56 @@ func TestEveryWayToStopReachesTheAuthor(t *testing.T) {
 		{"assert names its line", 3, []string{"three is a crowd (rule.ts:9)"}},
 		{"an index out of range says so", 4, []string{"Index out of range (~lib/array.ts:"}},
 		{"a setting that nobody declared is named", 5, []string{`there is no setting "nowhere"`}},
+		{"endless recursion ends", 6, nil},
 	} {
-		t.Run(c.name, func(t *testing.T) {
-			_, err := segments(rule, abi.Facts{Visits: c.visits})
-			broken := new(plugin.Fault)
-			if !errors.As(err, &broken) {
-				t.Fatalf("error %v, want a fault of the rule", err)
-			}
-			for _, want := range c.want {
-				if !strings.Contains(err.Error(), want) {
-					t.Errorf("error %q, want %q in it", err, want)
-				}
-			}
-			if !strings.Contains(broken.Trace, "visits ") {
-				t.Errorf("trace %q, want what the rule logged", broken.Trace)
-			}
-		})
+		t.Run(c.name, func(t *testing.T) { stops(t, rule, c.visits, c.want) })
 	}
-	rows, err := segments(rule, abi.Facts{Visits: 9})
-	if err != nil || rows[0].Segment != 1 {
+	if rows, err := segments(rule, abi.Facts{Visits: 9}); err != nil || rows[0].Segment != 1 {
 		t.Errorf("after its faults the rule answers %+v, %v", rows, err)
 	}
-}
-
-func TestEndlessRecursionIsStopped(t *testing.T) {
-	if rows, err := segments(built(t, "stop", segmentManifest), abi.Facts{Visits: 6}); err == nil {
-		t.Errorf("answered %+v", rows)
+	blind := loaded(t, strings.Replace(segmentManifest, `"visits"`, `"orders"`, 1), wasm)
+	if rows, err := segments(blind, abi.Facts{Visits: 9}); err != nil || rows[0].Segment != 0 {
+		t.Errorf("a rule that does not read visits answers %+v, %v, want has to be false", rows, err)
 	}
 }
 
-func TestAFieldThatIsNotReadIsNotThere(t *testing.T) {
-	blind := strings.Replace(segmentManifest, `"visits"`, `"orders"`, 1)
-	rows, err := segments(built(t, "stop", blind), abi.Facts{Visits: 9})
-	if err != nil || rows[0].Segment != 0 {
-		t.Errorf("rows %+v, %v, want has to be false", rows, err)
+func stops(t *testing.T, rule *plugin.Rule, visits uint32, wanted []string) {
+	_, err := segments(rule, abi.Facts{Visits: visits})
+	broken := new(plugin.Fault)
+	if !errors.As(err, &broken) {
+		t.Fatalf("error %v, want a fault of the rule", err)
+	}
+	for _, want := range wanted {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("error %q, want %q in it", err, want)
+		}
+	}
+	if !strings.Contains(broken.Trace, "visits ") {
+		t.Errorf("trace %q, want what the rule logged", broken.Trace)
+	}
+}
+
+func TestTheRuleOfTheReadmeIsOne(t *testing.T) {
+	readme, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(readme), "```ts\n")
+	rule, _, _ := strings.Cut(rest, "```")
+	folder := t.TempDir()
+	if err := os.WriteFile(filepath.Join(folder, "rule.ts"), []byte(rule), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	// No schema declares the setting it asks for: it gets as far as that.
+	if _, err := segments(loaded(t, segmentManifest, compiledIn(t, folder)), abi.Facts{}); err == nil || !strings.Contains(err.Error(), `no setting "often"`) {
+		t.Errorf("error %v, want one about the setting", err)
 	}
 }
 
 // Ten calls of 1,024 rows that make some 10 KiB each are 100 MiB; the rule
 // has 16.
 func TestWhatARowMakesIsGivenBack(t *testing.T) {
-	rule := built(t, "greedy", segmentManifest)
+	rule := loaded(t, segmentManifest, compiled(t, "greedy"))
 	batch := &abi.Batch{Facts: [][]byte{plugintest.Page(make([]abi.Facts, abi.MaxRows)...)}}
 	for call := range 10 {
 		rows, err := rule.Segment(context.Background(), batch)
@@ -129,7 +152,7 @@ func TestTextsAreComparedAsBytes(t *testing.T) {
 	for _, line := range lines {
 		bytes += len(line.Item)
 	}
-	rows, err := built(t, "words", loyaltyManifest).Loyalty(context.Background(), &abi.Batch{
+	rows, err := loaded(t, loyaltyManifest, compiled(t, "words")).Loyalty(context.Background(), &abi.Batch{
 		Facts: [][]byte{plugintest.Page(abi.Facts{})}, Lines: lines,
 		Orders: []abi.OrderContext{{LinesCount: uint32(len(lines))}},
 	})
@@ -142,7 +165,7 @@ func TestTextsAreComparedAsBytes(t *testing.T) {
 }
 
 func TestTheCalendarAgreesWithTheOneInGo(t *testing.T) {
-	rule := built(t, "days", segmentManifest)
+	rule := loaded(t, segmentManifest, compiled(t, "days"))
 	var facts []abi.Facts
 	for n := range int32(abi.MaxRows) {
 		facts = append(facts, abi.Facts{LastOrderDay: n*n - 100_000, Visits: uint32(n % 50)})

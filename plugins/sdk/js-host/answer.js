@@ -6,8 +6,14 @@ import { say } from "./say.js";
 const maxPoints = 1_000_000_000_000;
 const maxDay = 2_932_896; // 9999-12-31
 
-// The lists that positions point into, and what else each answer must hold.
-const lists = { segment: "segments", mode: "modes", tier: "tiers", option: "options", action: "options" };
+/** The lists of a manifest that positions point into. */
+export const lists = {
+  segment: "segments",
+  mode: "modes",
+  tier: "tiers",
+  option: "options",
+  action: "options",
+};
 
 /** Throws one sentence when Raja would refuse the row. */
 export function checkRow(row, hook, manifest, withEvents) {
@@ -18,7 +24,8 @@ export function checkRow(row, hook, manifest, withEvents) {
     if (row[field] > length) throw new Error(`${field} ${row[field]}, the manifest has ${length}`);
   }
   for (const field of ["expires_day", "due_day"]) {
-    if (row[field] < 0 || row[field] > maxDay) throw new Error(`${field} ${row[field]} is not a day from 1970 to 9999`);
+    if (row[field] < 0 || row[field] > maxDay)
+      throw new Error(`${field} ${row[field]} is not a day from 1970 to 9999`);
   }
 }
 

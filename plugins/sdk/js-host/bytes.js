@@ -60,9 +60,14 @@ export function putRow(view, at, record, row, heap) {
     const value = row[field.name];
     if (value === undefined) continue;
     const what = `${record}.${field.name}`;
-    if (field.type === "text") putText(view, at + field.at, value, heap);
-    else if (field.count) value.forEach((n, i) => setters[field.type](view, at + field.at + 8 * i, whole(n, field.type, what)));
-    else setters[field.type](view, at + field.at, whole(value, field.type, what));
+    if (field.type === "text") {
+      putText(view, at + field.at, value, heap);
+      continue;
+    }
+    const numbers = field.count ? value.slice(0, field.count) : [value];
+    for (const [i, n] of numbers.entries()) {
+      setters[field.type](view, at + field.at + 8 * i, whole(n, field.type, what));
+    }
   }
 }
 

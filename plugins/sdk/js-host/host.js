@@ -76,7 +76,7 @@ class Rule {
     const voice = { currency: asked.shop.currency, zone: question.zone };
     try {
       const { bytes, rows } = this.#instance.ask(hook, question);
-      rows.forEach((row, i) => checked(row, i, hook, manifest, question.events > 0));
+      for (const [i, row] of rows.entries()) checked(row, i, hook, manifest, question.events > 0);
       return { bytes, answers: rows.map((row) => speak(row, manifest, voice)) };
     } catch (error) {
       const fault = this.#blame(error, hook);
@@ -90,7 +90,13 @@ class Rule {
     const { log, stderr } = this.#instance.visit;
     const message = error instanceof Stopped ? error.message : lastWords(stderr, error);
     const field = records.facts.fields.find((f) => f.bit === error.field)?.name;
-    return new RuleFault(message, { rule: this.manifest.id, hook, row: error.row, field, trace: log + stderr });
+    return new RuleFault(message, {
+      rule: this.manifest.id,
+      hook,
+      row: error.row,
+      field,
+      trace: log + stderr,
+    });
   }
 }
 
@@ -105,5 +111,7 @@ function checked(row, i, hook, manifest, withEvents) {
 /** What a Go rule panicked with, else what it wrote first, else the engine's words. */
 function lastWords(stderr, error) {
   const lines = stderr.split("\n").map((line) => line.trim());
-  return lines.find((line) => /^(panic|fatal error): /.test(line)) ?? (lines.find((line) => line) || error.message);
+  return (
+    lines.find((line) => /^(panic|fatal error): /.test(line)) ?? (lines.find((line) => line) || error.message)
+  );
 }

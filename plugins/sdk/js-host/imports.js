@@ -86,14 +86,16 @@ function wasi(visit) {
     environ_get: () => ok,
     environ_sizes_get: none,
     sched_yield: () => ok,
-    clock_time_get: (_id, _precision, out) => visit.view.setBigUint64(out >>> 0, BigInt.asUintN(64, visit.tick()), true),
+    clock_time_get: (_id, _precision, out) =>
+      visit.view.setBigUint64(out >>> 0, BigInt.asUintN(64, visit.tick()), true),
     random_get(at, length) {
       new Uint8Array(visit.memory.buffer, at >>> 0, length >>> 0).forEach((_, i, all) => {
         all[i] = visit.chance();
       });
     },
     fd_write: (fd, list, count, written) => write(visit, fd, list >>> 0, count >>> 0, written >>> 0),
-    poll_oneoff: (subscriptions, events, count, answered) => poll(visit, subscriptions >>> 0, events >>> 0, count >>> 0, answered >>> 0),
+    poll_oneoff: (subscriptions, events, count, answered) =>
+      poll(visit, subscriptions >>> 0, events >>> 0, count >>> 0, answered >>> 0),
     proc_exit(code) {
       throw new Stopped(`it ended itself with code ${code >>> 0}`);
     },
@@ -102,14 +104,16 @@ function wasi(visit) {
 
 /** Answers an errno of each call; memory outside the rule's own is a fault. */
 function guarded(calls) {
-  const guard = (call) => (...args) => {
-    try {
-      return call(...args) ?? ok;
-    } catch (error) {
-      if (error instanceof RangeError) return fault;
-      throw error;
-    }
-  };
+  const guard =
+    (call) =>
+    (...args) => {
+      try {
+        return call(...args) ?? ok;
+      } catch (error) {
+        if (error instanceof RangeError) return fault;
+        throw error;
+      }
+    };
   return Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, guard(call)]));
 }
 

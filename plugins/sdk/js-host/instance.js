@@ -40,10 +40,14 @@ export class Instance {
     if (count > question.most || count < question.least) {
       throw new Stopped(`it wrote ${count} rows, asked were ${question.least} to ${question.most}`);
     }
-    if (this.visit.memory.buffer.byteLength > this.#pages * page) throw new Stopped(`it uses more than ${this.#pages} pages of memory`);
+    if (this.visit.memory.buffer.byteLength > this.#pages * page)
+      throw new Stopped(`it uses more than ${this.#pages} pages of memory`);
     const bytes = new Uint8Array(this.visit.memory.buffer, out, count * size).slice();
     const view = new DataView(bytes.buffer);
-    return { bytes, rows: Array.from({ length: count }, (_, i) => readRow(view, i * size, hooks[hook].output)) };
+    return {
+      bytes,
+      rows: Array.from({ length: count }, (_, i) => readRow(view, i * size, hooks[hook].output)),
+    };
   }
 
   /** Where an arena of at least `size` bytes lies. */

@@ -1,7 +1,7 @@
 // Questions: plain objects in the field names of cases become one input, with
 // everything hidden that the manifest does not read.
-import { Heap, putRow } from "./bytes.js";
-import { hooks, magic, major, minor, records } from "./rows.js";
+import { join, word } from "./layout.js";
+import { hooks, records } from "./rows.js";
 import { exponentOf } from "./say.js";
 import { settingsOf } from "./settings.js";
 import { dayOf, momentOf, rowOf, zoneOf } from "./values.js";
@@ -18,36 +18,23 @@ export function layOut(hook, asked, manifest, schema) {
     throw new Error(`${facts.length} facts rows and ${events.length} events, the most is ${mostRows}`);
   }
   const config = settingsOf(schema, asked.shop.currency, asked.config);
-  const bytes = join(hook, shop, [["facts", facts, "facts"], ["context", events, hooks[hook].context], ["lines", lines, "line"], ["config", config, "config"]]);
-  if (bytes.length > mostBytes) throw new Error(`the question has ${bytes.length} bytes, the most is ${mostBytes}`);
+  const bytes = join(hook, shop, [
+    ["facts", facts, "facts"],
+    ["context", events, hooks[hook].context],
+    ["lines", lines, "line"],
+    ["config", config, "config"],
+  ]);
+  if (bytes.length > mostBytes)
+    throw new Error(`the question has ${bytes.length} bytes, the most is ${mostBytes}`);
   const due = events.length || facts.length;
-  return { bytes, now: shop.now_unix_ms, zone: shop.tz_offset_min, events: events.length, most: hook === "after_hours" ? 8 : due, least: hook === "after_hours" ? 0 : due };
-}
-
-function join(hook, header, tables) {
-  const heap = new Heap();
-  let end = records.header.size;
-  for (const [name, rows, record] of tables) {
-    const stride = records[record]?.size ?? 0;
-    Object.assign(header, { [`${name}_count`]: rows.length, [`${name}_stride`]: stride, [`${name}_off`]: end });
-    end += rows.length * stride;
-  }
-  const bytes = new Uint8Array(end);
-  const view = new DataView(bytes.buffer);
-  for (const [name, rows, record] of tables) {
-    rows.forEach((row, i) => putRow(view, header[`${name}_off`] + i * header[`${name}_stride`], record, row, heap));
-  }
-  Object.assign(header, { magic: word(magic), major, minor, hook: hooks[hook].code, header_len: records.header.size, heap_off: end, heap_len: heap.bytes.length });
-  putRow(view, 0, "header", header, heap);
-  const whole = new Uint8Array(end + heap.bytes.length);
-  whole.set(bytes);
-  whole.set(heap.bytes, end);
-  return whole;
-}
-
-/** Up to four letters as a little-endian number. */
-function word(letters) {
-  return [...letters].reduce((sum, letter, i) => sum + letter.charCodeAt(0) * 256 ** i, 0);
+  return {
+    bytes,
+    now: shop.now_unix_ms,
+    zone: shop.tz_offset_min,
+    events: events.length,
+    most: hook === "after_hours" ? 8 : due,
+    least: hook === "after_hours" ? 0 : due,
+  };
 }
 
 function shopOf(shop, manifest) {
@@ -56,11 +43,23 @@ function shopOf(shop, manifest) {
   }
   const { now, as_of = String(now).slice(0, 10), currency, window_days = 365, population, ...more } = shop;
   refuseMore(more, "shop");
-  const seen = population && manifest.population?.includes("rfm") ? { population: 1, ...population } : {};
   return {
-    now_unix_ms: momentOf(now, "shop.now"), tz_offset_min: zoneOf(now), as_of_day: dayOf(as_of, "shop.as_of"),
-    window_days, currency: word(currency), exponent: exponentOf(currency), ...seen,
+    now_unix_ms: momentOf(now, "shop.now"),
+    tz_offset_min: zoneOf(now),
+    as_of_day: dayOf(as_of, "shop.as_of"),
+    window_days,
+    currency: word(currency),
+    exponent: exponentOf(currency),
+    ...populationOf(population, manifest),
   };
+}
+
+function populationOf(population, manifest) {
+  if (!population) return {};
+  const { customers, repeat_customers, median_order, r, f, m, ...more } = population;
+  refuseMore(more, "shop.population");
+  if (!manifest.population?.includes("rfm")) return {};
+  return { population: 1, customers, repeat_customers, median_order, r, f, m };
 }
 
 function refuseMore(more, what) {
@@ -83,16 +82,18 @@ function eventsOf(hook, asked, customers, manifest) {
   const list = { loyalty: "orders", after_hours: "visits", follow_up: "events" }[hook];
   const given = asked[list] ?? [];
   if (hook === "after_hours" && given.length !== 1) throw new Error(`${given.length} visits, want one`);
-  const seesLines = manifest.reads?.some((read) => read.field === "lines");
+  const nobody = hook === "after_hours" ? -1 : 0; // only at the door may someone be unknown
+  const seesLines = hook === "loyalty" && manifest.reads?.some((read) => read.field === "lines");
   const lines = [];
   const events = given.map(({ lines: own = [], ...event }, i) => {
     const what = `${list}[${i}]`;
-    const row = { facts_row: hook === "after_hours" && customers === 0 ? -1 : 0, ...rowOf(hooks[hook].context, event, what) };
-    if (row.facts_row >= customers) throw new Error(`${what}: facts_row ${row.facts_row} of ${customers}`);
-    if (!seesLines || hook !== "loyalty") return row;
+    const row = { facts_row: customers ? 0 : nobody, ...rowOf(hooks[hook].context, event, what) };
+    if (row.facts_row >= customers || row.facts_row < nobody) {
+      throw new Error(`${what}: facts_row ${row.facts_row} of ${customers}`);
+    }
     const from = lines.length;
-    lines.push(...own.map((line, n) => rowOf("line", line, `${what}.lines[${n}]`)));
-    return { ...row, lines_from: from, lines_count: own.length };
+    if (seesLines) lines.push(...own.map((line, n) => rowOf("line", line, `${what}.lines[${n}]`)));
+    return { ...row, lines_from: from, lines_count: lines.length - from };
   });
   return { events, lines };
 }

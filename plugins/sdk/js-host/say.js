@@ -2,8 +2,34 @@
 // English, word for word as Raja itself says them.
 
 const months = {
-  id: ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"],
-  en: ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+  id: [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+  ],
+  en: [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+  ],
 };
 const weekdays = {
   id: ["Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu"],
@@ -37,7 +63,9 @@ export function checkText(text, what) {
 
 /** A text with its figures. voice is {lang, currency, zone}; zone is minutes to add to UTC. */
 export function say(text, args, voice) {
-  return text.replace(/\{(\d)(?::(\w+))?\}/g, (_, arg, kind) => figure(kind ?? "number", BigInt(args[arg]), voice));
+  return text.replace(/\{(\d)(?::(\w+))?\}/g, (_, arg, kind) =>
+    figure(kind ?? "number", BigInt(args[arg]), voice),
+  );
 }
 
 function figure(kind, n, voice) {
@@ -78,9 +106,17 @@ function money(n, { currency }, pick) {
 
 /** A length of time in its two largest units. */
 function minutes(n, pick) {
-  const units = [[n / 1440n, pick("hari", "d")], [(n / 60n) % 24n, pick("jam", "h")], [n % 60n, pick("menit", "min")]];
+  const units = [
+    [n / 1440n, pick("hari", "d")],
+    [(n / 60n) % 24n, pick("jam", "h")],
+    [n % 60n, pick("menit", "min")],
+  ];
   const first = n >= 1440n ? 0 : n >= 60n ? 1 : 2;
-  return units.slice(first, first + 2).filter(([count], i) => i === 0 || count > 0n).map((unit) => unit.join(" ")).join(" ");
+  return units
+    .slice(first, first + 2)
+    .filter(([count], i) => i === 0 || count > 0n)
+    .map((unit) => unit.join(" "))
+    .join(" ");
 }
 
 function moment(kind, t, lang) {

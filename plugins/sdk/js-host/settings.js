@@ -2,7 +2,11 @@
 // owner's value where there is one, else the default for the currency.
 import { constants } from "./rows.js";
 
-/** The config rows of a question. It refuses what the schema does not allow. */
+/**
+ * The config rows of a question. It refuses a value of another type, beyond
+ * minimum, maximum or maxLength, or outside enum; the other words of JSON
+ * Schema are Raja's to check, when the owner saves.
+ */
 export function settingsOf(schema, currency, own = {}) {
   const properties = schema?.properties ?? {};
   for (const key of Object.keys(own)) {
@@ -26,14 +30,16 @@ function typeOf({ type, "x-raja": more }) {
   return { string: "text", boolean: "bool" }[type] ?? more?.type ?? "int";
 }
 
-function check(key, { type, minimum, maximum, maxLength }, value) {
+function check(key, { type, minimum, maximum, maxLength, enum: choices }, value) {
   const refuse = (why) => {
     throw new Error(`config: ${key} is ${typeof value === "string" ? `"${value}"` : value}, ${why}`);
   };
-  if (type === "integer" && typeof value !== "bigint" && !Number.isSafeInteger(value)) refuse("want a whole number");
+  if (type === "integer" && typeof value !== "bigint" && !Number.isSafeInteger(value))
+    refuse("want a whole number");
   if (type === "string" && typeof value !== "string") refuse("want a text");
   if (type === "boolean" && typeof value !== "boolean") refuse("want true or false");
   if (value < minimum) refuse(`the least is ${minimum}`);
   if (value > maximum) refuse(`the most is ${maximum}`);
+  if (choices && !choices.includes(value)) refuse(`want one of ${choices.join(", ")}`);
   if ([...String(value)].length > maxLength) refuse(`the most is ${maxLength} letters`);
 }

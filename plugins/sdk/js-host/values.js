@@ -8,14 +8,15 @@ export function rowOf(record, { ...row }, what) {
   const known = records[record].fields.map((field) => field.name);
   for (const [name, value] of Object.entries(row)) {
     if (!known.includes(name)) throw new Error(`${what}: there is no field "${name}"`);
-    row[name] = valueOf(name, value, `${what}.${name}`);
+    row[name] = numberOf(name, value, `${what}.${name}`);
   }
   return row;
 }
 
-function valueOf(name, value, what) {
+function numberOf(name, value, what) {
   if (typeof value === "boolean") return Number(value);
-  if (Array.isArray(value) && name === "flags") return value.reduce((bits, flag) => bits | named(name, flag, what), 0);
+  if (Array.isArray(value) && name === "flags")
+    return value.reduce((bits, flag) => bits | named(name, flag, what), 0);
   if (typeof value !== "string") return value;
   if (families[name]) return named(name, value, what);
   if (name.endsWith("_ms")) return momentOf(value, what);
@@ -25,14 +26,20 @@ function valueOf(name, value, what) {
 
 function named(field, name, what) {
   const number = constants[families[field]][name];
-  if (number === undefined) throw new Error(`${what}: "${name}" is unknown, want ${Object.keys(constants[families[field]]).join(", ")}`);
+  if (number === undefined)
+    throw new Error(
+      `${what}: "${name}" is unknown, want ${Object.keys(constants[families[field]]).join(", ")}`,
+    );
   return number;
 }
 
 /** Milliseconds since 1970 UTC of a moment with its zone. */
 export function momentOf(value, what) {
   if (typeof value !== "string") return value;
-  const ms = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value) && /(Z|[+-]\d\d:\d\d)$/.test(value) ? Date.parse(value) : Number.NaN;
+  const ms =
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value) && /(Z|[+-]\d\d:\d\d)$/.test(value)
+      ? Date.parse(value)
+      : Number.NaN;
   if (Number.isNaN(ms)) throw new Error(`${what}: "${value}" is not a moment like 2026-03-14T10:00:00+07:00`);
   return ms;
 }

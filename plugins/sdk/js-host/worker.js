@@ -61,7 +61,8 @@ class Distant {
       this.close();
       reject(new Error(`the rule did not answer within ${milliseconds} ms and was stopped`));
     }, milliseconds);
-    this.#worker.onmessage = ({ data }) => (data.error ? reject(new Error(data.error)) : resolve(data.answer));
+    this.#worker.onmessage = ({ data }) =>
+      data.error ? reject(new Error(data.error)) : resolve(data.answer);
     this.#worker.onerror = ({ message }) => reject(new Error(`the worker does not start: ${message}`));
     this.#worker.postMessage(message);
     return promise.finally(() => clearTimeout(clock));

@@ -58,6 +58,7 @@ export function event<T>(row: i64): T {
   return at<T>(header.contextOff, row, header.contextStride);
 }
 
+// @ts-ignore: decorator
 @inline
 function at<T>(off: i64, row: i64, stride: i64): T {
   return changetype<T>(changetype<usize>(header) + <usize>(off + row * stride));

@@ -23,18 +23,22 @@ export class Text {
 
   /** Whether it says exactly what a string of the program says. */
   is(words: string): bool {
-    if (<u32>String.UTF8.byteLength(words) != this.len) return false;
-    const at = this.first();
-    let byte: u32 = 0;
-    for (let i = 0; i < words.length;) {
-      const letter = <u32>words.codePointAt(i);
-      i += letter > 0xffff ? 2 : 1;
-      const size = sizeOf(letter);
-      for (let part = size - 1; part >= 0; part--) {
-        if (load<u8>(at + byte++) != byteOf(letter, size, part)) return false;
+    if (this.len < <u32>words.length) return false; // UTF-8 never has fewer bytes than UTF-16 units
+    let at = this.first();
+    const end = at + this.len;
+    for (let i = 0; i < words.length; i++) {
+      const unit: u32 = load<u16>(changetype<usize>(words) + (<usize>i << 1));
+      if (unit < 0x80) {
+        if (at == end || load<u8>(at) != unit) return false;
+        at++;
+        continue;
       }
+      const letter = <u32>words.codePointAt(i), size = sizeOf(letter);
+      if (at + size > end || !encodes(at, letter, size)) return false;
+      at += size;
+      i += i32(letter > 0xffff);
     }
-    return true;
+    return at == end;
   }
 
   /** The text as a string of the program. */
@@ -48,14 +52,16 @@ export class Text {
 }
 
 /** The bytes that a letter takes in UTF-8. */
-function sizeOf(letter: u32): i32 {
-  return letter < 0x80 ? 1 : letter < 0x800 ? 2 : letter < 0x10000 ? 3 : 4;
+function sizeOf(letter: u32): u32 {
+  return letter < 0x800 ? 2 : letter < 0x10000 ? 3 : 4;
 }
 
-/** Byte `part` of a letter, counted from its last. */
-function byteOf(letter: u32, size: i32, part: i32): u32 {
-  if (size == 1) return letter;
-  const bits = letter >> <u32>(6 * part);
-  if (part < size - 1) return 0x80 | (bits & 0x3f);
-  return bits | (size == 2 ? 0xc0 : size == 3 ? 0xe0 : 0xf0);
+/** Whether the bytes at `at` are a letter beyond ASCII, which takes `size` of them. */
+function encodes(at: usize, letter: u32, size: u32): bool {
+  const first: u32 = size == 2 ? 0xc0 : size == 3 ? 0xe0 : 0xf0;
+  if (load<u8>(at) != (first | (letter >> (6 * (size - 1))))) return false;
+  for (let part: u32 = 1; part < size; part++) {
+    if (load<u8>(at + part) != (0x80 | ((letter >> (6 * (size - 1 - part))) & 0x3f))) return false;
+  }
+  return true;
 }
