@@ -1,6 +1,5 @@
 // Answers: what a rule wrote is held to the manifest before anyone sees it,
 // and turned into codes and sentences.
-import { plain } from "./bytes.js";
 import { say } from "./say.js";
 
 const maxPoints = 1_000_000_000_000;
@@ -40,7 +39,7 @@ export function speak(row, manifest, voice) {
   for (const [field, value] of Object.entries(row)) {
     if (lists[field]) spoken[field] = manifest[lists[field]]?.[value - 1]?.code ?? "";
     else if (field.endsWith("_day")) spoken[field] = dateOf(value);
-    else spoken[field] = typeof value === "bigint" ? plain(value) : value;
+    else spoken[field] = value;
   }
   const reason = manifest.texts?.[row.text - 1];
   const wording = manifest.options?.[(row.option ?? row.action) - 1]?.text;

@@ -23,7 +23,7 @@ const getters = {
 };
 
 /** A number where a number holds it exactly, up to 2⁵³, else a BigInt. */
-export function plain(n) {
+function plain(n) {
   return n >= BigInt(Number.MIN_SAFE_INTEGER) && n <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(n) : n;
 }
 
