@@ -182,3 +182,27 @@ func TestTheCalendarAgreesWithTheOneInGo(t *testing.T) {
 		}
 	}
 }
+
+func TestRowsOfANewerRajaAreRead(t *testing.T) {
+	const stride = abi.FactsSize + 32
+	page := make([]byte, 2*stride)
+	for i, f := range []abi.Facts{{Present: abi.FactsAll, LastOrderDay: 20_526}, {Present: abi.FactsAll, LastOrderDay: 0}} {
+		f.Put(page[i*stride:])
+	}
+	rule := loaded(t, segmentManifest, compiled(t, "days"))
+	rows, err := rule.Segment(context.Background(), &abi.Batch{Facts: [][]byte{page}, Stride: stride})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if rows[0].Args != [4]int64{2026, 3, 14, 20_526} || rows[1].Args != [4]int64{1970, 1, 1, 0} {
+		t.Errorf("rows %+v", rows)
+	}
+}
+
+func TestWithoutMemoryTheArenaIsNone(t *testing.T) {
+	small := strings.Replace(segmentManifest, `"abi": 1,`, `"abi": 1, "limits": {"memory_pages": 1},`, 1)
+	_, err := segments(loaded(t, small, compiled(t, "days")), abi.Facts{})
+	if err == nil || !strings.Contains(err.Error(), "raja_alloc gave 0 for 65536 bytes") {
+		t.Errorf("error %v, want one about memory", err)
+	}
+}
