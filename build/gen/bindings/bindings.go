@@ -27,7 +27,13 @@ type Backend interface {
 
 // Backends returns every language that has bindings.
 func Backends() []Backend {
-	return []Backend{Host{}, Guest{}, Page{}}
+	return []Backend{
+		Host{},
+		Guest{},
+		Page{},
+		AssemblyScript{},
+		JavaScript{},
+	}
 }
 
 // Files generates every file in memory from the schema under root.
