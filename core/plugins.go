@@ -46,6 +46,7 @@ type Known struct {
 	Form     *form.Form
 	Answers  []string  // hooks it is the one to answer
 	Ready    bool      // compiled and started
+	Busy     bool      // being compiled
 	Paused   time.Time // until when it is held back after faults, zero for not
 	Broken   error     // why it cannot be used
 }
@@ -77,7 +78,7 @@ func (p *Plugins) Get(_ context.Context, id string) (Known, error) {
 func (p *Plugins) known(e *ruleEntry) Known {
 	settings, _ := form.Parse(e.source.Schema) // an installed rule was checked
 	k := Known{Plugin: e.decided, Manifest: e.manifest, Form: settings, Broken: e.broken}
-	k.Version = e.manifest.Version
+	k.Version, k.Busy = e.manifest.Version, e.compiling.Load()
 	for hook := range e.manifest.Hooks {
 		if p.rules.find(hook) == e {
 			k.Answers = append(k.Answers, hook)
@@ -88,6 +89,46 @@ func (p *Plugins) known(e *ruleEntry) Known {
 		k.Ready, k.Paused = true, rule.Paused()
 	}
 	return k
+}
+
+// Warm compiles every rule that answers something, one after another, so that
+// the first question finds it ready. A rule that cannot be used is told when
+// it is asked.
+func (p *Plugins) Warm(ctx context.Context, progress func(done, total int)) error {
+	var wanted []*ruleEntry
+	for _, e := range p.rules.all() {
+		if len(p.known(e).Answers) > 0 {
+			wanted = append(wanted, e)
+		}
+	}
+	for i, e := range wanted {
+		if progress != nil {
+			progress(i, len(wanted))
+		}
+		if err := ctx.Err(); err != nil {
+			return readable(err)
+		}
+		_, _ = p.rules.load(ctx, e)
+	}
+	if progress != nil {
+		progress(len(wanted), len(wanted))
+	}
+	return nil
+}
+
+// Source returns a rule as it is delivered, under the owner's limits, or not
+// found.
+func (p *Plugins) Source(_ context.Context, id string) (plugin.Source, error) {
+	e, err := p.rules.named(id)
+	if err == nil {
+		err = e.broken
+	}
+	if err != nil {
+		return plugin.Source{}, err
+	}
+	source := e.source
+	source.Cap = e.decided.Cap
+	return source, nil
 }
 
 // Enable makes a rule the one that answers its hooks.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin"
@@ -30,6 +31,8 @@ type ruleEntry struct {
 	decided  Plugin       // what the owner decided about it
 	config   []abi.Config // the owner's settings
 	broken   error        // why it cannot be used, nil when it can
+
+	compiling atomic.Bool
 
 	mu   sync.Mutex
 	rule *plugin.Rule // nil until it is first asked
@@ -74,6 +77,8 @@ func (r *rules) load(ctx context.Context, e *ruleEntry) (*asked, error) {
 		return nil, e.broken
 	}
 	if e.rule == nil {
+		e.compiling.Store(true)
+		defer e.compiling.Store(false)
 		source := e.source
 		source.Cap = e.decided.Cap
 		rule, err := r.host.Load(ctx, source)
@@ -85,9 +90,12 @@ func (r *rules) load(ctx context.Context, e *ruleEntry) (*asked, error) {
 	return &asked{e.rule, e.config}, nil
 }
 
-// loaded returns the rule if it was compiled already.
+// loaded returns the rule if it was compiled already. It does not wait for one
+// that is being compiled.
 func (e *ruleEntry) loaded() *plugin.Rule {
-	e.mu.Lock()
+	if !e.mu.TryLock() {
+		return nil
+	}
 	defer e.mu.Unlock()
 	return e.rule
 }
@@ -205,9 +213,11 @@ func (e *ruleEntry) takeOver(before *ruleEntry) bool {
 	if !same {
 		return false
 	}
+	before.mu.Lock()
+	defer before.mu.Unlock()
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.rule = before.loaded()
+	e.rule = before.rule
 	return true
 }
 

@@ -29,7 +29,7 @@ type Plugin struct {
 	NameEN    string              `json:"name_en"`
 	Shipped   bool                `json:"shipped" doc:"came with Raja"`
 	Enabled   bool                `json:"enabled"`
-	State     string              `json:"state" enum:"idle,ready,paused,broken" doc:"idle: not asked yet, compiled at the first question"`
+	State     string              `json:"state" enum:"idle,compiling,ready,paused,broken" doc:"idle: not asked yet, compiled at the first question"`
 	Answers   []string            `json:"answers" doc:"hooks it is the one to answer"`
 	Hooks     []string            `json:"hooks"`
 	Publisher string              `json:"publisher" doc:"fingerprint, empty when nobody signed"`
@@ -93,6 +93,8 @@ func PluginOf(known *core.Known) Plugin {
 		shown.State, shown.Broken = "broken", FailureOf(known.Broken).Error.Message
 	case !known.Paused.IsZero():
 		shown.State = "paused"
+	case known.Busy:
+		shown.State = "compiling"
 	case known.Ready:
 		shown.State = "ready"
 	}

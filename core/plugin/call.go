@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin/abi"
@@ -92,6 +93,7 @@ func askAll[Row any](ctx context.Context, r *Rule, i *instance, q *question, how
 // refused, as is one that was asked for and not written.
 func (how reading[Row]) take(q *question, said []byte, answer *Answer[Row]) {
 	wrote := len(said) / q.hook.RowSize
+	answer.Rows = slices.Grow(answer.Rows, max(wrote, q.total-len(answer.Rows)))
 	for n := range max(wrote, q.least) {
 		var row Row
 		err := error(errUnwritten)

@@ -14,7 +14,7 @@ const (
 	maxGlobals    = 10_000
 	maxTables     = 16
 	maxTable      = 100_000 // entries a table may ever have
-	maxSegments   = 20_000  // data segments, and element segments
+	maxSegments   = 200_000  // data segments, and element segments
 	maxElements   = 100_000 // entries of all element segments
 	maxLocals     = 50_000  // locals of a function, parameters counted
 	maxNesting    = 1_000

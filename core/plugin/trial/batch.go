@@ -2,6 +2,7 @@ package trial
 
 import (
 	"fmt"
+	"maps"
 	"time"
 
 	"github.com/raja-crm/raja/core/clock"
@@ -34,7 +35,7 @@ func (c *Case) question(rule *plugin.Rule) (*question, error) {
 		func() error { return q.takeConfig(c.Config, rule) },
 		func() error { return q.takeFacts(c.Facts) },
 		func() error { return q.takeOrders(c.Orders) },
-		func() error { return takeRows(q.words, "visits", c.Visits, &q.batch.Visits) },
+		func() error { return takeRows(q.words, "visits", c.visits(), &q.batch.Visits) },
 		func() error { return takeRows(q.words, "events", c.Events, &q.batch.Events) },
 	} {
 		if err := step(); err != nil {
@@ -42,6 +43,18 @@ func (c *Case) question(rule *plugin.Rule) (*question, error) {
 		}
 	}
 	return q, nil
+}
+
+// visits are the visits as written; without any facts, nobody knows who it is.
+func (c *Case) visits() []Row {
+	rows := make([]Row, len(c.Visits))
+	for i, written := range c.Visits {
+		rows[i] = maps.Clone(written)
+		if _, named := written["facts_row"]; !named && len(c.Facts) == 0 {
+			rows[i]["facts_row"] = -1
+		}
+	}
+	return rows
 }
 
 func (q *question) takeHook(name string) error {

@@ -15,11 +15,11 @@ import (
 	raja "github.com/raja-crm/raja/plugins/sdk/go"
 )
 
-const segmentManifest = `{"id": "tried", "name": {"id": "Dicoba", "en": "Tried"}, "version": "1.0.0", "abi": 1, "hooks": {"segment": 1},
+const segmentManifest = `{"id": "tried", "name": {"id": "Dicoba", "en": "Tried"}, "version": "1.0.0", "abi": 1, "hooks": {"segment": 1}, "writes": [{"what": "segment", "why": {"id": "a", "en": "b"}}],
 	"reads": [{"field": "visits", "why": {"id": "x", "en": "x"}}, {"field": "last_order_day", "why": {"id": "x", "en": "x"}}],
 	"segments": [{"code": "ONE", "rank": 1, "name": {"id": "Satu", "en": "One"}}], "texts": [{"id": "{0}", "en": "{0}"}]}`
 
-const loyaltyManifest = `{"id": "tried", "name": {"id": "Dicoba", "en": "Tried"}, "version": "1.0.0", "abi": 1, "hooks": {"loyalty": 1},
+const loyaltyManifest = `{"id": "tried", "name": {"id": "Dicoba", "en": "Tried"}, "version": "1.0.0", "abi": 1, "hooks": {"loyalty": 1}, "writes": [{"what": "points", "why": {"id": "a", "en": "b"}}],
 	"reads": [{"field": "lines", "why": {"id": "x", "en": "x"}}], "texts": [{"id": "{0}", "en": "{0}"}]}`
 
 // compiled builds testdata/name with the compiler of this folder.
@@ -62,7 +62,8 @@ func loaded(t *testing.T, manifest string, wasm []byte) *plugin.Rule {
 }
 
 func segments(rule *plugin.Rule, rows ...abi.Facts) ([]abi.SegmentRow, error) {
-	return rule.Segment(context.Background(), &abi.Batch{Facts: [][]byte{plugintest.Page(rows...)}})
+	answer, err := rule.Segment(context.Background(), &abi.Batch{Facts: [][]byte{plugintest.Page(rows...)}})
+	return answer.Rows, err
 }
 
 func TestEveryWayToStopReachesTheAuthor(t *testing.T) {
@@ -80,7 +81,7 @@ func TestEveryWayToStopReachesTheAuthor(t *testing.T) {
 		{"a setting that nobody declared is named", 5, []string{`there is no setting "nowhere"`}},
 		{"endless recursion ends", 6, nil},
 	} {
-		t.Run(c.name, func(t *testing.T) { stops(t, rule, c.visits, c.want) })
+		t.Run(c.name, func(t *testing.T) { stops(t, loaded(t, segmentManifest, wasm), c.visits, c.want) })
 	}
 	if rows, err := segments(rule, abi.Facts{Visits: 9}); err != nil || rows[0].Segment != 1 {
 		t.Errorf("after its faults the rule answers %+v, %v", rows, err)
@@ -130,12 +131,12 @@ func TestWhatARowMakesIsGivenBack(t *testing.T) {
 	rule := loaded(t, segmentManifest, compiled(t, "greedy"))
 	batch := &abi.Batch{Facts: [][]byte{plugintest.Page(make([]abi.Facts, abi.MaxRows)...)}}
 	for call := range 10 {
-		rows, err := rule.Segment(context.Background(), batch)
+		answer, err := rule.Segment(context.Background(), batch)
 		if err != nil {
 			t.Fatalf("call %d: %v", call, err)
 		}
-		if want := [4]int64{320, 3}; rows[abi.MaxRows-1].Args != want {
-			t.Fatalf("call %d: args %v, want %v", call, rows[abi.MaxRows-1].Args, want)
+		if want := [4]int64{320, 3}; answer.Rows[abi.MaxRows-1].Args != want {
+			t.Fatalf("call %d: args %v, want %v", call, answer.Rows[abi.MaxRows-1].Args, want)
 		}
 	}
 }
@@ -159,8 +160,8 @@ func TestTextsAreComparedAsBytes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := [4]int64{2, 1, 2, int64(bytes)}; rows[0].Args != want {
-		t.Errorf("found %v, want %v", rows[0].Args, want)
+	if want := [4]int64{2, 1, 2, int64(bytes)}; rows.Rows[0].Args != want {
+		t.Errorf("found %v, want %v", rows.Rows[0].Args, want)
 	}
 }
 
@@ -190,11 +191,11 @@ func TestRowsOfANewerRajaAreRead(t *testing.T) {
 		f.Put(page[i*stride:])
 	}
 	rule := loaded(t, segmentManifest, compiled(t, "days"))
-	rows, err := rule.Segment(context.Background(), &abi.Batch{Facts: [][]byte{page}, Stride: stride})
+	answer, err := rule.Segment(context.Background(), &abi.Batch{Facts: [][]byte{page}, Stride: stride})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if rows[0].Args != [4]int64{2026, 3, 14, 20_526} || rows[1].Args != [4]int64{1970, 1, 1, 0} {
+	if rows := answer.Rows; rows[0].Args != [4]int64{2026, 3, 14, 20_526} || rows[1].Args != [4]int64{1970, 1, 1, 0} {
 		t.Errorf("rows %+v", rows)
 	}
 }

@@ -118,16 +118,16 @@ func askGo(rule *plugin.Rule, hook string, in *abi.Batch) answer {
 	switch hook {
 	case "segment":
 		rows, err := rule.Segment(context.Background(), in)
-		return answered(rule, in, rows, abi.SegmentRowSize, err, func(r *abi.SegmentRow) (uint32, [4]int64) { return r.Text, r.Args })
+		return answered(rule, in, rows.Rows, abi.SegmentRowSize, err, func(r *abi.SegmentRow) (uint32, [4]int64) { return r.Text, r.Args })
 	case "loyalty":
 		rows, err := rule.Loyalty(context.Background(), in)
-		return answered(rule, in, rows, abi.LoyaltyRowSize, err, func(r *abi.LoyaltyRow) (uint32, [4]int64) { return r.Text, r.Args })
+		return answered(rule, in, rows.Rows, abi.LoyaltyRowSize, err, func(r *abi.LoyaltyRow) (uint32, [4]int64) { return r.Text, r.Args })
 	case "after_hours":
 		rows, err := rule.AfterHours(context.Background(), in)
-		return answered(rule, in, rows, abi.AfterHoursRowSize, err, func(r *abi.AfterHoursRow) (uint32, [4]int64) { return r.Text, r.Args })
+		return answered(rule, in, rows.Rows, abi.AfterHoursRowSize, err, func(r *abi.AfterHoursRow) (uint32, [4]int64) { return r.Text, r.Args })
 	}
 	rows, err := rule.FollowUp(context.Background(), in)
-	return answered(rule, in, rows, abi.FollowUpRowSize, err, func(r *abi.FollowUpRow) (uint32, [4]int64) { return r.Text, r.Args })
+	return answered(rule, in, rows.Rows, abi.FollowUpRowSize, err, func(r *abi.FollowUpRow) (uint32, [4]int64) { return r.Text, r.Args })
 }
 
 func answered[R any, P interface {
