@@ -7,6 +7,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -264,4 +265,70 @@ func TestPointsOfAFailingRuleComeLater(t *testing.T) {
 		t.Errorf("a second time: %d, %v", n, err)
 	}
 	sound(t, engine)
+}
+
+// Tiers are positions in the rule's own list: when another rule takes over, it
+// decides every one of them anew, and so does the old one when it comes back.
+func TestAnotherLoyaltyRuleDecidesEveryTierAnew(t *testing.T) {
+	ctx := context.Background()
+	engine := twoBuyers(t, filepath.Join(t.TempDir(), "shop"))
+	defer engine.Close() //nolint:errcheck // looked at elsewhere
+	tiers := func() string {
+		list, _, err := engine.People.List(ctx, core.Pick{}, 0, 10)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var all []string
+		for _, one := range list {
+			all = append(all, one.Customer.Name+" "+one.Tier)
+		}
+		slices.Sort(all)
+		return strings.Join(all, ", ")
+	}
+	before := tiers()
+	if before != "Budi MEMBER, Sari MEMBER" {
+		t.Fatal(before)
+	}
+	if err := engine.Plugins.Disable(ctx, "points"); err != nil {
+		t.Fatal(err)
+	}
+	opened, err := pack.Open("../plugins/golden/loyalty/c")
+	if err == nil {
+		_, err = engine.Plugins.Install(ctx, opened, core.InstallOptions{Trust: true})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := engine.Plugins.Configure(ctx, opened.Manifest().ID, []byte(`{"silver": 40000, "gold": 90000}`)); err != nil {
+		t.Fatal(err)
+	}
+	if done, err := engine.Loyalty.Recalculate(ctx); err != nil || done.Customers != 2 {
+		t.Fatal(done, err)
+	}
+	if got := tiers(); got != "Budi , Sari SILVER" {
+		t.Errorf("under the other rule: %s", got)
+	}
+	sound(t, engine)
+	err = errors.Join(engine.Plugins.Remove(ctx, opened.Manifest().ID), engine.Plugins.Enable(ctx, "points"))
+	if got := tiers(); got != before || err != nil {
+		t.Errorf("under the old one again: %s (%v), want %s", got, err, before)
+	}
+}
+
+func TestWarmingCompilesEveryRuleThatAnswers(t *testing.T) {
+	ctx := context.Background()
+	engine := twoBuyers(t, filepath.Join(t.TempDir(), "shop"))
+	defer engine.Close() //nolint:errcheck // looked at elsewhere
+	var told []int
+	if err := engine.Plugins.Warm(ctx, func(done, _ int) { told = append(told, done) }); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(told, []int{0, 1, 2, 3}) {
+		t.Errorf("progress %v", told)
+	}
+	for _, one := range engine.Plugins.List(ctx) {
+		if !one.Ready {
+			t.Errorf("%s is not ready", one.ID)
+		}
+	}
 }
