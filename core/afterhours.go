@@ -111,7 +111,7 @@ func (a *AfterHours) consult(ctx context.Context, knock Knock, row abi.AfterHour
 		return nil
 	}
 	answer.Plugin = rule.Manifest().ID
-	batch := &abi.Batch{Header: a.header(int32(clock.DayOf(knock.At, a.zone)), a.business.Window)}
+	batch := &abi.Batch{Header: a.header(int32(clock.DayOf(knock.At, a.zone)), a.business.Window), Config: rule.config}
 	if knock.Customer != 0 {
 		row.FactsRow = 0
 		if batch.Facts, err = a.facts(ctx, knock.Customer, knock.At); err != nil {
@@ -120,12 +120,15 @@ func (a *AfterHours) consult(ctx context.Context, knock Knock, row abi.AfterHour
 	}
 	batch.Visits = []abi.AfterHoursContext{row}
 	batch.Header.NowUnixMs = knock.At.UnixMilli()
-	rows, err := rule.AfterHours(ctx, batch)
+	said, err := rule.AfterHours(ctx, batch)
+	if err == nil && len(said.Rows) == 0 && len(said.Refused) > 0 {
+		err = said.Refused[0]
+	}
 	if err != nil {
 		answer.Fault = err
 		return nil
 	}
-	a.explain(answer, rule.Manifest(), rows)
+	a.explain(answer, rule.Manifest(), said.Rows)
 	return nil
 }
 

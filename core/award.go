@@ -87,6 +87,21 @@ func (q *question) without(known *sale.Order) {
 	}
 }
 
+// addStanding adds an order that its customer's past counts already.
+func (q *question) addStanding(reader store.Reader, order *sale.Order) error {
+	row, _, err := readFacts(reader, order.Customer)
+	if err != nil {
+		return err
+	}
+	known, err := readPast(reader, order.Customer)
+	if err != nil {
+		return err
+	}
+	q.facts, q.pasts = append(q.facts, row), append(q.pasts, known)
+	q.about(len(q.facts)-1, clock.DayOf(order.At, q.zone), order)
+	return nil
+}
+
 // addNewcomer adds an order of somebody who is about to be added.
 func (q *question) addNewcomer(key string, row abi.Facts, order *sale.Order) {
 	if _, asked := q.at["+"+key]; !asked {
@@ -98,6 +113,11 @@ func (q *question) addNewcomer(key string, row abi.Facts, order *sale.Order) {
 func (q *question) addOrder(row int, order *sale.Order) {
 	day := clock.DayOf(order.At, q.zone)
 	q.pasts[row].visits = q.pasts[row].visits.Add(day, order.Total)
+	q.about(row, day, order)
+}
+
+// about puts an order into the question.
+func (q *question) about(row int, day clock.Day, order *sale.Order) {
 	q.batch.Orders = append(q.batch.Orders, abi.OrderContext{
 		OrderSeq: uint64(order.Number), Net: int64(earning(order)), OrderDay: int32(day), FactsRow: uint32(row),
 	})
@@ -114,14 +134,17 @@ func (q *question) ask(ctx context.Context) ([]Award, error) {
 		q.pasts[i].fill(&q.facts[i], q.Today(), q.business.Window)
 		q.facts[i].Put(page[i*abi.FactsSize:])
 	}
-	q.batch.Facts = [][]byte{page}
-	rows, err := rule.Loyalty(ctx, &q.batch)
+	q.batch.Facts, q.batch.Config = [][]byte{page}, rule.config
+	answer, err := rule.Loyalty(ctx, &q.batch)
 	if err != nil {
 		return nil, err
 	}
-	awards := make([]Award, len(rows))
-	for i, row := range rows {
+	awards := make([]Award, len(answer.Rows))
+	for i, row := range answer.Rows {
 		awards[i] = award(rule.Manifest(), row)
+	}
+	for _, refused := range answer.Refused {
+		awards[refused.Row].Fault = refused
 	}
 	return awards, nil
 }

@@ -12,7 +12,7 @@ func (c *checkup) sets(ctx context.Context) error {
 	if err != nil || !all.Equals(c.all) {
 		return c.find("set of everyone", "disagrees with the customers")
 	}
-	manifest := c.rules.manifest("segment")
+	manifest := c.rules.deciding()
 	if manifest == nil {
 		return ctx.Err()
 	}

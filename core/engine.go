@@ -26,6 +26,7 @@ type Engine struct {
 	AfterHours *AfterHours
 	Imports    *Imports
 	Exports    *Exports
+	Plugins    *Plugins
 	Health     *Health
 
 	*shop
@@ -43,8 +44,10 @@ type Config struct {
 	// Entropy gives ids their random bits; nil is crypto/rand.
 	Entropy io.Reader
 	// CacheDir keeps compiled rules between runs; "" keeps them in the data
-	// folder. What lies there is run as code: it must be the user's own.
+	// folder. What lies there is run as code: it must be the user's own, and
+	// is sealed with CacheKey, a secret that lies elsewhere.
 	CacheDir string
+	CacheKey []byte
 	// Actor goes into the journal: who or what works here; "" is "raja".
 	Actor string
 	// Store stands in for Badger in the data folder, for tests and for other
@@ -104,7 +107,11 @@ func Open(ctx context.Context, dir string, config Config) (*Engine, error) {
 	if err != nil {
 		return nil, errors.Join(err, folder.release())
 	}
-	if err := engine.readBusiness(ctx); err != nil {
+	err = engine.readBusiness(ctx)
+	if err == nil {
+		err = engine.Plugins.reload(ctx)
+	}
+	if err != nil {
 		return nil, errors.Join(err, engine.Close())
 	}
 	return engine, nil
@@ -134,10 +141,6 @@ func assemble(folder *folder, business Business, config Config) (*Engine, error)
 	if config.CacheDir == "" {
 		config.CacheDir = folder.join(cacheName)
 	}
-	rules, err := newRules(config.Rules, config.CacheDir)
-	if err != nil {
-		return nil, err
-	}
 	kept := config.Store
 	if kept == nil {
 		if kept, err = openStore(folder); err != nil {
@@ -152,7 +155,10 @@ func assemble(folder *folder, business Business, config Config) (*Engine, error)
 	}
 	s := &shop{
 		store: kept, codec: codec, clock: config.Clock, entropy: config.Entropy, actor: config.Actor,
-		business: business, zone: zone, rules: rules, names: &names{},
+		business: business, zone: zone, names: &names{},
+	}
+	if s.rules, err = newRules(config, s.capture(folder.join(faultsName))); err != nil {
+		return nil, errors.Join(err, kept.Close())
 	}
 	return chapters(s, folder), nil
 }
@@ -166,6 +172,7 @@ func chapters(s *shop, folder *folder) *Engine {
 		Hours: &Hours{s}, AfterHours: &AfterHours{s},
 		Imports: &Imports{s},
 		Exports: &Exports{shop: s, people: people, segments: segments, data: folder.path},
+		Plugins: &Plugins{shop: s, folder: folder},
 		Health:  &Health{s},
 		shop:    s, folder: folder,
 	}

@@ -28,6 +28,7 @@ import (
 	"github.com/raja-crm/raja/core/loyalty"
 	"github.com/raja-crm/raja/core/money"
 	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/plugin"
 	"github.com/raja-crm/raja/core/plugin/abi"
 	"github.com/raja-crm/raja/core/record"
 	"github.com/raja-crm/raja/core/sale"
@@ -92,7 +93,7 @@ func TestFormatNamesEveryKeyspace(t *testing.T) {
 // records are the types that lie on disk as CBOR, and those inside them.
 func records() []any {
 	chapters := []any{people.Customer{}, people.Phone{}, people.Ref{}, sale.Order{}, sale.Line{}, loyalty.Entry{}}
-	doings := []any{core.Business{}, core.Batch{}, core.Run{}, core.Cuts{}, money.Currency{}}
+	doings := []any{core.Business{}, core.Batch{}, core.Run{}, core.Cuts{}, core.Refusal{}, core.Plugin{}, plugin.Limits{}, money.Currency{}}
 	return slices.Concat(chapters, doings, []any{journal.Entry{}, journal.Change{}, journal.Head{}})
 }
 
@@ -140,6 +141,8 @@ func written(kind reflect.Type, optional bool) string {
 		return "map of " + written(kind.Key(), false) + " to " + written(kind.Elem(), false)
 	case reflect.String:
 		return "text"
+	case reflect.Bool:
+		return "bool"
 	case reflect.Uint32, reflect.Uint64:
 		return "uint"
 	case reflect.Int, reflect.Int32, reflect.Int64:
@@ -208,7 +211,11 @@ func formatShop(t *testing.T) *memory.DB {
 	list(t, engine) // an export, which the journal notes
 	set := engine.Hours.Set(ctx, "mon-sat 10:00-21:00")
 	_, ran := engine.Segments.Run(ctx, core.RunOptions{})
-	if err := errors.Join(sold, err, set, ran, engine.Close()); err != nil {
+	tuned := engine.Plugins.Configure(ctx, "points", []byte(`{"points_per_step": 2}`))
+	starved := engine.Plugins.Limit(ctx, "points", plugin.Limits{Units: 1}) // the next order's points wait
+	dewi, missing := engine.People.Find(ctx, "081311112222")
+	_, waits := engine.Sales.Add(ctx, core.NewOrder{Customer: dewi.Ordinal, Items: []sale.Line{{Item: "Setrika", Quantity: 1, Price: 15_000}}})
+	if err := errors.Join(sold, err, set, ran, tuned, starved, missing, waits, engine.Close()); err != nil {
 		t.Fatal(err)
 	}
 	if marker, err := os.ReadFile(dir + "/raja.json"); string(marker) != "{\"format\":1}\n" {

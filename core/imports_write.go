@@ -108,8 +108,8 @@ func (r *run) writeOrder(t *tx, one *incoming, given Award) (*people.Customer, e
 		return newcomer, r.rewriteOrder(t, one, given)
 	}
 	err = t.addOrder(&one.order)
-	if err == nil && given.Fault == nil {
-		err = t.accrue(&one.order, firstStep, given)
+	if err == nil {
+		err = t.reward(&one.order, firstStep, given)
 	}
 	return newcomer, err
 }
@@ -117,14 +117,14 @@ func (r *run) writeOrder(t *tx, one *incoming, given Award) (*people.Customer, e
 // rewriteOrder writes a changed order with what it earns now. A reversal that
 // empties the old entries comes first, also for another customer or day.
 func (r *run) rewriteOrder(t *tx, one *incoming, given Award) error {
-	if err := t.replaceOrder(one.known, &one.order); err != nil || given.Fault != nil {
+	if err := t.replaceOrder(one.known, &one.order); err != nil {
 		return err
 	}
 	step, err := t.nextStep(&one.order)
 	if err != nil {
 		return err
 	}
-	return t.accrue(&one.order, step, given)
+	return t.reward(&one.order, step, given)
 }
 
 // create adds the customer that a row names.

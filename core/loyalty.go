@@ -46,6 +46,15 @@ func (t *tx) accrue(order *sale.Order, step byte, given Award) error {
 	return t.editFacts(order.Customer, func(row *abi.Facts) { row.Tier = given.Tier })
 }
 
+// reward gives an order what it earned, or makes it wait where the rule
+// failed.
+func (t *tx) reward(order *sale.Order, step byte, given Award) error {
+	if given.Fault != nil {
+		return t.queue(order, given.Fault)
+	}
+	return t.accrue(order, step, given)
+}
+
 // post appends an entry to the ledger and moves its points in the lot.
 func (t *tx) post(order *sale.Order, step byte, entry loyalty.Entry) error {
 	if err := t.codec.Put(t, ledgerKey(order, step), entry); err != nil {
@@ -192,10 +201,11 @@ func (l *Loyalty) TierName(code string) (id, en string) {
 }
 
 // Reason renders the reason of an award or entry in both languages, "" for
-// none.
-func (l *Loyalty) Reason(text uint32, args [4]int64) (id, en string) {
-	if manifest := l.rules.manifest("loyalty"); manifest != nil {
-		return l.reason(manifest, text, args)
+// none. rule is the id of the one that gave it: texts are positions in its
+// manifest, and a rule that is gone has no words any more.
+func (l *Loyalty) Reason(rule string, text uint32, args [4]int64) (id, en string) {
+	if e, err := l.rules.named(rule); err == nil {
+		return l.reason(e.manifest, text, args)
 	}
 	return "", ""
 }

@@ -143,7 +143,7 @@ func (s *shop) listed(reader store.Reader, ordinal people.Ordinal, day clock.Day
 }
 
 func (s *shop) segmentCode(position uint32) string {
-	if manifest := s.rules.manifest("segment"); manifest != nil {
+	if manifest := s.rules.deciding(); manifest != nil {
 		return manifest.SegmentAt(position).Code
 	}
 	return ""

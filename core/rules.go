@@ -1,75 +1,224 @@
 package core
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin"
 	"github.com/raja-crm/raja/core/plugin/abi"
 )
 
-// rules are the plugins of a shop. Each is compiled when it is first asked,
-// so that a command pays only for the rules it needs.
+// rules are the plugins of a shop: the shipped ones and those its owner
+// installed. Each is compiled when it is first asked, so that a command pays
+// only for the rules it needs.
 type rules struct {
-	host      *plugin.Host
-	sources   []plugin.Source
-	manifests []*plugin.Manifest // of sources, in order
+	host *plugin.Host
 
-	mu     sync.Mutex
-	loaded map[string]*plugin.Rule // by hook
+	mu      sync.Mutex
+	entries []*ruleEntry // the first that answers a hook is the one to ask
+	decider string       // id of the rule whose segments hold, "" before the first run
 }
 
-func newRules(sources []plugin.Source, cacheDir string) (*rules, error) {
-	host, err := plugin.NewHost(plugin.Options{CacheDir: cacheDir})
+// ruleEntry is one rule of the shop, loaded or not.
+type ruleEntry struct {
+	source   plugin.Source
+	manifest *plugin.Manifest
+	decided  Plugin       // what the owner decided about it
+	config   []abi.Config // the owner's settings
+	broken   error        // why it cannot be used, nil when it can
+
+	compiling atomic.Bool
+
+	mu   sync.Mutex
+	rule *plugin.Rule // nil until it is first asked
+}
+
+// newRules takes the shipped rules. Those the owner installed are read once
+// the store is open.
+func newRules(config Config, onFault func(*plugin.Fault)) (*rules, error) {
+	host, err := plugin.NewHost(plugin.Options{
+		CacheDir: config.CacheDir, CacheKey: config.CacheKey, Clock: config.Clock, OnFault: onFault,
+	})
 	if err != nil {
 		return nil, err
 	}
-	r := &rules{host: host, sources: sources, loaded: map[string]*plugin.Rule{}}
-	for _, source := range sources {
+	r := &rules{host: host}
+	for _, source := range config.Rules {
 		manifest, err := plugin.ParseManifest(source.Manifest)
 		if err != nil {
 			return nil, err
 		}
-		r.manifests = append(r.manifests, manifest)
+		r.entries = append(r.entries, &ruleEntry{source: source, manifest: manifest, decided: Plugin{ID: manifest.ID, Enabled: true}})
 	}
 	return r, nil
 }
 
-// answering returns the rule that answers hook.
-func (r *rules) answering(ctx context.Context, hook string) (*plugin.Rule, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if rule, ok := r.loaded[hook]; ok {
-		return rule, nil
+// asked is a rule that is ready, with the owner's settings for it.
+type asked struct {
+	*plugin.Rule
+	config []abi.Config
+}
+
+func (e *ruleEntry) answers(hook string) bool {
+	_, declared := e.manifest.Hooks[hook]
+	return declared && e.decided.Enabled
+}
+
+// load compiles the rule, once. Other rules may be asked meanwhile.
+func (r *rules) load(ctx context.Context, e *ruleEntry) (*asked, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.broken != nil {
+		return nil, e.broken
 	}
-	at := r.find(hook)
-	if at < 0 {
-		return nil, fault.Unavailable("plugin", "no rule answers %s", hook)
+	if e.rule == nil {
+		e.compiling.Store(true)
+		defer e.compiling.Store(false)
+		source := e.source
+		source.Cap = e.decided.Cap
+		rule, err := r.host.Load(ctx, source)
+		if err != nil {
+			return nil, err
+		}
+		e.rule = rule
 	}
-	rule, err := r.host.Load(ctx, r.sources[at])
-	if err == nil {
-		r.loaded[hook] = rule
+	return &asked{e.rule, e.config}, nil
+}
+
+// loaded returns the rule if it was compiled already. It does not wait for one
+// that is being compiled.
+func (e *ruleEntry) loaded() *plugin.Rule {
+	if !e.mu.TryLock() {
+		return nil
 	}
-	return rule, err
+	defer e.mu.Unlock()
+	return e.rule
+}
+
+// drop frees the rule; calls under way end with an error.
+func (r *rules) drop(ctx context.Context, e *ruleEntry) error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.rule == nil {
+		return nil
+	}
+	err := r.host.Unload(ctx, e.rule)
+	e.rule = nil
+	return err
+}
+
+// answering returns the rule that answers hook, ready to be asked.
+func (r *rules) answering(ctx context.Context, hook string) (*asked, error) {
+	if e := r.find(hook); e != nil {
+		return r.load(ctx, e)
+	}
+	return nil, fault.Unavailable("plugin", "no rule answers %s", hook)
 }
 
 // manifest returns the manifest of the rule that answers hook, or nil. It
 // compiles nothing.
 func (r *rules) manifest(hook string) *plugin.Manifest {
-	if at := r.find(hook); at >= 0 {
-		return r.manifests[at]
+	if e := r.find(hook); e != nil {
+		return e.manifest
 	}
 	return nil
 }
 
-// find returns the place of the first rule that answers hook, or -1.
-func (r *rules) find(hook string) int {
-	return slices.IndexFunc(r.manifests, func(manifest *plugin.Manifest) bool {
-		_, answers := manifest.Hooks[hook]
-		return answers
-	})
+// The failure policies; which ones a hook allows stands in plugin.Policies.
+const policyQueue = "queue"
+
+// policy is what happens when the rule that answers hook fails: what the owner
+// decided, else the manifest, else the first that the hook allows.
+func (r *rules) policy(hook string) string {
+	e := r.find(hook)
+	if e == nil {
+		return plugin.Policies(hook)[0]
+	}
+	return cmp.Or(e.decided.OnFault[hook], e.manifest.OnFault[hook], plugin.Policies(hook)[0])
+}
+
+// decided notes whose segments hold from now on.
+func (r *rules) decided(id string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.decider = id
+}
+
+// deciding returns the manifest of the rule whose segments hold, as long as
+// the shop has it, else of the one that would decide; nil when there is none.
+func (r *rules) deciding() *plugin.Manifest {
+	r.mu.Lock()
+	id := r.decider
+	r.mu.Unlock()
+	if e, err := r.named(id); err == nil && e.broken == nil {
+		return e.manifest
+	}
+	return r.manifest("segment")
+}
+
+// find returns the rule that answers hook, or nil.
+func (r *rules) find(hook string) *ruleEntry {
+	for _, e := range r.all() {
+		if e.answers(hook) {
+			return e
+		}
+	}
+	return nil
+}
+
+// named returns the rule with an id, or not found.
+func (r *rules) named(id string) (*ruleEntry, error) {
+	for _, e := range r.all() {
+		if e.manifest.ID == id {
+			return e, nil
+		}
+	}
+	return nil, fault.NotFound("plugin", "there is no rule %s in this shop; see raja plugin list", id)
+}
+
+func (r *rules) all() []*ruleEntry {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.Clone(r.entries)
+}
+
+// replace puts a new set of rules in place of the old. A rule that is the same
+// in both stays compiled.
+func (r *rules) replace(ctx context.Context, entries []*ruleEntry) error {
+	r.mu.Lock()
+	old := r.entries
+	r.entries = entries
+	r.mu.Unlock()
+	var failed error
+	for _, before := range old {
+		kept := slices.ContainsFunc(entries, func(e *ruleEntry) bool { return e.takeOver(before) })
+		if !kept {
+			failed = errors.Join(failed, r.drop(ctx, before))
+		}
+	}
+	return failed
+}
+
+// takeOver keeps a compiled rule whose module and limits did not change.
+func (e *ruleEntry) takeOver(before *ruleEntry) bool {
+	if e == before {
+		return true
+	}
+	same := e.manifest.ID == before.manifest.ID && e.decided.Sum == before.decided.Sum && e.decided.Cap == before.decided.Cap
+	if !same {
+		return false
+	}
+	before.mu.Lock()
+	defer before.mu.Unlock()
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.rule = before.rule
+	return true
 }
 
 func (r *rules) close() error { return r.host.Close(context.Background()) }

@@ -40,6 +40,8 @@ func broken(t *testing.T) []plugin.Source {
 			}
 		}
 	}
+	words := map[string]string{"id": "kata", "en": "words"}
+	merged["writes"] = []map[string]any{{"what": "segment", "why": words}, {"what": "points", "why": words}, {"what": "after_hours", "why": words}}
 	merged["hooks"] = map[string]int{"segment": 1, "loyalty": 1, "after_hours": 1}
 	delete(merged, "on_fault")
 	manifest, err := json.Marshal(merged)

@@ -72,10 +72,8 @@ func (s *Sales) Add(ctx context.Context, given NewOrder) (Placed, error) {
 		if err := t.addOrder(&placed.Order); err != nil {
 			return err
 		}
-		if earned.Fault == nil {
-			if err := t.accrue(&placed.Order, firstStep, earned); err != nil {
-				return err
-			}
+		if err := t.reward(&placed.Order, firstStep, earned); err != nil {
+			return err
 		}
 		t.entry.Subject = Nota(placed.Order.Number)
 		return t.noteOrder(&placed.Order)

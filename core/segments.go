@@ -44,7 +44,19 @@ type Run struct {
 	At        time.Time              `cbor:"9,keyasint"`
 	Scores    map[string]map[int]int `cbor:"10,keyasint"` // "r","f","m" → score → customers
 	Fault     error                  `cbor:"-"`           // why the rule stopped; memberships then stay as they were
+	Refused   int                    `cbor:"11,keyasint,omitempty"`
+	Refusals  []Refusal              `cbor:"12,keyasint,omitempty"` // the first of them
 }
+
+// Refusal is a customer of whom the rule said what cannot be. She stays where
+// she is.
+type Refusal struct {
+	Ordinal people.Ordinal `cbor:"1,keyasint"`
+	Reason  string         `cbor:"2,keyasint"`
+}
+
+// shownRefusals is how many a run names; the rest is counted.
+const shownRefusals = 20
 
 // Cuts are the population's thresholds, in fifths.
 type Cuts struct {
@@ -139,14 +151,14 @@ type decision struct {
 
 // decideAll asks the rule about everybody before anything is written, so that
 // a fault half way leaves every membership as it was.
-func (s *Segments) decideAll(ctx context.Context, run *Run, rule *plugin.Rule, header abi.Header, progress func(int, int)) ([]decision, error) {
+func (s *Segments) decideAll(ctx context.Context, run *Run, rule *asked, header abi.Header, progress func(int, int)) ([]decision, error) {
 	var decided []decision
 	total := int(s.population(ctx))
 	for batch, err := range s.batches(ctx, run.AsOf, run.Window) {
 		if err != nil {
 			return nil, err
 		}
-		rows, err := rule.Segment(ctx, &abi.Batch{Header: header, Facts: [][]byte{batch.bytes}})
+		answer, err := rule.Segment(ctx, &abi.Batch{Header: header, Facts: [][]byte{batch.bytes}, Config: rule.config})
 		if err != nil && ctx.Err() != nil {
 			return nil, readable(ctx.Err())
 		}
@@ -154,7 +166,11 @@ func (s *Segments) decideAll(ctx context.Context, run *Run, rule *plugin.Rule, h
 			run.Fault = err
 			return nil, nil
 		}
-		for i, row := range rows {
+		refused := run.refuse(answer.Refused, batch)
+		for i, row := range answer.Rows {
+			if refused[i] {
+				continue
+			}
 			decided = append(decided, decision{people.Ordinal(batch.each[i].Ordinal), row})
 			run.count(rule.Manifest(), row)
 		}
@@ -164,6 +180,19 @@ func (s *Segments) decideAll(ctx context.Context, run *Run, rule *plugin.Rule, h
 	}
 	run.Customers = len(decided)
 	return decided, nil
+}
+
+// refuse notes the rows that the host did not take: these customers stay
+// where they are.
+func (r *Run) refuse(refused []plugin.Refusal, batch factsBatch) map[int]bool {
+	rows := map[int]bool{}
+	for _, one := range refused {
+		rows[one.Row] = true
+		if r.Refused++; len(r.Refusals) < shownRefusals {
+			r.Refusals = append(r.Refusals, Refusal{people.Ordinal(batch.each[one.Row].Ordinal), one.Reason})
+		}
+	}
+	return rows
 }
 
 func (r *Run) count(manifest *plugin.Manifest, row abi.SegmentRow) {

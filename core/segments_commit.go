@@ -46,10 +46,14 @@ func (s *Segments) commitAll(ctx context.Context, run *Run, manifest *plugin.Man
 		}
 		run.Changed += changed
 	}
-	return s.update(ctx, "segment.run", func(t *tx) error {
+	err := s.update(ctx, "segment.run", func(t *tx) error {
 		t.entry.Subject = manifest.ID
 		return t.codec.Put(t, runKey(), run)
 	})
+	if err == nil {
+		s.rules.decided(manifest.ID)
+	}
+	return err
 }
 
 func (t *tx) commitDecisions(run *Run, manifest *plugin.Manifest, slice []decision) (changed int, err error) {

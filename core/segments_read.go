@@ -26,7 +26,7 @@ type SegmentCount struct {
 // List returns every segment of the rule in the manifest's order, and how
 // many customers are in none.
 func (s *Segments) List(ctx context.Context) ([]SegmentCount, int, error) {
-	manifest := s.rules.manifest("segment")
+	manifest := s.rules.deciding()
 	if manifest == nil {
 		return nil, 0, fault.Unavailable("plugin", "no rule answers segment")
 	}
@@ -67,7 +67,7 @@ func (s *Segments) Members(ctx context.Context, code string) (*roaring.Bitmap, e
 }
 
 func (s *Segments) known(code string) error {
-	manifest := s.rules.manifest("segment")
+	manifest := s.rules.deciding()
 	if manifest != nil && manifest.SegmentPosition(code) != 0 {
 		return nil
 	}
@@ -108,16 +108,15 @@ func (s *Segments) Why(ctx context.Context, customer people.Ordinal) (Why, error
 		if err != nil || offset/abi.FactsSize*decisionSize+decisionSize > len(raw) {
 			return err
 		}
-		s.explain(&why, raw[decisionOffset(customer):])
+		s.explain(&why, s.rules.deciding(), raw[decisionOffset(customer):])
 		return nil
 	})
 	return why, readable(err)
 }
 
-func (s *Segments) explain(why *Why, slot []byte) {
+func (s *Segments) explain(why *Why, manifest *plugin.Manifest, slot []byte) {
 	var row abi.SegmentRow
 	row.Read(slot)
-	manifest := s.rules.manifest("segment")
 	if manifest == nil || row.Segment == 0 {
 		return
 	}
@@ -141,7 +140,7 @@ func (s *shop) voice(lang string) plugin.Voice {
 
 // ModeName returns the name of a mode in both languages, "" for none.
 func (s *Segments) ModeName(code string) (id, en string) {
-	if manifest := s.rules.manifest("segment"); manifest != nil {
+	if manifest := s.rules.deciding(); manifest != nil {
 		for _, mode := range manifest.Modes {
 			if mode.Code == code {
 				return mode.Name.ID, mode.Name.EN

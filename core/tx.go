@@ -111,6 +111,16 @@ func (t *tx) put(key record.Key, value any) error {
 	return t.Set(key, after)
 }
 
+// drop deletes a record and notes what was there in the journal entry.
+func (t *tx) drop(key record.Key) error {
+	before, err := t.Get(key)
+	if err != nil {
+		return err
+	}
+	t.entry.Changes = append(t.entry.Changes, journal.Change{Key: key, Before: before})
+	return t.Delete(key)
+}
+
 // readable turns the store's own errors into faults that name what to do.
 func readable(err error) error {
 	var known *fault.Error

@@ -45,7 +45,7 @@ func TestTheFirstPluginWorksAsWritten(t *testing.T) {
 		t.Fatal(err)
 	}
 	const want = "Came 4 times; 5 visits make a regular."
-	if got := rule.Manifest().Reason(rows[0].Text, rows[0].Args, plugin.Voice{Lang: "en"}); got != want || rows[1].Segment != 1 {
+	if got := rule.Manifest().Reason(rows.Rows[0].Text, rows.Rows[0].Args, plugin.Voice{Lang: "en"}); got != want || rows.Rows[1].Segment != 1 {
 		t.Errorf("reason %q, want %q; rows %+v", got, want, rows)
 	}
 }

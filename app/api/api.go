@@ -6,6 +6,7 @@ package api
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"net/http"
 
@@ -60,12 +61,21 @@ func New(engine *core.Engine, picker FilePicker) (*API, error) {
 	return &API{Handler: guard(mux), jobs: s.jobs, files: files}, nil
 }
 
+// Prepare compiles the shop's rules in the background, as a job whose progress
+// a page can show: the first question then finds them ready.
+func (a *API) Prepare(engine *core.Engine) error {
+	_, err := a.jobs.start("plugins_ready", "rules", func(ctx context.Context, tell func(done, total int64)) (any, error) {
+		return nil, engine.Plugins.Warm(ctx, func(done, total int) { tell(int64(done), int64(total)) })
+	})
+	return err
+}
+
 // register adds every operation to mux and returns their description.
 func (s *service) register(mux *http.ServeMux) huma.API {
 	described := humago.New(mux, config())
 	for _, register := range []func(huma.API){
 		s.businessOperations, s.customerOperations, s.orderOperations, s.segmentOperations,
-		s.afterHoursOperations, s.jobOperations, s.fileOperations, s.importOperations, s.exportOperations,
+		s.afterHoursOperations, s.jobOperations, s.fileOperations, s.importOperations, s.exportOperations, s.pluginOperations,
 	} {
 		register(described)
 	}

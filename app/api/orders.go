@@ -157,7 +157,7 @@ func AddOrder(ctx context.Context, engine *core.Engine, customer people.Ordinal,
 	}
 	shown := Placed{Order: order(engine, &placed.Order), Faults: []string{}}
 	shown.Points = int64(placed.Award.Points)
-	shown.ReasonID, shown.ReasonEN = engine.Loyalty.Reason(placed.Award.Text, placed.Award.Args)
+	shown.ReasonID, shown.ReasonEN = engine.Loyalty.Reason(placed.Award.Rule, placed.Award.Text, placed.Award.Args)
 	if placed.Award.Fault != nil {
 		shown.Faults = append(shown.Faults, placed.Award.Fault.Error())
 	}
@@ -186,6 +186,6 @@ func ledgerEntry(engine *core.Engine, entry *loyalty.Entry) LedgerEntry {
 		At: moment(entry.At, engine.Zone()), Order: core.Nota(entry.Order),
 		ExpiresOn: dayText(int32(entry.Expires), entry.Expires != clock.Day(0)),
 	}
-	shown.ReasonID, shown.ReasonEN = engine.Loyalty.Reason(entry.Text, entry.Args)
+	shown.ReasonID, shown.ReasonEN = engine.Loyalty.Reason(entry.Rule, entry.Text, entry.Args)
 	return shown
 }

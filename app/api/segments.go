@@ -75,7 +75,15 @@ type SegmentRun struct {
 	AsOf       string                    `json:"as_of"`
 	Window     uint32                    `json:"window"`
 	Faults     []string                  `json:"faults"`
+	Refused    int                       `json:"refused" doc:"customers of whom the rule said what cannot be; they stay where they are"`
+	Refusals   []RefusedCustomer         `json:"refusals" doc:"the first of them"`
 	TookMS     int64                     `json:"took_ms"`
+}
+
+// RefusedCustomer is one customer whose answer was not taken, and why.
+type RefusedCustomer struct {
+	Code   string `json:"code"`
+	Reason string `json:"reason"`
 }
 
 type runInput struct {
@@ -126,10 +134,13 @@ func RunSegments(ctx context.Context, engine *core.Engine, options core.RunOptio
 	shown := SegmentRun{
 		Customers: run.Customers, Changed: run.Changed, BySegment: run.Counts, Thresholds: thresholds(run.Cuts),
 		Scores: map[string]map[string]int{}, Mode: run.Mode, AsOf: run.AsOf.String(), Window: run.Window,
-		Faults: []string{}, TookMS: time.Since(began).Milliseconds(),
+		Faults: []string{}, Refused: run.Refused, Refusals: []RefusedCustomer{}, TookMS: time.Since(began).Milliseconds(),
 	}
 	for metric, counts := range run.Scores {
 		shown.Scores[metric] = lo.MapKeys(counts, func(_ int, score int) string { return strconv.Itoa(score) })
+	}
+	for _, one := range run.Refusals {
+		shown.Refusals = append(shown.Refusals, RefusedCustomer{core.Code(one.Ordinal), one.Reason})
 	}
 	if run.Fault != nil {
 		shown.Faults = append(shown.Faults, run.Fault.Error())

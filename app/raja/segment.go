@@ -40,6 +40,9 @@ func (v *segmentRun) Run(ctx context.Context, g *Globals, s *say) error {
 		}
 		err = s.result(run, func() {
 			s.line("%d pelanggan diputuskan, %d berpindah segmen.", "%d customers were decided, %d changed segment.", run.Customers, run.Changed)
+			for _, one := range run.Refusals {
+				s.line("Jawaban untuk %s ditolak: %s", "The answer for %s was refused: %s", one.Code, one.Reason)
+			}
 			for _, fault := range run.Faults {
 				s.line("Aturan gagal, keanggotaan tetap seperti semula: %s", "The rule failed, memberships stay as they were: %s", fault)
 			}

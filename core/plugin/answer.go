@@ -20,6 +20,14 @@ func within(what string, position uint32, length int) error {
 	return nil
 }
 
+// declared refuses what the manifest's writes do not name.
+func (m *Manifest) declared(what string, proposed bool) error {
+	if proposed && !m.writes(what) {
+		return fmt.Errorf("it proposes %s, which its manifest's writes do not name", what)
+	}
+	return nil
+}
+
 func day(what string, n int32) error {
 	if n < 0 || n > maxDay {
 		return fmt.Errorf("%s %d is not a day from 1970 to 9999", what, n)
@@ -49,6 +57,8 @@ func (m *Manifest) checkLoyalty(row *abi.LoyaltyRow) error {
 		return fmt.Errorf("%d points, want 0 to %d", row.Points, int64(maxPoints))
 	}
 	return first(
+		m.declared("points", row.Points != 0),
+		m.declared("tier", row.Tier != 0),
 		day("expires_day", row.ExpiresDay),
 		within("tier", row.Tier, len(m.Tiers)),
 		within("text", row.Text, len(m.Texts)))

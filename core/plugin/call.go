@@ -4,101 +4,112 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
+	"slices"
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin/abi"
 )
 
-// ask puts one question to a rule and returns its checked rows. A rule that
-// fails returns fault.Unavailable with a *Fault behind it, and the instance
-// it failed in is thrown away.
-func ask[Row any](ctx context.Context, r *Rule, name string, in *abi.Batch, read func(*Row, []byte), check func(*Row) error) ([]Row, error) {
+// Answer is what a rule said, held to its manifest.
+type Answer[Row any] struct {
+	// Rows are in the order asked. A row that was refused is zero; of
+	// after_hours, whose rows answer nothing in particular, it is left out.
+	Rows    []Row
+	Refused []Refusal
+	Units   int64 // work done, the same on every machine
+}
+
+// Refusal is one row of an answer that is not taken: the rest stands.
+type Refusal struct {
+	Row    int
+	Reason string
+}
+
+// Error says which row and why.
+func (r Refusal) Error() string { return fmt.Sprintf("row %d is refused: %s", r.Row, r.Reason) }
+
+// reading is how the rows of one hook are read and held to the manifest.
+type reading[Row any] struct {
+	read  func(*Row, []byte)
+	check func(*Row) error
+}
+
+// ask puts one question to a rule, in calls short enough that nothing waits
+// long behind them, and returns its checked rows. A rule that fails returns
+// fault.Unavailable with a *Fault behind it, and the instance it failed in is
+// thrown away.
+func ask[Row any](ctx context.Context, r *Rule, name string, in *abi.Batch, how reading[Row]) (Answer[Row], error) {
+	var answer Answer[Row]
 	hook, _ := abi.HookNamed(name)
 	if _, declared := r.manifest.Hooks[name]; !declared {
-		return nil, fault.Invalid("plugin", "rule %s has no hook %s", r.manifest.ID, name)
+		return answer, fault.Invalid("plugin", "rule %s has no hook %s", r.manifest.ID, name)
 	}
-	q, err := newQuestion(hook, in, r.manifest, r.view)
+	q, err := newQuestion(hook, in, r)
 	if err != nil {
-		return nil, err
+		return answer, err
+	}
+	if err := r.breaker.ready(r.options.Clock.Now()); err != nil {
+		return answer, r.paused(err)
 	}
 	i, err := r.acquire(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("ask rule %s about %s: %w", r.manifest.ID, name, err)
+		return answer, fmt.Errorf("ask rule %s about %s: %w", r.manifest.ID, name, err)
 	}
-	rows, err := askInstance(ctx, r, i, q, read, check)
+	i, err = askAll(ctx, r, i, q, how, &answer)
 	r.release(ctx, i, err == nil)
-	return rows, err
+	return answer, err
 }
 
-func askInstance[Row any](ctx context.Context, r *Rule, i *instance, q *question, read func(*Row, []byte), check func(*Row) error) ([]Row, error) {
-	limited, cancel := bounded(ctx, r.options.CallTimeout)
-	defer cancel()
-	answer, err := i.ask(limited, q.hook, q)
-	if err != nil {
-		return nil, r.blame(ctx, i, q.hook.Name, err)
-	}
-	rows := make([]Row, len(answer)/q.hook.RowSize)
-	for n := range rows {
-		read(&rows[n], answer[n*q.hook.RowSize:])
-		if err := check(&rows[n]); err != nil {
-			return nil, r.blame(ctx, i, q.hook.Name, failure{uint32(n), none, err.Error()})
+// askAll asks part after part. Between two calls others may run. It returns
+// the instance that is to be given back.
+func askAll[Row any](ctx context.Context, r *Rule, i *instance, q *question, how reading[Row], answer *Answer[Row]) (*instance, error) {
+	for !q.done() {
+		if err := ctx.Err(); err != nil {
+			return i, fmt.Errorf("ask rule %s about %s: %w", r.manifest.ID, q.hook.Name, err)
 		}
+		q.take(r.pace.rows())
+		said, err := i.ask(ctx, q, r.manifest.Limits.Units)
+		answer.Units += i.spent
+		if errors.Is(err, errSpent) && r.pace.slower(q.part) {
+			if i, err = r.renew(ctx, i); err != nil {
+				return i, err
+			}
+			continue
+		}
+		if err != nil {
+			return i, r.blame(i, q, err)
+		}
+		r.pace.learn(q.part, i.spent)
+		how.take(q, said, answer)
+		q.from += q.part
+		runtime.Gosched()
 	}
-	return rows, nil
-}
-
-// blame turns what went wrong in a call into the fault of the rule, unless it
-// was the caller who gave up or asked too much.
-func (r *Rule) blame(ctx context.Context, i *instance, hook string, err error) error {
-	if ctx.Err() != nil {
-		return fmt.Errorf("ask rule %s about %s: %w", r.manifest.ID, hook, ctx.Err())
-	}
-	if refused := new(fault.Error); errors.As(err, &refused) {
-		return refused
-	}
-	f := &Fault{Rule: r.manifest.ID, Hook: hook, Row: -1, Trace: i.visit.log.String() + i.visit.stderr.String()}
-	var thrown failure
-	switch {
-	case errors.As(err, &thrown):
-		f.Message, f.Row, f.Field = thrown.message, thrown.rowNumber(), thrown.fieldName()
-	case stopped(err):
-		f.Message = fmt.Sprintf("it did not answer within %s and was stopped", r.options.CallTimeout)
-	default:
-		f.Message = lastWords(i.visit.stderr.String(), err)
-	}
-	return f.unavailable()
-}
-
-// acquire returns a warm instance, or a new one while there is room.
-func (r *Rule) acquire(ctx context.Context) (*instance, error) {
-	select {
-	case i := <-r.idle:
-		return i, nil
-	default:
-	}
-	select {
-	case i := <-r.idle:
-		return i, nil
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	case r.slots <- struct{}{}:
-	}
-	i, err := newInstance(ctx, r.engine, r.code, r.manifest)
-	if err != nil {
-		<-r.slots
-		return nil, fault.Unavailable("plugin", "rule %s does not start: %s", r.manifest.ID, firstLine(err)).Because(err)
-	}
+	r.breaker.worked()
 	return i, nil
 }
 
-// release keeps a sound instance warm. One that failed may hold anything in
-// its memory and goes.
-func (r *Rule) release(ctx context.Context, i *instance, sound bool) {
-	if sound {
-		r.idle <- i
-		return
+// take reads the rows of one call. A row that does not fit the manifest is
+// refused, as is one that was asked for and not written.
+func (how reading[Row]) take(q *question, said []byte, answer *Answer[Row]) {
+	wrote := len(said) / q.hook.RowSize
+	answer.Rows = slices.Grow(answer.Rows, max(wrote, q.total-len(answer.Rows)))
+	for n := range max(wrote, q.least) {
+		var row Row
+		err := error(errUnwritten)
+		if n < wrote {
+			how.read(&row, said[n*q.hook.RowSize:])
+			err = how.check(&row)
+		}
+		if err != nil {
+			answer.Refused = append(answer.Refused, Refusal{Row: q.from + n, Reason: err.Error()})
+			if q.free() {
+				continue
+			}
+			row = *new(Row)
+		}
+		answer.Rows = append(answer.Rows, row)
 	}
-	// The instance is closed whatever happens; there is nothing left to save.
-	_ = i.module.Close(context.WithoutCancel(ctx))
-	<-r.slots
 }
+
+var errUnwritten = errors.New("it was not answered")

@@ -1,8 +1,10 @@
 package plugin
 
 import (
+	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/raja-crm/raja/core/fault"
 )
@@ -11,11 +13,16 @@ import (
 // fault.Unavailable that a call returns; errors.As finds it.
 type Fault struct {
 	Rule    string
+	Version string // of the rule
+	Module  string // sha256 of plugin.wasm, in hexadecimal
 	Hook    string
+	At      time.Time
 	Message string // the rule's own words where it had any
 	Row     int    // the row the rule pointed at, -1 none
 	Field   string // the field of the facts it pointed at, "" none
 	Trace   string // everything the rule wrote before it fell, for its author
+	Units   int64  // work done until then
+	Input   []byte // the question as the rule saw it, without what names people
 }
 
 // Error says which rule failed at what.
@@ -30,10 +37,45 @@ func (f *Fault) Error() string {
 	return fmt.Sprintf("rule %s, hook %s%s: %s", f.Rule, f.Hook, where, f.Message)
 }
 
+// blame makes what went wrong in a call the fault of the rule, unless it was
+// the caller who asked too much.
+func (r *Rule) blame(i *instance, q *question, err error) error {
+	if refused := new(fault.Error); errors.As(err, &refused) {
+		return refused
+	}
+	now := r.options.Clock.Now()
+	f := &Fault{
+		Rule: r.manifest.ID, Version: r.manifest.Version, Module: r.sum, Hook: q.hook.Name, At: now, Row: -1,
+		Trace: i.visit.log.String() + i.visit.stderr.String(), Units: i.spent, Input: q.capture(),
+	}
+	var thrown failure
+	switch {
+	case errors.As(err, &thrown):
+		f.Message, f.Row, f.Field = thrown.message, thrown.rowNumber(), thrown.fieldName()
+		if f.Row >= 0 {
+			f.Row += q.from
+		}
+	case errors.Is(err, errSpent):
+		f.Message = fmt.Sprintf("it spent its budget of %d units on %d rows and was stopped", r.manifest.Limits.Units, q.part)
+	default:
+		f.Message = lastWords(i.visit.stderr.String(), err)
+	}
+	r.breaker.fault(now)
+	if r.options.OnFault != nil {
+		r.options.OnFault(f)
+	}
+	return f.unavailable()
+}
+
 // unavailable wraps the fault for callers: the question may be asked again,
 // of another version of the rule.
 func (f *Fault) unavailable() error {
 	return fault.Unavailable("plugin", "%s", f.Error()).Because(f)
+}
+
+// paused is what callers get while the breaker holds the rule back.
+func (r *Rule) paused(err error) error {
+	return fault.Unavailable("plugin", "rule %s: %s", r.manifest.ID, err).Because(err)
 }
 
 // lastWords picks the sentence of a rule that fell: what a Go rule panicked

@@ -2,11 +2,15 @@ package plugin_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin"
@@ -32,11 +36,7 @@ func TestARuleThatFailsIsNamedWithItsReason(t *testing.T) {
 	}{
 		{"a trap", honest("segment", trap()), "rule test-rule, hook segment: wasm error: unreachable"},
 		{"an error number", honest("segment", answer(-5)), "it answered error -5"},
-		{"too few rows", honest("segment", answer(1)), "it wrote 1 rows, asked were 2"},
-		{"too many rows", honest("segment", answer(3)), "it wrote 3 rows, asked were 2"},
-		{"a segment beyond the list", honest("segment", store32(48, 3), answerAll()), "at row 1: segment 3, the manifest has 2"},
-		{"a text beyond the list", honest("segment", store32(8, 3), answerAll()), "at row 0: text 3, the manifest has 2"},
-		{"a mode beyond the list", honest("segment", store32(4, 9), answerAll()), "mode 9, the manifest has 2"},
+		{"too many rows", honest("segment", answer(3)), "it says it wrote 3 rows, there was room for 2"},
 		{"its own words, row and field", honest("segment", fail(1, 18)), "at row 1, field net: " + message},
 		{"its own words alone", honest("segment", fail(-1, -1)), "hook segment: " + message},
 		{"more memory than it may have", grabbing, "it answered error -64"},
@@ -55,11 +55,52 @@ func TestARuleThatFailsIsNamedWithItsReason(t *testing.T) {
 }
 
 func TestAnEndlessLoopIsStopped(t *testing.T) {
-	rule := plugintest.LoadSource(t, source(honest("segment", spin())), plugin.Options{CallTimeout: 50 * time.Millisecond})
-	_, err := rule.Segment(context.Background(), facts(1))
-	if f := faultOf(err); f == nil || f.Message != "it did not answer within 50ms and was stopped" {
+	_, err := load(t, honest("segment", spin())).Segment(context.Background(), facts(1))
+	f := faultOf(err)
+	if f == nil || f.Message != "it spent its budget of 20000000 units on 1 rows and was stopped" || f.Units != plugin.DefaultUnits {
 		t.Errorf("error %v, want that it was stopped", err)
 	}
+}
+
+func TestTheOwnerMayGiveLessThanTheManifestAsks(t *testing.T) {
+	stingy := source(honest("segment", spin()))
+	stingy.Cap = plugin.Limits{Units: 1000, MemoryPages: 40}
+	rule := plugintest.LoadSource(t, stingy, plugin.Options{})
+	_, err := rule.Segment(context.Background(), facts(1))
+	if f := faultOf(err); f == nil || f.Units != 1000 {
+		t.Errorf("error %v, want a budget of 1000", err)
+	}
+	if got := rule.Manifest().Limits.MemoryPages; got != 40 {
+		t.Errorf("%d pages, want 40", got)
+	}
+}
+
+func TestARowThatDoesNotFitIsRefusedAndTheRestStands(t *testing.T) {
+	for _, c := range []struct {
+		name, want string
+		body       []byte
+	}{
+		{"a segment beyond the list", "segment 3, the manifest has 2", store32(48, 3)},
+		{"a text beyond the list", "text 3, the manifest has 2", store32(48+8, 3)},
+		{"a mode beyond the list", "mode 9, the manifest has 2", store32(48+4, 9)},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			answer, err := load(t, honest("segment", store32(0, 1), c.body, store32(96, 2), answerAll())).Segment(context.Background(), facts(3))
+			want := plugin.Answer[abi.SegmentRow]{
+				Rows: []abi.SegmentRow{{Segment: 1}, {}, {Segment: 2}}, Units: answer.Units,
+				Refused: []plugin.Refusal{{Row: 1, Reason: c.want}},
+			}
+			if diff := cmp.Diff(want, answer); diff != "" || err != nil {
+				t.Error(err, diff)
+			}
+		})
+	}
+	t.Run("a row that is missing", func(t *testing.T) {
+		answer, err := load(t, honest("segment", store32(0, 1), fixed(2))).Segment(context.Background(), facts(3))
+		if err != nil || len(answer.Rows) != 3 || len(answer.Refused) != 1 || answer.Refused[0].Row != 2 {
+			t.Error(answer, err)
+		}
+	})
 }
 
 func TestPointsAndDaysStayInRange(t *testing.T) {
@@ -72,20 +113,23 @@ func TestPointsAndDaysStayInRange(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			batch := facts(1)
 			batch.Orders = []abi.OrderContext{{}}
-			if _, err := load(t, honest("loyalty", body, answer(1))).Loyalty(context.Background(), batch); faultOf(err) == nil {
-				t.Errorf("error %v, want a fault", err)
+			answer, err := load(t, honest("loyalty", body, answer(1))).Loyalty(context.Background(), batch)
+			if err != nil || len(answer.Refused) != 1 || answer.Rows[0] != (abi.LoyaltyRow{}) {
+				t.Errorf("%+v %v, want the row refused", answer, err)
 			}
 		})
 	}
 	t.Run("points without an order", func(t *testing.T) {
-		if _, err := load(t, honest("loyalty", store64(0, 1), answer(1))).Loyalty(context.Background(), facts(1)); faultOf(err) == nil {
-			t.Errorf("error %v, want a fault", err)
+		answer, err := load(t, honest("loyalty", store64(0, 1), answer(1))).Loyalty(context.Background(), facts(1))
+		if err != nil || len(answer.Refused) != 1 {
+			t.Errorf("%+v %v, want the row refused", answer, err)
 		}
 	})
 	t.Run("an option that is none", func(t *testing.T) {
 		visit := &abi.Batch{Visits: []abi.AfterHoursContext{{FactsRow: -1}}}
-		if _, err := load(t, honest("after_hours", answer(1))).AfterHours(context.Background(), visit); faultOf(err) == nil {
-			t.Errorf("error %v, want a fault", err)
+		answer, err := load(t, honest("after_hours", store32(40, 2), answer(2))).AfterHours(context.Background(), visit)
+		if diff := cmp.Diff([]abi.AfterHoursRow{{Option: 2}}, answer.Rows); diff != "" || err != nil || len(answer.Refused) != 1 {
+			t.Error(answer.Refused, err, diff)
 		}
 	})
 	t.Run("nine options", func(t *testing.T) {
@@ -94,6 +138,38 @@ func TestPointsAndDaysStayInRange(t *testing.T) {
 			t.Errorf("error %v, want a fault", err)
 		}
 	})
+}
+
+// Only what the manifest's writes name may be proposed.
+func TestWhatIsNotDeclaredIsNotTaken(t *testing.T) {
+	plain := source(honest("loyalty", store64(0, 5), store32(12, 1), answer(1)))
+	for _, c := range []struct{ drop, want string }{
+		{"points", "it proposes points, which its manifest's writes do not name"},
+		{"tier", "it proposes tier, which its manifest's writes do not name"},
+	} {
+		rule := plugintest.LoadSource(t, plugin.Source{Wasm: plain.Wasm, Manifest: without(t, plain.Manifest, c.drop)}, plugin.Options{})
+		batch := facts(1)
+		batch.Orders = []abi.OrderContext{{}}
+		answer, err := rule.Loyalty(context.Background(), batch)
+		if err != nil || len(answer.Refused) != 1 || answer.Refused[0].Reason != c.want {
+			t.Errorf("%+v %v, want %q", answer, err, c.want)
+		}
+	}
+}
+
+// without drops one entry of the manifest's writes.
+func without(t *testing.T, manifest []byte, what string) []byte {
+	t.Helper()
+	var m map[string]any
+	if err := json.Unmarshal(manifest, &m); err != nil {
+		t.Fatal(err)
+	}
+	m["writes"] = slices.DeleteFunc(m["writes"].([]any), func(w any) bool { return w.(map[string]any)["what"] == what })
+	text, err := json.Marshal(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
 }
 
 // The rule counts its calls in its own memory. After a fault the count begins
@@ -110,8 +186,8 @@ func TestAnInstanceThatFailedIsThrownAway(t *testing.T) {
 		if failed := err != nil; failed != (c.count == 0) {
 			t.Fatalf("step %d: %v", step, err)
 		}
-		if err == nil && rows[0].Args[0] != c.count {
-			t.Errorf("step %d: call number %d, want %d", step, rows[0].Args[0], c.count)
+		if err == nil && rows.Rows[0].Args[0] != c.count {
+			t.Errorf("step %d: call number %d, want %d", step, rows.Rows[0].Args[0], c.count)
 		}
 	}
 }
@@ -125,14 +201,76 @@ func TestWhatARuleWritesIsCutAtItsLimit(t *testing.T) {
 }
 
 func TestTheCallerMayGiveUp(t *testing.T) {
-	rule := load(t, honest("segment", spin()))
-	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Millisecond)
-	defer cancel()
+	rule := load(t, honest("segment", answerAll()))
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
 	_, err := rule.Segment(ctx, facts(1))
-	if !errors.Is(err, context.DeadlineExceeded) || faultOf(err) != nil {
-		t.Errorf("error %v, want the caller's deadline and no fault", err)
+	if !errors.Is(err, context.Canceled) || faultOf(err) != nil {
+		t.Errorf("error %v, want that it was cancelled and no fault", err)
 	}
 }
+
+// A heavy rule is asked about few rows at a time; it sees every row once.
+func TestABatchIsCutToWhatTheRuleCanDo(t *testing.T) {
+	for name, n := range map[string]int{"heavy rows": 1000, "rows too heavy for one call": 40} {
+		t.Run(name, func(t *testing.T) {
+			turns := int32(100_000)
+			if n == 40 {
+				turns = 150_000
+			}
+			rule := load(t, honest("segment", work(turns), echo(abi.FactsAtOrdinal, 16), answerAll()), "ordinal")
+			answer, err := rule.Segment(context.Background(), facts(n))
+			if err != nil || len(answer.Rows) != n || len(answer.Refused) != 0 {
+				t.Fatal(len(answer.Rows), answer.Refused, err)
+			}
+		})
+	}
+}
+
+func TestThreeFaultsPauseARuleAndItComesBack(t *testing.T) {
+	now := time.Date(2026, 3, 14, 21, 12, 0, 0, time.UTC)
+	rule := plugintest.LoadSource(t, source(honest("segment", trapWhenAsked(), answerAll())), plugin.Options{Clock: &movingClock{&now}})
+	ask := func(asked int64) error {
+		batch := facts(1)
+		batch.Header.NowUnixMs = asked
+		_, err := rule.Segment(context.Background(), batch)
+		return err
+	}
+	for range 3 {
+		if faultOf(ask(13)) == nil {
+			t.Fatal("no fault")
+		}
+	}
+	if err := ask(0); err == nil || faultOf(err) != nil || !strings.Contains(err.Error(), "it is paused after 3 faults in 5m0s") {
+		t.Fatalf("error %v, want a pause", err)
+	}
+	for _, pause := range []time.Duration{time.Second, 2 * time.Second, 4 * time.Second} {
+		if got := rule.Paused(); !got.Equal(now.Add(pause)) {
+			t.Fatalf("paused until %v, want %v", got, now.Add(pause))
+		}
+		now = now.Add(pause)
+		if faultOf(ask(13)) == nil {
+			t.Fatal("one fault after the pause is enough for the next")
+		}
+	}
+	now = now.Add(-time.Hour)
+	if err := ask(0); err != nil {
+		t.Errorf("a clock that was set back: %v", err)
+	}
+	for range 2 {
+		if faultOf(ask(13)) == nil {
+			t.Error("no fault")
+		}
+	}
+	if err := ask(0); err != nil {
+		t.Errorf("after it worked again, two faults pause nothing: %v", err)
+	}
+}
+
+// movingClock is a clock that the test moves.
+type movingClock struct{ at *time.Time }
+
+func (n *movingClock) Now() time.Time { return *n.at }
 
 func TestManyMayAskAtOnce(t *testing.T) {
 	rule := load(t, honest("segment", echo(abi.FactsAtPresent, 16), answerAll()), "points")
@@ -141,7 +279,7 @@ func TestManyMayAskAtOnce(t *testing.T) {
 		group.Go(func() {
 			for range 50 {
 				rows, err := rule.Segment(context.Background(), facts(1))
-				if err != nil || uint64(rows[0].Args[0])&abi.FactsHasPoints == 0 {
+				if err != nil || uint64(rows.Rows[0].Args[0])&abi.FactsHasPoints == 0 {
 					t.Errorf("rows %v, error %v", rows, err)
 					return
 				}

@@ -5,35 +5,47 @@ import (
 	"errors"
 	"os"
 	"runtime"
+	"slices"
 	"sync"
-	"time"
 
+	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/fault"
 )
 
 // MaxModule is the largest plugin.wasm, in bytes.
 const MaxModule = 8 << 20
 
-// Source is a rule as it is delivered: manifest.json and plugin.wasm.
-type Source struct{ Manifest, Wasm []byte }
+// Source is a rule as it is delivered: manifest.json, plugin.wasm, and
+// config.schema.json where it has settings.
+type Source struct {
+	Manifest, Wasm, Schema []byte
+
+	Cap Limits // the owner's limits; what is zero is left to the manifest
+}
 
 // Options tune a Host. The zero value is a sensible host without a cache.
 type Options struct {
 	// CacheDir keeps compiled modules between runs; "" compiles each time. It
-	// holds executable code, so it is made private to the user (0700).
+	// holds executable code, so it is made private to the user (0700) and
+	// what lies in it is sealed with CacheKey.
 	CacheDir string
-
-	// CallTimeout ends a call that does not come back; 0 means one second.
-	CallTimeout time.Duration
+	CacheKey []byte // secret; nil keeps one inside CacheDir
 
 	// Instances is how many calls one rule answers at once; 0 means the
 	// number of processors, at most two.
 	Instances int
+
+	// Clock tells when faults happen; nil is the wall clock.
+	Clock clock.Clock
+
+	// OnFault is told every fault of a rule, from the goroutine that asked.
+	OnFault func(*Fault)
 }
 
 // Host compiles rules and closes them. It may be used from many goroutines.
 type Host struct {
 	options Options
+	cache   *cache // nil without a folder
 	mu      sync.Mutex
 	rules   []*Rule
 	closed  bool
@@ -41,18 +53,21 @@ type Host struct {
 
 // NewHost makes a host, and its cache folder when it has one.
 func NewHost(options Options) (*Host, error) {
-	if options.CallTimeout == 0 {
-		options.CallTimeout = time.Second
-	}
 	if options.Instances == 0 {
 		options.Instances = min(2, runtime.GOMAXPROCS(0))
 	}
+	if options.Clock == nil {
+		options.Clock = clock.System{}
+	}
+	h := &Host{options: options}
 	if options.CacheDir != "" {
-		if err := privateDir(options.CacheDir); err != nil {
+		kept, err := newCache(options.CacheDir, options.CacheKey)
+		if err != nil {
 			return nil, fault.Unavailable("plugin", "the folder of compiled rules: %s", err).Because(err)
 		}
+		h.cache = kept
 	}
-	return &Host{options: options}, nil
+	return h, nil
 }
 
 // privateDir makes dir readable by its owner only, also when it was there.
@@ -67,11 +82,7 @@ func privateDir(dir string) error {
 // refused with one fault.Invalid sentence for field "plugin". The first load
 // of a large module takes seconds; the cache makes later ones fast.
 func (h *Host) Load(ctx context.Context, source Source) (*Rule, error) {
-	manifest, err := ParseManifest(source.Manifest)
-	if err != nil {
-		return nil, err
-	}
-	rule, err := newRule(ctx, h.options, manifest, source.Wasm)
+	rule, err := newRule(ctx, h.options, h.cache, source)
 	if err != nil {
 		return nil, err
 	}
@@ -82,6 +93,14 @@ func (h *Host) Load(ctx context.Context, source Source) (*Rule, error) {
 	}
 	h.rules = append(h.rules, rule)
 	return rule, nil
+}
+
+// Unload frees one rule. A call that is under way ends with an error.
+func (h *Host) Unload(ctx context.Context, rule *Rule) error {
+	h.mu.Lock()
+	h.rules = slices.DeleteFunc(h.rules, func(r *Rule) bool { return r == rule })
+	h.mu.Unlock()
+	return rule.Close(ctx)
 }
 
 // Close stops every rule. Calls that are under way end with an error.

@@ -16,6 +16,7 @@ import (
 // arenas it gave us. It serves one call at a time.
 type instance struct {
 	module   api.Module
+	budget   budget
 	alloc    api.Function
 	describe api.Function
 	hooks    map[string]api.Function
@@ -23,6 +24,8 @@ type instance struct {
 	scratch  scratch
 	visit    visit
 	stack    [4]uint64
+	spent    int64   // units of the last call
+	simple   *simply // in place of all that, for a rule without a module
 }
 
 // arena is memory that the rule handed out for good.
@@ -34,14 +37,16 @@ const smallestArena = 64 << 10
 func newInstance(ctx context.Context, engine wazero.Runtime, code wazero.CompiledModule, m *Manifest) (*instance, error) {
 	i := &instance{hooks: map[string]api.Function{}}
 	i.visit.begin(0)
-	ctx, cancel := bounded(context.WithValue(ctx, visitKey{}, &i.visit), startTimeout)
-	defer cancel()
-	config := wazero.NewModuleConfig().WithName("").WithStartFunctions("_initialize")
-	module, err := engine.InstantiateModule(ctx, code, config)
+	ctx = context.WithValue(ctx, visitKey{}, &i.visit)
+	module, err := engine.InstantiateModule(ctx, code, wazero.NewModuleConfig().WithName("").WithStartFunctions())
 	if err != nil {
 		return nil, err
 	}
 	i.module = module
+	if err := i.initialize(ctx); err != nil {
+		_ = module.Close(ctx)
+		return nil, err
+	}
 	i.alloc, i.describe = module.ExportedFunction("raja_alloc"), module.ExportedFunction("raja_describe")
 	for _, hook := range abi.Hooks() {
 		if _, declared := m.Hooks[hook.Name]; declared {
@@ -49,6 +54,27 @@ func newInstance(ctx context.Context, engine wazero.Runtime, code wazero.Compile
 		}
 	}
 	return i, nil
+}
+
+// close frees the instance. It is closed whatever happens: there is nothing
+// left in it to save.
+func (i *instance) close(ctx context.Context) {
+	if i.module != nil {
+		_ = i.module.Close(context.WithoutCancel(ctx))
+	}
+}
+
+// initialize runs what a language needs before anything else.
+func (i *instance) initialize(ctx context.Context) (err error) {
+	if i.budget, err = budgetOf(i.module); err != nil {
+		return err
+	}
+	begin := i.module.ExportedFunction("_initialize")
+	if begin == nil {
+		return nil
+	}
+	_, err = i.budget.spend(startUnits, func() error { return begin.CallWithStack(ctx, i.stack[:]) })
+	return err
 }
 
 // reserve makes an arena hold size bytes, asking the rule when it does not.
@@ -69,40 +95,55 @@ func (i *instance) reserve(ctx context.Context, a *arena, size uint32) error {
 	return nil
 }
 
-// ask lays the question out, runs the hook and returns the bytes of its rows,
-// valid until the next call.
-func (i *instance) ask(ctx context.Context, hook abi.Hook, q *question) ([]byte, error) {
+// ask lays one part of the question out, runs the hook within units and
+// returns the bytes of its rows, valid until the next call.
+func (i *instance) ask(ctx context.Context, q *question, units int64) (rows []byte, err error) {
 	i.visit.begin(q.batch.Header.NowUnixMs)
+	if i.simple != nil {
+		rows, i.spent, err = i.simple.ask(q, units)
+		return rows, err
+	}
 	ctx = context.WithValue(ctx, visitKey{}, &i.visit)
-	room := uint32(q.most * hook.RowSize)
+	i.spent, err = i.budget.spend(units, func() error {
+		if err := i.layOut(ctx, q); err != nil {
+			return err
+		}
+		return i.hooks[q.hook.Name].CallWithStack(ctx, i.stack[:])
+	})
+	if err != nil {
+		return nil, err
+	}
+	return i.rows(q, int32(i.stack[0]))
+}
+
+// layOut writes the input and puts the hook's four numbers on the stack.
+func (i *instance) layOut(ctx context.Context, q *question) error {
+	room := uint32(q.most * q.hook.RowSize)
 	layout := i.scratch.layOut(q)
 	if layout.size > abi.MaxInput {
-		return nil, fault.Invalid("plugin", "the question has %d bytes, the most is %d", layout.size, abi.MaxInput)
+		return fault.Invalid("plugin", "the question has %d bytes, the most is %d", layout.size, abi.MaxInput)
 	}
 	if err := i.reserve(ctx, &i.in, layout.size); err != nil {
-		return nil, err
+		return err
 	}
 	if err := i.reserve(ctx, &i.out, room); err != nil {
-		return nil, err
+		return err
 	}
 	input, _ := i.module.Memory().Read(i.in.at, layout.size)
 	layout.write(input, q, &i.scratch)
 	i.stack = [4]uint64{uint64(i.in.at), uint64(layout.size), uint64(i.out.at), uint64(room)}
-	if err := i.hooks[hook.Name].CallWithStack(ctx, i.stack[:]); err != nil {
-		return nil, err
-	}
-	return i.rows(hook, q, int32(i.stack[0]))
+	return nil
 }
 
-// rows holds the rule to the number of rows that was asked of it.
-func (i *instance) rows(hook abi.Hook, q *question, wrote int32) ([]byte, error) {
+// rows returns what the rule wrote: at most what there is room for.
+func (i *instance) rows(q *question, wrote int32) ([]byte, error) {
 	switch {
 	case wrote < 0:
 		return nil, failure{none, none, fmt.Sprintf("it answered error %d", wrote)}
-	case int(wrote) > q.most || int(wrote) < q.least:
-		return nil, failure{none, none, fmt.Sprintf("it wrote %d rows, asked were %s", wrote, q.wanted())}
+	case int(wrote) > q.most:
+		return nil, failure{none, none, fmt.Sprintf("it says it wrote %d rows, there was room for %d", wrote, q.most)}
 	}
-	answer, ok := i.module.Memory().Read(i.out.at, uint32(int(wrote)*hook.RowSize))
+	answer, ok := i.module.Memory().Read(i.out.at, uint32(int(wrote)*q.hook.RowSize))
 	if !ok {
 		return nil, failure{none, none, "its answer lies outside its memory"}
 	}
@@ -111,9 +152,9 @@ func (i *instance) rows(hook abi.Hook, q *question, wrote int32) ([]byte, error)
 
 // selfDescription returns what raja_describe points at.
 func (i *instance) selfDescription(ctx context.Context) ([]byte, error) {
-	ctx, cancel := bounded(context.WithValue(ctx, visitKey{}, &i.visit), startTimeout)
-	defer cancel()
-	if err := i.describe.CallWithStack(ctx, i.stack[:]); err != nil {
+	ctx = context.WithValue(ctx, visitKey{}, &i.visit)
+	_, err := i.budget.spend(startUnits, func() error { return i.describe.CallWithStack(ctx, i.stack[:]) })
+	if err != nil {
 		return nil, err
 	}
 	at, size := uint32(i.stack[0]>>32), uint32(i.stack[0])

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 
 	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/plugin/simple"
 )
 
 // MaxManifest is the largest manifest.json, in bytes.
@@ -26,7 +27,7 @@ type Manifest struct {
 	Population []string          `json:"population"`
 	Writes     []Write           `json:"writes"`
 	Texts      []Words           `json:"texts"`
-	Config     []Setting         `json:"config"`
+	Simple     []simple.Line     `json:"simple"` // segments by expressions, in place of a module
 	Limits     Limits            `json:"limits"`
 	OnFault    map[string]string `json:"on_fault"`
 
@@ -87,8 +88,19 @@ type Option struct {
 
 // Limits are what the rule asks for.
 type Limits struct {
-	MemoryPages uint32 `json:"memory_pages"` // of 64 KiB; at most and by default 256
-	Units       int64  `json:"units"`        // work in one call
+	MemoryPages uint32 `json:"memory_pages" cbor:"1,keyasint"` // of 64 KiB; at most and by default 256
+	Units       int64  `json:"units"        cbor:"2,keyasint"` // work in one call; at most and by default DefaultUnits
+}
+
+// under returns the limits, none above the cap where it has one.
+func (l Limits) under(most Limits) Limits {
+	if most.MemoryPages > 0 {
+		l.MemoryPages = min(l.MemoryPages, most.MemoryPages)
+	}
+	if most.Units > 0 {
+		l.Units = min(l.Units, most.Units)
+	}
+	return l
 }
 
 // ParseManifest reads and checks a manifest. Its errors are fault.Invalid
@@ -103,6 +115,9 @@ func ParseManifest(text []byte) (*Manifest, error) {
 	}
 	if m.Limits.MemoryPages == 0 {
 		m.Limits.MemoryPages = maxPages
+	}
+	if m.Limits.Units == 0 {
+		m.Limits.Units = DefaultUnits
 	}
 	if err := m.check(); err != nil {
 		return nil, fault.Invalid("plugin", "manifest.json: %s", err).Because(err)

@@ -2,8 +2,10 @@ package plugin
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/raja-crm/raja/core/plugin/abi"
 )
@@ -17,12 +19,11 @@ var (
 	idForm      = regexp.MustCompile(`^[a-z][a-z0-9-]{1,62}$`)
 	versionForm = regexp.MustCompile(`^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$`)
 	codeForm    = regexp.MustCompile(`^[A-Z][A-Z0-9_]{0,62}$`)
-	keyForm     = regexp.MustCompile(`^[a-z][a-z0-9_]{0,62}$`)
 )
 
 func (m *Manifest) check() error {
 	for _, step := range []func() error{
-		m.checkName, m.checkHooks, m.checkReads, m.checkLists, m.checkTexts, m.checkConfig, m.checkPolicy,
+		m.checkName, m.checkHooks, m.checkReads, m.checkLists, m.checkTexts, m.checkPolicy,
 	} {
 		if err := step(); err != nil {
 			return err
@@ -94,21 +95,62 @@ func (m *Manifest) checkPolicy() error {
 	if m.Limits.MemoryPages > maxPages {
 		return fmt.Errorf("limits: %d memory pages, the most is %d", m.Limits.MemoryPages, maxPages)
 	}
-	if m.Limits.Units < 0 {
-		return fmt.Errorf("limits: units is below zero")
+	if m.Limits.Units < 0 || m.Limits.Units > DefaultUnits {
+		return fmt.Errorf("limits: %d units, want 1 to %d", m.Limits.Units, DefaultUnits)
 	}
 	for hook, policy := range m.OnFault {
 		if _, declared := m.Hooks[hook]; !declared {
 			return fmt.Errorf("on_fault: %q is no hook of this rule", hook)
 		}
-		if !slices.Contains([]string{"keep", "queue", "ask", "skip"}, policy) {
-			return fmt.Errorf("on_fault: %q is not keep, queue, ask or skip", policy)
+		if allowed := Policies(hook); !slices.Contains(allowed, policy) {
+			return fmt.Errorf("on_fault: %s: %q is not %s", hook, policy, strings.Join(allowed, " or "))
+		}
+	}
+	if _, segments := m.Hooks["segment"]; len(m.Simple) > 0 && (!segments || len(m.Hooks) > 1) {
+		return fmt.Errorf("simple: expressions answer hook segment and no other")
+	}
+	return m.checkWrites()
+}
+
+// Policies are what may happen when a rule fails in hook, the usual first:
+// segment keeps the membership; loyalty gives no points and asks again later,
+// or lets them go; after_hours asks the owner; follow_up proposes nothing.
+func Policies(hook string) []string {
+	return map[string][]string{
+		"segment": {"keep"}, "loyalty": {"queue", "skip"}, "after_hours": {"ask"}, "follow_up": {"skip"},
+	}[hook]
+}
+
+// proposals are what answers of a hook may change: all of it must be declared
+// before it counts.
+func proposals(hook string) []string {
+	if hook == "loyalty" {
+		return []string{"points", "tier"}
+	}
+	return []string{hook}
+}
+
+func (m *Manifest) checkWrites() error {
+	for hook := range m.Hooks {
+		if !slices.ContainsFunc(proposals(hook), m.writes) {
+			return fmt.Errorf("writes: hook %s needs %s, with a reason", hook, strings.Join(proposals(hook), " or "))
 		}
 	}
 	for _, w := range m.Writes {
+		known := slices.ContainsFunc(slices.Collect(maps.Keys(m.Hooks)), func(hook string) bool {
+			return slices.Contains(proposals(hook), w.What)
+		})
+		if !known {
+			return fmt.Errorf("writes: %q is nothing that the hooks of this rule propose", w.What)
+		}
 		if err := w.Why.check("writes: why of " + w.What); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// writes reports whether the manifest declares that the rule proposes what.
+func (m *Manifest) writes(what string) bool {
+	return slices.ContainsFunc(m.Writes, func(w Write) bool { return w.What == what })
 }

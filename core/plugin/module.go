@@ -10,6 +10,7 @@ import (
 // imports, and whether it would run code on its own.
 type outline struct {
 	imports []imported
+	exports []string
 	start   bool
 }
 
@@ -25,6 +26,7 @@ var errTruncated = errors.New("it ends in the middle")
 
 const (
 	sectionImport = 2
+	sectionExport = 7
 	sectionStart  = 8
 )
 
@@ -48,10 +50,14 @@ func outlineOf(wasm []byte) (outline, error) {
 			return o, err
 		}
 		o.start = o.start || id == sectionStart
-		if id == sectionImport {
-			if o.imports, err = importsOf(body); err != nil {
-				return o, err
-			}
+		switch id {
+		case sectionImport:
+			o.imports, err = importsOf(body)
+		case sectionExport:
+			o.exports, err = exportsOf(body)
+		}
+		if err != nil {
+			return o, err
 		}
 	}
 	return o, nil

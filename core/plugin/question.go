@@ -16,27 +16,56 @@ type question struct {
 	settings    []abi.Config
 	events      events
 	rows        int // facts rows
-	least, most int // output rows
+	total       int // rows to be answered, by all calls together
+	from, part  int // the ones of this call
+	least, most int // output rows of this call
 }
 
 // newQuestion refuses a batch that could not be answered. Its errors are
 // mistakes of the caller, never of the rule.
-func newQuestion(hook abi.Hook, in *abi.Batch, m *Manifest, v *view) (*question, error) {
-	q := &question{hook: hook, batch: in, view: v, rows: in.FactsCount()}
-	q.events = eventsOf(hook, in, v)
-	q.settings = m.Settings(currencyOf(in.Header.Currency), in.Config)
+func newQuestion(hook abi.Hook, in *abi.Batch, r *Rule) (*question, error) {
+	q := &question{hook: hook, batch: in, view: r.view, rows: in.FactsCount()}
+	q.events = eventsOf(hook, in, r.view)
+	q.settings = r.form.Rows(currencyOf(in.Header.Currency), in.Config)
 	if err := q.check(); err != nil {
-		return nil, fault.Internal("ask rule %s about %s: %s", m.ID, hook.Name, err).Because(err)
+		return nil, fault.Internal("ask rule %s about %s: %s", r.manifest.ID, hook.Name, err).Because(err)
 	}
-	switch {
-	case hook.Code == abi.HookAfterHours:
-		q.least, q.most = 0, abi.MaxOptions
-	case q.events.count > 0:
-		q.least, q.most = q.events.count, q.events.count
-	default:
-		q.least, q.most = q.rows, q.rows
+	q.total = q.rows
+	if q.events.count > 0 {
+		q.total = q.events.count
 	}
 	return q, nil
+}
+
+// free reports whether an answer may have any number of rows.
+func (q *question) free() bool { return q.hook.Code == abi.HookAfterHours }
+
+func (q *question) done() bool { return q.from >= q.total }
+
+// take makes the next call one about at most so many rows.
+func (q *question) take(rows int) {
+	q.part = min(rows, q.total-q.from)
+	q.least, q.most = q.part, q.part
+	if q.free() {
+		q.least, q.most = 0, abi.MaxOptions
+	}
+}
+
+// factsRows returns which facts rows this call carries: all of them where
+// events point at them, else its own part.
+func (q *question) factsRows() (from, count int) {
+	if q.events.count > 0 {
+		return 0, q.rows
+	}
+	return q.from, q.part
+}
+
+// eventRows returns which events this call carries.
+func (q *question) eventRows() (from, count int) {
+	if q.events.count > 0 {
+		return q.from, q.part
+	}
+	return 0, 0
 }
 
 func (q *question) check() error {

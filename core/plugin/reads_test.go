@@ -35,7 +35,7 @@ func seen(t *testing.T, rule *plugin.Rule, batch *abi.Batch) []byte {
 		t.Fatal(err)
 	}
 	var all []byte
-	for _, row := range rows {
+	for _, row := range rows.Rows {
 		for _, arg := range row.Args {
 			all = binary.LittleEndian.AppendUint64(all, uint64(arg))
 		}

@@ -4,11 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/tetratelabs/wazero"
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin/abi"
+	"github.com/raja-crm/raja/core/plugin/form"
+	"github.com/raja-crm/raja/core/plugin/meter"
+	"github.com/raja-crm/raja/core/plugin/simple"
 )
 
 // Rule is one admitted rule, warm and ready. It may be asked from many
@@ -16,43 +20,44 @@ import (
 type Rule struct {
 	manifest *Manifest
 	view     *view
+	form     *form.Form
 	options  Options
-	cache    wazero.CompilationCache // nil without a folder
+	sum      string // sha256 of plugin.wasm
+	kept     wazero.CompilationCache
 	engine   wazero.Runtime
 	code     wazero.CompiledModule
-	idle     chan *instance // warm instances
-	slots    chan struct{}  // one entry a living instance
+	pace     pace
+	breaker  breaker
+	simple   *simple.Program // of a rule without a module
+	idle     chan *instance  // warm instances
+	slots    chan struct{}   // one entry a living instance
 }
 
 // newRule admits a module. The runtime is the rule's own: two rules share no
 // memory, no limit and no host module.
-func newRule(ctx context.Context, options Options, m *Manifest, wasm []byte) (*Rule, error) {
-	if err := checkOutline(wasm); err != nil {
-		return nil, refuse(m, err)
+func newRule(ctx context.Context, options Options, c *cache, source Source) (*Rule, error) {
+	m, err := ParseManifest(source.Manifest)
+	if err != nil {
+		return nil, err
 	}
+	settings, err := form.Parse(source.Schema)
+	if err != nil {
+		return nil, err
+	}
+	m.Limits = m.Limits.under(source.Cap)
 	r := &Rule{
-		manifest: m, view: newView(m), options: options,
+		manifest: m, view: newView(m), form: settings, options: options, sum: hashOf(source.Wasm),
 		idle: make(chan *instance, options.Instances), slots: make(chan struct{}, options.Instances),
 	}
-	if err := r.startEngine(ctx); err != nil {
-		return nil, fault.Unavailable("plugin", "the folder of compiled rules: %s", err).Because(err)
+	if len(m.Simple) > 0 {
+		err = r.admitSimple(source.Wasm)
+	} else {
+		err = r.admit(ctx, c, source.Wasm)
 	}
-	if err := r.admit(ctx, wasm); err != nil {
+	if err != nil {
 		return nil, errors.Join(refuse(m, err), r.Close(ctx))
 	}
 	return r, nil
-}
-
-func (r *Rule) startEngine(ctx context.Context) (err error) {
-	config := engineConfig(r.manifest.Limits.MemoryPages)
-	if r.options.CacheDir != "" {
-		if r.cache, err = wazero.NewCompilationCacheWithDir(r.options.CacheDir); err != nil {
-			return err
-		}
-		config = config.WithCompilationCache(r.cache)
-	}
-	r.engine = wazero.NewRuntimeWithConfig(ctx, config)
-	return nil
 }
 
 // refuse is the one sentence a person reads about a rule that cannot be used.
@@ -60,10 +65,17 @@ func refuse(m *Manifest, err error) error {
 	return fault.Invalid("plugin", "rule %s is refused: %s", m.ID, firstLine(err)).Because(err)
 }
 
-// admit compiles the module, holds it to the ABI and starts one instance.
-func (r *Rule) admit(ctx context.Context, wasm []byte) (err error) {
-	if r.code, err = r.engine.CompileModule(ctx, wasm); err != nil {
-		return fmt.Errorf("it does not compile: %w", err)
+// admit checks, meters and compiles the module and starts one instance.
+func (r *Rule) admit(ctx context.Context, c *cache, wasm []byte) error {
+	if err := checkOutline(wasm); err != nil {
+		return err
+	}
+	metered, err := meter.Rewrite(wasm)
+	if err != nil {
+		return err
+	}
+	if err := r.compile(ctx, c, metered); err != nil {
+		return err
 	}
 	if err := checkExports(r.code, r.manifest); err != nil {
 		return err
@@ -71,6 +83,34 @@ func (r *Rule) admit(ctx context.Context, wasm []byte) (err error) {
 	if err := errors.Join(offerRaja(ctx, r.engine), offerWasi(ctx, r.engine)); err != nil {
 		return err
 	}
+	return r.wake(ctx)
+}
+
+// compile makes machine code of a metered module, or finds it in the cache. A
+// cache that cannot be used costs time and nothing else.
+func (r *Rule) compile(ctx context.Context, c *cache, metered []byte) error {
+	compile := func(kept wazero.CompilationCache) (err error) {
+		config := engineConfig(r.manifest.Limits.MemoryPages)
+		if kept != nil {
+			config = config.WithCompilationCache(kept)
+		}
+		r.engine, r.kept = wazero.NewRuntimeWithConfig(ctx, config), kept
+		if r.code, err = r.engine.CompileModule(ctx, metered); err != nil {
+			return fmt.Errorf("it does not compile: %w", err)
+		}
+		return nil
+	}
+	if c == nil || c.compiling(ctx, hashOf(metered), compile) != nil {
+		if r.engine != nil && r.code != nil {
+			return nil // compiled, only not kept
+		}
+		return errors.Join(r.Close(ctx), compile(nil))
+	}
+	return nil
+}
+
+// wake starts the first instance and holds it to its manifest.
+func (r *Rule) wake(ctx context.Context) error {
 	first, err := newInstance(ctx, r.engine, r.code, r.manifest)
 	if err != nil {
 		return fmt.Errorf("it does not start: %w", err)
@@ -90,39 +130,52 @@ func (r *Rule) admit(ctx context.Context, wasm []byte) (err error) {
 // Manifest returns what the rule says of itself. It must not be changed.
 func (r *Rule) Manifest() *Manifest { return r.manifest }
 
+// Form returns the rule's settings. It must not be changed.
+func (r *Rule) Form() *form.Form { return r.form }
+
+// Paused returns until when the rule is held back after faults, zero for not.
+func (r *Rule) Paused() time.Time { return r.breaker.until(r.options.Clock.Now()) }
+
+// Module returns the sha256 of plugin.wasm, in hexadecimal.
+func (r *Rule) Module() string { return r.sum }
+
 // Close frees the rule. A call that is under way ends with an error.
 func (r *Rule) Close(ctx context.Context) error {
-	err := r.engine.Close(ctx)
-	if r.cache != nil {
-		err = errors.Join(err, r.cache.Close(ctx))
+	var err error
+	if r.engine != nil {
+		err = r.engine.Close(ctx)
 	}
+	if r.kept != nil {
+		err = errors.Join(err, r.kept.Close(ctx))
+	}
+	r.engine, r.kept, r.code = nil, nil, nil
 	return err
 }
 
 // Segment answers one row a facts row, in the same order.
-func (r *Rule) Segment(ctx context.Context, in *abi.Batch) ([]abi.SegmentRow, error) {
-	return ask(ctx, r, "segment", in, (*abi.SegmentRow).Read, r.manifest.checkSegment)
+func (r *Rule) Segment(ctx context.Context, in *abi.Batch) (Answer[abi.SegmentRow], error) {
+	return ask(ctx, r, "segment", in, reading[abi.SegmentRow]{(*abi.SegmentRow).Read, r.manifest.checkSegment})
 }
 
 // Loyalty answers one row an order; with no order, one a facts row with
 // points 0.
-func (r *Rule) Loyalty(ctx context.Context, in *abi.Batch) ([]abi.LoyaltyRow, error) {
+func (r *Rule) Loyalty(ctx context.Context, in *abi.Batch) (Answer[abi.LoyaltyRow], error) {
 	check := r.manifest.checkLoyalty
 	if len(in.Orders) == 0 {
 		check = r.manifest.checkRecalculation
 	}
-	return ask(ctx, r, "loyalty", in, (*abi.LoyaltyRow).Read, check)
+	return ask(ctx, r, "loyalty", in, reading[abi.LoyaltyRow]{(*abi.LoyaltyRow).Read, check})
 }
 
 // AfterHours answers at most abi.MaxOptions rows for the one visit, best
 // first. No row means that the rule has nothing to offer.
-func (r *Rule) AfterHours(ctx context.Context, in *abi.Batch) ([]abi.AfterHoursRow, error) {
-	return ask(ctx, r, "after_hours", in, (*abi.AfterHoursRow).Read, r.manifest.checkAfterHours)
+func (r *Rule) AfterHours(ctx context.Context, in *abi.Batch) (Answer[abi.AfterHoursRow], error) {
+	return ask(ctx, r, "after_hours", in, reading[abi.AfterHoursRow]{(*abi.AfterHoursRow).Read, r.manifest.checkAfterHours})
 }
 
 // FollowUp answers one row an event; with no event, one a facts row.
-func (r *Rule) FollowUp(ctx context.Context, in *abi.Batch) ([]abi.FollowUpRow, error) {
-	return ask(ctx, r, "follow_up", in, (*abi.FollowUpRow).Read, r.manifest.checkFollowUp)
+func (r *Rule) FollowUp(ctx context.Context, in *abi.Batch) (Answer[abi.FollowUpRow], error) {
+	return ask(ctx, r, "follow_up", in, reading[abi.FollowUpRow]{(*abi.FollowUpRow).Read, r.manifest.checkFollowUp})
 }
 
 func firstLine(err error) string {

@@ -20,10 +20,14 @@ func manifest(hook string, reads ...string) []byte {
 	for _, field := range reads {
 		fields = append(fields, map[string]any{"field": field, "why": words})
 	}
+	writes := []map[string]any{{"what": hook, "why": words}}
+	if hook == "loyalty" {
+		writes = []map[string]any{{"what": "points", "why": words}, {"what": "tier", "why": words}}
+	}
 	text, _ := json.Marshal(map[string]any{
 		"id": "test-rule", "name": words, "version": "1.0.0", "abi": 1, "hooks": map[string]int{hook: 1},
 		"reads": fields, "segments": named, "options": named, "tiers": named, "modes": named,
-		"texts": []any{words, words}, "limits": map[string]int{"memory_pages": 64},
+		"texts": []any{words, words}, "writes": writes, "limits": map[string]int{"memory_pages": 64},
 	})
 	return text
 }
@@ -50,7 +54,8 @@ func TestARuleAnswersEachHook(t *testing.T) {
 	ctx := context.Background()
 	t.Run("segment", func(t *testing.T) {
 		rule := load(t, honest("segment", store32(0, 2), store32(4, 1), store32(8, 1), store64(16, -7), answerAll()))
-		got, err := rule.Segment(ctx, facts(1))
+		answer, err := rule.Segment(ctx, facts(1))
+		got := answer.Rows
 		want := []abi.SegmentRow{{Segment: 2, Mode: 1, Text: 1, Args: [4]int64{-7}}}
 		if diff := cmp.Diff(want, got); diff != "" || err != nil {
 			t.Error(err, diff)
@@ -60,21 +65,24 @@ func TestARuleAnswersEachHook(t *testing.T) {
 		rule := load(t, honest("loyalty", store64(0, 12), store32(8, 20_000), store32(12, 2), answer(1)))
 		batch := facts(3)
 		batch.Orders = []abi.OrderContext{{FactsRow: 2}}
-		got, err := rule.Loyalty(ctx, batch)
+		answer, err := rule.Loyalty(ctx, batch)
+		got := answer.Rows
 		if diff := cmp.Diff([]abi.LoyaltyRow{{Points: 12, ExpiresDay: 20_000, Tier: 2}}, got); diff != "" || err != nil {
 			t.Error(err, diff)
 		}
 	})
 	t.Run("after_hours", func(t *testing.T) {
 		rule := load(t, honest("after_hours", store32(0, 2), store32(40, 1), answer(2)))
-		got, err := rule.AfterHours(ctx, &abi.Batch{Visits: []abi.AfterHoursContext{{FactsRow: -1}}})
+		answer, err := rule.AfterHours(ctx, &abi.Batch{Visits: []abi.AfterHoursContext{{FactsRow: -1}}})
+		got := answer.Rows
 		if diff := cmp.Diff([]abi.AfterHoursRow{{Option: 2}, {Option: 1}}, got); diff != "" || err != nil {
 			t.Error(err, diff)
 		}
 	})
 	t.Run("follow_up", func(t *testing.T) {
 		rule := load(t, honest("follow_up", store32(0, 1), store32(8, 20_001), answerAll()))
-		got, err := rule.FollowUp(ctx, facts(1))
+		answer, err := rule.FollowUp(ctx, facts(1))
+		got := answer.Rows
 		if diff := cmp.Diff([]abi.FollowUpRow{{Action: 1, DueDay: 20_001}}, got); diff != "" || err != nil {
 			t.Error(err, diff)
 		}
@@ -109,10 +117,11 @@ func TestMistakesOfTheCallerAreNotTheRules(t *testing.T) {
 
 func TestSettingsReachTheRule(t *testing.T) {
 	text := []byte(`{"id":"r2","name":{"id":"a","en":"b"},"version":"1.0.0","abi":1,"hooks":{"segment":1},
-		"segments":[{"code":"A","name":{"id":"a","en":"b"}}],
-		"config":[{"key":"price","type":"money","default":{"IDR":10000,"*":100},"name":{"id":"a","en":"b"}}]}`)
+		"segments":[{"code":"A","name":{"id":"a","en":"b"}}],"writes":[{"what":"segment","why":{"id":"a","en":"b"}}]}`)
+	schema := []byte(`{"type":"object","additionalProperties":false,"properties":{"price":{"type":"integer",
+		"default":100,"title":"b","x-raja":{"type":"money","title_id":"a","defaults":{"IDR":10000}}}}}`)
 	m := honest("segment", []byte{0x20, 2, 0x20, 0, 0x20, 0, 0x28, 2, 64, 0x6a, 0x29, 3, 16, 0x37, 3, 16}, answerAll())
-	rule := plugintest.LoadSource(t, plugin.Source{Manifest: text, Wasm: m.bytes()}, plugin.Options{})
+	rule := plugintest.LoadSource(t, plugin.Source{Manifest: text, Wasm: m.bytes(), Schema: schema}, plugin.Options{})
 	for _, c := range []struct {
 		name, currency string
 		own            []abi.Config
@@ -126,7 +135,7 @@ func TestSettingsReachTheRule(t *testing.T) {
 			batch := facts(1)
 			batch.Header.Currency, batch.Config = abi.PackCurrency(c.currency), c.own
 			got, err := rule.Segment(context.Background(), batch)
-			if err != nil || got[0].Args[0] != c.want {
+			if err != nil || got.Rows[0].Args[0] != c.want {
 				t.Errorf("%v %v, want %d", got, err, c.want)
 			}
 		})

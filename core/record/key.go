@@ -25,6 +25,8 @@ const (
 	Ledger      Space = 'l' // ordinal, time, number, kind → entry of points
 	Journal     Space = 'j' // sequence → who changed what
 	Imports     Space = 'b' // number → import batch
+	Retries     Space = 'q' // order number → nothing; its points wait for the rule
+	Plugins     Space = 'g' // id → what the owner decided about a rule
 )
 
 // Key builds a key piece by piece; every piece keeps order under byte

@@ -50,12 +50,12 @@ func TestAnotherBinaryGivesOtherAnswers(t *testing.T) {
 		want string
 	}{{"the shipped rule", shipped.Wasm, "PROSPECTS"}, {"another rule in its place", other, "CHAMPIONS"}} {
 		t.Run(c.name, func(t *testing.T) {
-			rule := plugintest.LoadSource(t, plugin.Source{Manifest: shipped.Manifest, Wasm: c.wasm}, plugin.Options{})
+			rule := plugintest.LoadSource(t, plugin.Source{Manifest: shipped.Manifest, Wasm: c.wasm, Schema: shipped.Schema}, plugin.Options{})
 			rows, err := rule.Segment(context.Background(), batch)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := rule.Manifest().SegmentAt(rows[0].Segment).Code; got != c.want {
+			if got := rule.Manifest().SegmentAt(rows.Rows[0].Segment).Code; got != c.want {
 				t.Errorf("somebody who never bought is in %s, want %s", got, c.want)
 			}
 		})

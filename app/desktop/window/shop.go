@@ -41,7 +41,7 @@ func openShop(dir string) (*shop, error) {
 		return nil, errors.Join(err, engine.Close())
 	}
 	s.warm()
-	return s, nil
+	return s, s.contract.Prepare(engine)
 }
 
 // warm prepares the first search while the window is still being drawn.

@@ -33,6 +33,8 @@ func Backends() []Backend {
 		Guest{},
 		C{},
 		Rust{},
+		AssemblyScript{},
+		JavaScript{},
 		Page{},
 	}
 }

@@ -34,7 +34,7 @@ func hostRows(out *source, schema *Schema) {
 	for _, r := range schema.Records {
 		out.say("// %s %s.\ntype %s struct {", goName(r.Name), r.Doc, goName(r.Name))
 		for _, f := range r.Fields {
-			out.say("%s %s // %s", goName(f.Name), goType(f, "string"), f.Doc)
+			out.say("%s %s `json:\"%s,omitzero\"` // %s", goName(f.Name), goType(f, "string"), f.Name, f.Doc)
 		}
 		out.say("}\n")
 	}
@@ -50,6 +50,18 @@ func hostTables(out *source, schema *Schema) {
 		hostPlaces(out, r)
 	}
 	hostHooks(out, schema)
+	hostNumbers(out, schema)
+}
+
+// hostNumbers writes the constants as a table, for tools that show names.
+func hostNumbers(out *source, schema *Schema) {
+	out.say("// Numbers returns every constant of this version.\nfunc Numbers() []Number {\nreturn []Number{")
+	for _, c := range schema.Constants {
+		for _, v := range c.Values {
+			out.say("{Family: %q, Name: %q, Value: %d},", c.Name, v.Name, v.Value)
+		}
+	}
+	out.say("}\n}")
 }
 
 func hostPlaces(out *source, r Record) {
@@ -73,7 +85,7 @@ func hostPlaces(out *source, r Record) {
 	out.say("// %sFields returns the place of every field, for `reads`.\nfunc %sFields() []Field {\nreturn []Field{", name, name)
 	for _, f := range r.Fields {
 		if f.Bit != nil {
-			out.say("{Name: %q, From: %d, To: %d, Bit: %d, Always: %t},", f.Name, f.At, f.At+f.Width(), *f.Bit, f.Always)
+			out.say("{Name: %q, From: %d, To: %d, Bit: %d, Always: %t, Signed: %t},", f.Name, f.At, f.At+f.Width(), *f.Bit, f.Always, f.Type[0] == 'i')
 		}
 	}
 	out.say("}\n}\n")

@@ -6,6 +6,8 @@
 // what the figures mean for a customer belongs to core.
 package abi
 
+import "encoding/binary"
+
 // Limits that the host holds and a rule may rely on.
 const (
 	MaxRows    = 1024    // facts rows, or events, in one call
@@ -19,6 +21,7 @@ type Field struct {
 	From, To int  // the bytes From..To-1 of the row
 	Bit      uint // its bit in the presence mask
 	Always   bool // readable without being declared
+	Signed   bool // a number below zero has a meaning
 }
 
 // Hook is one question that a rule can answer.
@@ -47,4 +50,22 @@ func PackCurrency(code string) uint32 {
 		return 0
 	}
 	return uint32(code[0]) | uint32(code[1])<<8 | uint32(code[2])<<16
+}
+
+// Number is a constant of the language: what a number in a field means.
+type Number struct {
+	Family, Name string
+	Value        uint32
+}
+
+// Value returns the field of a row as a number.
+func (f Field) Value(row []byte) int64 {
+	if f.To-f.From == 8 {
+		return int64(binary.LittleEndian.Uint64(row[f.From:]))
+	}
+	n := binary.LittleEndian.Uint32(row[f.From:])
+	if f.Signed {
+		return int64(int32(n))
+	}
+	return int64(n)
 }

@@ -4,151 +4,151 @@ package abi
 
 // Header opens every input; offsets count from its first byte.
 type Header struct {
-	Magic           uint32   // the bytes RJB1
-	Major           uint32   // ABI major; another major is another language
-	Minor           uint32   // ABI minor; a higher one only adds
-	Hook            uint32   // code of the hook that is asked
-	HeaderLen       uint32   // bytes in this header
-	FactsCount      uint32   // facts rows, at most 1,024
-	FactsStride     uint32   // bytes from one facts row to the next
-	FactsOff        uint32   // where facts rows begin
-	ContextCount    uint32   // context rows: one an event
-	ContextStride   uint32   // bytes from one context row to the next
-	ContextOff      uint32   // where context rows begin
-	LinesCount      uint32   // order lines of all context rows together
-	LinesStride     uint32   // bytes from one line to the next
-	LinesOff        uint32   // where lines begin
-	ConfigCount     uint32   // settings: every key of the manifest's config
-	ConfigStride    uint32   // bytes from one setting to the next
-	ConfigOff       uint32   // where settings begin
-	HeapOff         uint32   // where the text heap begins
-	HeapLen         uint32   // bytes in the text heap
-	Currency        uint32   // ISO 4217 code: three ASCII bytes and a zero
-	NowUnixMs       int64    // the moment of asking, milliseconds since 1970 UTC
-	AsOfDay         int32    // the day the facts describe, days since 1970-01-01 in the shop's calendar
-	TzOffsetMin     int32    // minutes to add to UTC for the shop's clock at now
-	WindowDays      uint32   // look-back of windowed figures in days, 0 all
-	Exponent        uint32   // decimal digits of the currency: 0 for the rupiah here, 2 for the dollar
-	Population      uint32   // 1 when the population figures below are given
-	Customers       uint32   // customers with at least one visit in the window
-	RepeatCustomers uint32   // customers with at least two visits in the window
-	MedianOrder     int64    // median order of the shop in minor units
-	R               [4]int64 // recency thresholds in fifths of a day: t20 t40 t60 t80
-	F               [4]int64 // frequency thresholds in fifths of a visit
-	M               [4]int64 // money thresholds in fifths of a minor unit
+	Magic           uint32   `json:"magic,omitzero"`            // the bytes RJB1
+	Major           uint32   `json:"major,omitzero"`            // ABI major; another major is another language
+	Minor           uint32   `json:"minor,omitzero"`            // ABI minor; a higher one only adds
+	Hook            uint32   `json:"hook,omitzero"`             // code of the hook that is asked
+	HeaderLen       uint32   `json:"header_len,omitzero"`       // bytes in this header
+	FactsCount      uint32   `json:"facts_count,omitzero"`      // facts rows, at most 1,024
+	FactsStride     uint32   `json:"facts_stride,omitzero"`     // bytes from one facts row to the next
+	FactsOff        uint32   `json:"facts_off,omitzero"`        // where facts rows begin
+	ContextCount    uint32   `json:"context_count,omitzero"`    // context rows: one an event
+	ContextStride   uint32   `json:"context_stride,omitzero"`   // bytes from one context row to the next
+	ContextOff      uint32   `json:"context_off,omitzero"`      // where context rows begin
+	LinesCount      uint32   `json:"lines_count,omitzero"`      // order lines of all context rows together
+	LinesStride     uint32   `json:"lines_stride,omitzero"`     // bytes from one line to the next
+	LinesOff        uint32   `json:"lines_off,omitzero"`        // where lines begin
+	ConfigCount     uint32   `json:"config_count,omitzero"`     // settings: every key of the manifest's config
+	ConfigStride    uint32   `json:"config_stride,omitzero"`    // bytes from one setting to the next
+	ConfigOff       uint32   `json:"config_off,omitzero"`       // where settings begin
+	HeapOff         uint32   `json:"heap_off,omitzero"`         // where the text heap begins
+	HeapLen         uint32   `json:"heap_len,omitzero"`         // bytes in the text heap
+	Currency        uint32   `json:"currency,omitzero"`         // ISO 4217 code: three ASCII bytes and a zero
+	NowUnixMs       int64    `json:"now_unix_ms,omitzero"`      // the moment of asking, milliseconds since 1970 UTC
+	AsOfDay         int32    `json:"as_of_day,omitzero"`        // the day the facts describe, days since 1970-01-01 in the shop's calendar
+	TzOffsetMin     int32    `json:"tz_offset_min,omitzero"`    // minutes to add to UTC for the shop's clock at now
+	WindowDays      uint32   `json:"window_days,omitzero"`      // look-back of windowed figures in days, 0 all
+	Exponent        uint32   `json:"exponent,omitzero"`         // decimal digits of the currency: 0 for the rupiah here, 2 for the dollar
+	Population      uint32   `json:"population,omitzero"`       // 1 when the population figures below are given
+	Customers       uint32   `json:"customers,omitzero"`        // customers with at least one visit in the window
+	RepeatCustomers uint32   `json:"repeat_customers,omitzero"` // customers with at least two visits in the window
+	MedianOrder     int64    `json:"median_order,omitzero"`     // median order of the shop in minor units
+	R               [4]int64 `json:"r,omitzero"`                // recency thresholds in fifths of a day: t20 t40 t60 t80
+	F               [4]int64 `json:"f,omitzero"`                // frequency thresholds in fifths of a visit
+	M               [4]int64 `json:"m,omitzero"`                // money thresholds in fifths of a minor unit
 }
 
 // Facts what is known of one customer; figures count days with as_of - window < day <= as_of, window 0 counts all.
 type Facts struct {
-	Present         uint64 // one bit a field: set when the field is given
-	Ordinal         uint32 // the customer's dense number, never reused
-	Kind            uint32 // 1 external, 2 internal
-	Flags           uint32 // bit 0 owner says loyal, bit 1 blocked, bit 2 segment is loyal
-	WindowDays      uint32 // look-back of the windowed figures in days, 0 all
-	ExactFromDay    int32  // first day on which the row's figures are exact; what they are as of stands in the header
-	ExactThroughDay int32  // last day on which the windowed figures stay exact without a write
-	FirstOrderDay   int32  // day of the first order ever
-	LastOrderDay    int32  // day of the latest order ever
-	LastVisitDay    int32  // day of the latest visit in the window
-	MemberSinceDay  int32  // day the customer joined the loyalty program
-	Segment         uint32 // current segment, a position in the segment rule's list, 0 none
-	Tier            uint32 // current tier, a position in the loyalty rule's list, 0 none
-	SegmentSinceDay int32  // day the current segment began
-	Orders          uint32 // orders in the window
-	Visits          uint32 // distinct days with an order in the window
-	OrdersTotal     uint32 // orders ever
-	VisitsTotal     uint32 // distinct days with an order, ever
-	Visits180       uint32 // distinct days with an order in the last 180 days
-	Net             int64  // net amount in the window, minor units
-	NetTotal        int64  // net amount ever, minor units
-	Net365          int64  // net amount of the last 365 days, minor units
-	Points          int64  // loyalty points that can be spent
+	Present         uint64 `json:"present,omitzero"`           // one bit a field: set when the field is given
+	Ordinal         uint32 `json:"ordinal,omitzero"`           // the customer's dense number, never reused
+	Kind            uint32 `json:"kind,omitzero"`              // 1 external, 2 internal
+	Flags           uint32 `json:"flags,omitzero"`             // bit 0 owner says loyal, bit 1 blocked, bit 2 segment is loyal
+	WindowDays      uint32 `json:"window_days,omitzero"`       // look-back of the windowed figures in days, 0 all
+	ExactFromDay    int32  `json:"exact_from_day,omitzero"`    // first day on which the row's figures are exact; what they are as of stands in the header
+	ExactThroughDay int32  `json:"exact_through_day,omitzero"` // last day on which the windowed figures stay exact without a write
+	FirstOrderDay   int32  `json:"first_order_day,omitzero"`   // day of the first order ever
+	LastOrderDay    int32  `json:"last_order_day,omitzero"`    // day of the latest order ever
+	LastVisitDay    int32  `json:"last_visit_day,omitzero"`    // day of the latest visit in the window
+	MemberSinceDay  int32  `json:"member_since_day,omitzero"`  // day the customer joined the loyalty program
+	Segment         uint32 `json:"segment,omitzero"`           // current segment, a position in the segment rule's list, 0 none
+	Tier            uint32 `json:"tier,omitzero"`              // current tier, a position in the loyalty rule's list, 0 none
+	SegmentSinceDay int32  `json:"segment_since_day,omitzero"` // day the current segment began
+	Orders          uint32 `json:"orders,omitzero"`            // orders in the window
+	Visits          uint32 `json:"visits,omitzero"`            // distinct days with an order in the window
+	OrdersTotal     uint32 `json:"orders_total,omitzero"`      // orders ever
+	VisitsTotal     uint32 `json:"visits_total,omitzero"`      // distinct days with an order, ever
+	Visits180       uint32 `json:"visits_180,omitzero"`        // distinct days with an order in the last 180 days
+	Net             int64  `json:"net,omitzero"`               // net amount in the window, minor units
+	NetTotal        int64  `json:"net_total,omitzero"`         // net amount ever, minor units
+	Net365          int64  `json:"net_365,omitzero"`           // net amount of the last 365 days, minor units
+	Points          int64  `json:"points,omitzero"`            // loyalty points that can be spent
 }
 
 // OrderContext the order a loyalty rule is asked about; its customer's facts already count it.
 type OrderContext struct {
-	OrderSeq   uint64 // the order's number in the shop, never reused
-	Net        int64  // what was paid and earns: after discounts, without delivery, tax and debt; minor units
-	OrderDay   int32  // day of the order in the shop's calendar
-	Flags      uint32 // no bit is in use yet
-	FactsRow   uint32 // index of the customer's facts row
-	LinesFrom  uint32 // index of the order's first line
-	LinesCount uint32 // lines of the order
+	OrderSeq   uint64 `json:"order_seq,omitzero"`   // the order's number in the shop, never reused
+	Net        int64  `json:"net,omitzero"`         // what was paid and earns: after discounts, without delivery, tax and debt; minor units
+	OrderDay   int32  `json:"order_day,omitzero"`   // day of the order in the shop's calendar
+	Flags      uint32 `json:"flags,omitzero"`       // no bit is in use yet
+	FactsRow   uint32 `json:"facts_row,omitzero"`   // index of the customer's facts row
+	LinesFrom  uint32 `json:"lines_from,omitzero"`  // index of the order's first line
+	LinesCount uint32 `json:"lines_count,omitzero"` // lines of the order
 }
 
 // AfterHoursContext who stands at the door of a closed shop, and when.
 type AfterHoursContext struct {
-	AtUnixMs          int64  // the moment asked about, milliseconds since 1970 UTC
-	NextOpenMs        int64  // the next opening, milliseconds since 1970 UTC, 0 never
-	Open              uint32 // 1 when the shop is open; the host then answers by itself
-	MinutesSinceClose int32  // whole minutes since the last closing, -1 never closed yet
-	FactsRow          int32  // index of the customer's facts row, -1 unknown person
-	Staff             uint32 // 0 unknown, 1 willing, 2 gone
-	Service           uint32 // 0 unknown, 1 drop_off, 2 wait, 3 pick_up
-	Capacity          int32  // places left on the next working day, -1 unknown
-	Unsafe            uint32 // 1 when staff marked the situation unsafe
-	PickupReady       uint32 // 1 when goods of this customer wait, finished
-	LatePromises      uint32 // promises of the shop that are already late
+	AtUnixMs          int64  `json:"at_unix_ms,omitzero"`          // the moment asked about, milliseconds since 1970 UTC
+	NextOpenMs        int64  `json:"next_open_ms,omitzero"`        // the next opening, milliseconds since 1970 UTC, 0 never
+	Open              uint32 `json:"open,omitzero"`                // 1 when the shop is open; the host then answers by itself
+	MinutesSinceClose int32  `json:"minutes_since_close,omitzero"` // whole minutes since the last closing, -1 never closed yet
+	FactsRow          int32  `json:"facts_row,omitzero"`           // index of the customer's facts row, -1 unknown person
+	Staff             uint32 `json:"staff,omitzero"`               // 0 unknown, 1 willing, 2 gone
+	Service           uint32 `json:"service,omitzero"`             // 0 unknown, 1 drop_off, 2 wait, 3 pick_up
+	Capacity          int32  `json:"capacity,omitzero"`            // places left on the next working day, -1 unknown
+	Unsafe            uint32 `json:"unsafe,omitzero"`              // 1 when staff marked the situation unsafe
+	PickupReady       uint32 `json:"pickup_ready,omitzero"`        // 1 when goods of this customer wait, finished
+	LatePromises      uint32 `json:"late_promises,omitzero"`       // promises of the shop that are already late
 }
 
 // FollowUpContext what just happened to a customer.
 type FollowUpContext struct {
-	AtUnixMs int64  // when it happened, milliseconds since 1970 UTC
-	Net      int64  // amount of the order it is about, minor units, else 0
-	Day      int32  // day it happened in the shop's calendar
-	Event    uint32 // 1 order_paid, 2 picked_up, 3 promise_kept, 4 promise_late, 5 complaint_resolved
-	FactsRow uint32 // index of the customer's facts row
-	Flags    uint32 // no bit is in use yet
+	AtUnixMs int64  `json:"at_unix_ms,omitzero"` // when it happened, milliseconds since 1970 UTC
+	Net      int64  `json:"net,omitzero"`        // amount of the order it is about, minor units, else 0
+	Day      int32  `json:"day,omitzero"`        // day it happened in the shop's calendar
+	Event    uint32 `json:"event,omitzero"`      // 1 order_paid, 2 picked_up, 3 promise_kept, 4 promise_late, 5 complaint_resolved
+	FactsRow uint32 `json:"facts_row,omitzero"`  // index of the customer's facts row
+	Flags    uint32 `json:"flags,omitzero"`      // no bit is in use yet
 }
 
 // Line one line of an order; given only to a rule that reads lines.
 type Line struct {
-	Item     string // name of the item
-	Category string // category of the item, may be empty
-	Quantity int64  // thousandths of a piece
-	Grams    int64  // weight, 0 when not weighed
-	Net      int64  // the line after its share of the discount, minor units
+	Item     string `json:"item,omitzero"`     // name of the item
+	Category string `json:"category,omitzero"` // category of the item, may be empty
+	Quantity int64  `json:"quantity,omitzero"` // thousandths of a piece
+	Grams    int64  `json:"grams,omitzero"`    // weight, 0 when not weighed
+	Net      int64  `json:"net,omitzero"`      // the line after its share of the discount, minor units
 }
 
 // Config one setting of the rule, the owner's or the manifest's default.
 type Config struct {
-	Key   string // the manifest's key
-	Type  uint32 // 1 int, 2 money, 3 days, 4 minutes, 5 text, 6 bool
-	Value int64  // the value of every type but text
-	Text  string // the value of type text
+	Key   string `json:"key,omitzero"`   // the manifest's key
+	Type  uint32 `json:"type,omitzero"`  // 1 int, 2 money, 3 days, 4 minutes, 5 text, 6 bool
+	Value int64  `json:"value,omitzero"` // the value of every type but text
+	Text  string `json:"text,omitzero"`  // the value of type text
 }
 
 // SegmentRow answer of segment: one a facts row, in the same order.
 type SegmentRow struct {
-	Segment uint32   // position in the manifest's segments from 1, 0 none
-	Mode    uint32   // position in the manifest's modes from 1, 0 none
-	Text    uint32   // reason: position in the manifest's texts from 1, 0 none
-	Score   uint32   // the scores behind it as three digits R, F, M from 1 to 5, such as 545; 0 when the rule has none
-	Args    [4]int64 // figures for the reason's placeholders
+	Segment uint32   `json:"segment,omitzero"` // position in the manifest's segments from 1, 0 none
+	Mode    uint32   `json:"mode,omitzero"`    // position in the manifest's modes from 1, 0 none
+	Text    uint32   `json:"text,omitzero"`    // reason: position in the manifest's texts from 1, 0 none
+	Score   uint32   `json:"score,omitzero"`   // the scores behind it as three digits R, F, M from 1 to 5, such as 545; 0 when the rule has none
+	Args    [4]int64 `json:"args,omitzero"`    // figures for the reason's placeholders
 }
 
 // LoyaltyRow answer of loyalty: one an order; with no order, one a facts row with points 0.
 type LoyaltyRow struct {
-	Points     int64    // points earned, never negative
-	ExpiresDay int32    // first day on which the points are gone, 0 never
-	Tier       uint32   // position in the manifest's tiers from 1, 0 none
-	Text       uint32   // reason: position in the manifest's texts from 1, 0 none
-	Flags      uint32   // no bit is in use yet; leave 0
-	Args       [4]int64 // figures for the reason's placeholders
+	Points     int64    `json:"points,omitzero"`      // points earned, never negative
+	ExpiresDay int32    `json:"expires_day,omitzero"` // first day on which the points are gone, 0 never
+	Tier       uint32   `json:"tier,omitzero"`        // position in the manifest's tiers from 1, 0 none
+	Text       uint32   `json:"text,omitzero"`        // reason: position in the manifest's texts from 1, 0 none
+	Flags      uint32   `json:"flags,omitzero"`       // no bit is in use yet; leave 0
+	Args       [4]int64 `json:"args,omitzero"`        // figures for the reason's placeholders
 }
 
 // AfterHoursRow answer of after_hours: one an option, best first, at most 8.
 type AfterHoursRow struct {
-	Option uint32   // position in the manifest's options from 1
-	Text   uint32   // reason: position in the manifest's texts from 1, 0 none
-	Args   [4]int64 // figures for the placeholders of the option's wording and of the reason
+	Option uint32   `json:"option,omitzero"` // position in the manifest's options from 1
+	Text   uint32   `json:"text,omitzero"`   // reason: position in the manifest's texts from 1, 0 none
+	Args   [4]int64 `json:"args,omitzero"`   // figures for the placeholders of the option's wording and of the reason
 }
 
 // FollowUpRow answer of follow_up: one an event; with no event, one a facts row.
 type FollowUpRow struct {
-	Action uint32   // position in the manifest's options from 1, 0 nothing to do
-	Text   uint32   // reason: position in the manifest's texts from 1, 0 none
-	DueDay int32    // day on which to do it, in the shop's calendar
-	Flags  uint32   // no bit is in use yet; leave 0
-	Args   [4]int64 // figures for the placeholders of the action's wording and of the reason
+	Action uint32   `json:"action,omitzero"`  // position in the manifest's options from 1, 0 nothing to do
+	Text   uint32   `json:"text,omitzero"`    // reason: position in the manifest's texts from 1, 0 none
+	DueDay int32    `json:"due_day,omitzero"` // day on which to do it, in the shop's calendar
+	Flags  uint32   `json:"flags,omitzero"`   // no bit is in use yet; leave 0
+	Args   [4]int64 `json:"args,omitzero"`    // figures for the placeholders of the action's wording and of the reason
 }

@@ -4,6 +4,7 @@ package plugintest
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -45,7 +46,7 @@ func Host(t testing.TB, options plugin.Options) *plugin.Host {
 	return host
 }
 
-// Source reads the two files of a rule.
+// Source reads the files of a rule.
 func Source(t testing.TB, folder string) plugin.Source {
 	t.Helper()
 	manifest, err := os.ReadFile(filepath.Join(folder, "manifest.json"))
@@ -56,7 +57,11 @@ func Source(t testing.TB, folder string) plugin.Source {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return plugin.Source{Manifest: manifest, Wasm: wasm}
+	schema, err := os.ReadFile(filepath.Join(folder, "config.schema.json"))
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		t.Fatal(err)
+	}
+	return plugin.Source{Manifest: manifest, Wasm: wasm, Schema: schema}
 }
 
 // Page lays facts out as one page of rows. A row without a presence mask is

@@ -29,15 +29,25 @@ func built(t *testing.T, name, hook, more string) plugin.Source {
 	}
 	manifest := `{"id":"` + name + `","name":{"id":"a","en":"b"},"version":"1.0.0","abi":1,"hooks":{"` + hook + `":1},
 		"options":[{"code":"THANK","name":{"id":"a","en":"b"},"text":{"id":"a","en":"b"}}],
-		"segments":[{"code":"A","name":{"id":"a","en":"b"}}], "texts":[{"id":"a","en":"b"}]` + more + `}`
-	return plugin.Source{Manifest: []byte(manifest), Wasm: wasm}
+		"segments":[{"code":"A","name":{"id":"a","en":"b"}}], "texts":[{"id":"a","en":"b"}],
+		"writes":[{"what":"` + proposes(hook) + `","why":{"id":"a","en":"b"}}]` + more + `}`
+	schema := `{"type":"object","additionalProperties":false,"properties":{"shop_name":{
+		"type":"string","default":"Laundry Ceria","title":"b","x-raja":{"title_id":"a"}}}}`
+	return plugin.Source{Manifest: []byte(manifest), Wasm: wasm, Schema: []byte(schema)}
+}
+
+// proposes is what a rule of hook must say it writes.
+func proposes(hook string) string {
+	if hook == "loyalty" {
+		return "points"
+	}
+	return hook
 }
 
 func TestAFollowUpRule(t *testing.T) {
 	rule := plugintest.LoadSource(t, built(t, "thanks", "follow_up", `,
-		"reads":[{"field":"points","why":{"id":"a","en":"b"}}],
-		"config":[{"key":"shop_name","type":"text","default":"Laundry Ceria","name":{"id":"a","en":"b"}}]`), plugin.Options{})
-	ask := func(net int64) ([]abi.FollowUpRow, error) {
+		"reads":[{"field":"points","why":{"id":"a","en":"b"}}]`), plugin.Options{})
+	ask := func(net int64) (plugin.Answer[abi.FollowUpRow], error) {
 		return rule.FollowUp(context.Background(), &abi.Batch{
 			Facts:  [][]byte{plugintest.Page(abi.Facts{Points: 40})},
 			Events: []abi.FollowUpContext{{Day: 20_500, Net: net, Event: abi.EventOrderPaid}},
@@ -46,7 +56,7 @@ func TestAFollowUpRule(t *testing.T) {
 	t.Run("answers an event", func(t *testing.T) {
 		got, err := ask(1)
 		want := []abi.FollowUpRow{{Action: 1, Text: 1, DueDay: 20_503, Args: [4]int64{40}}}
-		if diff := cmp.Diff(want, got); diff != "" || err != nil {
+		if diff := cmp.Diff(want, got.Rows); diff != "" || err != nil {
 			t.Error(err, diff)
 		}
 	})
@@ -54,7 +64,7 @@ func TestAFollowUpRule(t *testing.T) {
 		got, err := rule.FollowUp(context.Background(), &abi.Batch{
 			Header: abi.Header{AsOfDay: 20_500}, Facts: [][]byte{plugintest.Page(abi.Facts{}, abi.Facts{})},
 		})
-		if err != nil || len(got) != 2 || got[1].DueDay != 20_530 {
+		if err != nil || len(got.Rows) != 2 || got.Rows[1].DueDay != 20_530 {
 			t.Error(got, err)
 		}
 	})
@@ -98,7 +108,7 @@ func TestLinesAreForRulesThatReadThem(t *testing.T) {
 				Lines:  []abi.Line{{Item: "celana", Grams: 5}, {Item: "kemeja", Grams: 300}, {Item: "kemeja", Grams: 400}},
 				Orders: []abi.OrderContext{{LinesFrom: 0, LinesCount: 3}},
 			})
-			if err != nil || got[0].Points != c.want {
+			if err != nil || got.Rows[0].Points != c.want {
 				t.Errorf("%+v %v, want %d points", got, err, c.want)
 			}
 		})

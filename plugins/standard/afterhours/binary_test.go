@@ -27,11 +27,11 @@ func servesTheLoyal(t *testing.T, loaded *plugin.Rule) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(got) != 3 || got[0].Option != rule.AcceptNow || got[1].Option != rule.AcceptDropOff {
+	if len(got.Rows) != 3 || got.Rows[0].Option != rule.AcceptNow || got.Rows[1].Option != rule.AcceptDropOff {
 		t.Fatalf("got %+v, want accept now, accept drop-off, courier", got)
 	}
 	manifest := loaded.Manifest()
-	if code := manifest.OptionAt(got[0].Option).Code; code != "ACCEPT_NOW" {
+	if code := manifest.OptionAt(got.Rows[0].Option).Code; code != "ACCEPT_NOW" {
 		t.Errorf("first option is %s, want ACCEPT_NOW", code)
 	}
 	jakarta := time.FixedZone("WIB", 7*3600)
@@ -46,10 +46,10 @@ func servesTheLoyal(t *testing.T, loaded *plugin.Rule) {
 		},
 	} {
 		voice := plugin.Voice{Lang: lang, Currency: money.Currency{Code: "IDR"}, Zone: jakarta}
-		if reason := manifest.Reason(got[0].Text, got[0].Args, voice); reason != want[0] {
+		if reason := manifest.Reason(got.Rows[0].Text, got.Rows[0].Args, voice); reason != want[0] {
 			t.Errorf("reason %q, want %q", reason, want[0])
 		}
-		if wording := manifest.OptionText(got[1].Option, got[1].Args, voice); wording != want[1] {
+		if wording := manifest.OptionText(got.Rows[1].Option, got.Rows[1].Args, voice); wording != want[1] {
 			t.Errorf("wording %q, want %q", wording, want[1])
 		}
 	}
@@ -62,7 +62,7 @@ func tellsAStranger(t *testing.T, loaded *plugin.Rule) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(got) != 4 || got[0].Option != rule.NightWording {
+	if len(got.Rows) != 4 || got.Rows[0].Option != rule.NightWording {
 		t.Errorf("got %+v, want the night wording first", got)
 	}
 }

@@ -53,12 +53,12 @@ func answersOrders(t *testing.T, loaded *plugin.Rule) {
 		{Text: 10},
 		{Tier: rule.Member, Text: 7, Args: [4]int64{1, 9_999, 50_000, 10_000}},
 	}
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := cmp.Diff(want, got.Rows); diff != "" {
 		t.Error(diff)
 	}
 	voice := plugin.Voice{Lang: "id", Currency: money.Currency{Code: "IDR"}}
 	const reason = "12 poin untuk belanja Rp125.000. Belanja Rp50.000 lagi untuk naik ke Perak."
-	if got := loaded.Manifest().Reason(got[1].Text, got[1].Args, voice); got != reason {
+	if got := loaded.Manifest().Reason(got.Rows[1].Text, got.Rows[1].Args, voice); got != reason {
 		t.Errorf("reason %q, want %q", got, reason)
 	}
 }
@@ -71,8 +71,8 @@ func recalculatesTiers(t *testing.T, loaded *plugin.Rule) {
 		t.Fatal(err)
 	}
 	for i, want := range []uint32{rule.Member, rule.Gold, rule.None, rule.None} {
-		if got[i].Tier != want || got[i].Points != 0 {
-			t.Errorf("row %d: %+v, want tier %d", i, got[i], want)
+		if got.Rows[i].Tier != want || got.Rows[i].Points != 0 {
+			t.Errorf("row %d: %+v, want tier %d", i, got.Rows[i], want)
 		}
 	}
 }
@@ -86,7 +86,7 @@ func followsSettings(t *testing.T, loaded *plugin.Rule) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got[0].Points != 24 {
-		t.Errorf("12.50 dollars at 1 dollar a step of 2 points: %d points, want 24", got[0].Points)
+	if got.Rows[0].Points != 24 {
+		t.Errorf("12.50 dollars at 1 dollar a step of 2 points: %d points, want 24", got.Rows[0].Points)
 	}
 }

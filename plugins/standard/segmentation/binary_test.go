@@ -44,7 +44,7 @@ func TestTheBinaryDecidesAsTheFunctionDoes(t *testing.T) {
 			}
 			for i := range rows {
 				want := rule.Decide((*raja.Facts)(unsafe.Pointer(&plugintest.Page(rows[i])[0])), shop)
-				if diff := cmp.Diff(abi.SegmentRow{Segment: want.Segment, Mode: want.Mode, Text: want.Text, Score: want.Score, Args: want.Args}, got[i]); diff != "" {
+				if diff := cmp.Diff(abi.SegmentRow{Segment: want.Segment, Mode: want.Mode, Text: want.Text, Score: want.Score, Args: want.Args}, got.Rows[i]); diff != "" {
 					t.Fatalf("row %d: %s", i, diff)
 				}
 			}

@@ -1,0 +1,216 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/samber/lo"
+
+	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/plugin"
+	"github.com/raja-crm/raja/core/plugin/abi"
+)
+
+// Settings is the form of a rule, filled in.
+type Settings struct {
+	Settings []Setting `json:"settings"`
+}
+
+// SettingsOf returns a rule's form with the values that hold in a shop of
+// currency.
+func SettingsOf(known *core.Known, currency string) []Setting {
+	own, _ := known.Form.Check(known.Config) // checked when it was kept; empty gives none
+	rows := known.Form.Rows(currency, own)
+	shown := []Setting{}
+	for i := range known.Form.Fields {
+		field := &known.Form.Fields[i]
+		standard := field.Default(currency)
+		shown = append(shown, Setting{
+			Key: field.Key, Type: settingType(field.Kind), TitleID: field.TitleID, TitleEN: field.TitleEN,
+			Value: valueOf(&rows[i]), Default: valueOf(&standard),
+			Minimum: field.Minimum, Maximum: field.Maximum, Choices: append([]string{}, field.Choices...),
+		})
+	}
+	return shown
+}
+
+func settingType(kind uint32) string {
+	for _, n := range abi.Numbers() {
+		if n.Family == "setting" && n.Value == kind {
+			return n.Name
+		}
+	}
+	return ""
+}
+
+func valueOf(row *abi.Config) any {
+	switch row.Type {
+	case abi.SettingText:
+		return row.Text
+	case abi.SettingBool:
+		return row.Value == 1
+	}
+	return row.Value
+}
+
+// NewPreview names a package, the hook to ask and settings to try.
+type NewPreview struct {
+	Ticket string          `json:"ticket"`
+	Hook   string          `json:"hook,omitempty"`
+	Config json.RawMessage `json:"config,omitempty"`
+}
+
+// RulePreview is what a rule would change. Nothing was written.
+type RulePreview struct {
+	Hook      string        `json:"hook"`
+	Customers int           `json:"customers"`
+	Changed   int           `json:"changed"`
+	Counts    []CodeCount   `json:"counts"`
+	Moves     []core.Move   `json:"moves"`
+	Examples  []RuleExample `json:"examples"`
+	Refused   int           `json:"refused" doc:"answers that would not be taken"`
+	Units     int64         `json:"units"`
+	Faults    []string      `json:"faults"`
+}
+
+// CodeCount is how many customers have a code before and after.
+type CodeCount struct {
+	Code   string `json:"code"`
+	Before int    `json:"before"`
+	After  int    `json:"after"`
+}
+
+// RuleExample is one customer who would move.
+type RuleExample struct {
+	Code     string `json:"code"`
+	Name     string `json:"name"`
+	From     string `json:"from"`
+	To       string `json:"to"`
+	ReasonID string `json:"reason_id"`
+	ReasonEN string `json:"reason_en"`
+}
+
+// PreviewRule asks a package's rule about the shop's own customers.
+func PreviewRule(ctx context.Context, engine *core.Engine, opened interface {
+	Source() (plugin.Source, error)
+	Manifest() *plugin.Manifest
+}, asked NewPreview, progress func(done, total int),
+) (RulePreview, error) {
+	source, err := opened.Source()
+	if err != nil {
+		return RulePreview{}, err
+	}
+	hooks := lo.Keys(opened.Manifest().Hooks)
+	if asked.Hook == "" && len(hooks) > 1 {
+		return RulePreview{}, fault.Invalid("hook", "the rule answers several hooks; name one")
+	}
+	if asked.Hook == "" {
+		asked.Hook = hooks[0]
+	}
+	found, err := engine.Plugins.Preview(ctx, source, asked.Hook, asked.Config, progress)
+	if err != nil {
+		return RulePreview{}, err
+	}
+	return showPreview(ctx, engine, &found)
+}
+
+func showPreview(ctx context.Context, engine *core.Engine, found *core.RulePreview) (RulePreview, error) {
+	shown := RulePreview{
+		Hook: found.Hook, Customers: found.Customers, Changed: found.Changed, Moves: append([]core.Move{}, found.Moves...),
+		Counts: []CodeCount{}, Examples: []RuleExample{}, Refused: len(found.Refused), Units: found.Units, Faults: []string{},
+	}
+	for _, code := range found.Codes() {
+		shown.Counts = append(shown.Counts, CodeCount{code, found.Before[code], found.After[code]})
+	}
+	for _, one := range found.Examples {
+		customer, err := engine.People.Get(ctx, one.Ordinal)
+		if err != nil {
+			return shown, err
+		}
+		shown.Examples = append(shown.Examples, RuleExample{
+			Code: core.Code(one.Ordinal), Name: customer.Name, From: one.From, To: one.To, ReasonID: one.ReasonID, ReasonEN: one.ReasonEN,
+		})
+	}
+	if found.Fault != nil {
+		shown.Faults = append(shown.Faults, found.Fault.Error())
+	}
+	return shown, nil
+}
+
+// Faults are the faults that are kept, newest first.
+type Faults struct {
+	Faults []RuleFault `json:"faults"`
+}
+
+// RuleFault is one captured fault of a rule.
+type RuleFault struct {
+	File    string `json:"file" doc:"for raja plugin replay"`
+	Rule    string `json:"rule"`
+	Version string `json:"version"`
+	Hook    string `json:"hook"`
+	At      string `json:"at"`
+	Message string `json:"message"`
+	Row     *int   `json:"row"`
+	Field   string `json:"field"`
+	Units   int64  `json:"units"`
+	Trace   string `json:"trace"`
+}
+
+// FaultsOf lists the kept faults of one rule, or of all with an empty id.
+func FaultsOf(ctx context.Context, engine *core.Engine, id string) (Faults, error) {
+	captured, err := engine.Plugins.Faults(ctx, id)
+	return Faults{lo.Map(captured, func(c core.Captured, _ int) RuleFault {
+		return RuleFault{
+			File: c.File, Rule: c.Rule, Version: c.Version, Hook: c.Hook, At: moment(c.At, engine.Zone()),
+			Message: c.Message, Row: c.Row, Field: c.Field, Units: c.Units, Trace: c.Trace,
+		}
+	})}, err
+}
+
+// pluginSettings are the operations on what the owner decides about a rule.
+func (s *service) pluginSettings(api huma.API) {
+	huma.Get(api, "/api/plugins/{id}/settings", func(ctx context.Context, in *pluginInput) (*out[Settings], error) {
+		known, err := s.engine.Plugins.Get(ctx, in.ID)
+		if err != nil {
+			return nil, answer(err)
+		}
+		return &out[Settings]{Settings{SettingsOf(&known, s.engine.Business().Currency.Code)}}, nil
+	})
+	huma.Put(api, "/api/plugins/{id}/settings", func(ctx context.Context, in *struct {
+		pluginInput
+		Body map[string]any
+	},
+	) (*out[Plugin], error) {
+		values, err := json.Marshal(in.Body)
+		if err == nil {
+			err = s.engine.Plugins.Configure(ctx, in.ID, values)
+		}
+		return s.plugin(ctx, in.ID, err)
+	})
+	huma.Put(api, "/api/plugins/{id}/limits", func(ctx context.Context, in *struct {
+		pluginInput
+		Body plugin.Limits
+	},
+	) (*out[Plugin], error) {
+		return s.plugin(ctx, in.ID, s.engine.Plugins.Limit(ctx, in.ID, in.Body))
+	})
+	huma.Put(api, "/api/plugins/{id}/policy", func(ctx context.Context, in *struct {
+		pluginInput
+		Body struct {
+			Hook   string `json:"hook"`
+			Policy string `json:"policy" doc:"empty leaves it to the rule"`
+		}
+	},
+	) (*out[Plugin], error) {
+		return s.plugin(ctx, in.ID, s.engine.Plugins.SetPolicy(ctx, in.ID, in.Body.Hook, in.Body.Policy))
+	})
+	huma.Get(api, "/api/faults", func(ctx context.Context, in *struct {
+		Rule string `query:"rule"`
+	},
+	) (*out[Faults], error) {
+		list, err := FaultsOf(ctx, s.engine, in.Rule)
+		return &out[Faults]{list}, answer(err)
+	})
+}

@@ -1,0 +1,100 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"text/tabwriter"
+	"time"
+)
+
+// bench is one run: its rows, and what was measured so far.
+type bench struct {
+	root  string
+	long  time.Duration
+	rows  []byte // facts rows, one after another
+	lines []line
+	goals []goal
+}
+
+// line is one thing that was measured.
+type line struct {
+	Name    string  `json:"name"`
+	Per     string  `json:"per"` // what is counted
+	Second  float64 `json:"per_second"`
+	Nanos   float64 `json:"nanoseconds_each"`
+	Remarks string  `json:"remarks,omitempty"`
+}
+
+// goal is a ratio that was promised.
+type goal struct {
+	What string  `json:"what"`
+	Want string  `json:"want"`
+	Got  float64 `json:"got"`
+	Met  bool    `json:"met"`
+}
+
+func (b *bench) add(name, per string, count int64, took time.Duration, remarks string) {
+	each := float64(took.Nanoseconds()) / float64(count)
+	b.lines = append(b.lines, line{name, per, 1e9 / each, each, remarks})
+}
+
+// speed returns what a line reached a second, 0 when it was not measured.
+func (b *bench) speed(name string) float64 {
+	for _, l := range b.lines {
+		if l.Name == name {
+			return l.Second
+		}
+	}
+	return 0
+}
+
+func (b *bench) atLeast(what string, got, want float64, form string) {
+	b.goals = append(b.goals, goal{what, "≥ " + fmt.Sprintf(form, want), got, got >= want})
+}
+
+func (b *bench) atMost(what string, got, want float64, form string) {
+	b.goals = append(b.goals, goal{what, "≤ " + fmt.Sprintf(form, want), got, got <= want})
+}
+
+// compare holds the lines to the goals.
+func (b *bench) compare() {
+	b.atLeast("Go rule, rows/s on 2 cores", b.speed("Raja, Go rule, 2 cores"), 4e6, "%.0f")
+	b.atLeast("C rule, rows/s on 2 cores", b.speed("Raja, C rule, 2 cores"), 25e6, "%.0f")
+	b.atLeast("Go rule, metered to unmetered", b.speed("module alone, Go, metered")/b.speed("module alone, Go"), 0.50, "%.2f")
+	b.atLeast("C rule, metered to unmetered", b.speed("module alone, C, metered")/b.speed("module alone, C"), 0.85, "%.2f")
+	b.atLeast("C rule to Extism, a record, 1 core", b.speed("Raja, C rule, 1 core")/b.speed("Extism, C, 1 core"), 50, "%.0f×")
+	for _, l := range b.lines {
+		if l.Per == "question" {
+			b.atMost(l.Name+", µs median", l.Nanos/1000, 20, "%.0f")
+		}
+	}
+}
+
+func (b *bench) print(to io.Writer) {
+	table := tabwriter.NewWriter(to, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(table, "what\ta second\tns each\tof")
+	for _, l := range b.lines {
+		fmt.Fprintf(table, "%s\t%.0f\t%.1f\t%s\t%s\n", l.Name, l.Second, l.Nanos, l.Per, l.Remarks)
+	}
+	fmt.Fprintln(table, "\ngoal\twant\tgot\t")
+	for _, g := range b.goals {
+		fmt.Fprintf(table, "%s\t%s\t%.2f\t%s\n", g.What, g.Want, g.Got, map[bool]string{true: "met", false: "MISSED"}[g.Met])
+	}
+	_ = table.Flush() // a terminal that is gone has no reader
+}
+
+// repeat runs work, which does count things, until long is over, and returns
+// how many were done in what time.
+func repeat(long time.Duration, count int, work func() error) (int64, time.Duration, error) {
+	if err := work(); err != nil { // warm
+		return 0, 0, err
+	}
+	done, began := int64(0), time.Now()
+	for time.Since(began) < long {
+		if err := work(); err != nil {
+			return 0, 0, err
+		}
+		done += int64(count)
+	}
+	return done, time.Since(began), nil
+}

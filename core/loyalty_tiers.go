@@ -1,0 +1,80 @@
+package core
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/plugin/abi"
+)
+
+// Recalculation is the outcome of deciding every customer's tier anew.
+type Recalculation struct {
+	Customers int // decided
+	Changed   int
+	Refused   int // answers that were not taken: these customers keep no tier
+}
+
+// Recalculate asks the loyalty rule for every external customer's tier, with
+// no order: points stay as they are. It runs by itself when another rule takes
+// over, since tiers are positions in the rule's own list.
+func (l *Loyalty) Recalculate(ctx context.Context) (Recalculation, error) {
+	var done Recalculation
+	rule, err := l.rules.answering(ctx, "loyalty")
+	if err != nil {
+		return done, err
+	}
+	moved, err := l.decideTiers(ctx, rule, &done)
+	if err != nil {
+		return done, err
+	}
+	for slice := range slices.Chunk(moved, commitSlice) {
+		if err := l.setTiers(ctx, slice); err != nil {
+			return done, err
+		}
+		done.Changed += len(slice)
+	}
+	return done, nil
+}
+
+// moved is a customer whose tier is another than before.
+type moved struct {
+	ordinal people.Ordinal
+	tier    uint32
+}
+
+// decideTiers asks about everybody before anything is written, so that a fault
+// half way leaves every tier as it was.
+func (l *Loyalty) decideTiers(ctx context.Context, rule *asked, done *Recalculation) ([]moved, error) {
+	var changes []moved
+	header := l.header(int32(l.Today()), l.business.Window)
+	for batch, err := range l.batches(ctx, l.Today(), l.business.Window) {
+		if err != nil {
+			return nil, err
+		}
+		answer, err := rule.Loyalty(ctx, &abi.Batch{Header: header, Facts: [][]byte{batch.bytes}, Config: rule.config})
+		if err != nil {
+			return nil, err
+		}
+		done.Customers, done.Refused = done.Customers+len(answer.Rows), done.Refused+len(answer.Refused)
+		for i, row := range answer.Rows {
+			if row.Tier != batch.each[i].Tier {
+				changes = append(changes, moved{people.Ordinal(batch.each[i].Ordinal), row.Tier})
+			}
+		}
+	}
+	return changes, nil
+}
+
+func (l *Loyalty) setTiers(ctx context.Context, changes []moved) error {
+	return l.update(ctx, "loyalty.recalculate", func(t *tx) error {
+		t.entry.Subject = fmt.Sprint(len(changes), " tiers")
+		for _, change := range changes {
+			if err := t.editFacts(change.ordinal, func(row *abi.Facts) { row.Tier = change.tier }); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

@@ -1,0 +1,104 @@
+package abi
+
+import "fmt"
+
+// ReadBatch reads the bytes of an input back into the question that they were
+// laid out from, as the rule saw it. They may come from a file: nothing in
+// them is believed. The facts of the result point into input.
+func ReadBatch(input []byte) (*Batch, error) {
+	if len(input) < HeaderSize || len(input) > MaxInput {
+		return nil, fmt.Errorf("it has %d bytes, want %d to %d", len(input), HeaderSize, MaxInput)
+	}
+	var h Header
+	h.Read(input)
+	if h.Magic != Magic || h.Major != Major {
+		return nil, fmt.Errorf("it does not begin as an input of ABI %d", Major)
+	}
+	b := &Batch{Header: h}
+	for _, step := range []func([]byte) error{b.readFacts, b.readEvents, b.readTexts} {
+		if err := step(input); err != nil {
+			return nil, err
+		}
+	}
+	return b, nil
+}
+
+func (b *Batch) readFacts(input []byte) error {
+	h := &b.Header
+	rows, err := table("facts", input, h.FactsOff, h.FactsCount, h.FactsStride, FactsSize)
+	if err != nil || h.FactsCount == 0 {
+		return err
+	}
+	b.Facts, b.Stride = [][]byte{rows}, int(h.FactsStride)
+	return nil
+}
+
+// readEvents reads the context rows, which are of the hook's kind.
+func (b *Batch) readEvents(input []byte) error {
+	h := &b.Header
+	size := map[uint32]uint32{
+		HookLoyalty: OrderContextSize, HookAfterHours: AfterHoursContextSize, HookFollowUp: FollowUpContextSize,
+	}[h.Hook]
+	rows, err := table("events", input, h.ContextOff, h.ContextCount, h.ContextStride, size)
+	if err != nil {
+		return err
+	}
+	for ; len(rows) > 0; rows = rows[h.ContextStride:] {
+		switch h.Hook {
+		case HookLoyalty:
+			b.Orders = append(b.Orders, OrderContext{})
+			b.Orders[len(b.Orders)-1].Read(rows)
+		case HookAfterHours:
+			b.Visits = append(b.Visits, AfterHoursContext{})
+			b.Visits[len(b.Visits)-1].Read(rows)
+		case HookFollowUp:
+			b.Events = append(b.Events, FollowUpContext{})
+			b.Events[len(b.Events)-1].Read(rows)
+		}
+	}
+	return nil
+}
+
+// readTexts reads what points into the heap.
+func (b *Batch) readTexts(input []byte) error {
+	h := &b.Header
+	heap, err := table("heap", input, h.HeapOff, h.HeapLen, 1, 1)
+	if err != nil {
+		return err
+	}
+	lines, err := table("lines", input, h.LinesOff, h.LinesCount, h.LinesStride, LineSize)
+	if err != nil {
+		return err
+	}
+	for ; len(lines) > 0; lines = lines[h.LinesStride:] {
+		var line Line
+		if err := line.Read(lines, heap); err != nil {
+			return fmt.Errorf("lines: %w", err)
+		}
+		b.Lines = append(b.Lines, line)
+	}
+	settings, err := table("config", input, h.ConfigOff, h.ConfigCount, h.ConfigStride, ConfigSize)
+	if err != nil {
+		return err
+	}
+	for ; len(settings) > 0; settings = settings[h.ConfigStride:] {
+		var one Config
+		if err := one.Read(settings, heap); err != nil {
+			return fmt.Errorf("config: %w", err)
+		}
+		b.Config = append(b.Config, one)
+	}
+	return nil
+}
+
+// table returns count rows of stride bytes at off, once they are known to fit.
+func table(name string, input []byte, off, count, stride, size uint32) ([]byte, error) {
+	if count == 0 {
+		return nil, nil
+	}
+	end := uint64(off) + uint64(count)*uint64(stride)
+	if size == 0 || stride < size || end > uint64(len(input)) {
+		return nil, fmt.Errorf("%s: %d rows of %d bytes at %d do not fit", name, count, stride, off)
+	}
+	return input[off:end], nil
+}

@@ -1,0 +1,123 @@
+package form
+
+import (
+	"encoding/json"
+	"fmt"
+	"regexp"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"github.com/raja-crm/raja/core/plugin/abi"
+)
+
+// maxText is the longest text of a setting, in bytes.
+const maxText = 500
+
+var keyForm = regexp.MustCompile(`^[a-z][a-z0-9_]{0,62}$`)
+
+// property is one entry of "properties", as it is written.
+type property struct {
+	key  string
+	text json.RawMessage
+}
+
+// written are the parts of a property that Raja reads itself; all the rest
+// belongs to JSON Schema.
+type written struct {
+	Type    string          `json:"type"`
+	Default json.RawMessage `json:"default"`
+	Title   string          `json:"title"`
+	Minimum *int64          `json:"minimum"`
+	Maximum *int64          `json:"maximum"`
+	Enum    []any           `json:"enum"`
+	Raja    struct {
+		Type     string                     `json:"type"`
+		TitleID  string                     `json:"title_id"`
+		Defaults map[string]json.RawMessage `json:"defaults"`
+	} `json:"x-raja"`
+}
+
+// field reads one setting; schema is the compiled form of the same entry.
+func (p property) field(schema *jsonschema.Schema) (Field, error) {
+	var w written
+	if err := json.Unmarshal(p.text, &w); err != nil {
+		return Field{}, err
+	}
+	f := Field{
+		Key: p.key, Kind: w.kind(), TitleEN: w.Title, TitleID: w.Raja.TitleID,
+		Minimum: w.Minimum, Maximum: w.Maximum, standard: map[string]abi.Config{},
+	}
+	switch {
+	case !keyForm.MatchString(p.key):
+		return f, fmt.Errorf("is not lower_snake")
+	case f.Kind == 0:
+		return f, fmt.Errorf(`type %q with x-raja type %q is none of integer (int, money, days, minutes), string, boolean`, w.Type, w.Raja.Type)
+	case f.TitleEN == "" || f.TitleID == "":
+		return f, fmt.Errorf(`needs "title" in English and "x-raja": {"title_id"} in Indonesian`)
+	case len(w.Default) == 0:
+		return f, fmt.Errorf(`needs a "default"`)
+	}
+	for _, choice := range w.Enum {
+		if word, isText := choice.(string); isText {
+			f.Choices = append(f.Choices, word)
+		}
+	}
+	return f, f.takeDefaults(schema, &w)
+}
+
+func (w *written) kind() uint32 {
+	return map[[2]string]uint32{
+		{"integer", ""}: abi.SettingInt, {"integer", "int"}: abi.SettingInt, {"integer", "money"}: abi.SettingMoney,
+		{"integer", "days"}: abi.SettingDays, {"integer", "minutes"}: abi.SettingMinutes,
+		{"string", ""}: abi.SettingText, {"boolean", ""}: abi.SettingBool,
+	}[[2]string{w.Type, w.Raja.Type}]
+}
+
+// takeDefaults holds the defaults to the schema they stand in.
+func (f *Field) takeDefaults(schema *jsonschema.Schema, w *written) error {
+	defaults := map[string]json.RawMessage{"": w.Default}
+	for currency, text := range w.Raja.Defaults {
+		if f.Kind != abi.SettingMoney || len(currency) != 3 {
+			return fmt.Errorf("x-raja defaults are for money, by currency such as IDR")
+		}
+		defaults[currency] = text
+	}
+	for currency, text := range defaults {
+		row, err := f.value(schema, text)
+		if err != nil {
+			return fmt.Errorf("default %s: %w", text, err)
+		}
+		f.standard[currency] = row
+	}
+	return nil
+}
+
+// value checks one value against its schema and makes it a row.
+func (f *Field) value(schema *jsonschema.Schema, text json.RawMessage) (abi.Config, error) {
+	row := abi.Config{Key: f.Key, Type: f.Kind}
+	document, err := document(text)
+	if err != nil {
+		return row, err
+	}
+	if err := schema.Validate(document); err != nil {
+		return row, plain(err)
+	}
+	switch v := document.(type) {
+	case string:
+		row.Text = v
+		if len(v) > maxText {
+			return row, fmt.Errorf("has %d bytes, the most is %d", len(v), maxText)
+		}
+	case bool:
+		if v {
+			row.Value = 1
+		}
+	case json.Number:
+		if row.Value, err = v.Int64(); err != nil {
+			return row, fmt.Errorf("write a whole number without point or exponent")
+		}
+	default:
+		return row, fmt.Errorf("is no number, text or yes-or-no")
+	}
+	return row, nil
+}

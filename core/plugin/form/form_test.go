@@ -1,0 +1,133 @@
+package form_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/plugin/abi"
+	"github.com/raja-crm/raja/core/plugin/form"
+)
+
+const good = `{"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object", "additionalProperties": false,
+ "properties": {
+  "often": {"type": "integer", "minimum": 1, "maximum": 1000, "default": 5, "title": "Visits", "x-raja": {"title_id": "Kunjungan"}},
+  "much": {"type": "integer", "minimum": 0, "default": 50000, "title": "Money", "x-raja": {"type": "money", "title_id": "Uang", "defaults": {"IDR": 500000}}},
+  "word": {"type": "string", "enum": ["express", "regular"], "default": "express", "title": "Word", "x-raja": {"title_id": "Kata"}},
+  "open": {"type": "boolean", "default": true, "title": "Open", "x-raja": {"title_id": "Buka"}}}}`
+
+func parse(t *testing.T, text string) *form.Form {
+	t.Helper()
+	f, err := form.Parse([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+func TestAFormKeepsTheOrderOfItsFile(t *testing.T) {
+	var keys []string
+	for _, field := range parse(t, good).Fields {
+		keys = append(keys, field.Key)
+	}
+	if diff := cmp.Diff([]string{"often", "much", "word", "open"}, keys); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestARuleWithoutASchemaHasNoSettings(t *testing.T) {
+	f := parse(t, "")
+	if rows, err := f.Check([]byte("{}")); err != nil || len(rows) != 0 || len(f.Rows("IDR", nil)) != 0 {
+		t.Error(rows, err)
+	}
+}
+
+func TestTheOwnersValuesStandBeforeTheDefaults(t *testing.T) {
+	f := parse(t, good)
+	own, err := f.Check([]byte(`{"often": 7, "word": "regular", "open": false}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []abi.Config{
+		{Key: "often", Type: abi.SettingInt, Value: 7},
+		{Key: "much", Type: abi.SettingMoney, Value: 500_000},
+		{Key: "word", Type: abi.SettingText, Text: "regular"},
+		{Key: "open", Type: abi.SettingBool},
+	}
+	if diff := cmp.Diff(want, f.Rows("IDR", own)); diff != "" {
+		t.Error(diff)
+	}
+	if got := f.Rows("USD", nil)[1].Value; got != 50_000 {
+		t.Errorf("elsewhere the default is %d, want 50000", got)
+	}
+}
+
+func TestAValueThatDoesNotFitIsRefusedByName(t *testing.T) {
+	for _, c := range []struct{ name, values, field, want string }{
+		{"too small", `{"often": 0}`, "config.often", "minimum"},
+		{"too large", `{"often": 1001}`, "config.often", "maximum"},
+		{"a text for a number", `{"often": "5"}`, "config.often", "want integer"},
+		{"half a visit", `{"often": 2.5}`, "config.often", "want integer"},
+		{"an exponent", `{"often": 1e2}`, "config.often", "without point or exponent"},
+		{"beyond 64 bits", `{"much": 99999999999999999999}`, "config.much", "whole number"},
+		{"no choice of the list", `{"word": "slow"}`, "config.word", "express"},
+		{"null", `{"open": null}`, "config.open", "want boolean"},
+		{"an unknown key", `{"colour": 1}`, "config.colour", "it has often, much, word, open"},
+		{"a key twice", `{"often": 1, "often": 2}`, "config", "stands twice"},
+		{"a list", `[1]`, "config", "no JSON object"},
+		{"nothing", ``, "config", "no JSON object"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := parse(t, good).Check([]byte(c.values))
+			told := fault.As(err)
+			if err == nil || told.Kind != fault.KindInvalid || told.Field != c.field || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("error %v, want %q of %s", err, c.want, c.field)
+			}
+		})
+	}
+}
+
+func TestASchemaThatCannotBeAFormIsRefused(t *testing.T) {
+	for _, c := range []struct{ name, old, new, want string }{
+		{"no JSON", `{"$schema"`, `"$schema"`, "config.schema.json"},
+		{"a list of settings", `"type": "object"`, `"type": "array"`, `want "type": "object"`},
+		{"anything else allowed", `"additionalProperties": false`, `"additionalProperties": true`, `"additionalProperties": false`},
+		{"a fraction", `{"type": "integer", "minimum": 1`, `{"type": "number", "minimum": 1`, `often: type "number"`},
+		{"an unknown unit", `"type": "money"`, `"type": "litres"`, `x-raja type "litres"`},
+		{"a key in capitals", `"often"`, `"Often"`, "Often: is not lower_snake"},
+		{"no Indonesian title", `{"title_id": "Kunjungan"}`, `{}`, "often: needs"},
+		{"no default", `"default": 5, `, ``, `often: needs a "default"`},
+		{"a default outside its own limits", `"default": 5`, `"default": 5000`, "often: default 5000: maximum"},
+		{"a default of another kind", `"default": true`, `"default": 1`, "open: default 1"},
+		{"a schema of somewhere else", `"title": "Open"`, `"title": "Open", "$ref": "https://example.com/x"`, "stands alone"},
+		{"a required setting", `"type": "object", `, `"type": "object", "required": ["often"], `, "every setting has a default"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			text := strings.Replace(good, c.old, c.new, 1)
+			if text == good {
+				t.Fatalf("%q is not in the schema", c.old)
+			}
+			_, err := form.Parse([]byte(text))
+			if fault.KindOf(err) != fault.KindInvalid || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("error %v, want %q", err, c.want)
+			}
+		})
+	}
+}
+
+func FuzzFormsNeverPanic(f *testing.F) {
+	f.Add(good, `{"often": 7}`)
+	f.Add(`{"type":"object","additionalProperties":false,"properties":{"a":{"type":"string","pattern":"(a+)+$","default":""}}}`, `{"a":"aaaa"}`)
+	f.Fuzz(func(_ *testing.T, schema, values string) {
+		parsed, err := form.Parse([]byte(schema))
+		if err != nil {
+			return
+		}
+		rows, err := parsed.Check([]byte(values))
+		if err == nil {
+			parsed.Rows("IDR", rows)
+		}
+	})
+}

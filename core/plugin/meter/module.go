@@ -1,0 +1,153 @@
+package meter
+
+import (
+	"errors"
+	"fmt"
+)
+
+// module is what of a module must be known to meter its functions.
+type module struct {
+	types     []signature
+	functions []uint32 // the type of each function, imported ones first
+	imported  int      // how many functions are imported
+	tables    int
+	globals   int
+	mutable   int // globals that can change
+	bodies    []byte
+	free      []int64 // what a call of the function costs when it pays nothing itself, else -1
+}
+
+// readModule checks every section but the bodies of the functions.
+func readModule(list []section) (*module, error) {
+	m := &module{}
+	for _, s := range list {
+		r := &reader{data: s.body}
+		m.read(s.id, r)
+		if r.err == nil && r.left() > 0 {
+			r.fail(errMalformed(fmt.Sprintf("section %d has %d bytes too many", s.id, r.left())))
+		}
+		if r.err != nil {
+			return nil, r.err
+		}
+	}
+	return m, nil
+}
+
+func (m *module) read(id byte, r *reader) {
+	switch id {
+	case customSection:
+		r.name()
+		r.at = len(r.data)
+	case typeSection:
+		each(r, maxTypes, "types", func() { m.types = append(m.types, r.signature()) })
+	case importSection:
+		each(r, maxImports, "imports", func() { m.readImport(r) })
+		m.imported = len(m.functions)
+	case functionSection:
+		each(r, maxFunctions, "functions", func() { m.addFunction(r) })
+	case tableSection:
+		each(r, maxTables, "tables", func() { m.readTable(r) })
+	case memorySection:
+		each(r, 1, "memories", func() { r.limits("memory") })
+	case globalSection:
+		each(r, maxGlobals, "globals", func() { m.readGlobal(r) })
+	case exportSection:
+		each(r, maxExports, "exports", func() { m.readExport(r) })
+	case startSection:
+		r.fail(errors.New("it has a start function; a rule runs only when it is asked, use _initialize"))
+	case elementSection:
+		m.readElements(r)
+	case dataCountSection:
+		r.u32()
+	case codeSection:
+		m.bodies = r.data
+		r.at = len(r.data)
+	case dataSection:
+		each(r, maxSegments, "data segments", func() { m.readData(r) })
+	case tagSection:
+		r.fail(refused("exceptions (a tag section)"))
+	}
+}
+
+// each reads a vector: how many there are, and read for each of them.
+func each(r *reader, most int, of string, read func()) {
+	for n := r.count(most, of); n > 0 && r.err == nil; n-- {
+		read()
+	}
+}
+
+func (m *module) addFunction(r *reader) {
+	index := r.u32()
+	if r.err == nil && int64(index) >= int64(len(m.types)) {
+		r.fail(noSuch("type", index))
+		return
+	}
+	m.functions = append(m.functions, index)
+}
+
+func (m *module) readImport(r *reader) {
+	r.name()
+	r.name()
+	switch kind := r.byte(); kind {
+	case 0:
+		m.addFunction(r)
+	case 1:
+		r.referenceType()
+		r.limits("table")
+		m.tables++
+	case 2:
+		r.limits("memory")
+	case 3:
+		r.fail(errors.New("it imports a global; it must own its globals"))
+	case 4:
+		r.fail(refused("exceptions (an imported tag)"))
+	default:
+		r.fail(errMalformed("an import of unknown kind"))
+	}
+}
+
+func (m *module) readTable(r *reader) {
+	r.referenceType()
+	if least, _, _ := r.limits("table"); least > maxTable {
+		r.fail(tooMany(int64(least), "entries in a table", maxTable))
+	}
+	m.tables++
+}
+
+func (m *module) readGlobal(r *reader) {
+	r.valueType()
+	switch r.byte() {
+	case 0:
+	case 1:
+		m.mutable++
+	default:
+		r.fail(errMalformed("a global is neither mutable nor constant"))
+	}
+	m.constant(r)
+	m.globals++
+}
+
+func (m *module) readExport(r *reader) {
+	name := r.name()
+	kind, index := r.byte(), r.u32()
+	switch {
+	case name == Global:
+		r.fail(fmt.Errorf("it exports %s, which is Raja's own name", Global))
+	case kind == 3:
+		m.checkGlobal(r, index)
+	case kind == 4:
+		r.fail(refused("exceptions (an exported tag)"))
+	}
+}
+
+// checkGlobal refuses a global that the module has not: after the rewrite the
+// next index is the budget.
+func (m *module) checkGlobal(r *reader, index uint32) {
+	if r.err == nil && int64(index) >= int64(m.globals) {
+		r.fail(noSuch("global", index))
+	}
+}
+
+func noSuch(what string, index uint32) error {
+	return errMalformed(fmt.Sprintf("%s %d does not exist", what, index))
+}

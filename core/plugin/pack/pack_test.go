@@ -1,0 +1,229 @@
+package pack_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"crypto/ed25519"
+	"crypto/rand"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/plugin/pack"
+)
+
+const manifest = `{"id": "kings", "name": {"id": "Raja", "en": "Kings"}, "version": "1.0.0", "abi": 1, "hooks": {"segment": 1},
+ "segments": [{"code": "KING", "rank": 1, "name": {"id": "Raja", "en": "King"}}],
+ "writes": [{"what": "segment", "why": {"id": "a", "en": "b"}}]}`
+
+// folder writes a rule to a folder.
+func folder(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"manifest.json": manifest, "plugin.wasm": "\x00asm\x01\x00\x00\x00", "README.md": "# Kings", "main.go": "package main",
+		"tests/a.json": `{"name":"a"}`, "tests/notes.txt": "x", "sdk/raja.go": "package raja",
+	} {
+		file := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func open(t *testing.T, path string) *pack.Package {
+	t.Helper()
+	p, err := pack.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func written(t *testing.T, p *pack.Package) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	if err := p.Write(&out); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func TestAPackageHoldsWhatARuleIsAndNotItsSource(t *testing.T) {
+	body := written(t, open(t, folder(t)))
+	archive, err := zip.NewReader(bytes.NewReader(body), int64(len(body)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, file := range archive.File {
+		names = append(names, file.Name)
+	}
+	if got := strings.Join(names, " "); got != "README.md manifest.json plugin.wasm tests/a.json" {
+		t.Errorf("it holds %s", got)
+	}
+}
+
+func TestTheSameRuleMakesTheSameBytes(t *testing.T) {
+	one, two := open(t, folder(t)), open(t, folder(t))
+	if !bytes.Equal(written(t, one), written(t, two)) || one.Sum() != two.Sum() {
+		t.Error("two packages of one rule differ")
+	}
+	back, err := pack.Read(written(t, one))
+	if err != nil || back.Sum() != one.Sum() {
+		t.Errorf("read back: %v", err)
+	}
+}
+
+func TestAPlaceThatHoldsNoRuleIsSaid(t *testing.T) {
+	dir := t.TempDir()
+	noZip := filepath.Join(dir, "x.rajaplugin")
+	if err := os.WriteFile(noZip, []byte("hello"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]string{
+		filepath.Join(dir, "nowhere"): "does not exist",
+		dir:                           "holds no manifest.json",
+		noZip:                         "is no .rajaplugin file",
+	} {
+		if _, err := pack.Open(path); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %q", path, err, want)
+		}
+	}
+}
+
+// hostile writes a zip entry by entry.
+func hostile(t *testing.T, entries ...zip.FileHeader) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	archive := zip.NewWriter(&out)
+	for _, entry := range append([]zip.FileHeader{{Name: "manifest.json"}, {Name: "plugin.wasm"}}, entries...) {
+		w, err := archive.CreateHeader(&entry)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := "x"
+		if entry.Name == "manifest.json" {
+			text = manifest
+		}
+		if entry.Comment == "bomb" {
+			text = strings.Repeat("\x00", 9<<20)
+		}
+		if _, err := w.Write([]byte(text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := archive.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func TestAHostilePackageIsRefused(t *testing.T) {
+	link := zip.FileHeader{Name: "tests/link.json"}
+	link.SetMode(os.ModeSymlink | 0o777)
+	var many []zip.FileHeader
+	for range 400 {
+		many = append(many, zip.FileHeader{Name: "tests/a.json"})
+	}
+	for _, c := range []struct {
+		name, want string
+		entries    []zip.FileHeader
+	}{
+		{"a way out of the folder", "../evil.json: does not belong", []zip.FileHeader{{Name: "../evil.json"}}},
+		{"a way out of tests", "does not belong", []zip.FileHeader{{Name: "tests/../../evil.json"}}},
+		{"a path of Windows", "does not belong", []zip.FileHeader{{Name: `tests/..\evil.json`}}},
+		{"an absolute path", "does not belong", []zip.FileHeader{{Name: "/etc/passwd"}}},
+		{"a program", "does not belong", []zip.FileHeader{{Name: "run.sh"}}},
+		{"a link", "is no plain file", []zip.FileHeader{link}},
+		{"a name twice", "stands twice", []zip.FileHeader{{Name: "plugin.wasm"}}},
+		{"a bomb", "has more than", []zip.FileHeader{{Name: "README.md", Method: zip.Deflate, Comment: "bomb"}}},
+		{"too many files", "holds 402 files", many},
+		{"a signature that is none", "signature.json cannot be read", []zip.FileHeader{{Name: "signature.json"}}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := pack.Read(hostile(t, c.entries...))
+			if fault.KindOf(err) != fault.KindInvalid || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("error %v, want %q", err, c.want)
+			}
+		})
+	}
+}
+
+func signed(t *testing.T) (*pack.Package, ed25519.PublicKey) {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "publisher.key")
+	public, err := pack.NewKey(file, rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	key, err := pack.ReadKey(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := open(t, folder(t))
+	if err := p.Sign(key); err != nil {
+		t.Fatal(err)
+	}
+	return p, public
+}
+
+func TestASignatureNamesItsPublisher(t *testing.T) {
+	p, public := signed(t)
+	back, err := pack.Read(written(t, p))
+	if err != nil || !back.Publisher().Equal(public) {
+		t.Errorf("publisher %x, %v", back.Publisher(), err)
+	}
+	if got := pack.Fingerprint(public); len(got) != 31 || got == pack.Fingerprint(nil) {
+		t.Errorf("fingerprint %q", got)
+	}
+}
+
+// Whatever byte of a signed package is changed, it is refused or is the very
+// same rule.
+func TestNoByteOfASignedPackageCanBeChanged(t *testing.T) {
+	p, public := signed(t)
+	body := written(t, p)
+	for at := range body {
+		changed := bytes.Clone(body)
+		changed[at] ^= 0x40
+		got, err := pack.Read(changed)
+		if err != nil {
+			continue
+		}
+		if got.Sum() != p.Sum() || !got.Publisher().Equal(public) {
+			t.Fatalf("byte %d: another rule was taken for the signed one", at)
+		}
+	}
+}
+
+func TestAKeyIsForItsOwnerAndNeverReplaced(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "publisher.key")
+	if _, err := pack.NewKey(file, rand.Reader); err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Stat(file)
+	if err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("mode %v, %v", info.Mode(), err)
+	}
+	if _, err := pack.NewKey(file, rand.Reader); fault.KindOf(err) != fault.KindConflict {
+		t.Errorf("a second key in its place: %v", err)
+	}
+	if err := os.WriteFile(file, []byte("no key"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := pack.ReadKey(file); fault.KindOf(err) != fault.KindInvalid {
+		t.Errorf("no key was read: %v", err)
+	}
+}
+
+func FuzzReadNeverPanics(f *testing.F) {
+	f.Add([]byte("PK\x03\x04"))
+	f.Fuzz(func(_ *testing.T, body []byte) { _, _ = pack.Read(body) })
+}

@@ -1,0 +1,111 @@
+package pack
+
+import (
+	"bytes"
+	"crypto/ed25519"
+	"crypto/sha256"
+	"crypto/x509"
+	"encoding/base32"
+	"encoding/json"
+	"encoding/pem"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+
+	"github.com/raja-crm/raja/core/fault"
+)
+
+// signature is signature.json: an Ed25519 signature (RFC 8032) of the digest.
+type signature struct {
+	Publisher ed25519.PublicKey `json:"publisher"` // base64
+	Signature []byte            `json:"signature"` // base64
+}
+
+// takeSignature checks the signature where there is one. A wrong one is worse
+// than none.
+func (p *Package) takeSignature() error {
+	text, signed := p.files[SignatureName]
+	if !signed {
+		return nil
+	}
+	var s signature
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&s); err != nil || len(s.Publisher) != ed25519.PublicKeySize {
+		return fault.Invalid("plugin", "%s cannot be read", SignatureName).Because(err)
+	}
+	if !ed25519.Verify(s.Publisher, p.digest(), s.Signature) {
+		return fault.Invalid("plugin", "the signature does not fit: the package was changed after it was signed")
+	}
+	p.signature = &s
+	return nil
+}
+
+// Sign signs the package; an earlier signature goes.
+func (p *Package) Sign(key ed25519.PrivateKey) error {
+	s := signature{Publisher: key.Public().(ed25519.PublicKey), Signature: ed25519.Sign(key, p.digest())}
+	text, err := json.Marshal(s)
+	if err != nil {
+		return err
+	}
+	p.files[SignatureName], p.signature = text, &s
+	return nil
+}
+
+// Fingerprint is how people compare keys: 26 letters and digits in groups.
+func Fingerprint(key ed25519.PublicKey) string {
+	if len(key) == 0 {
+		return ""
+	}
+	sum := sha256.Sum256(key)
+	text := strings.ToLower(base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(sum[:16]))
+	var groups []string
+	for ; len(text) > 5; text = text[5:] {
+		groups = append(groups, text[:5])
+	}
+	return strings.Join(append(groups, text), "-")
+}
+
+const keyBlock = "PRIVATE KEY" // PKCS #8
+
+// NewKey makes a publisher's key from entropy and writes it to file, for its
+// owner alone (0600). A file that is there is not replaced: with it the name
+// of the publisher would be lost.
+func NewKey(file string, entropy io.Reader) (ed25519.PublicKey, error) {
+	public, private, err := ed25519.GenerateKey(entropy)
+	if err != nil {
+		return nil, err
+	}
+	body, err := x509.MarshalPKCS8PrivateKey(private)
+	if err != nil {
+		return nil, err
+	}
+	out, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return nil, fault.Conflict("file", "%s is there already; a key is never replaced, choose another name", file)
+	case err != nil:
+		return nil, fault.Unavailable("file", "%s cannot be written", file).Because(err)
+	}
+	return public, errors.Join(pem.Encode(out, &pem.Block{Type: keyBlock, Bytes: body}), out.Sync(), out.Close())
+}
+
+// ReadKey reads a publisher's key.
+func ReadKey(file string) (ed25519.PrivateKey, error) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fault.NotFound("key", "%s cannot be read; raja plugin keygen makes one", file).Because(err)
+	}
+	block, _ := pem.Decode(text)
+	if block == nil || block.Type != keyBlock {
+		return nil, fault.Invalid("key", "%s is no key that raja plugin keygen made", file)
+	}
+	parsed, err := x509.ParsePKCS8PrivateKey(block.Bytes)
+	key, isEd25519 := parsed.(ed25519.PrivateKey)
+	if err != nil || !isEd25519 {
+		return nil, fault.Invalid("key", "%s is no Ed25519 key", file).Because(err)
+	}
+	return key, nil
+}

@@ -1,0 +1,263 @@
+package core
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/plugin"
+	"github.com/raja-crm/raja/core/plugin/form"
+	"github.com/raja-crm/raja/core/record"
+	"github.com/raja-crm/raja/core/store"
+)
+
+// Plugins is the chapter of the rules that a shop runs on: the shipped ones,
+// and those its owner installs.
+type Plugins struct {
+	*shop
+	folder *folder
+}
+
+// Plugin is what the owner decided about one rule.
+type Plugin struct {
+	ID        string            `cbor:"1,keyasint"`
+	Version   string            `cbor:"2,keyasint"`           // "" is the shipped one
+	Sum       string            `cbor:"3,keyasint,omitempty"` // of the package, "" for a shipped rule
+	Publisher []byte            `cbor:"4,keyasint,omitempty"` // Ed25519 public key, trusted since the first install
+	Enabled   bool              `cbor:"5,keyasint"`
+	Turn      uint64            `cbor:"6,keyasint,omitempty"` // the rule that was enabled last answers first
+	At        time.Time         `cbor:"7,keyasint"`
+	Config    []byte            `cbor:"8,keyasint,omitempty"` // JSON, only what is not the default
+	Cap       plugin.Limits     `cbor:"9,keyasint"`
+	OnFault   map[string]string `cbor:"10,keyasint,omitempty"` // hook → policy, over the manifest's
+	Hooks     []string          `cbor:"11,keyasint,omitempty"` // that an installed rule answers
+}
+
+// Shipped reports whether the rule came with Raja.
+func (p *Plugin) Shipped() bool { return p.Sum == "" }
+
+// Known is one rule of the shop as it stands.
+type Known struct {
+	Plugin
+	Manifest *plugin.Manifest
+	Form     *form.Form
+	Answers  []string  // hooks it is the one to answer
+	Ready    bool      // compiled and started
+	Busy     bool      // being compiled
+	Paused   time.Time // until when it is held back after faults, zero for not
+	Broken   error     // why it cannot be used
+}
+
+// Fingerprint names the publisher, "" for an unsigned or shipped rule.
+func (k *Known) Fingerprint() string { return fingerprint(k.Publisher) }
+
+func pluginKey(id string) record.Key { return record.In(record.Plugins).Text(id) }
+
+// List returns every rule of the shop, the ones that answer first.
+func (p *Plugins) List(_ context.Context) []Known {
+	entries := p.rules.all()
+	list := make([]Known, 0, len(entries))
+	for _, e := range entries {
+		list = append(list, p.known(e))
+	}
+	return list
+}
+
+// Get returns one rule, or not found.
+func (p *Plugins) Get(_ context.Context, id string) (Known, error) {
+	e, err := p.rules.named(id)
+	if err != nil {
+		return Known{}, err
+	}
+	return p.known(e), nil
+}
+
+func (p *Plugins) known(e *ruleEntry) Known {
+	settings, _ := form.Parse(e.source.Schema) // an installed rule was checked
+	k := Known{Plugin: e.decided, Manifest: e.manifest, Form: settings, Broken: e.broken}
+	k.Version, k.Busy = e.manifest.Version, e.compiling.Load()
+	for hook := range e.manifest.Hooks {
+		if p.rules.find(hook) == e {
+			k.Answers = append(k.Answers, hook)
+		}
+	}
+	slices.Sort(k.Answers)
+	if rule := e.loaded(); rule != nil {
+		k.Ready, k.Paused = true, rule.Paused()
+	}
+	return k
+}
+
+// Warm compiles every rule that answers something, one after another, so that
+// the first question finds it ready. A rule that cannot be used is told when
+// it is asked.
+func (p *Plugins) Warm(ctx context.Context, progress func(done, total int)) error {
+	var wanted []*ruleEntry
+	for _, e := range p.rules.all() {
+		if len(p.known(e).Answers) > 0 {
+			wanted = append(wanted, e)
+		}
+	}
+	for i, e := range wanted {
+		if progress != nil {
+			progress(i, len(wanted))
+		}
+		if err := ctx.Err(); err != nil {
+			return readable(err)
+		}
+		_, _ = p.rules.load(ctx, e)
+	}
+	if progress != nil {
+		progress(len(wanted), len(wanted))
+	}
+	return nil
+}
+
+// Source returns a rule as it is delivered, under the owner's limits, or not
+// found.
+func (p *Plugins) Source(_ context.Context, id string) (plugin.Source, error) {
+	e, err := p.rules.named(id)
+	if err == nil {
+		err = e.broken
+	}
+	if err != nil {
+		return plugin.Source{}, err
+	}
+	source := e.source
+	source.Cap = e.decided.Cap
+	return source, nil
+}
+
+// Enable makes a rule the one that answers its hooks.
+func (p *Plugins) Enable(ctx context.Context, id string) error {
+	return p.decide(ctx, "plugin.enable", id, func(decided *Plugin) error {
+		decided.Enabled, decided.Turn = true, p.nextTurn()
+		return nil
+	})
+}
+
+// Disable takes a rule out of use. Its hooks go to the rule before it, or to
+// none: what it decided so far stays.
+func (p *Plugins) Disable(ctx context.Context, id string) error {
+	return p.decide(ctx, "plugin.disable", id, func(decided *Plugin) error {
+		decided.Enabled = false
+		return nil
+	})
+}
+
+// Configure keeps the owner's settings: a JSON object from keys to values.
+// What is not in it takes the default. Its errors name "config.<key>".
+func (p *Plugins) Configure(ctx context.Context, id string, values []byte) error {
+	known, err := p.Get(ctx, id)
+	if err != nil {
+		return err
+	}
+	if _, err := known.Form.Check(values); err != nil {
+		return err
+	}
+	return p.decide(ctx, "plugin.configure", id, func(decided *Plugin) error {
+		decided.Config = values
+		return nil
+	})
+}
+
+// Limit caps what a rule may use; zero leaves it to the manifest.
+func (p *Plugins) Limit(ctx context.Context, id string, most plugin.Limits) error {
+	if most.Units < 0 || most.Units > plugin.DefaultUnits {
+		return fault.Invalid("units", "want 0 to %d", plugin.DefaultUnits)
+	}
+	return p.decide(ctx, "plugin.limit", id, func(decided *Plugin) error {
+		decided.Cap = most
+		return nil
+	})
+}
+
+// SetPolicy says what happens when a rule fails in one of its hooks; "" leaves
+// it to the manifest.
+func (p *Plugins) SetPolicy(ctx context.Context, id, hook, policy string) error {
+	e, err := p.rules.named(id)
+	if err != nil {
+		return err
+	}
+	if _, declared := e.manifest.Hooks[hook]; !declared {
+		return fault.Invalid("hook", "rule %s does not answer %q", id, hook)
+	}
+	if allowed := plugin.Policies(hook); policy != "" && !slices.Contains(allowed, policy) {
+		return fault.Invalid("policy", "%q is not one of %s", policy, strings.Join(allowed, ", "))
+	}
+	return p.decide(ctx, "plugin.policy", id, func(decided *Plugin) error {
+		decided.OnFault = maps.Clone(decided.OnFault)
+		if decided.OnFault == nil {
+			decided.OnFault = map[string]string{}
+		}
+		decided.OnFault[hook] = policy
+		return nil
+	})
+}
+
+// decide changes what the owner decided about a rule and puts it into force.
+func (p *Plugins) decide(ctx context.Context, action, id string, change func(*Plugin) error) error {
+	e, err := p.rules.named(id)
+	if err != nil {
+		return err
+	}
+	decided := e.decided
+	if err := change(&decided); err != nil {
+		return err
+	}
+	decided.At = p.clock.Now()
+	err = p.update(ctx, action, func(t *tx) error {
+		t.entry.Subject = id
+		return t.put(pluginKey(id), &decided)
+	})
+	if err != nil {
+		return err
+	}
+	return p.enforce(ctx)
+}
+
+// enforce puts what the owner decided into force. When another rule answers
+// about loyalty than before, it decides every tier anew.
+func (p *Plugins) enforce(ctx context.Context) error {
+	before := p.rules.find("loyalty")
+	if err := p.reload(ctx); err != nil {
+		return err
+	}
+	after := p.rules.find("loyalty")
+	if after == nil || before != nil && before.manifest.ID == after.manifest.ID {
+		return nil
+	}
+	_, err := (&Loyalty{p.shop}).Recalculate(ctx)
+	return err
+}
+
+// nextTurn is higher than every turn so far.
+func (p *Plugins) nextTurn() uint64 {
+	last := uint64(0)
+	for _, e := range p.rules.all() {
+		last = max(last, e.decided.Turn)
+	}
+	return last + 1
+}
+
+// decisions reads what the owner decided, by id.
+func (s *shop) decisions(ctx context.Context) (map[string]Plugin, error) {
+	decided := map[string]Plugin{}
+	err := s.store.View(ctx, func(reader store.Reader) error {
+		for kv, err := range reader.Range(store.Range{Prefix: record.In(record.Plugins)}) {
+			if err != nil {
+				return err
+			}
+			var one Plugin
+			if err := s.codec.Unmarshal(kv.Key, kv.Value, &one); err != nil {
+				return err
+			}
+			decided[one.ID] = one
+		}
+		return nil
+	})
+	return decided, readable(err)
+}

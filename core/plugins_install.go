@@ -1,0 +1,247 @@
+package core
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"golang.org/x/mod/semver"
+
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/plugin"
+	"github.com/raja-crm/raja/core/plugin/form"
+	"github.com/raja-crm/raja/core/plugin/pack"
+)
+
+// pluginsName is the folder of installed packages inside the data folder.
+const pluginsName = "plugins"
+
+// InstallOptions say what the owner agreed to.
+type InstallOptions struct {
+	Trust     bool // this publisher, or that nobody signed it
+	Downgrade bool // an older version in place of a newer one
+}
+
+// Install checks a package by running it, keeps it in the data folder and
+// makes it the one that answers its hooks. The publisher is trusted on first
+// use and pinned: later versions must bear the same signature.
+func (p *Plugins) Install(ctx context.Context, pkg *pack.Package, options InstallOptions) (Known, error) {
+	source, err := pkg.Source()
+	if err != nil {
+		return Known{}, err
+	}
+	manifest := pkg.Manifest()
+	decided, err := p.admit(ctx, pkg, options)
+	if err != nil {
+		return Known{}, err
+	}
+	source.Cap = decided.Cap
+	rule, err := p.rules.host.Load(ctx, source)
+	if err != nil {
+		return Known{}, err
+	}
+	if err := p.rules.host.Unload(ctx, rule); err != nil {
+		return Known{}, err
+	}
+	if err := p.keep(pkg); err != nil {
+		return Known{}, err
+	}
+	err = p.update(ctx, "plugin.install", func(t *tx) error {
+		t.entry.Subject = manifest.ID + " " + manifest.Version
+		return t.put(pluginKey(manifest.ID), &decided)
+	})
+	if err == nil {
+		err = p.enforce(ctx)
+	}
+	if err != nil {
+		return Known{}, err
+	}
+	return p.Get(ctx, manifest.ID)
+}
+
+// admit decides whether a package may come in, before any of it runs.
+func (p *Plugins) admit(ctx context.Context, pkg *pack.Package, options InstallOptions) (Plugin, error) {
+	manifest := pkg.Manifest()
+	all, err := p.decisions(ctx)
+	if err != nil {
+		return Plugin{}, err
+	}
+	before, known := all[manifest.ID]
+	if shipped, err := p.rules.named(manifest.ID); err == nil && shipped.decided.Shipped() {
+		return Plugin{}, fault.Conflict("plugin", "%s is the id of a rule that Raja ships with; give yours another id", manifest.ID)
+	}
+	if err := trusted(&before, known, pkg, options.Trust); err != nil {
+		return Plugin{}, err
+	}
+	if known && semver.Compare("v"+manifest.Version, "v"+before.Version) < 0 && !options.Downgrade {
+		return Plugin{}, fault.Conflict("plugin", "%s %s is older than the installed %s; allow that with --downgrade", manifest.ID, manifest.Version, before.Version)
+	}
+	after := before
+	after.ID, after.Version, after.Sum, after.Publisher = manifest.ID, manifest.Version, pkg.Sum(), pkg.Publisher()
+	after.Enabled, after.Turn, after.At = true, p.nextTurn(), p.clock.Now()
+	after.Hooks = slices.Sorted(maps.Keys(manifest.Hooks))
+	after.Config, err = fitting(before.Config, pkg)
+	return after, err
+}
+
+// trusted holds a package to the key its id was first installed with.
+func trusted(before *Plugin, known bool, pkg *pack.Package, trust bool) error {
+	id, key := pkg.Manifest().ID, pkg.Publisher()
+	switch {
+	case known && len(before.Publisher) > 0 && !bytes.Equal(before.Publisher, key):
+		return fault.Forbidden("plugin", "%s was installed from publisher %s, this package is from %s; remove the rule first if you trust the new one",
+			id, fingerprint(before.Publisher), named(key))
+	case known && len(before.Publisher) > 0:
+		return nil
+	case !trust:
+		return fault.Forbidden("plugin", "%s is from %s; read what it asks for, then install it with --trust", id, named(key))
+	}
+	return nil
+}
+
+func named(key []byte) string {
+	if len(key) == 0 {
+		return "nobody (it is not signed)"
+	}
+	return "publisher " + fingerprint(key)
+}
+
+func fingerprint(key []byte) string { return pack.Fingerprint(key) }
+
+// fitting keeps the owner's settings over an update, as long as they fit.
+func fitting(config []byte, pkg *pack.Package) ([]byte, error) {
+	if len(config) == 0 {
+		return nil, nil
+	}
+	source, err := pkg.Source()
+	if err != nil {
+		return nil, err
+	}
+	settings, err := form.Parse(source.Schema)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := settings.Check(config); err != nil {
+		return nil, fault.Conflict("plugin", "the settings you made do not fit version %s: %s; set them back first", pkg.Manifest().Version, err)
+	}
+	return config, nil
+}
+
+// keep writes the package into the data folder, whole or not at all.
+func (p *Plugins) keep(pkg *pack.Package) error {
+	dir := p.folder.join(pluginsName)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return fault.Unavailable("data", "%s cannot be written", dir).Because(err)
+	}
+	var body bytes.Buffer
+	if err := pkg.Write(&body); err != nil {
+		return err
+	}
+	return writeDurably(filepath.Join(dir, pkg.Sum()+pack.Ext), body.Bytes())
+}
+
+// Remove takes a rule out of the shop. What it decided stays until another
+// rule decides; its settings go. A shipped rule can only be disabled.
+func (p *Plugins) Remove(ctx context.Context, id string) error {
+	e, err := p.rules.named(id)
+	if err != nil {
+		return err
+	}
+	if e.decided.Shipped() {
+		return fault.Invalid("plugin", "%s came with Raja; take it out of use with raja plugin disable", id)
+	}
+	err = p.update(ctx, "plugin.remove", func(t *tx) error {
+		t.entry.Subject = id
+		return t.drop(pluginKey(id))
+	})
+	if err != nil {
+		return err
+	}
+	if err := p.enforce(ctx); err != nil {
+		return err
+	}
+	err = os.Remove(filepath.Join(p.folder.join(pluginsName), e.decided.Sum+pack.Ext))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+// reload puts what the owner decided into force.
+func (p *Plugins) reload(ctx context.Context) error {
+	decided, err := p.decisions(ctx)
+	if err != nil {
+		return err
+	}
+	var entries []*ruleEntry
+	for _, e := range p.rules.all() {
+		if e.decided.Shipped() {
+			entries = append(entries, e.with(decided[e.manifest.ID]))
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(decided)) {
+		if one := decided[id]; !one.Shipped() {
+			entries = append(entries, p.installed(one))
+		}
+	}
+	if run, err := (&Segments{p.shop}).Last(ctx); err == nil {
+		p.rules.decided(run.Rule)
+	}
+	slices.SortStableFunc(entries, func(a, b *ruleEntry) int { return cmp.Compare(b.decided.Turn, a.decided.Turn) })
+	return p.rules.replace(ctx, entries)
+}
+
+// with is a shipped rule under what the owner decided about it, if anything.
+func (e *ruleEntry) with(decided Plugin) *ruleEntry {
+	next := &ruleEntry{source: e.source, manifest: e.manifest, decided: Plugin{ID: e.manifest.ID, Enabled: true}}
+	if decided.ID != "" {
+		next.decided = decided
+	}
+	next.settle()
+	return next
+}
+
+// installed reads a package back. One that is gone or was changed is broken:
+// another rule in its place would decide without anybody having asked it to.
+func (p *Plugins) installed(decided Plugin) *ruleEntry {
+	hooks := map[string]int{}
+	for _, hook := range decided.Hooks {
+		hooks[hook] = 1
+	}
+	e := &ruleEntry{decided: decided, manifest: &plugin.Manifest{ID: decided.ID, Version: decided.Version, Hooks: hooks}}
+	file := filepath.Join(p.folder.join(pluginsName), decided.Sum+pack.Ext)
+	pkg, err := pack.Open(file)
+	if err == nil && pkg.Sum() != decided.Sum {
+		err = errors.New("it was changed")
+	}
+	if err == nil {
+		e.manifest = pkg.Manifest()
+		e.source, err = pkg.Source()
+	}
+	if err != nil {
+		e.broken = fault.Unavailable("plugin", "the package of rule %s is damaged; install it again", decided.ID).Because(err)
+		return e
+	}
+	e.settle()
+	return e
+}
+
+// settle makes rows of the owner's settings.
+func (e *ruleEntry) settle() {
+	if len(e.decided.Config) == 0 {
+		return
+	}
+	settings, err := form.Parse(e.source.Schema)
+	if err == nil {
+		e.config, err = settings.Check(e.decided.Config)
+	}
+	if err != nil {
+		e.broken = fault.Unavailable("plugin", "the settings of rule %s do not fit it any more; set them again", e.manifest.ID).Because(err)
+	}
+}

@@ -1,0 +1,226 @@
+package core
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"maps"
+	"slices"
+
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/plugin"
+	"github.com/raja-crm/raja/core/plugin/abi"
+)
+
+// RulePreview is what a rule would change, were it the one to answer. Nothing was
+// written.
+type RulePreview struct {
+	Hook      string
+	Customers int
+	Changed   int
+	Before    map[string]int // code → customers; "" is none
+	After     map[string]int
+	Moves     []Move    // the largest first
+	Examples  []Example // at most two of each move
+	Refused   []Refusal
+	Units     int64
+	Fault     error // why the rule stopped
+}
+
+// Move is how many customers would go from one code to another.
+type Move struct {
+	From, To  string
+	Customers int
+}
+
+// Example is one customer who would move, and why.
+type Example struct {
+	Ordinal            people.Ordinal
+	From, To           string
+	ReasonID, ReasonEN string
+}
+
+// examplesOfMove is how many customers stand for a move.
+const examplesOfMove = 2
+
+// Preview asks a rule that need not be installed about every external customer
+// and compares its answers with what holds. values are settings as Configure
+// takes them, nil for the defaults. Hook after_hours is asked as if each
+// customer knocked now, with the shop closed.
+func (p *Plugins) Preview(ctx context.Context, source plugin.Source, hook string, values []byte, progress func(done, total int)) (RulePreview, error) {
+	preview := RulePreview{Hook: hook, Before: map[string]int{}, After: map[string]int{}}
+	rule, err := p.rules.host.Load(ctx, source)
+	if err != nil {
+		return preview, err
+	}
+	done := func(err error) (RulePreview, error) { return preview, errors.Join(err, p.rules.host.Unload(ctx, rule)) }
+	if _, answers := rule.Manifest().Hooks[hook]; !answers {
+		return done(fault.Invalid("hook", "rule %s does not answer %q", rule.Manifest().ID, hook))
+	}
+	ready := &asked{Rule: rule}
+	if len(values) > 0 {
+		if ready.config, err = rule.Form().Check(values); err != nil {
+			return done(err)
+		}
+	}
+	return done((&previewing{p.shop, ready, &preview}).run(ctx, progress))
+}
+
+// previewing is one preview under way.
+type previewing struct {
+	*shop
+	rule *asked
+	into *RulePreview
+}
+
+func (v *previewing) run(ctx context.Context, progress func(done, total int)) error {
+	header := v.header(int32(v.Today()), v.business.Window)
+	if wantsPopulation(v.rule.Manifest()) {
+		run := Run{AsOf: v.Today(), Window: v.business.Window}
+		if err := (&Segments{v.shop}).measure(ctx, &run, &header); err != nil {
+			return err
+		}
+	}
+	total := int(v.population(ctx))
+	for batch, err := range v.batches(ctx, v.Today(), v.business.Window) {
+		if err != nil {
+			return err
+		}
+		verdicts, err := v.ask(ctx, header, batch)
+		if err != nil && ctx.Err() != nil {
+			return readable(ctx.Err())
+		}
+		if err != nil {
+			v.into.Fault = err
+			return nil
+		}
+		v.count(batch, verdicts)
+		if progress != nil {
+			progress(v.into.Customers, total)
+		}
+	}
+	slices.SortFunc(v.into.Moves, func(a, b Move) int {
+		return cmp.Or(cmp.Compare(b.Customers, a.Customers), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
+	})
+	return nil
+}
+
+// verdict is what a rule says of one customer, in codes.
+type verdict struct {
+	from, to string
+	text     uint32
+	args     [4]int64
+	refused  string
+}
+
+// ask asks about one batch, whatever the hook.
+func (v *previewing) ask(ctx context.Context, header abi.Header, batch factsBatch) ([]verdict, error) {
+	in := &abi.Batch{Header: header, Facts: [][]byte{batch.bytes}, Config: v.rule.config}
+	m := v.rule.Manifest()
+	switch v.into.Hook {
+	case "segment":
+		said, err := v.rule.Segment(ctx, in)
+		return verdicts(v.into, said, err, func(i int, row abi.SegmentRow) verdict {
+			return verdict{from: v.segmentCode(batch.each[i].Segment), to: m.SegmentAt(row.Segment).Code, text: row.Text, args: row.Args}
+		})
+	case "loyalty":
+		said, err := v.rule.Loyalty(ctx, in)
+		return verdicts(v.into, said, err, func(i int, row abi.LoyaltyRow) verdict {
+			return verdict{from: v.tierCode(batch.each[i].Tier), to: m.TierAt(row.Tier).Code, text: row.Text, args: row.Args}
+		})
+	case "follow_up":
+		said, err := v.rule.FollowUp(ctx, in)
+		return verdicts(v.into, said, err, func(_ int, row abi.FollowUpRow) verdict {
+			return verdict{to: m.OptionAt(row.Action).Code, text: row.Text, args: row.Args}
+		})
+	default:
+		return v.askDoor(ctx, header, batch)
+	}
+}
+
+func verdicts[R any](into *RulePreview, said plugin.Answer[R], err error, of func(int, R) verdict) ([]verdict, error) {
+	if err != nil {
+		return nil, err
+	}
+	into.Units += said.Units
+	all := make([]verdict, len(said.Rows))
+	for i, row := range said.Rows {
+		all[i] = of(i, row)
+	}
+	for _, refused := range said.Refused {
+		all[refused.Row].refused = refused.Reason
+	}
+	return all, nil
+}
+
+// askDoor asks about one customer after another, as at the door.
+func (v *previewing) askDoor(ctx context.Context, header abi.Header, batch factsBatch) ([]verdict, error) {
+	m, now := v.rule.Manifest(), v.clock.Now()
+	visit := abi.AfterHoursContext{AtUnixMs: now.UnixMilli(), Capacity: -1, MinutesSinceClose: 1}
+	var all []verdict
+	for i := range batch.each {
+		in := &abi.Batch{
+			Header: header, Facts: [][]byte{batch.bytes[i*abi.FactsSize:][:abi.FactsSize]}, Config: v.rule.config,
+			Visits: []abi.AfterHoursContext{visit},
+		}
+		said, err := v.rule.AfterHours(ctx, in)
+		if err != nil {
+			return nil, err
+		}
+		v.into.Units += said.Units
+		one := verdict{to: DecisionAskOwner}
+		if len(said.Rows) > 0 {
+			first := said.Rows[0]
+			one = verdict{to: m.OptionAt(first.Option).Code, text: first.Text, args: first.Args}
+		}
+		all = append(all, one)
+	}
+	return all, nil
+}
+
+// count adds the answers about one batch to the preview.
+func (v *previewing) count(batch factsBatch, verdicts []verdict) {
+	p := v.into
+	compares := p.Hook == "segment" || p.Hook == "loyalty"
+	for i, one := range verdicts {
+		ordinal := people.Ordinal(batch.each[i].Ordinal)
+		p.Customers++
+		if one.refused != "" {
+			p.Refused = append(p.Refused, Refusal{ordinal, one.refused})
+			one.to = one.from
+		}
+		if compares {
+			p.Before[one.from]++
+		}
+		p.After[one.to]++
+		if one.from == one.to {
+			continue
+		}
+		p.Changed++
+		if p.move(one.from, one.to) <= examplesOfMove {
+			example := Example{Ordinal: ordinal, From: one.from, To: one.to}
+			example.ReasonID, example.ReasonEN = v.reason(v.rule.Manifest(), one.text, one.args)
+			p.Examples = append(p.Examples, example)
+		}
+	}
+}
+
+// move counts one more customer and returns how many there are now.
+func (p *RulePreview) move(from, to string) int {
+	for i := range p.Moves {
+		if m := &p.Moves[i]; m.From == from && m.To == to {
+			m.Customers++
+			return m.Customers
+		}
+	}
+	p.Moves = append(p.Moves, Move{from, to, 1})
+	return 1
+}
+
+// Codes returns every code that stands before or after, in order.
+func (p *RulePreview) Codes() []string {
+	codes := maps.Clone(p.Before)
+	maps.Copy(codes, p.After)
+	return slices.Sorted(maps.Keys(codes))
+}

@@ -1,0 +1,9 @@
+// What Raja calls in a rule that answers after_hours.
+import { answer } from "./index";
+
+export { raja_abi_v1, raja_alloc, raja_describe } from "../module";
+
+/** Answers the hook after_hours, version 1. */
+export function raja_after_hours_v1(input: usize, size: u32, out: usize, room: u32): i32 {
+  return answer(input, size, out, room);
+}

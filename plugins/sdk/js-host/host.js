@@ -1,0 +1,117 @@
+// Runs the rules of Raja in a browser and in Node: the very same plugin.wasm,
+// held to the same checks. Start at load.
+import { checkBytes, checkManifest, checkModule } from "./admit.js";
+import { checkRow, speak } from "./answer.js";
+import { importsOf, Stopped, Visit } from "./imports.js";
+import { Instance } from "./instance.js";
+import { layOut } from "./question.js";
+import { records } from "./rows.js";
+
+/** What a rule did wrong while it was asked. */
+export class RuleFault extends Error {
+  /** rule and hook are names; row is -1 and field "" for none; trace is what the rule wrote. */
+  constructor(message, { rule, hook, row = -1, field = "", trace = "" }) {
+    const where = (row >= 0 ? ` at row ${row}` : "") + (field ? `, field ${field}` : "");
+    super(`rule ${rule}, hook ${hook}${where}: ${message}`);
+    Object.assign(this, { name: "RuleFault", rule, hook, row, field, trace });
+  }
+}
+
+/**
+ * Checks, compiles and starts a rule: manifest.json and config.schema.json as
+ * objects, plugin.wasm as bytes. It throws one sentence about a rule that
+ * Raja would refuse.
+ */
+export async function load({ manifest, wasm, schema }) {
+  const bytes = wasm instanceof Uint8Array ? wasm : new Uint8Array(wasm);
+  try {
+    checkManifest(manifest);
+    const module = await WebAssembly.compile(bytes);
+    checkBytes(bytes);
+    checkModule(module, importsOf(new Visit()), manifest);
+    return new Rule(manifest, schema, module, await Instance.start(module, manifest));
+  } catch (error) {
+    throw new Error(`rule ${manifest.id} is refused: ${error.message}`, { cause: error });
+  }
+}
+
+/** One admitted rule. Each question is asked of one instance, in turn. */
+class Rule {
+  #schema;
+  #module;
+  #instance;
+  #turn = Promise.resolve();
+
+  constructor(manifest, schema, module, instance) {
+    this.manifest = manifest;
+    this.#schema = schema;
+    this.#module = module;
+    this.#instance = instance;
+  }
+
+  /** One answer a facts row, in the same order. */
+  segment = async (question) => (await this.ask("segment", question)).answers;
+
+  /** One answer an order; with no order, one a facts row with points 0. */
+  loyalty = async (question) => (await this.ask("loyalty", question)).answers;
+
+  /** At most eight answers for the one visit, best first. */
+  afterHours = async (question) => (await this.ask("after_hours", question)).answers;
+
+  /** One answer an event; with no event, one a facts row. */
+  followUp = async (question) => (await this.ask("follow_up", question)).answers;
+
+  /** Asks a hook by its name; answers the bytes of the rows too. */
+  ask(hook, question) {
+    const answer = this.#turn.then(() => this.#ask(hook, question));
+    this.#turn = answer.catch(() => {});
+    return answer;
+  }
+
+  async #ask(hook, asked) {
+    const { manifest } = this;
+    if (!Object.hasOwn(manifest.hooks, hook)) throw new Error(`rule ${manifest.id} has no hook ${hook}`);
+    const question = layOut(hook, asked, manifest, this.#schema);
+    this.#instance ??= await Instance.start(this.#module, manifest);
+    const voice = { currency: asked.shop.currency, zone: question.zone };
+    try {
+      const { bytes, rows } = this.#instance.ask(hook, question);
+      for (const [i, row] of rows.entries()) checked(row, i, hook, manifest, question.events > 0);
+      return { bytes, answers: rows.map((row) => speak(row, manifest, voice)) };
+    } catch (error) {
+      const fault = this.#blame(error, hook);
+      this.#instance = undefined; // its memory may hold anything
+      throw fault;
+    }
+  }
+
+  /** Whatever was thrown in a call is a fault of the rule. */
+  #blame(error, hook) {
+    const { log, stderr } = this.#instance.visit;
+    const message = error instanceof Stopped ? error.message : lastWords(stderr, error);
+    const field = records.facts.fields.find((f) => f.bit === error.field)?.name;
+    return new RuleFault(message, {
+      rule: this.manifest.id,
+      hook,
+      row: error.row,
+      field,
+      trace: log + stderr,
+    });
+  }
+}
+
+function checked(row, i, hook, manifest, withEvents) {
+  try {
+    checkRow(row, hook, manifest, withEvents);
+  } catch (error) {
+    throw new Stopped(error.message, i);
+  }
+}
+
+/** What a Go rule panicked with, else what it wrote first, else the engine's words. */
+function lastWords(stderr, error) {
+  const lines = stderr.split("\n").map((line) => line.trim());
+  return (
+    lines.find((line) => /^(panic|fatal error): /.test(line)) ?? (lines.find((line) => line) || error.message)
+  );
+}

@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { load } from "../host.js";
+import { answering, manifest, question, segmentRule } from "../testing/module.js";
+
+const loading = (module, more = {}) =>
+  load({ manifest: { ...manifest, ...more }, wasm: segmentRule(module) });
+
+for (const [name, module, more, want] of [
+  [
+    "an import of files is named",
+    { imports: [["wasi_snapshot_preview1", "path_open"]] },
+    {},
+    /wasi_snapshot_preview1\.path_open/,
+  ],
+  ["an import of abort is named", { imports: [["env", "abort"]] }, {}, /env\.abort/],
+  ["a start function", { start: true }, {}, /start function/],
+  ["another hook than the manifest's", {}, { hooks: { loyalty: 1 } }, /does not export raja_loyalty_v1/],
+  [
+    "a description that is not the manifest's",
+    { says: '{"abi":1,"hooks":{"loyalty":1}}' },
+    {},
+    /describes itself as ABI 1 with hooks loyalty/,
+  ],
+  [
+    "a rule that is newer than this host",
+    { says: '{"abi":1,"hooks":{"segment":1},"schema":9}' },
+    {},
+    /built for ABI 1\.9/,
+  ],
+  ["another ABI", {}, { abi: 2 }, /abi is 2/],
+  ["a field that there is not", {}, { reads: [{ field: "phone" }] }, /no field "phone"/],
+  [
+    "a placeholder that means nothing",
+    {},
+    { texts: [{ id: "{0:mony}", en: "x" }] },
+    /placeholder "\{0:mony\}" is unknown/,
+  ],
+  ["a text without English", {}, { texts: [{ id: "x" }] }, /needs words/],
+]) {
+  test(`refused at load: ${name}`, () => assert.rejects(loading(module, more), want));
+}
+
+test("what is not WebAssembly is refused", () =>
+  assert.rejects(load({ manifest, wasm: new Uint8Array(99) }), /rule odd is refused/));
+
+for (const [name, body, want] of [
+  ["no row", [0x41, 0], /wrote 0 rows, asked were 1 to 1/],
+  ["two rows", [0x41, 2], /wrote 2 rows/],
+  ["an error", [0x41, 0x7f], /answered error -1/],
+  ["a segment beyond the list", answering(2), /at row 0: segment 2, the manifest has 1/],
+  ["a trap", [0x00, 0x41, 0], /unreachable/],
+]) {
+  test(`refused as an answer: ${name}`, async () => {
+    const rule = await loading({ body });
+    await assert.rejects(
+      rule.segment(question),
+      (fault) => fault.name === "RuleFault" && want.test(fault.message),
+    );
+    await assert.rejects(rule.segment(question), want, "the next instance answers the same");
+  });
+}
+
+test("memory that is not the rule's is refused", async () => {
+  const rule = await loading({ alloc: [0x41, 0x7f] });
+  await assert.rejects(rule.segment(question), /raja_alloc gave 4294967295/);
+});
+
+for (const [name, asked, want] of [
+  ["a fact that there is not", { facts: [{ visit: 1 }] }, /facts\[0\]: there is no field "visit"/],
+  ["half a visit", { facts: [{ visits: 0.5 }] }, /visits: 0\.5 is not a whole number/],
+  ["fewer than no visits", { facts: [{ visits: -1 }] }, /visits: -1 does not fit u32/],
+  ["the 30th of February", { facts: [{ last_order_day: "2026-02-30" }] }, /not a day like/],
+  ["a moment without a zone", { shop: { now: "2026-03-14T10:00:00", currency: "IDR" } }, /not a moment like/],
+  ["a flag that there is not", { facts: [{ flags: ["rich"] }] }, /"rich" is unknown, want owner_loyal/],
+  ["a setting that there is not", { config: { often: 1 } }, /no setting "often"/],
+  ["1,025 customers", { facts: Array(1025).fill({}) }, /the most is 1024/],
+]) {
+  test(`refused as a question: ${name}`, async () => {
+    // A rule that reads everything, so that nothing is hidden before it is seen.
+    const rule = await loading(
+      { body: answering(1) },
+      { reads: ["visits", "flags", "last_order_day"].map((field) => ({ field })) },
+    );
+    await assert.rejects(rule.segment({ ...question, ...asked }), want);
+    assert.equal((await rule.segment(question))[0].segment, "ONE", "and the next question is answered");
+  });
+}
