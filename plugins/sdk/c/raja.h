@@ -83,6 +83,15 @@ typedef struct raja_population {
     int64_t r[4], f[4], m[4];
 } raja_population;
 
+// raja_lines are lines of orders, where they lie.
+typedef struct raja_lines {
+    const void *first;
+    uint32_t count, stride;
+} raja_lines;
+
+// RAJA_LINES makes raja_lines of an array, for tests.
+#define RAJA_LINES(array) {(array), sizeof(array) / sizeof((array)[0]), sizeof((array)[0])}
+
 // raja_shop is what holds for a whole question: the moment, the calendar, the
 // money, the population and the owner's settings.
 typedef struct raja_shop {
@@ -96,66 +105,49 @@ typedef struct raja_shop {
 
     const raja_setting *settings;
     uint32_t settings_count;
-    raja_string heap; // the texts of the input
+    raja_lines lines; // of all orders that are asked about
+    raja_string heap; // the texts of the lines
 } raja_shop;
 
 // raja_int returns the setting called key as a number: an int, minor units,
-// days, minutes, or 1 for true. A key that is no setting gives 0.
+// days, minutes, or 1 for true. A key that config.schema.json lacks ends the
+// call, here and below.
 int64_t raja_int(const raja_shop *shop, const char *key);
 
-// raja_text returns the setting called key as text, or an empty one.
+// raja_text returns the setting called key as text.
 raja_string raja_text(const raja_shop *shop, const char *key);
+
+// raja_flag reports whether the setting called key is true.
+bool raja_flag(const raja_shop *shop, const char *key);
 
 // raja_word returns a text of the input, such as a line's category.
 raja_string raja_word(const raja_shop *shop, raja_ref ref);
 
 // ---- What is asked ----
 
-// raja_lines are the lines of one order.
-typedef struct raja_lines {
-    const void *first;
-    uint32_t count, stride;
-} raja_lines;
+// raja_order is the order that loyalty is asked about.
+typedef raja_order_context raja_order;
 
-// RAJA_LINES makes raja_lines of an array, for tests.
-#define RAJA_LINES(array) ((raja_lines){(array), sizeof(array) / sizeof((array)[0]), sizeof((array)[0])})
+// raja_visit is who stands at the door of a closed shop, and when.
+typedef raja_after_hours_context raja_visit;
 
-// raja_line_at returns line i, counted from 0. A line that is not there ends
-// the call.
-const raja_line *raja_line_at(raja_lines lines, uint32_t i);
+// raja_happening is what just happened to a customer.
+typedef raja_follow_up_context raja_happening;
 
-// raja_order_event is one order of one customer. order is NULL when there is
-// none and the customer's tier is being decided anew; points must then be 0.
-typedef struct raja_order_event {
-    const raja_facts *customer; // counts the order already
-    const raja_order_context *order;
-    raja_lines lines;
-} raja_order_event;
+// raja_line_at returns line i of an order, counted from 0, below
+// order->lines_count. A line that is not there ends the call.
+const raja_line *raja_line_at(const raja_shop *shop, const raja_order *order, uint32_t i);
 
-// raja_visit is who stands at the door, and when. customer is NULL when nobody
-// knows them.
-typedef struct raja_visit {
-    const raja_after_hours_context *door;
-    const raja_facts *customer;
-} raja_visit;
-
-// raja_event is what happened to a customer. happened is NULL when every
-// customer is being looked at, not one event.
-typedef struct raja_event {
-    const raja_facts *customer;
-    const raja_follow_up_context *happened;
-} raja_event;
-
-// raja_offers are the options of one visit, best first. Start with
-// `raja_offers offers = {0};` and add with raja_offer.
-enum { RAJA_MOST_OFFERS = 8 };
-typedef struct raja_offers {
+// raja_options are what can be offered to a visit, best first. Start with
+// `raja_options options = {0};` and add with raja_offer.
+enum { RAJA_MOST_OPTIONS = 8 };
+typedef struct raja_options {
     uint32_t count;
-    raja_after_hours_row rows[RAJA_MOST_OFFERS];
-} raja_offers;
+    raja_after_hours_row rows[RAJA_MOST_OPTIONS];
+} raja_options;
 
 // raja_offer adds one option. One too many ends the call.
-void raja_offer(raja_offers *offers, raja_after_hours_row row);
+void raja_offer(raja_options *options, raja_after_hours_row row);
 
 // ---- Words to the host ----
 
@@ -192,61 +184,49 @@ int32_t raja_add_months(int32_t day, int32_t months);
 
 // ---- Making a rule of a function; a module may serve several hooks ----
 
-// RAJA_SEGMENT serves segment with
-// raja_segment_row decide(const raja_facts *c, const raja_shop *shop).
-#define RAJA_SEGMENT(decide)                                                    \
-    RAJA_HOOK(segment)                                                          \
-    {                                                                           \
-        raja_input input = raja_open(in, size);                                 \
-        raja_segment_row *rows = raja_answer(out, room, input.facts.count, sizeof *rows); \
-        for (uint32_t i = 0; i < input.facts.count; i++)                        \
-            rows[i] = decide(raja_facts_at(&input, i, i), &input.shop);          \
-        return (int32_t)input.facts.count;                                      \
+// RAJA_SEGMENT serves segment: it puts one customer into one segment.
+//
+//     raja_segment_row decide(const raja_facts *c, const raja_shop *shop)
+#define RAJA_SEGMENT(decide)                                                                \
+    RAJA_HOOK(segment)                                                                      \
+    {                                                                                       \
+        raja_input input = raja_open(in, size);                                             \
+        uint32_t count = input.facts.count;                                                 \
+        raja_segment_row *rows = raja_answer(out, room, count, sizeof *rows);               \
+        for (uint32_t i = 0; i < count; i++)                                                \
+            rows[i] = decide(raja_decide(&input, i, i), &input.shop);                       \
+        return (int32_t)count;                                                              \
     }
 
-// RAJA_LOYALTY serves loyalty with
-// raja_loyalty_row decide(const raja_order_event *e, const raja_shop *shop).
-#define RAJA_LOYALTY(decide)                                                    \
-    RAJA_HOOK(loyalty)                                                          \
-    {                                                                           \
-        raja_input input = raja_open(in, size);                                 \
-        uint32_t count = raja_asked(&input, sizeof(raja_order_context));        \
-        raja_loyalty_row *rows = raja_answer(out, room, count, sizeof *rows);   \
-        for (uint32_t i = 0; i < count; i++) {                                  \
-            raja_order_event event = raja_order_event_at(&input, i);            \
-            rows[i] = decide(&event, &input.shop);                              \
-        }                                                                       \
-        return (int32_t)count;                                                  \
+// RAJA_LOYALTY serves loyalty: it says what one order earns and which tier its
+// customer, whose facts count the order already, is in. Without an order, which
+// is NULL then, the tier alone is decided and points must be 0.
+//
+//     raja_loyalty_row decide(const raja_facts *c, const raja_order *order, const raja_shop *shop)
+#define RAJA_LOYALTY(decide) RAJA_EVENTS(loyalty, raja_order, decide)
+
+// RAJA_AFTER_HOURS serves after_hours: it ranks what can be offered. c is NULL
+// when nobody knows the person.
+//
+//     raja_options decide(const raja_facts *c, const raja_visit *visit, const raja_shop *shop)
+#define RAJA_AFTER_HOURS(decide)                                                            \
+    RAJA_HOOK(after_hours)                                                                  \
+    {                                                                                       \
+        raja_input input = raja_open(in, size);                                             \
+        const raja_visit *visit = raja_one_visit(&input);                                   \
+        const raja_facts *c = visit->facts_row < 0 ? NULL : raja_decide(&input, 0, (uint32_t)visit->facts_row); \
+        raja_options options = decide(c, visit, &input.shop);                               \
+        raja_after_hours_row *rows = raja_answer(out, room, options.count, sizeof *rows);   \
+        for (uint32_t i = 0; i < options.count; i++)                                        \
+            rows[i] = options.rows[i];                                                      \
+        return (int32_t)options.count;                                                      \
     }
 
-// RAJA_AFTER_HOURS serves after_hours with
-// raja_offers decide(const raja_visit *v, const raja_shop *shop).
-#define RAJA_AFTER_HOURS(decide)                                                \
-    RAJA_HOOK(after_hours)                                                      \
-    {                                                                           \
-        raja_input input = raja_open(in, size);                                 \
-        raja_visit visit = raja_visit_of(&input);                               \
-        raja_offers offers = decide(&visit, &input.shop);                       \
-        raja_after_hours_row *rows = raja_answer(out, room, offers.count, sizeof *rows); \
-        for (uint32_t i = 0; i < offers.count; i++)                             \
-            rows[i] = offers.rows[i];                                           \
-        return (int32_t)offers.count;                                           \
-    }
-
-// RAJA_FOLLOW_UP serves follow_up with
-// raja_follow_up_row decide(const raja_event *e, const raja_shop *shop).
-#define RAJA_FOLLOW_UP(decide)                                                  \
-    RAJA_HOOK(follow_up)                                                        \
-    {                                                                           \
-        raja_input input = raja_open(in, size);                                 \
-        uint32_t count = raja_asked(&input, sizeof(raja_follow_up_context));    \
-        raja_follow_up_row *rows = raja_answer(out, room, count, sizeof *rows); \
-        for (uint32_t i = 0; i < count; i++) {                                  \
-            raja_event event = raja_event_at(&input, i);                        \
-            rows[i] = decide(&event, &input.shop);                              \
-        }                                                                       \
-        return (int32_t)count;                                                  \
-    }
+// RAJA_FOLLOW_UP serves follow_up: it proposes the next friendly step. happened
+// is NULL when every customer is being looked at.
+//
+//     raja_follow_up_row decide(const raja_facts *c, const raja_happening *happened, const raja_shop *shop)
+#define RAJA_FOLLOW_UP(decide) RAJA_EVENTS(follow_up, raja_happening, decide)
 
 #include "raja_glue.h"
 

@@ -83,7 +83,8 @@ raja_input raja_open(const void *in, uint32_t size)
         unreadable("raja: the input speaks another major version of the ABI");
     input.facts = table(in, size, h->facts_off, h->facts_count, h->facts_stride, sizeof(raja_facts));
     input.context = table(in, size, h->context_off, h->context_count, h->context_stride, 8);
-    input.lines = table(in, size, h->lines_off, h->lines_count, h->lines_stride, sizeof(raja_line));
+    raja_table lines = table(in, size, h->lines_off, h->lines_count, h->lines_stride, sizeof(raja_line));
+    input.shop.lines = (raja_lines){lines.first, lines.count, lines.stride};
     input.shop.heap = (raja_string){(const char *)inside(in, size, h->heap_off, h->heap_len), h->heap_len};
     read_shop(&input.shop, h);
     read_settings(&input.shop, table(in, size, h->config_off, h->config_count, h->config_stride, sizeof(raja_config)));
@@ -97,12 +98,6 @@ void *raja_answer(void *out, uint32_t room, uint32_t count, uint32_t size)
     return out;
 }
 
-// context_at returns context row i, which the caller has counted.
-static const void *context_at(const raja_input *input, uint32_t i)
-{
-    return input->context.first + (size_t)i * input->context.stride;
-}
-
 uint32_t raja_asked(const raja_input *input, uint32_t size)
 {
     if (input->context.count == 0)
@@ -112,33 +107,9 @@ uint32_t raja_asked(const raja_input *input, uint32_t size)
     return input->context.count;
 }
 
-raja_order_event raja_order_event_at(const raja_input *input, uint32_t i)
+const raja_visit *raja_one_visit(const raja_input *input)
 {
-    if (input->context.count == 0)
-        return (raja_order_event){.customer = raja_facts_at(input, i, i)};
-    const raja_order_context *order = context_at(input, i);
-    raja_order_event event = {.customer = raja_facts_at(input, order->facts_row, i), .order = order};
-    if ((uint64_t)order->lines_from + order->lines_count > input->lines.count)
-        raja_fail(RAJA_THIS_ROW, RAJA_NO_FIELD, "raja: there are no such lines");
-    if (order->lines_count > 0)
-        event.lines = (raja_lines){input->lines.first + (size_t)order->lines_from * input->lines.stride, order->lines_count, input->lines.stride};
-    return event;
-}
-
-raja_visit raja_visit_of(const raja_input *input)
-{
-    if (input->context.count != 1 || input->context.stride < sizeof(raja_after_hours_context))
+    if (input->context.count == 0 || raja_asked(input, sizeof(raja_visit)) != 1)
         unreadable("raja: after_hours is asked about one visit");
-    const raja_after_hours_context *door = context_at(input, 0);
-    if (door->facts_row < 0)
-        return (raja_visit){.door = door};
-    return (raja_visit){door, raja_facts_at(input, (uint32_t)door->facts_row, 0)};
-}
-
-raja_event raja_event_at(const raja_input *input, uint32_t i)
-{
-    if (input->context.count == 0)
-        return (raja_event){.customer = raja_facts_at(input, i, i)};
-    const raja_follow_up_context *happened = context_at(input, i);
-    return (raja_event){raja_facts_at(input, happened->facts_row, i), happened};
+    return raja_event_at(input, 0);
 }

@@ -1,7 +1,12 @@
 // raja_wasm.c is what a rule needs as a WebAssembly module and a native
 // program gets elsewhere: the host's two functions, the arenas, the
 // description, and the three functions that clang calls by itself.
-#ifdef __wasm__
+#ifndef __wasm__
+
+// A file of C declares something.
+extern const char raja_wasm_is_not_used;
+
+#else
 
 #include "raja.h"
 
