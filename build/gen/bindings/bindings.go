@@ -1,6 +1,7 @@
 // Package bindings turns the schema of the plugin ABI into source code, one
-// Backend a language. It owns files ending in .gen.* and the tables of
-// plugins/ABI.md; everything else about rules is written by hand elsewhere.
+// Backend a language. It owns files that say so in their first line and the
+// tables of plugins/ABI.md; everything else about rules is written by hand
+// elsewhere.
 package bindings
 
 import (
@@ -30,9 +31,11 @@ func Backends() []Backend {
 	return []Backend{
 		Host{},
 		Guest{},
-		Page{},
+		C{},
+		Rust{},
 		AssemblyScript{},
 		JavaScript{},
+		Page{},
 	}
 }
 

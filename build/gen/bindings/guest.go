@@ -48,16 +48,12 @@ func guestRows(schema *Schema) *source {
 func guestStruct(out *source, r Record) {
 	name := guestName(r.Name)
 	out.say("// %s %s.\ntype %s struct {\n_ structs.HostLayout\n", name, r.Doc, name)
-	end := 0
-	for _, f := range r.Fields {
-		if f.At > end {
-			out.say("_ [%d]byte", f.At-end)
+	for _, part := range r.parts() {
+		if part.gap > 0 {
+			out.say("_ [%d]byte", part.gap)
+			continue
 		}
-		out.say("%s %s // %s", goName(f.Name), goType(f, "Text"), f.Doc)
-		end = f.At + f.Width()
-	}
-	if r.Size > end {
-		out.say("_ [%d]byte", r.Size-end)
+		out.say("%s %s // %s", goName(part.field.Name), goType(part.field, "Text"), part.field.Doc)
 	}
 	out.say("}\n")
 }
@@ -65,20 +61,22 @@ func guestStruct(out *source, r Record) {
 func guestTables(schema *Schema) *source {
 	out := goSource("raja")
 	out.say("// The version of the ABI that this SDK speaks.\nconst (\nMajor = %d\nMinor = %d\n)\n", schema.Major, schema.Minor)
-	out.say("const magic uint32 = 0x%02x%02x%02x%02x // %s\n",
-		schema.Magic[3], schema.Magic[2], schema.Magic[1], schema.Magic[0], schema.Magic)
+	out.say("const magic uint32 = 0x%08x // %s\n", schema.magic(), schema.Magic)
 	out.constants(schema.Constants)
-	for _, r := range schema.Records {
-		if !r.Masked {
-			continue
-		}
-		out.say("// Presence bits of %s, for Has.\nconst (", goName(r.Name))
-		for _, f := range r.Fields {
-			if f.Bit != nil {
-				out.say("Has%s uint64 = 1 << %d", goName(f.Name), *f.Bit)
-			}
-		}
-		out.say(")\n")
+	for _, r := range schema.masked() {
+		guestFields(out, r)
 	}
 	return out
+}
+
+func guestFields(out *source, r Record) {
+	out.say("// Presence bits of %s, for Has.\nconst (", goName(r.Name))
+	for _, f := range r.bitted() {
+		out.say("Has%s uint64 = 1 << %d", goName(f.Name), *f.Bit)
+	}
+	out.say(")\n\n// Fields of %s, for Fail.\nconst (", goName(r.Name))
+	for _, f := range r.bitted() {
+		out.say("Field%s Field = %d", goName(f.Name), *f.Bit)
+	}
+	out.say(")\n")
 }

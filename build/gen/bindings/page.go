@@ -3,6 +3,7 @@ package bindings
 import (
 	"bytes"
 	"fmt"
+	"strings"
 )
 
 // Page writes the tables of plugins/ABI.md between two marks; the words
@@ -89,4 +90,5 @@ func pageConstants(out *source, schema *Schema) {
 	out.say("")
 }
 
-func upperFirst(s string) string { return string(s[0]-'a'+'A') + s[1:] }
+// upperFirst opens a sentence; a number at its beginning stays.
+func upperFirst(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

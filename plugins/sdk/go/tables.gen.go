@@ -82,3 +82,29 @@ const (
 	HasNet365          uint64 = 1 << 20
 	HasPoints          uint64 = 1 << 21
 )
+
+// Fields of Facts, for Fail.
+const (
+	FieldOrdinal         Field = 0
+	FieldKind            Field = 1
+	FieldFlags           Field = 2
+	FieldWindowDays      Field = 3
+	FieldExactFromDay    Field = 4
+	FieldExactThroughDay Field = 5
+	FieldFirstOrderDay   Field = 6
+	FieldLastOrderDay    Field = 7
+	FieldLastVisitDay    Field = 8
+	FieldMemberSinceDay  Field = 9
+	FieldSegment         Field = 10
+	FieldTier            Field = 11
+	FieldSegmentSinceDay Field = 12
+	FieldOrders          Field = 13
+	FieldVisits          Field = 14
+	FieldOrdersTotal     Field = 15
+	FieldVisitsTotal     Field = 16
+	FieldVisits180       Field = 17
+	FieldNet             Field = 18
+	FieldNetTotal        Field = 19
+	FieldNet365          Field = 20
+	FieldPoints          Field = 21
+)
