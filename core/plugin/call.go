@@ -93,23 +93,24 @@ func askAll[Row any](ctx context.Context, r *Rule, i *instance, q *question, how
 // refused, as is one that was asked for and not written.
 func (how reading[Row]) take(q *question, said []byte, answer *Answer[Row]) {
 	wrote := len(said) / q.hook.RowSize
-	answer.Rows = slices.Grow(answer.Rows, max(wrote, q.total-len(answer.Rows)))
+	rows := slices.Grow(answer.Rows, max(wrote, q.total-len(answer.Rows)))
 	for n := range max(wrote, q.least) {
-		var row Row
-		err := error(errUnwritten)
+		rows = rows[:len(rows)+1]
+		row, err := &rows[len(rows)-1], error(errUnwritten)
 		if n < wrote {
-			how.read(&row, said[n*q.hook.RowSize:])
-			err = how.check(&row)
+			how.read(row, said[n*q.hook.RowSize:])
+			err = how.check(row)
 		}
-		if err != nil {
-			answer.Refused = append(answer.Refused, Refusal{Row: q.from + n, Reason: err.Error()})
-			if q.free() {
-				continue
-			}
-			row = *new(Row)
+		if err == nil {
+			continue
 		}
-		answer.Rows = append(answer.Rows, row)
+		answer.Refused = append(answer.Refused, Refusal{Row: q.from + n, Reason: err.Error()})
+		*row = *new(Row)
+		if q.free() {
+			rows = rows[:len(rows)-1]
+		}
 	}
+	answer.Rows = rows
 }
 
 var errUnwritten = errors.New("it was not answered")

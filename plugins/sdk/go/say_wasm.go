@@ -14,9 +14,7 @@ func Log(line string) {
 	hostLog(0, unsafe.Pointer(unsafe.StringData(line)), uint32(len(line)))
 }
 
-// Fail ends the call with a message for the author. row is the index of the
-// row at fault, -1 for none. It does not return.
-func Fail(row int, message string) {
-	hostFail(uint32(row), 1<<32-1, unsafe.Pointer(unsafe.StringData(message)), uint32(len(message)))
-	panic(message)
+// fail does not return.
+func fail(row int, field Field, message string) {
+	hostFail(uint32(row), uint32(field), unsafe.Pointer(unsafe.StringData(message)), uint32(len(message)))
 }

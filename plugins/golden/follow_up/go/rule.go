@@ -49,7 +49,7 @@ func Decide(e followup.Event, shop *raja.Shop) followup.Decision {
 	case raja.EventPromiseLate:
 		return followup.Decision{Action: Apologise, DueDay: day, Text: WhyLate}
 	case raja.EventComplaintResolved:
-		return followup.Decision{Action: CheckIn, DueDay: day + 7, Text: WhyResolved}
+		return followup.Decision{Action: CheckIn, DueDay: day + 7, Text: WhyResolved, Args: net}
 	}
 	return nothing
 }

@@ -11,6 +11,7 @@ import (
 
 	raja "github.com/raja-crm/raja/plugins/sdk/go"
 	"github.com/raja-crm/raja/plugins/sdk/go/internal/guest"
+	"github.com/raja-crm/raja/plugins/sdk/go/internal/turn"
 )
 
 // Decision is one step and its day, with the reason that people read. Action
@@ -46,6 +47,7 @@ func answer(in unsafe.Pointer, size uint32, out unsafe.Pointer, room uint32) int
 	}
 	rows := guest.Answers[Decision](out, room, happened.Len())
 	for i := range rows {
+		turn.Row = i
 		event := happened.At(i)
 		rows[i] = serving(Event{input.Facts.At(int(event.FactsRow)), event}, &input.Shop)
 	}
@@ -55,6 +57,7 @@ func answer(in unsafe.Pointer, size uint32, out unsafe.Pointer, room uint32) int
 func lookAtAll(input *raja.Input, out unsafe.Pointer, room uint32) int32 {
 	rows := guest.Answers[Decision](out, room, input.Facts.Len())
 	for i := range rows {
+		turn.Row = i
 		rows[i] = serving(Event{Customer: input.Facts.At(i)}, &input.Shop)
 	}
 	return int32(len(rows))

@@ -11,6 +11,7 @@ import (
 
 	raja "github.com/raja-crm/raja/plugins/sdk/go"
 	"github.com/raja-crm/raja/plugins/sdk/go/internal/guest"
+	"github.com/raja-crm/raja/plugins/sdk/go/internal/turn"
 )
 
 // Decision is what an order earns, with the reason that people read.
@@ -46,6 +47,7 @@ func answer(in unsafe.Pointer, size uint32, out unsafe.Pointer, room uint32) int
 	}
 	rows := guest.Answers[Decision](out, room, orders.Len())
 	for i := range rows {
+		turn.Row = i
 		order := orders.At(i)
 		rows[i] = serving(Event{
 			Customer: input.Facts.At(int(order.FactsRow)), Order: order,
@@ -58,6 +60,7 @@ func answer(in unsafe.Pointer, size uint32, out unsafe.Pointer, room uint32) int
 func recalculate(input *raja.Input, out unsafe.Pointer, room uint32) int32 {
 	rows := guest.Answers[Decision](out, room, input.Facts.Len())
 	for i := range rows {
+		turn.Row = i
 		rows[i] = serving(Event{Customer: input.Facts.At(i)}, &input.Shop)
 	}
 	return int32(len(rows))

@@ -14,6 +14,7 @@ import (
 
 	raja "github.com/raja-crm/raja/plugins/sdk/go"
 	"github.com/raja-crm/raja/plugins/sdk/go/internal/guest"
+	"github.com/raja-crm/raja/plugins/sdk/go/internal/turn"
 )
 
 // Decision is one customer's segment, with the reason that people read.
@@ -38,6 +39,7 @@ func answer(in unsafe.Pointer, size uint32, out unsafe.Pointer, room uint32) int
 	input := guest.Open(in, size)
 	rows := guest.Answers[Decision](out, room, input.Facts.Len())
 	for i := range rows {
+		turn.Row = i
 		rows[i] = serving(input.Facts.At(i), &input.Shop)
 	}
 	return int32(len(rows))

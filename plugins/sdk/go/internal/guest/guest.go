@@ -25,7 +25,7 @@ func Serving(hook string) { served = append(served, hook) }
 // Open reads the input of a call. An input that cannot be read ends it.
 func Open(in unsafe.Pointer, size uint32) *raja.Input {
 	if err := input.Read(unsafe.Slice((*byte)(in), size)); err != nil {
-		raja.Fail(-1, err.Error())
+		raja.Fail(raja.NoRow, raja.NoField, err.Error())
 	}
 	return &input
 }
@@ -53,7 +53,7 @@ func Describe() []byte {
 func Answers[T any](out unsafe.Pointer, room uint32, rows int) []T {
 	var one T
 	if uintptr(rows)*unsafe.Sizeof(one) > uintptr(room) {
-		raja.Fail(-1, "the answer does not fit its room")
+		raja.Fail(raja.NoRow, raja.NoField, "the answer does not fit its room")
 	}
 	return unsafe.Slice((*T)(out), rows)
 }
