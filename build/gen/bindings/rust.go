@@ -105,6 +105,7 @@ func rustFields(out *source, r Record) {
 // set has set bytes there and nowhere else. rustc 1.63 has no offset_of.
 func rustAsserts(out *source, records []Record) {
 	out.say(`/// Tells whether the bytes from ` + "`at`" + ` on are set, ` + "`width`" + ` of them and no others.
+#[allow(dead_code)] // rustc 1.63 does not count what constants call
 const fn only<const N: usize>(bytes: [u8; N], at: usize, width: usize) -> bool {
     let mut i = 0;
     while i < N {

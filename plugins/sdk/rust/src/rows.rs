@@ -636,6 +636,7 @@ pub const FIELD_NET_365: crate::Field = crate::Field(20);
 pub const FIELD_POINTS: crate::Field = crate::Field(21);
 
 /// Tells whether the bytes from `at` on are set, `width` of them and no others.
+#[allow(dead_code)] // rustc 1.63 does not count what constants call
 const fn only<const N: usize>(bytes: [u8; N], at: usize, width: usize) -> bool {
     let mut i = 0;
     while i < N {
