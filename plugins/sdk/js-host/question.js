@@ -12,7 +12,9 @@ const mostBytes = 1 << 20;
 /** Lays a question out: its bytes, the moment and zone, and how many rows are due. */
 export function layOut(hook, asked, manifest, schema) {
   const shop = shopOf(asked.shop, manifest);
-  const facts = (asked.facts ?? []).map((row, i) => factsOf(row, `facts[${i}]`, manifest));
+  const facts = (asked.facts ?? []).map((row, i) =>
+    factsOf({ ordinal: i + 1, window_days: shop.window_days, ...row }, `facts[${i}]`, manifest),
+  );
   const { events, lines } = eventsOf(hook, asked, facts.length, manifest);
   if (facts.length > mostRows || events.length > mostRows) {
     throw new Error(`${facts.length} facts rows and ${events.length} events, the most is ${mostRows}`);
