@@ -91,7 +91,7 @@ function eventsOf(hook, asked, customers, manifest) {
     const what = `${list}[${i}]`;
     const row = { facts_row: customers ? 0 : nobody, ...rowOf(hooks[hook].context, event, what) };
     if (row.facts_row >= customers || row.facts_row < nobody) {
-      throw new Error(`${what}: facts_row ${row.facts_row} of ${customers}`);
+      throw new Error(`${list.slice(0, -1)} ${i} names facts row ${row.facts_row} of ${customers}`);
     }
     const from = lines.length;
     if (seesLines) lines.push(...own.map((line, n) => rowOf("line", line, `${what}.lines[${n}]`)));
