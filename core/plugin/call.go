@@ -39,26 +39,26 @@ type reading[Row any] struct {
 // long behind them, and returns its checked rows. A rule that fails returns
 // fault.Unavailable with a *Fault behind it, and the instance it failed in is
 // thrown away.
-func ask[Row any](ctx context.Context, r *Rule, name string, in *abi.Batch, how reading[Row]) (Answer[Row], error) {
-	var answer Answer[Row]
+func ask[Row any](ctx context.Context, r *Rule, name string, in *abi.Batch, how reading[Row], answer *Answer[Row]) error {
+	*answer = Answer[Row]{Rows: answer.Rows[:0]}
 	hook, _ := abi.HookNamed(name)
 	if _, declared := r.manifest.Hooks[name]; !declared {
-		return answer, fault.Invalid("plugin", "rule %s has no hook %s", r.manifest.ID, name)
+		return fault.Invalid("plugin", "rule %s has no hook %s", r.manifest.ID, name)
 	}
 	q, err := newQuestion(hook, in, r)
 	if err != nil {
-		return answer, err
+		return err
 	}
 	if err := r.breaker.ready(r.options.Clock.Now()); err != nil {
-		return answer, r.paused(err)
+		return r.paused(err)
 	}
 	i, err := r.acquire(ctx)
 	if err != nil {
-		return answer, fmt.Errorf("ask rule %s about %s: %w", r.manifest.ID, name, err)
+		return fmt.Errorf("ask rule %s about %s: %w", r.manifest.ID, name, err)
 	}
-	i, err = askAll(ctx, r, i, q, how, &answer)
+	i, err = askAll(ctx, r, i, q, how, answer)
 	r.release(ctx, i, err == nil)
-	return answer, err
+	return err
 }
 
 // askAll asks part after part. Between two calls others may run. It returns
