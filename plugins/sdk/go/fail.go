@@ -5,11 +5,13 @@ import "github.com/raja-crm/raja/plugins/sdk/go/internal/turn"
 // Field names a field of the facts, for Fail.
 type Field int32
 
-// What Fail says when no field, no row, or the row being decided is meant.
+// NoField is for Fail when no field is meant.
+const NoField Field = -1
+
+// Rows for Fail: none, and the one that is being decided.
 const (
-	NoField Field = -1
-	NoRow         = -1
-	ThisRow       = -2
+	NoRow   = -1
+	ThisRow = -2
 )
 
 // Fail ends the call with a message for the rule's author and the shop's
