@@ -16,7 +16,7 @@ import (
 
 var (
 	hooks     = []string{"segment", "loyalty", "after_hours", "follow_up"}
-	languages = []string{"assemblyscript", "c"}
+	languages = []string{"go", "rust", "assemblyscript", "c"}
 )
 
 // load loads the golden rule of a hook as it was built from one language.
