@@ -1,6 +1,7 @@
 package core
 
 import (
+	"bytes"
 	"context"
 	"maps"
 	"slices"
@@ -220,14 +221,15 @@ func (p *Plugins) decide(ctx context.Context, action, id string, change func(*Pl
 }
 
 // enforce puts what the owner decided into force. When another rule answers
-// about loyalty than before, it decides every tier anew.
+// about loyalty than before, or with other settings, every tier is decided
+// anew.
 func (p *Plugins) enforce(ctx context.Context) error {
 	before := p.rules.find("loyalty")
 	if err := p.reload(ctx); err != nil {
 		return err
 	}
 	after := p.rules.find("loyalty")
-	if after == nil || before != nil && before.manifest.ID == after.manifest.ID {
+	if after == nil || before != nil && before.manifest.ID == after.manifest.ID && bytes.Equal(before.decided.Config, after.decided.Config) {
 		return nil
 	}
 	_, err := (&Loyalty{p.shop}).Recalculate(ctx)

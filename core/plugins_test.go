@@ -158,7 +158,7 @@ func TestTrustIsGivenOnceAndToOnePublisher(t *testing.T) {
 
 func TestAShippedRuleCannotBeReplacedUnderItsName(t *testing.T) {
 	engine := twoBuyers(t, filepath.Join(t.TempDir(), "shop"))
-	defer engine.Close() //nolint:errcheck // looked at elsewhere
+	defer engine.Close()
 	dir := t.TempDir()
 	text := strings.Replace(kings, `"kings"`, `"rfm-segments"`, 1)
 	text = strings.Replace(text, "much", "40000", 1)
@@ -199,7 +199,7 @@ func TestADamagedPackageIsSaidAndDecidesNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer engine.Close() //nolint:errcheck // looked at elsewhere
+	defer engine.Close()
 	if _, err := engine.Segments.Run(ctx, core.RunOptions{}); err == nil || !strings.Contains(err.Error(), "install it again") {
 		t.Errorf("error %v, want that the package is damaged", err)
 	}
@@ -208,7 +208,7 @@ func TestADamagedPackageIsSaidAndDecidesNothing(t *testing.T) {
 func TestAPreviewWritesNothing(t *testing.T) {
 	ctx := context.Background()
 	engine := twoBuyers(t, filepath.Join(t.TempDir(), "shop"))
-	defer engine.Close() //nolint:errcheck // looked at elsewhere
+	defer engine.Close()
 	before := counts(t, engine)
 	source := plugin.Source{Manifest: []byte(kings), Schema: []byte(kingsSettings)}
 	seen, err := engine.Plugins.Preview(ctx, source, "segment", []byte(`{"much": 10000}`), nil)
@@ -233,7 +233,7 @@ func TestAPreviewWritesNothing(t *testing.T) {
 func TestPointsOfAFailingRuleComeLater(t *testing.T) {
 	ctx := context.Background()
 	engine := twoBuyers(t, filepath.Join(t.TempDir(), "shop"))
-	defer engine.Close() //nolint:errcheck // looked at elsewhere
+	defer engine.Close()
 	sari, err := engine.People.Find(ctx, "C-00001")
 	if err != nil {
 		t.Fatal(err)
@@ -272,7 +272,7 @@ func TestPointsOfAFailingRuleComeLater(t *testing.T) {
 func TestAnotherLoyaltyRuleDecidesEveryTierAnew(t *testing.T) {
 	ctx := context.Background()
 	engine := twoBuyers(t, filepath.Join(t.TempDir(), "shop"))
-	defer engine.Close() //nolint:errcheck // looked at elsewhere
+	defer engine.Close()
 	tiers := func() string {
 		list, _, err := engine.People.List(ctx, core.Pick{}, 0, 10)
 		if err != nil {
@@ -302,9 +302,6 @@ func TestAnotherLoyaltyRuleDecidesEveryTierAnew(t *testing.T) {
 	if err := engine.Plugins.Configure(ctx, opened.Manifest().ID, []byte(`{"silver": 40000, "gold": 90000}`)); err != nil {
 		t.Fatal(err)
 	}
-	if done, err := engine.Loyalty.Recalculate(ctx); err != nil || done.Customers != 2 {
-		t.Fatal(done, err)
-	}
 	if got := tiers(); got != "Budi , Sari SILVER" {
 		t.Errorf("under the other rule: %s", got)
 	}
@@ -318,7 +315,7 @@ func TestAnotherLoyaltyRuleDecidesEveryTierAnew(t *testing.T) {
 func TestWarmingCompilesEveryRuleThatAnswers(t *testing.T) {
 	ctx := context.Background()
 	engine := twoBuyers(t, filepath.Join(t.TempDir(), "shop"))
-	defer engine.Close() //nolint:errcheck // looked at elsewhere
+	defer engine.Close()
 	var told []int
 	if err := engine.Plugins.Warm(ctx, func(done, _ int) { told = append(told, done) }); err != nil {
 		t.Fatal(err)

@@ -153,12 +153,13 @@ type decision struct {
 // a fault half way leaves every membership as it was.
 func (s *Segments) decideAll(ctx context.Context, run *Run, rule *asked, header abi.Header, progress func(int, int)) ([]decision, error) {
 	var decided []decision
+	var answer plugin.Answer[abi.SegmentRow]
 	total := int(s.population(ctx))
 	for batch, err := range s.batches(ctx, run.AsOf, run.Window) {
 		if err != nil {
 			return nil, err
 		}
-		answer, err := rule.Segment(ctx, &abi.Batch{Header: header, Facts: [][]byte{batch.bytes}, Config: rule.config})
+		err := rule.SegmentInto(ctx, &abi.Batch{Header: header, Facts: [][]byte{batch.bytes}, Config: rule.config}, &answer)
 		if err != nil && ctx.Err() != nil {
 			return nil, readable(ctx.Err())
 		}

@@ -1,73 +1,105 @@
-// Package plugins_test keeps plugins/README.md true: its first plugin is
-// compiled and asked as it stands on the page.
+// Package plugins_test keeps plugins/README.md true: its commands are run and
+// its files are used as they stand on the page.
 package plugins_test
 
 import (
-	"context"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/raja-crm/raja/build/rules/compile"
-	"github.com/raja-crm/raja/core/plugin"
-	"github.com/raja-crm/raja/core/plugin/abi"
-	"github.com/raja-crm/raja/core/plugin/plugintest"
 )
 
-func TestTheFirstPluginWorksAsWritten(t *testing.T) {
+// author is somebody in an empty folder with raja and a shop.
+type author struct {
+	t    *testing.T
+	dir  string
+	path string
+}
+
+func newAuthor(t *testing.T) *author {
+	t.Helper()
+	a := &author{t: t, dir: t.TempDir(), path: t.TempDir()}
+	build := exec.Command("go", "build", "-o", filepath.Join(a.path, "raja"), "../app/raja")
+	if said, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, said)
+	}
+	a.run("raja init --name Laundry")
+	a.run("raja customer add Sari")
+	return a
+}
+
+// run types a command, which must succeed.
+func (a *author) run(command string) string {
+	a.t.Helper()
+	shell := exec.Command("sh", "-ec", command)
+	shell.Dir = a.dir
+	shell.Env = append(os.Environ(), "PATH="+a.path+":"+os.Getenv("PATH"), "RAJA_LANG=en",
+		"RAJA_DATA_DIR="+filepath.Join(a.dir, "shop"), "XDG_CACHE_HOME="+filepath.Join(os.TempDir(), "raja-test-cache"))
+	said, err := shell.CombinedOutput()
+	if err != nil {
+		a.t.Fatalf("%s: %v\n%s", command, err, said)
+	}
+	return string(said)
+}
+
+func (a *author) write(name, text string) {
+	a.t.Helper()
+	file := filepath.Join(a.dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		a.t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		a.t.Fatal(err)
+	}
+}
+
+// blocks returns every code block of the page in a language.
+func blocks(t *testing.T, language string) []string {
+	t.Helper()
 	page, err := os.ReadFile("README.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	project := t.TempDir()
-	write(t, project, "plugins/regulars/main.go", block(t, string(page), "```go\n"))
-	for _, file := range []string{"go.mod", "go.sum"} {
-		text, err := os.ReadFile(filepath.Join("..", file))
-		if err != nil {
-			t.Fatal(err)
+	var found []string
+	for _, part := range strings.Split(string(page), "```"+language+"\n")[1:] {
+		text, _, _ := strings.Cut(part, "```")
+		found = append(found, text)
+	}
+	return found
+}
+
+func TestTheFirstPluginWorksAsWritten(t *testing.T) {
+	a := newAuthor(t)
+	commands, files := blocks(t, "sh"), blocks(t, "json")
+	said := a.run(commands[0])
+	if !strings.Contains(said, "passed, 0 failed") {
+		t.Errorf("the cases of a new rule: %s", said)
+	}
+	a.write("regulars/tests/owner-says-so.json", files[0])
+	said = a.run(strings.TrimSpace(commands[1]) + " --once")
+	if !strings.Contains(said, "ok     the owner's word makes a king of a first-timer") {
+		t.Errorf("the page's own case: %s", said)
+	}
+	said = a.run(commands[2])
+	for _, want := range []string{"units/row", "1 customers, 1 change. Nothing was written.", "regulars 1.0.0 is installed"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("%q is missing in\n%s", want, said)
 		}
-		write(t, project, file, string(text))
-	}
-	if err := os.CopyFS(filepath.Join(project, "plugins/sdk/go"), os.DirFS("sdk/go")); err != nil {
-		t.Fatal(err)
-	}
-	folder := filepath.Join(project, "plugins/regulars")
-	write(t, folder, "manifest.json", block(t, string(page), "```json\n"))
-	if err := compile.Rule(project, "plugins/regulars", filepath.Join(folder, "plugin.wasm")); err != nil {
-		t.Fatal(err)
-	}
-	rule := plugintest.Load(t, folder)
-	rows, err := rule.Segment(context.Background(), &abi.Batch{
-		Facts: [][]byte{plugintest.Page(abi.Facts{Visits: 4}, abi.Facts{Visits: 5})},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	const want = "Came 4 times; 5 visits make a regular."
-	if got := rule.Manifest().Reason(rows.Rows[0].Text, rows.Rows[0].Args, plugin.Voice{Lang: "en"}); got != want || rows.Rows[1].Segment != 1 {
-		t.Errorf("reason %q, want %q; rows %+v", got, want, rows)
 	}
 }
 
-// block returns the first code block that begins with mark.
-func block(t *testing.T, page, mark string) string {
-	t.Helper()
-	_, rest, found := strings.Cut(page, mark)
-	text, _, closed := strings.Cut(rest, "```")
-	if !found || !closed {
-		t.Fatalf("the page has no block %q", mark)
-	}
-	return text
-}
-
-func write(t *testing.T, folder, name, text string) {
-	t.Helper()
-	path := filepath.Join(folder, name)
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
-		t.Fatal(err)
+func TestARuleInWordsWorksAsWritten(t *testing.T) {
+	a := newAuthor(t)
+	a.write("words/manifest.json", blocks(t, "json")[1])
+	a.write("words/tests/a.json", `{"facts": [{"visits": 5, "last_order_day": "2026-03-01"}], "want": [{"segment": "REGULAR", "text": 1, "args": [5], "reason_en": "Came 5 times."}]}`)
+	for command, want := range map[string]string{
+		"raja plugin test words":            "1 passed, 0 failed",
+		"raja plugin preview words":         "Nothing was written",
+		"raja plugin install --trust words": "regulars-in-words 1.0.0 is installed",
+	} {
+		if said := a.run(command); !strings.Contains(said, want) {
+			t.Errorf("%s: %s, want %q", command, said, want)
+		}
 	}
 }

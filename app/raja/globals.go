@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/clock"
@@ -16,8 +17,24 @@ import (
 type Globals struct {
 	Data string `help:"Data folder." env:"RAJA_DATA_DIR" placeholder:"DIR" type:"path"`
 	JSON bool   `help:"Print one JSON document." name:"json"`
-	Lang string `help:"Language: id or en." enum:"id,en" default:"id" env:"RAJA_LANG"`
+	Lang string `help:"Language: id or en. For plugin new, the rule's: go, rust, as or c." env:"RAJA_LANG"`
 	Now  string `help:"Take this moment as the present (RFC 3339)." env:"RAJA_NOW" placeholder:"TIME"`
+}
+
+// speech is the language of the answer. In front of "plugin new", --lang is
+// the language that the rule is written in.
+func (g *Globals) speech(command string) (string, error) {
+	if strings.HasPrefix(command, "plugin new") {
+		return os.Getenv("RAJA_LANG"), nil
+	}
+	switch g.Lang {
+	case "":
+		g.Lang = "id"
+	case "id", "en":
+	default:
+		return "", &usageError{fault.Invalid("lang", "%q is not one of id, en", g.Lang)}
+	}
+	return g.Lang, nil
 }
 
 // verbs is the command line.
@@ -34,6 +51,7 @@ type verbs struct {
 	Hours      hoursVerbs    `cmd:"" help:"Opening hours and what follows from them."`
 	Afterhours afterVerbs    `cmd:"" help:"What to offer somebody who knocks after closing time."`
 	Export     exportVerbs   `cmd:"" help:"Write customer lists."`
+	Plugin     pluginVerbs   `cmd:"" help:"Write rules, try them, and run the shop on them."`
 	Check      checkVerb     `cmd:"" help:"Verify every record, index, fact and balance."`
 	Serve      serveVerb     `cmd:"" help:"Show Raja in a browser on this machine."`
 	Openapi    openapiVerb   `cmd:"" help:"Print the contract's OpenAPI description." hidden:""`
@@ -57,7 +75,7 @@ func (g *Globals) clock() (clock.Clock, error) { return clock.Parse(g.Now) }
 
 func (g *Globals) config(actor string) (core.Config, error) {
 	now, err := g.clock()
-	return core.Config{Rules: standard.Rules(), Clock: now, CacheDir: cacheDir(), Actor: actor}, err
+	return core.Config{Rules: standard.Rules(), Clock: now, CacheDir: cacheDir(), CacheKey: cacheKey(), Actor: actor}, err
 }
 
 // cacheDir is where compiled rules are kept between runs: the user's own

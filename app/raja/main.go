@@ -66,8 +66,12 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		said.failure(fault.Invalid("", "%s; see raja --help", err))
 		return exitUsage
 	}
-	said.json, said.lang = verbs.JSON, verbs.Lang
-	if err := parsed.Run(&verbs.Globals); err != nil {
+	said.json = verbs.JSON
+	said.lang, err = verbs.speech(parsed.Command())
+	if err == nil {
+		err = parsed.Run(&verbs.Globals)
+	}
+	if err != nil {
 		var silent *unclean
 		if !errors.As(err, &silent) {
 			said.failure(err)

@@ -46,19 +46,15 @@ func (s *say) result(document any, lines func()) error {
 
 // line prints the sentence of the person's language.
 func (s *say) line(id, en string, args ...any) {
-	text := en
-	if s.lang == "id" {
-		text = id
-	}
-	fmt.Fprintf(s.out, text+"\n", args...)
+	fmt.Fprintf(s.out, s.pick(id, en)+"\n", args...)
 }
 
 // pick returns the text of the person's language.
 func (s *say) pick(id, en string) string {
-	if s.lang == "id" {
-		return id
+	if s.lang == "en" {
+		return en
 	}
-	return en
+	return id
 }
 
 func (s *say) failure(err error) {

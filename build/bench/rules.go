@@ -83,8 +83,9 @@ func (b *bench) askOn(ctx context.Context, rule *plugin.Rule, batches []*abi.Bat
 		failed := make(chan error, cores)
 		for range cores {
 			group.Go(func() {
+				var answer plugin.Answer[abi.SegmentRow]
 				for _, batch := range batches {
-					answer, err := rule.Segment(ctx, batch)
+					err := rule.SegmentInto(ctx, batch, &answer)
 					if err == nil && len(answer.Refused) > 0 {
 						err = answer.Refused[0]
 					}

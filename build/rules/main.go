@@ -4,6 +4,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 
@@ -24,5 +25,5 @@ func run(args []string) error {
 	if len(args) > 0 {
 		return fmt.Errorf("unknown argument %q; there is only --check", args[0])
 	}
-	return compile.Write(".")
+	return compile.Write(context.Background(), ".")
 }

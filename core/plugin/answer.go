@@ -46,6 +46,9 @@ func first(errs ...error) error {
 }
 
 func (m *Manifest) checkSegment(row *abi.SegmentRow) error {
+	if int(row.Segment) <= len(m.Segments) && int(row.Mode) <= len(m.Modes) && int(row.Text) <= len(m.Texts) {
+		return nil // a million times a run: no error is put together
+	}
 	return first(
 		within("segment", row.Segment, len(m.Segments)),
 		within("mode", row.Mode, len(m.Modes)),

@@ -17,9 +17,9 @@ import (
 // or the owner allows another limit: some ten milliseconds.
 const DefaultUnits = 20_000_000
 
-// startUnits bounds _initialize and raja_describe: a Go rule starts its whole
-// runtime there.
-const startUnits = 200_000_000
+// startUnits bounds _initialize and raja_describe. A Go rule starts its whole
+// runtime there, in about a million.
+const startUnits = DefaultUnits
 
 // errSpent is a call that used up its budget.
 var errSpent = errors.New("it spent its budget")

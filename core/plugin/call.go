@@ -39,26 +39,26 @@ type reading[Row any] struct {
 // long behind them, and returns its checked rows. A rule that fails returns
 // fault.Unavailable with a *Fault behind it, and the instance it failed in is
 // thrown away.
-func ask[Row any](ctx context.Context, r *Rule, name string, in *abi.Batch, how reading[Row]) (Answer[Row], error) {
-	var answer Answer[Row]
+func ask[Row any](ctx context.Context, r *Rule, name string, in *abi.Batch, how reading[Row], answer *Answer[Row]) error {
+	*answer = Answer[Row]{Rows: answer.Rows[:0]}
 	hook, _ := abi.HookNamed(name)
 	if _, declared := r.manifest.Hooks[name]; !declared {
-		return answer, fault.Invalid("plugin", "rule %s has no hook %s", r.manifest.ID, name)
+		return fault.Invalid("plugin", "rule %s has no hook %s", r.manifest.ID, name)
 	}
 	q, err := newQuestion(hook, in, r)
 	if err != nil {
-		return answer, err
+		return err
 	}
 	if err := r.breaker.ready(r.options.Clock.Now()); err != nil {
-		return answer, r.paused(err)
+		return r.paused(err)
 	}
 	i, err := r.acquire(ctx)
 	if err != nil {
-		return answer, fmt.Errorf("ask rule %s about %s: %w", r.manifest.ID, name, err)
+		return fmt.Errorf("ask rule %s about %s: %w", r.manifest.ID, name, err)
 	}
-	i, err = askAll(ctx, r, i, q, how, &answer)
+	i, err = askAll(ctx, r, i, q, how, answer)
 	r.release(ctx, i, err == nil)
-	return answer, err
+	return err
 }
 
 // askAll asks part after part. Between two calls others may run. It returns
@@ -93,23 +93,24 @@ func askAll[Row any](ctx context.Context, r *Rule, i *instance, q *question, how
 // refused, as is one that was asked for and not written.
 func (how reading[Row]) take(q *question, said []byte, answer *Answer[Row]) {
 	wrote := len(said) / q.hook.RowSize
-	answer.Rows = slices.Grow(answer.Rows, max(wrote, q.total-len(answer.Rows)))
+	rows := slices.Grow(answer.Rows, max(wrote, q.total-len(answer.Rows)))
 	for n := range max(wrote, q.least) {
-		var row Row
-		err := error(errUnwritten)
+		rows = rows[:len(rows)+1]
+		row, err := &rows[len(rows)-1], error(errUnwritten)
 		if n < wrote {
-			how.read(&row, said[n*q.hook.RowSize:])
-			err = how.check(&row)
+			how.read(row, said[n*q.hook.RowSize:])
+			err = how.check(row)
 		}
-		if err != nil {
-			answer.Refused = append(answer.Refused, Refusal{Row: q.from + n, Reason: err.Error()})
-			if q.free() {
-				continue
-			}
-			row = *new(Row)
+		if err == nil {
+			continue
 		}
-		answer.Rows = append(answer.Rows, row)
+		answer.Refused = append(answer.Refused, Refusal{Row: q.from + n, Reason: err.Error()})
+		*row = *new(Row)
+		if q.free() {
+			rows = rows[:len(rows)-1]
+		}
 	}
+	answer.Rows = rows
 }
 
 var errUnwritten = errors.New("it was not answered")

@@ -6,14 +6,19 @@ import (
 	"github.com/raja-crm/raja/core/plugin/abi"
 )
 
+// bytes lays the question of the last call out in memory of the host's own.
+func (q *question) bytes() (input []byte, l layout, s scratch) {
+	l = s.layOut(q)
+	input = make([]byte, l.size)
+	l.write(input, q, &s)
+	return input, l, s
+}
+
 // capture lays the question of the last call out once more, for a replay. What
 // names people or what they bring goes: ordinals become row numbers and the
 // names of items become x. The rule sees no other personal data.
 func (q *question) capture() []byte {
-	var s scratch
-	l := s.layOut(q)
-	input := make([]byte, l.size)
-	l.write(input, q, &s)
+	input, l, s := q.bytes()
 	stride := q.batch.FactsStride()
 	_, rows := q.factsRows()
 	for n := range rows {

@@ -214,9 +214,9 @@ func TestTheCallerMayGiveUp(t *testing.T) {
 func TestABatchIsCutToWhatTheRuleCanDo(t *testing.T) {
 	for name, n := range map[string]int{"heavy rows": 1000, "rows too heavy for one call": 40} {
 		t.Run(name, func(t *testing.T) {
-			turns := int32(100_000)
+			turns := int32(5_000)
 			if n == 40 {
-				turns = 150_000
+				turns = 100_000
 			}
 			rule := load(t, honest("segment", work(turns), echo(abi.FactsAtOrdinal, 16), answerAll()), "ordinal")
 			answer, err := rule.Segment(context.Background(), facts(n))

@@ -19,6 +19,18 @@ type visit struct {
 	stderr strings.Builder // what the rule's runtime wrote
 	clock  int64           // nanoseconds since 1970, moves as it is read
 	seed   uint64          // of the fixed random numbers
+	budget budget          // of the instance that is visited
+}
+
+// pay charges the rule for work that the host does for it, before it is done:
+// a call that costs more than its few instructions say would be a way around
+// the budget.
+func (v *visit) pay(units int64) {
+	left := int64(v.budget.left.Get()) - units
+	v.budget.left.Set(uint64(left))
+	if left < 0 {
+		panic(errSpent)
+	}
 }
 
 type visitKey struct{}
@@ -83,6 +95,7 @@ func rajaLog(ctx context.Context, module api.Module, stack []uint64) {
 		panic(failure{none, none, "raja.log points outside the memory"})
 	}
 	v := visitOf(ctx)
+	v.pay(maxLog / 8) // however long the text is, no more of it is looked at
 	write(&v.log, text)
 	write(&v.log, []byte("\n"))
 }

@@ -69,6 +69,7 @@ func (i *instance) initialize(ctx context.Context) (err error) {
 	if i.budget, err = budgetOf(i.module); err != nil {
 		return err
 	}
+	i.visit.budget = i.budget
 	begin := i.module.ExportedFunction("_initialize")
 	if begin == nil {
 		return nil

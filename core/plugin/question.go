@@ -86,13 +86,6 @@ func (q *question) check() error {
 	return q.events.check(q.rows, len(q.batch.Lines))
 }
 
-func (q *question) wanted() string {
-	if q.least == q.most {
-		return fmt.Sprint(q.most)
-	}
-	return fmt.Sprintf("%d to %d", q.least, q.most)
-}
-
 func currencyOf(packed uint32) string {
 	if packed == 0 {
 		return ""

@@ -153,29 +153,40 @@ func (r *Rule) Close(ctx context.Context) error {
 }
 
 // Segment answers one row a facts row, in the same order.
-func (r *Rule) Segment(ctx context.Context, in *abi.Batch) (Answer[abi.SegmentRow], error) {
-	return ask(ctx, r, "segment", in, reading[abi.SegmentRow]{(*abi.SegmentRow).Read, r.manifest.checkSegment})
+func (r *Rule) Segment(ctx context.Context, in *abi.Batch) (answer Answer[abi.SegmentRow], err error) {
+	err = r.SegmentInto(ctx, in, &answer)
+	return answer, err
+}
+
+// SegmentInto is Segment for who asks again and again: the answer's memory is
+// used anew.
+func (r *Rule) SegmentInto(ctx context.Context, in *abi.Batch, answer *Answer[abi.SegmentRow]) error {
+	return ask(ctx, r, "segment", in, reading[abi.SegmentRow]{(*abi.SegmentRow).Read, r.manifest.checkSegment}, answer)
 }
 
 // Loyalty answers one row an order; with no order, one a facts row with
 // points 0.
-func (r *Rule) Loyalty(ctx context.Context, in *abi.Batch) (Answer[abi.LoyaltyRow], error) {
+func (r *Rule) Loyalty(ctx context.Context, in *abi.Batch) (answer Answer[abi.LoyaltyRow], err error) {
 	check := r.manifest.checkLoyalty
 	if len(in.Orders) == 0 {
 		check = r.manifest.checkRecalculation
 	}
-	return ask(ctx, r, "loyalty", in, reading[abi.LoyaltyRow]{(*abi.LoyaltyRow).Read, check})
+	err = ask(ctx, r, "loyalty", in, reading[abi.LoyaltyRow]{(*abi.LoyaltyRow).Read, check}, &answer)
+	return answer, err
 }
 
 // AfterHours answers at most abi.MaxOptions rows for the one visit, best
 // first. No row means that the rule has nothing to offer.
-func (r *Rule) AfterHours(ctx context.Context, in *abi.Batch) (Answer[abi.AfterHoursRow], error) {
-	return ask(ctx, r, "after_hours", in, reading[abi.AfterHoursRow]{(*abi.AfterHoursRow).Read, r.manifest.checkAfterHours})
+func (r *Rule) AfterHours(ctx context.Context, in *abi.Batch) (answer Answer[abi.AfterHoursRow], err error) {
+	how := reading[abi.AfterHoursRow]{(*abi.AfterHoursRow).Read, r.manifest.checkAfterHours}
+	err = ask(ctx, r, "after_hours", in, how, &answer)
+	return answer, err
 }
 
 // FollowUp answers one row an event; with no event, one a facts row.
-func (r *Rule) FollowUp(ctx context.Context, in *abi.Batch) (Answer[abi.FollowUpRow], error) {
-	return ask(ctx, r, "follow_up", in, reading[abi.FollowUpRow]{(*abi.FollowUpRow).Read, r.manifest.checkFollowUp})
+func (r *Rule) FollowUp(ctx context.Context, in *abi.Batch) (answer Answer[abi.FollowUpRow], err error) {
+	err = ask(ctx, r, "follow_up", in, reading[abi.FollowUpRow]{(*abi.FollowUpRow).Read, r.manifest.checkFollowUp}, &answer)
+	return answer, err
 }
 
 func firstLine(err error) string {

@@ -23,6 +23,7 @@ func wasiRandom(v *visit, memory api.Memory, stack []uint64) uint64 {
 	if !ok {
 		return wasiFault
 	}
+	v.pay(4 * int64(len(buffer)))
 	for i := range buffer {
 		v.seed ^= v.seed >> 12
 		v.seed ^= v.seed << 25
@@ -39,7 +40,9 @@ func wasiWrite(v *visit, memory api.Memory, stack []uint64) uint64 {
 		return wasiBadFd
 	}
 	written, at := uint32(0), uint32(stack[1])
-	for range min(uint32(stack[2]), 1024) {
+	pieces := min(uint32(stack[2]), 1024)
+	v.pay(100 * int64(pieces))
+	for range pieces {
 		start, ok1 := memory.ReadUint32Le(at)
 		size, ok2 := memory.ReadUint32Le(at + 4)
 		text, ok3 := memory.Read(start, size)
@@ -66,6 +69,7 @@ const (
 // wasiPoll answers every wait at once; a sleep moves the clock instead.
 func wasiPoll(v *visit, memory api.Memory, stack []uint64) uint64 {
 	in, out, count := uint32(stack[0]), uint32(stack[1]), min(uint32(stack[2]), 1024)
+	v.pay(200 * int64(count))
 	for i := range count {
 		subscription, ok := memory.Read(in+i*subscriptionSize, subscriptionSize)
 		if !ok {

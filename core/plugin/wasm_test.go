@@ -33,6 +33,7 @@ const (
 	typeHook
 	typeLog
 	typeFail
+	typeChance
 
 	callLog  = 0
 	callFail = 1
@@ -98,6 +99,7 @@ func types() [][]byte {
 	return [][]byte{
 		signature("", ""), signature(i32, i32), signature("", i64),
 		signature(i32+i32+i32+i32, i32), signature(i32+i32+i32, ""), signature(i32+i32+i32+i32, ""),
+		signature(i32+i32, i32),
 	}
 }
 

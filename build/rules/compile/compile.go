@@ -5,11 +5,14 @@ package compile
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"github.com/raja-crm/raja/plugins/workshop"
 )
 
 // Toolchain is the compiler the shipped rules are built with. Another one
@@ -23,6 +26,17 @@ func Standard() []string {
 		"plugins/standard/loyalty",
 		"plugins/standard/afterhours",
 	}
+}
+
+// Golden are the folders of the golden rules, in every language.
+func Golden() []string {
+	var folders []string
+	for _, hook := range []string{"segment", "loyalty", "after_hours", "follow_up"} {
+		for _, language := range []string{"go", "rust", "assemblyscript", "c"} {
+			folders = append(folders, "plugins/golden/"+hook+"/"+language)
+		}
+	}
+	return folders
 }
 
 // Rule compiles the rule in folder, relative to the project in root, into the
@@ -43,11 +57,19 @@ func Rule(root, folder, out string) error {
 	return nil
 }
 
-// Write compiles every standard rule into its folder.
-func Write(root string) error {
+// Write compiles every standard and golden rule into its folder.
+func Write(ctx context.Context, root string) error {
 	for _, folder := range Standard() {
 		if err := Rule(root, folder, filepath.Join(root, folder, "plugin.wasm")); err != nil {
 			return err
+		}
+	}
+	if err := os.Setenv("GOTOOLCHAIN", Toolchain); err != nil {
+		return err
+	}
+	for _, folder := range Golden() {
+		if _, err := workshop.Build(ctx, filepath.Join(root, folder)); err != nil {
+			return fmt.Errorf("compile %s: %w", folder, err)
 		}
 	}
 	return nil

@@ -6,8 +6,11 @@ import "fmt"
 // length. The zero value is ready; Reset keeps its memory for the next input.
 type Heap struct{ bytes []byte }
 
-// Add appends text and returns where it lies.
+// Add appends text and returns where it lies; an empty text lies nowhere.
 func (h *Heap) Add(text string) (off, length uint32) {
+	if text == "" {
+		return 0, 0
+	}
 	off = uint32(len(h.bytes))
 	h.bytes = append(h.bytes, text...)
 	return off, uint32(len(text))

@@ -91,12 +91,16 @@ func (e *emitter) bulk(op opcode) {
 	e.with(opLocalGet, e.units)
 	e.with(opLocalGet, e.length)
 	e.op(opI64ExtendU)
-	if op == opMemoryGrow {
-		e.number(4096)
+	switch op {
+	case opMemoryGrow:
+		e.number(8192)
 		e.op(opI64Mul)
-	} else {
+	case opMemoryInit, opMemoryCopy, opMemoryFill:
 		e.number(3)
 		e.op(opI64ShrU)
+	case opTableGrow:
+		e.number(16)
+		e.op(opI64Mul)
 	}
 	e.op(opI64Sub)
 	e.with(opLocalTee, e.units)

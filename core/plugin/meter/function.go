@@ -122,7 +122,7 @@ func (m *module) meterFunction(out []byte, index int, body []byte) ([]byte, erro
 		e.out = append(e.out, 1, 0x7f)
 	}
 	e.weight = s.weigh()
-	e.deposit = max(e.weight, s.values*2)
+	e.deposit = max(e.weight, deposit(s.values))
 	e.entry(s.charges[0].cost)
 	at := start
 	for _, k := range s.marks {

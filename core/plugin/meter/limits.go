@@ -4,19 +4,19 @@ package meter
 // the engine that compiles a module from being made to work for minutes or to
 // fill the memory. What was measured stands beside each.
 const (
-	maxFunctions  = 20_000
-	maxBody       = 1 << 20 // bytes of one function body
-	maxTypes      = 20_000
-	maxParams     = 1_000
-	maxResults    = 100
-	maxImports    = 1_000
-	maxExports    = 20_000
-	maxGlobals    = 10_000
-	maxTables     = 16
-	maxTable      = 100_000 // entries a table may ever have
-	maxSegments   = 200_000  // data segments, and element segments
-	maxElements   = 100_000 // entries of all element segments
-	maxLocals     = 50_000  // locals of a function, parameters counted
-	maxNesting    = 1_000
-	maxLabels     = 50_000 // targets of one br_table
+	maxFunctions = 20_000
+	maxBody      = 1 << 20 // bytes of one function body
+	maxTypes     = 20_000
+	maxParams    = 1_000
+	maxResults   = 100
+	maxImports   = 1_000
+	maxExports   = 20_000
+	maxGlobals   = 10_000
+	maxTables    = 16
+	maxTable     = 100_000 // entries a table may ever have
+	maxSegments  = 100_000 // data segments, and element segments
+	maxElements  = 100_000 // entries of all element segments
+	maxLocals    = 50_000  // locals of a function, parameters counted
+	maxNesting   = 1_000
+	maxLabels    = 50_000 // targets of one br_table
 )

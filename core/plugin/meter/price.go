@@ -1,49 +1,114 @@
 package meter
 
-// price is what one execution of an instruction costs, before what depends on
-// its operands. A unit is half a nanosecond in the slowest loop.
-func price(op opcode) int64 {
-	switch {
-	case op == opBlock || op == opLoop || op == opEnd || op == opElse || op == 0x01:
-		return 0
-	case op == opUnreachable:
-		return 0
-	case op == opBrTable:
-		return 6
-	case op == opBr || op == opReturn:
-		return 1
-	case op == opBrIf || op == opIf:
-		return 2
-	case op == opCall:
-		return 6
-	case op == opCallIndirect:
-		return 16
-	case op >= opFirstLoad && op <= opLastLoad:
-		return 3
-	case op > opLastLoad && op <= opLastStore:
-		return 2
-	case op == opMemoryGrow:
-		return 500
-	case op == 0x6d || op == 0x6e || op == 0x6f || op == 0x70 || op >= 0x7f && op <= 0x82:
-		return 12
-	case op == 0x91 || op == 0x95 || op == 0x9f || op == 0xa3:
-		return 10
-	case op == opRefFunc:
-		return 200
-	case op >= 0x8b && op <= 0xa6:
-		return 3
-	case op >= 0xfc00:
-		return 50
-	}
-	return 1
-}
-
+// Prices, in units. A unit is time-like: 20,000,000 units end within 10 ms in
+// every loop of BenchmarkWorst (AMD EPYC, wazero 1.12), and each price is the
+// least round number that holds that loop below it. What a loop of ordinary
+// code costs lies two to ten times below. One loop is left out on purpose:
+// chasing pointers through more memory than the caches hold costs 50 times
+// more than a load that hits them, and no fixed price serves both.
 const (
-	priceLoop  = 2   // the check at the head of a loop
-	priceHost  = 200 // a call that leaves the module
-	freeWeight = 32  // the most that a function may cost which its callers pay for
+	priceLoop       = 3   // the check at the head of a loop
+	priceSimple     = 1   // moves, constants, arithmetic of one cycle
+	priceCompare    = 2   // a comparison that is kept, three cycles
+	priceMultiply   = 2   // three cycles, in a chain
+	priceDivide     = 12  // integer division and remainder, up to 20 cycles
+	priceRoot       = 10  // square root and float division
+	priceFloat      = 3   // other float arithmetic, three to four cycles and branches for NaN
+	priceConvert    = 5   // between integers and floats, with range checks
+	priceMove       = 3   // between the two kinds of registers
+	priceLoad       = 4   // first-level cache and bounds check
+	priceStore      = 5   // the same; a load that overlaps it waits for it
+	priceBranch     = 1   // a jump
+	priceCondition  = 2   // a jump that may be guessed wrong
+	priceBranchMany = 6   // the jump through a table
+	priceCall       = 6   // with saving what is live
+	priceIndirect   = 12  // the same, with two checks and a jump that may be guessed wrong
+	priceTable      = 6   // table.get, table.set: two loads and a check
+	priceEngine     = 300 // ref.func, table.grow, memory.grow: a way into the engine and back
+	priceHost       = 300 // a call of an imported function, before what the host does
+	priceBulk       = 100 // memory.fill, copy, init and those of tables, before their length
+	priceDrop       = 20  // data.drop, elem.drop
 )
 
-// priceMerge is what it costs to carry n changed locals to a place where
-// paths meet.
-func priceMerge(n int) int64 { return int64(n) / 8 }
+// price is what one execution of an instruction costs, before what depends on
+// its operands. What makes no code is free.
+func price(op opcode) int64 {
+	switch {
+	case op <= 0x01 || op == opBlock || op == opLoop || op == opElse || op == opEnd:
+		return 0
+	case op == opIf || op == opBrIf:
+		return priceCondition
+	case op == opBr || op == opReturn:
+		return priceBranch
+	case op == opBrTable:
+		return priceBranchMany
+	case op == opCall:
+		return priceCall
+	case op == opCallIndirect:
+		return priceIndirect
+	case op == opTableGet || op == opTableSet:
+		return priceTable
+	case op >= opFirstLoad && op <= opLastLoad:
+		return priceLoad
+	case op > opLastLoad && op <= opLastStore:
+		return priceStore
+	case op == opMemoryGrow || op == opRefFunc || op == opTableGrow:
+		return priceEngine
+	case op >= opFirstNumeric && op <= opLastNumeric:
+		return priceNumeric(op)
+	case op >= 0xfc00:
+		return pricePrefixed(op)
+	}
+	return priceSimple
+}
+
+func priceNumeric(op opcode) int64 {
+	switch {
+	case op <= 0x66:
+		return priceCompare
+	case op == 0x6c || op == opI64Mul || op >= 0x67 && op <= 0x69 || op >= 0x79 && op <= 0x7b:
+		return priceMultiply
+	case op >= 0x6d && op <= 0x70 || op >= 0x7f && op <= 0x82:
+		return priceDivide
+	case op == 0x91 || op == 0x95 || op == 0x9f || op == 0xa3:
+		return priceRoot
+	case op >= 0x8b && op <= 0xa6:
+		return priceFloat
+	case op >= 0xa8 && op <= 0xab || op >= 0xae && op <= 0xb5 || op >= 0xb7 && op <= 0xba || op == 0xb2:
+		return priceConvert
+	case op == 0xb6 || op >= 0xbb && op <= 0xbf:
+		return priceMove
+	}
+	return priceSimple
+}
+
+func pricePrefixed(op opcode) int64 {
+	switch {
+	case op <= opLastTruncSat:
+		return priceConvert
+	case op == opDataDrop || op == opElemDrop:
+		return priceDrop
+	case op == opTableSize:
+		return priceMove
+	}
+	return priceBulk
+}
+
+// priceMerge is what it costs to carry n locals that may have changed to a
+// place where paths meet. Sixteen fit into registers; the engine copies the
+// others from one slot of its stack to another.
+func priceMerge(n int) int64 {
+	return int64(n)/8 + max(0, int64(n)-16)*5/8
+}
+
+// priceEntry is what the locals cost that a function begins with.
+func priceEntry(locals int) int64 { return 4 + int64(locals)/2 }
+
+// freeWeight is the most that a function may cost which its callers pay for.
+const freeWeight = 32
+
+// deposit is what a call holds until it comes back, beside what its caller
+// still has to pay: for the memory of a frame of the engine's stack, in which
+// each value may have its own slot, and for the trace that the engine makes
+// of every frame when it stops.
+func deposit(values int64) int64 { return 160 + 3*values }

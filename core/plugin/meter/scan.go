@@ -2,11 +2,7 @@ package meter
 
 // charge is what a stretch of code costs that runs as often as its first
 // instruction.
-type charge struct {
-	cost   int64
-	parent int // the charge that has always been paid before this one
-	loop   bool
-}
+type charge struct{ cost int64 }
 
 // markKind says what is put in at a mark.
 type markKind byte
@@ -32,9 +28,7 @@ type mark struct {
 type frame struct {
 	op      opcode
 	sig     signature
-	before  int // the charge that was open when it began
 	header  int // the charge of a loop's head
-	outmost int // the outermost frame that a branch inside it names
 	sets    int // how often locals are set inside it
 	target  bool
 }
@@ -60,9 +54,9 @@ type scanner struct {
 func (s *scanner) scan(sig signature) {
 	s.gets = map[uint32]bool{}
 	s.push(frame{op: opCall, sig: signature{results: sig.results}})
-	s.charges = append(s.charges, charge{parent: -1})
+	s.charges = append(s.charges, charge{})
 	s.charges[0].cost = priceEntry(s.locals)
-	s.values = int64(s.locals)
+	s.values = int64(s.locals + 2*sig.results)
 	for len(s.frames) > 0 && s.r.err == nil {
 		s.step()
 	}
@@ -76,7 +70,6 @@ func (s *scanner) push(f frame) {
 		s.r.fail(tooMany(int64(len(s.frames)), "blocks inside each other", maxNesting))
 		return
 	}
-	f.before, f.outmost = s.open, len(s.frames)
 	s.frames = append(s.frames, f)
 }
 
@@ -89,15 +82,15 @@ func (s *scanner) mark(at int, kind markKind) {
 }
 
 // begin opens a charge here.
-func (s *scanner) begin(parent int, kind markKind) {
-	s.charges = append(s.charges, charge{parent: parent, loop: kind == markLoop})
+func (s *scanner) begin(kind markKind) {
+	s.charges = append(s.charges, charge{})
 	s.open = len(s.charges) - 1
 	s.mark(s.r.at, kind)
 }
 
 // die opens a charge that nobody pays: what follows is never run.
 func (s *scanner) die() {
-	s.charges = append(s.charges, charge{parent: -1})
+	s.charges = append(s.charges, charge{})
 	s.open = len(s.charges) - 1
 }
 
@@ -156,11 +149,11 @@ func (s *scanner) enter(i instruction) {
 	}
 	switch i.op {
 	case opLoop:
-		s.begin(s.open, markLoop)
+		s.begin(markLoop)
 		s.top().header = s.open
 		s.pay(priceLoop)
 	case opIf:
-		s.begin(s.open, markCharge)
+		s.begin(markCharge)
 	}
 }
 
@@ -171,11 +164,10 @@ func (s *scanner) otherwise() {
 		return
 	}
 	f.op = opElse
-	s.begin(f.before, markCharge)
+	s.begin(markCharge)
 }
 
-// end closes a frame. When no branch inside it leads further out, the code
-// behind it runs as often as the code before it and is paid for there.
+// end closes a frame.
 func (s *scanner) end(at int) {
 	depth := len(s.frames) - 1
 	f := s.frames[depth]
@@ -185,14 +177,8 @@ func (s *scanner) end(at int) {
 		return
 	}
 	s.frames = s.frames[:depth]
-	up := s.top()
-	up.sets += f.sets
-	up.outmost = min(up.outmost, f.outmost)
-	if f.outmost >= depth {
-		s.open = f.before
-	} else {
-		s.begin(f.before, markCharge)
-	}
+	s.top().sets += f.sets
+	s.begin(markCharge)
 	merged := min(f.sets, s.locals)
 	switch {
 	case f.op == opLoop:
@@ -224,7 +210,7 @@ func (s *scanner) branch(at int, i instruction) {
 		s.mark(at, markExit)
 	}
 	if i.op == opBrIf {
-		s.begin(s.open, markCharge)
+		s.begin(markCharge)
 		return
 	}
 	s.die()
@@ -239,7 +225,6 @@ func (s *scanner) aim(label uint32) bool {
 	}
 	target := int(last - label)
 	s.frames[target].target = true
-	s.top().outmost = min(s.top().outmost, target)
 	return target == 0
 }
 
@@ -267,7 +252,7 @@ func (s *scanner) call(at int, i instruction) {
 		}
 	}
 	s.calls = true
-	s.values += int64(sig.results)
+	s.values += 2 * int64(sig.params+sig.results)
 	s.pay(int64(sig.params + sig.results))
 	s.mark(at, markCall)
 	s.mark(s.r.at, markReturn)
@@ -282,6 +267,3 @@ func (s *scanner) local(i instruction) {
 		s.top().sets++
 	}
 }
-
-// priceEntry is what the locals cost that a function begins with.
-func priceEntry(locals int) int64 { return 4 + int64(locals)/4 }

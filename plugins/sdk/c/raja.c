@@ -31,23 +31,21 @@ static size_t put(char *line, size_t at, size_t room, const char *words)
     return at;
 }
 
-static const raja_setting *setting_called(const raja_shop *shop, const char *key)
+uint32_t raja_question = 1;
+
+const raja_setting *raja_find(const raja_shop *shop, const char *key, raja_memo *memo)
 {
     for (uint32_t i = 0; i < shop->settings_count; i++)
-        if (raja_is(shop->settings[i].key, key))
-            return &shop->settings[i];
+        if (raja_is(shop->settings[i].key, key)) {
+            *memo = (raja_memo){raja_question, &shop->settings[i]};
+            return memo->found;
+        }
     char message[160];
     size_t at = put(message, 0, sizeof message, "there is no setting \"");
     at = put(message, at, sizeof message, key);
     put(message, at, sizeof message, "\"; config.schema.json lacks it");
     raja_fail(RAJA_THIS_ROW, RAJA_NO_FIELD, message);
 }
-
-int64_t raja_int(const raja_shop *shop, const char *key) { return setting_called(shop, key)->value; }
-
-raja_string raja_text(const raja_shop *shop, const char *key) { return setting_called(shop, key)->text; }
-
-bool raja_flag(const raja_shop *shop, const char *key) { return setting_called(shop, key)->value != 0; }
 
 raja_string raja_word(const raja_shop *shop, raja_ref ref)
 {

@@ -112,13 +112,36 @@ typedef struct raja_shop {
 // raja_int returns the setting called key as a number: an int, minor units,
 // days, minutes, or 1 for true. A key that config.schema.json lacks ends the
 // call, here and below.
-int64_t raja_int(const raja_shop *shop, const char *key);
+#define raja_int(shop, key) (raja_setting_called((shop), (key), RAJA_MEMO)->value)
 
 // raja_text returns the setting called key as text.
-raja_string raja_text(const raja_shop *shop, const char *key);
+#define raja_text(shop, key) (raja_setting_called((shop), (key), RAJA_MEMO)->text)
 
 // raja_flag reports whether the setting called key is true.
-bool raja_flag(const raja_shop *shop, const char *key);
+#define raja_flag(shop, key) (raja_setting_called((shop), (key), RAJA_MEMO)->value != 0)
+
+// raja_memo is what a place in the source remembers of the setting it asked
+// for: a key is compared once a question and not once a row.
+typedef struct raja_memo {
+    uint32_t question;
+    const raja_setting *found;
+} raja_memo;
+
+#ifdef __wasm__
+#define RAJA_MEMO (__extension__({ static raja_memo memo; &memo; }))
+#else
+#define RAJA_MEMO (&(raja_memo){0, NULL}) // a test may have several shops
+#endif
+
+extern uint32_t raja_question; // the number of the question, never 0
+
+// raja_find compares keys and notes what it found.
+const raja_setting *raja_find(const raja_shop *shop, const char *key, raja_memo *memo);
+
+static inline const raja_setting *raja_setting_called(const raja_shop *shop, const char *key, raja_memo *memo)
+{
+    return memo->question == raja_question ? memo->found : raja_find(shop, key, memo);
+}
 
 // raja_word returns a text of the input, such as a line's category.
 raja_string raja_word(const raja_shop *shop, raja_ref ref);

@@ -75,6 +75,8 @@ raja_input raja_open(const void *in, uint32_t size)
     raja_input input = {0};
     const raja_header *h = in;
     raja_deciding = 0;
+    if (++raja_question == 0)
+        raja_question = 1;
     if (size < sizeof *h)
         unreadable("raja: the input is shorter than its header");
     if (h->magic != RAJA_MAGIC)

@@ -42,8 +42,9 @@ export function whole(n, type, what) {
 export class Heap {
   #bytes = [];
 
-  /** Adds a text and answers where it lies: offset and length. */
+  /** Adds a text and answers where it lies: offset and length. An empty one lies nowhere. */
   add(text) {
+    if (text === "") return [0, 0];
     const off = this.#bytes.length;
     for (const byte of new TextEncoder().encode(text)) this.#bytes.push(byte);
     return [off, this.#bytes.length - off];

@@ -12,7 +12,9 @@ const mostBytes = 1 << 20;
 /** Lays a question out: its bytes, the moment and zone, and how many rows are due. */
 export function layOut(hook, asked, manifest, schema) {
   const shop = shopOf(asked.shop, manifest);
-  const facts = (asked.facts ?? []).map((row, i) => factsOf(row, `facts[${i}]`, manifest));
+  const facts = (asked.facts ?? []).map((row, i) =>
+    factsOf({ ordinal: i + 1, window_days: shop.window_days, ...row }, `facts[${i}]`, manifest),
+  );
   const { events, lines } = eventsOf(hook, asked, facts.length, manifest);
   if (facts.length > mostRows || events.length > mostRows) {
     throw new Error(`${facts.length} facts rows and ${events.length} events, the most is ${mostRows}`);
@@ -89,7 +91,7 @@ function eventsOf(hook, asked, customers, manifest) {
     const what = `${list}[${i}]`;
     const row = { facts_row: customers ? 0 : nobody, ...rowOf(hooks[hook].context, event, what) };
     if (row.facts_row >= customers || row.facts_row < nobody) {
-      throw new Error(`${what}: facts_row ${row.facts_row} of ${customers}`);
+      throw new Error(`${list.slice(0, -1)} ${i} names facts row ${row.facts_row} of ${customers}`);
     }
     const from = lines.length;
     if (seesLines) lines.push(...own.map((line, n) => rowOf("line", line, `${what}.lines[${n}]`)));

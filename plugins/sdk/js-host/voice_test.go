@@ -89,7 +89,7 @@ func manifestOf(kinds []string) string {
 	for _, kind := range kinds {
 		texts = append(texts, fmt.Sprintf(`{"id": "{0%s}", "en": "{0%s}"}`, kind, kind))
 	}
-	return `{"id": "said", "name": {"id": "x", "en": "x"}, "version": "1.0.0", "abi": 1, "hooks": {"loyalty": 1}, "texts": [` + strings.Join(texts, ",") + `]}`
+	return `{"id": "said", "name": {"id": "x", "en": "x"}, "version": "1.0.0", "abi": 1, "hooks": {"loyalty": 1}, "writes": [{"what": "points", "why": {"id": "x", "en": "x"}}], "texts": [` + strings.Join(texts, ",") + `]}`
 }
 
 func someVoice(random *rand.Rand) voice {

@@ -1,6 +1,6 @@
-// Package rule offers what the shop can truly keep, and never asks staff to
-// take a risk.
-package rule
+// What to offer somebody at the door of a closed shop: a rule that ranks
+// options.
+package main
 
 import (
 	raja "github.com/raja-crm/raja/plugins/sdk/go"
@@ -17,51 +17,41 @@ const (
 
 // Positions in the manifest's texts.
 const (
-	Unsafe uint32 = 1 + iota
-	Blocked
-	Nobody
-	Ready
-	Loyal
-	Closed
+	WhySafety uint32 = 1 + iota
+	WhyBlocked
+	WhyNobody
+	WhyReady
+	WhyLoyal
+	WhyClosed
 )
 
 var _ = afterhours.Serve(Decide)
 
-// Decide ranks what can be offered to somebody at the door, best first.
+// Decide offers what can honestly be offered, best first.
 func Decide(v afterhours.Visit, shop *raja.Shop) []afterhours.Option {
-	grace := shop.Int("grace")
-	text, chosen := planFor(v, grace)
-	args := [4]int64{v.NextOpenMs, int64(v.MinutesSinceClose), grace}
-	options := make([]afterhours.Option, len(chosen))
-	for i, option := range chosen {
-		options[i] = afterhours.Option{Option: option, Text: text, Args: args}
+	grace, late := shop.Int("grace"), int64(v.MinutesSinceClose)
+	offer := func(why uint32, options ...uint32) (all []afterhours.Option) {
+		for _, option := range options {
+			all = append(all, afterhours.Option{Option: option, Text: why, Args: [4]int64{v.NextOpenMs, late, grace}})
+		}
+		return all
 	}
-	return options
-}
-
-// planFor is the reason and the options, best first.
-func planFor(v afterhours.Visit, grace int64) (text uint32, options []uint32) {
-	c, collects := v.Customer, v.Service == raja.ServicePickUp
+	pickUp := v.Service == raja.ServicePickUp
 	switch {
 	case v.Unsafe != 0:
-		return Unsafe, []uint32{TalkOutside}
-	case c != nil && c.Blocked():
-		return Blocked, []uint32{ComeTomorrow}
-	// Goods can wait in the box at the door; nobody can hand finished ones out.
-	case v.Staff == raja.StaffGone && collects:
-		return Nobody, []uint32{ComeTomorrow}
+		return offer(WhySafety, TalkOutside)
+	case v.Customer != nil && v.Customer.Blocked():
+		return offer(WhyBlocked, ComeTomorrow)
+	case v.Staff == raja.StaffGone && pickUp:
+		return offer(WhyNobody, ComeTomorrow)
 	case v.Staff == raja.StaffGone:
-		return Nobody, []uint32{DropOff, ComeTomorrow}
-	case v.PickupReady != 0 && collects:
-		return Ready, []uint32{ComeIn, ComeTomorrow}
-	case c != nil && c.Loyal() && justClosed(v, grace):
-		return Loyal, []uint32{ComeIn, DropOff, ComeTomorrow}
+		return offer(WhyNobody, DropOff, ComeTomorrow)
+	case v.PickupReady != 0 && pickUp:
+		return offer(WhyReady, ComeIn, ComeTomorrow)
+	case v.Customer != nil && v.Customer.Loyal() && late >= 0 && late <= grace:
+		return offer(WhyLoyal, ComeIn, DropOff, ComeTomorrow)
 	}
-	return Closed, []uint32{DropOff, ComeTomorrow}
+	return offer(WhyClosed, DropOff, ComeTomorrow)
 }
 
-// justClosed is whether the door closed no longer ago than the owner's grace;
-// -1 is never.
-func justClosed(v afterhours.Visit, grace int64) bool {
-	return v.MinutesSinceClose >= 0 && int64(v.MinutesSinceClose) <= grace
-}
+func main() {}

@@ -1,6 +1,5 @@
-// Package rule proposes the next friendly step. Who belongs to the shop is
-// left in peace.
-package rule
+// The next friendly step: a rule that proposes whom to call, and when.
+package main
 
 import (
 	raja "github.com/raja-crm/raja/plugins/sdk/go"
@@ -17,50 +16,50 @@ const (
 
 // Positions in the manifest's texts.
 const (
-	FirstVisit uint32 = 1 + iota
-	PickedUp
-	Late
-	Resolved
-	Away
+	WhyFirst uint32 = 1 + iota
+	WhyPickedUp
+	WhyLate
+	WhyResolved
+	WhyAway
 )
 
 var _ = followup.Serve(Decide)
 
-// Decide answers what happened to one customer.
-func Decide(e followup.Event, shop *raja.Shop) (nothing followup.Decision) {
-	c, happened := e.Customer, e.Happened
-	switch {
-	case c.Kind == raja.KindInternal:
+// nothing is the answer when there is no need to call.
+var nothing followup.Decision
+
+// Decide answers what happened to a customer; with no event it looks for those
+// who have been away.
+func Decide(e followup.Event, shop *raja.Shop) followup.Decision {
+	if e.Customer.Kind == raja.KindInternal {
 		return nothing
-	case happened == nil:
-		return invite(c, shop)
 	}
-	switch happened.Event {
+	if e.Happened == nil {
+		return whoIsAway(e.Customer, shop)
+	}
+	day, net := e.Happened.Day, [4]int64{e.Happened.Net}
+	switch e.Happened.Event {
 	case raja.EventOrderPaid:
-		// Thanks for every order would soon be noise: only the first one counts.
-		if c.Visits == 1 {
-			return step(Thank, happened.Day+1, FirstVisit, happened.Net)
+		// Only the first visit is thanked for: a regular would feel counted.
+		if e.Customer.Visits == 1 {
+			return followup.Decision{Action: Thank, DueDay: day + 1, Text: WhyFirst, Args: net}
 		}
 	case raja.EventPickedUp:
-		return step(CheckIn, happened.Day+3, PickedUp, happened.Net)
+		return followup.Decision{Action: CheckIn, DueDay: day + 3, Text: WhyPickedUp, Args: net}
 	case raja.EventPromiseLate:
-		return step(Apologise, happened.Day, Late, 0)
+		return followup.Decision{Action: Apologise, DueDay: day, Text: WhyLate}
 	case raja.EventComplaintResolved:
-		return step(CheckIn, happened.Day+7, Resolved, happened.Net)
+		return followup.Decision{Action: CheckIn, DueDay: day + 7, Text: WhyResolved, Args: net}
 	}
 	return nothing
 }
 
-// invite invites those who have stayed away too long, once they have ever
-// come.
-func invite(c *raja.Facts, shop *raja.Shop) (nothing followup.Decision) {
+func whoIsAway(c *raja.Facts, shop *raja.Shop) followup.Decision {
 	days := int64(shop.AsOfDay) - int64(c.LastOrderDay)
 	if c.OrdersTotal == 0 || days <= shop.Int("away") {
 		return nothing
 	}
-	return step(Invite, shop.AsOfDay, Away, days)
+	return followup.Decision{Action: Invite, DueDay: shop.AsOfDay, Text: WhyAway, Args: [4]int64{days}}
 }
 
-func step(action uint32, day int32, text uint32, figure int64) followup.Decision {
-	return followup.Decision{Action: action, DueDay: day, Text: text, Args: [4]int64{figure}}
-}
+func main() {}

@@ -42,7 +42,6 @@ func Serve(decide Decide) bool {
 	return true
 }
 
-// answer decides the one visit of the input.
 func answer(in unsafe.Pointer, size uint32, out unsafe.Pointer, room uint32) int32 {
 	input := guest.Open(in, size)
 	visit := Visit{AfterHoursContext: raja.Context[raja.AfterHoursContext](input).At(0)}
@@ -50,5 +49,6 @@ func answer(in unsafe.Pointer, size uint32, out unsafe.Pointer, room uint32) int
 		visit.Customer = input.Facts.At(int(visit.FactsRow))
 	}
 	options := serving(visit, &input.Shop)
-	return guest.Fill(out, room, len(options), func(i int) Option { return options[i] })
+	copy(guest.Answers[Option](out, room, len(options)), options)
+	return int32(len(options))
 }

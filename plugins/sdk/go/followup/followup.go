@@ -11,6 +11,7 @@ import (
 
 	raja "github.com/raja-crm/raja/plugins/sdk/go"
 	"github.com/raja-crm/raja/plugins/sdk/go/internal/guest"
+	"github.com/raja-crm/raja/plugins/sdk/go/internal/turn"
 )
 
 // Decision is one step and its day, with the reason that people read. Action
@@ -38,18 +39,26 @@ func Serve(decide Decide) bool {
 	return true
 }
 
-// answer decides every event of the input, or every customer when there is
-// none.
 func answer(in unsafe.Pointer, size uint32, out unsafe.Pointer, room uint32) int32 {
 	input := guest.Open(in, size)
 	happened := raja.Context[raja.FollowUpContext](input)
 	if happened.Len() == 0 {
-		return guest.Fill(out, room, input.Facts.Len(), func(i int) Decision {
-			return serving(Event{Customer: input.Facts.At(i)}, &input.Shop)
-		})
+		return lookAtAll(input, out, room)
 	}
-	return guest.Fill(out, room, happened.Len(), func(i int) Decision {
+	rows := guest.Answers[Decision](out, room, happened.Len())
+	for i := range rows {
+		turn.Row = i
 		event := happened.At(i)
-		return serving(Event{input.Facts.At(int(event.FactsRow)), event}, &input.Shop)
-	})
+		rows[i] = serving(Event{input.Facts.At(int(event.FactsRow)), event}, &input.Shop)
+	}
+	return int32(len(rows))
+}
+
+func lookAtAll(input *raja.Input, out unsafe.Pointer, room uint32) int32 {
+	rows := guest.Answers[Decision](out, room, input.Facts.Len())
+	for i := range rows {
+		turn.Row = i
+		rows[i] = serving(Event{Customer: input.Facts.At(i)}, &input.Shop)
+	}
+	return int32(len(rows))
 }

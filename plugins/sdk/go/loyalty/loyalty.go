@@ -11,6 +11,7 @@ import (
 
 	raja "github.com/raja-crm/raja/plugins/sdk/go"
 	"github.com/raja-crm/raja/plugins/sdk/go/internal/guest"
+	"github.com/raja-crm/raja/plugins/sdk/go/internal/turn"
 )
 
 // Decision is what an order earns, with the reason that people read.
@@ -38,21 +39,29 @@ func Serve(decide Decide) bool {
 	return true
 }
 
-// answer decides every order of the input, or every customer when there is
-// none.
 func answer(in unsafe.Pointer, size uint32, out unsafe.Pointer, room uint32) int32 {
 	input := guest.Open(in, size)
 	orders := raja.Context[raja.OrderContext](input)
 	if orders.Len() == 0 {
-		return guest.Fill(out, room, input.Facts.Len(), func(i int) Decision {
-			return serving(Event{Customer: input.Facts.At(i)}, &input.Shop)
-		})
+		return recalculate(input, out, room)
 	}
-	return guest.Fill(out, room, orders.Len(), func(i int) Decision {
+	rows := guest.Answers[Decision](out, room, orders.Len())
+	for i := range rows {
+		turn.Row = i
 		order := orders.At(i)
-		return serving(Event{
+		rows[i] = serving(Event{
 			Customer: input.Facts.At(int(order.FactsRow)), Order: order,
 			Lines: input.Lines.Slice(int(order.LinesFrom), int(order.LinesCount)),
 		}, &input.Shop)
-	})
+	}
+	return int32(len(rows))
+}
+
+func recalculate(input *raja.Input, out unsafe.Pointer, room uint32) int32 {
+	rows := guest.Answers[Decision](out, room, input.Facts.Len())
+	for i := range rows {
+		turn.Row = i
+		rows[i] = serving(Event{Customer: input.Facts.At(i)}, &input.Shop)
+	}
+	return int32(len(rows))
 }

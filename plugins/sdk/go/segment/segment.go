@@ -14,6 +14,7 @@ import (
 
 	raja "github.com/raja-crm/raja/plugins/sdk/go"
 	"github.com/raja-crm/raja/plugins/sdk/go/internal/guest"
+	"github.com/raja-crm/raja/plugins/sdk/go/internal/turn"
 )
 
 // Decision is one customer's segment, with the reason that people read.
@@ -36,7 +37,10 @@ func Serve(decide Decide) bool {
 // answer decides every row of the input, in place.
 func answer(in unsafe.Pointer, size uint32, out unsafe.Pointer, room uint32) int32 {
 	input := guest.Open(in, size)
-	return guest.Fill(out, room, input.Facts.Len(), func(i int) Decision {
-		return serving(input.Facts.At(i), &input.Shop)
-	})
+	rows := guest.Answers[Decision](out, room, input.Facts.Len())
+	for i := range rows {
+		turn.Row = i
+		rows[i] = serving(input.Facts.At(i), &input.Shop)
+	}
+	return int32(len(rows))
 }

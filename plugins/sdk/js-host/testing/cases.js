@@ -3,7 +3,7 @@
 
 import { lists } from "../answer.js";
 
-const shop = { now: "2026-03-14T10:00:00+07:00", as_of: "2026-03-14", window_days: 365, currency: "IDR" };
+export const shop = { now: "2026-03-14T10:00:00+07:00", as_of: "2026-03-14", window_days: 365, currency: "IDR" };
 
 /** Asks the question of a case; answers what is wrong with the outcome, "" when nothing is. */
 export async function run(rule, one) {

@@ -8,7 +8,6 @@ import (
 	"unsafe"
 
 	raja "github.com/raja-crm/raja/plugins/sdk/go"
-	"github.com/raja-crm/raja/plugins/sdk/go/internal/row"
 )
 
 // One instance serves one call at a time, so what it keeps between calls may
@@ -25,7 +24,6 @@ func Serving(hook string) { served = append(served, hook) }
 
 // Open reads the input of a call. An input that cannot be read ends it.
 func Open(in unsafe.Pointer, size uint32) *raja.Input {
-	row.Deciding = 0
 	if err := input.Read(unsafe.Slice((*byte)(in), size)); err != nil {
 		raja.Fail(raja.NoRow, raja.NoField, err.Error())
 	}
@@ -50,17 +48,12 @@ func Describe() []byte {
 	return append(description, "}}"...)
 }
 
-// Fill writes count rows of an answer, each decided on its own. More than
-// there is room for end the call.
-func Fill[T any](out unsafe.Pointer, room uint32, count int, decide func(i int) T) int32 {
+// Answers returns the output arena as rows, at most as many as it has room
+// for; a call that has more to say than room ends.
+func Answers[T any](out unsafe.Pointer, room uint32, rows int) []T {
 	var one T
-	if uintptr(count)*unsafe.Sizeof(one) > uintptr(room) {
+	if uintptr(rows)*unsafe.Sizeof(one) > uintptr(room) {
 		raja.Fail(raja.NoRow, raja.NoField, "the answer does not fit its room")
 	}
-	rows := unsafe.Slice((*T)(out), count)
-	for i := range rows {
-		row.Deciding = i
-		rows[i] = decide(i)
-	}
-	return int32(count)
+	return unsafe.Slice((*T)(out), rows)
 }

@@ -1,0 +1,125 @@
+package main
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"github.com/samber/lo"
+
+	"github.com/raja-crm/raja/app/api"
+	"github.com/raja-crm/raja/core/plugin"
+	"github.com/raja-crm/raja/core/plugin/pack"
+)
+
+type pluginInspect struct{ pathFlag }
+
+// inspected is what a rule is, asks for and weighs.
+type inspected struct {
+	ID          string           `json:"id"`
+	Version     string           `json:"version"`
+	NameID      string           `json:"name_id"`
+	NameEN      string           `json:"name_en"`
+	Hooks       map[string]int   `json:"hooks"`
+	Reads       []api.Permission `json:"reads"`
+	Writes      []api.Permission `json:"writes"`
+	Population  []string         `json:"population"`
+	Settings    []setting        `json:"settings"`
+	Segments    []string         `json:"segments"`
+	Options     []string         `json:"options"`
+	Tiers       []string         `json:"tiers"`
+	Limits      plugin.Limits    `json:"limits"`
+	Imports     []string         `json:"imports"`
+	Exports     []string         `json:"exports"`
+	WasmBytes   int              `json:"wasm_bytes"`
+	MeteredSize int              `json:"metered_bytes"`
+	SHA256      string           `json:"sha256"`
+	Sum         string           `json:"sum"`
+	Publisher   string           `json:"publisher"`
+	CaseUnits   map[string]int64 `json:"case_units"` // work of each case: the same on every machine
+}
+
+type setting struct {
+	Key     string `json:"key"`
+	TitleID string `json:"title_id"`
+	TitleEN string `json:"title_en"`
+}
+
+func (v *pluginInspect) Run(ctx context.Context, s *say) error {
+	return withRule(ctx, v.Path, func(w *workpiece) error {
+		shown, err := w.inspect(ctx)
+		if err != nil {
+			return err
+		}
+		return s.result(shown, func() { showInspected(s, shown) })
+	})
+}
+
+func (w *workpiece) inspect(ctx context.Context) (*inspected, error) {
+	m := w.rule.Manifest()
+	source, err := w.pack.Source()
+	if err != nil {
+		return nil, err
+	}
+	outside, err := plugin.Outside(source.Wasm)
+	if err != nil {
+		return nil, err
+	}
+	shown := &inspected{
+		ID: m.ID, Version: m.Version, NameID: m.Name.ID, NameEN: m.Name.EN, Hooks: m.Hooks, Limits: m.Limits,
+		Population: append([]string{}, m.Population...), Settings: []setting{},
+		Segments: lo.Map(m.Segments, func(one plugin.Segment, _ int) string { return one.Code }),
+		Options:  lo.Map(m.Options, func(one plugin.Option, _ int) string { return one.Code }),
+		Tiers:    lo.Map(m.Tiers, func(one plugin.Named, _ int) string { return one.Code }),
+		Imports:  outside.Imports, Exports: outside.Exports,
+		WasmBytes: len(source.Wasm), MeteredSize: outside.Metered, SHA256: w.rule.Module(), Sum: w.pack.Sum(),
+		Publisher: pack.Fingerprint(w.pack.Publisher()), CaseUnits: map[string]int64{},
+	}
+	shown.Reads, shown.Writes = api.PermissionsOf(m)
+	for _, field := range w.rule.Form().Fields {
+		shown.Settings = append(shown.Settings, setting{field.Key, field.TitleID, field.TitleEN})
+	}
+	report, err := w.test(ctx)
+	if err == nil {
+		for _, result := range report.Cases {
+			shown.CaseUnits[result.Name] = result.Units
+		}
+	}
+	return shown, nil
+}
+
+func showInspected(s *say, shown *inspected) {
+	s.line("%s %s: %s", "%s %s: %s", shown.ID, shown.Version, s.pick(shown.NameID, shown.NameEN))
+	for _, hook := range slices.Sorted(maps.Keys(shown.Hooks)) {
+		s.line("Menjawab: %s v%d", "Answers: %s v%d", hook, shown.Hooks[hook])
+	}
+	showPermissions(s, shown.Reads, shown.Writes)
+	for _, one := range shown.Settings {
+		s.line("Pengaturan: %s (%s)", "Setting: %s (%s)", one.Key, s.pick(one.TitleID, one.TitleEN))
+	}
+	s.line("Impor: %v", "Imports: %v", shown.Imports)
+	s.line("Ekspor: %v", "Exports: %v", shown.Exports)
+	s.line("Modul: %d byte (%d dengan meteran), sha256 %s", "Module: %d bytes (%d metered), sha256 %s", shown.WasmBytes, shown.MeteredSize, shown.SHA256)
+	s.line("Batas: %d halaman memori, %d unit tiap panggilan", "Limits: %d pages of memory, %d units a call", shown.Limits.MemoryPages, shown.Limits.Units)
+	for _, name := range slices.Sorted(maps.Keys(shown.CaseUnits)) {
+		s.line("  %8d unit  %s", "  %8d units  %s", shown.CaseUnits[name], name)
+	}
+	s.line("Penerbit: %s", "Publisher: %s", publisherText(s, shown.Publisher))
+}
+
+func showPermissions(s *say, reads, writes []api.Permission) {
+	for _, one := range reads {
+		s.line("Membaca %s: %s", "Reads %s: %s", one.What, s.pick(one.WhyID, one.WhyEN))
+	}
+	for _, one := range writes {
+		s.line("Mengusulkan %s: %s", "Proposes %s: %s", one.What, s.pick(one.WhyID, one.WhyEN))
+	}
+	s.line("Tidak pernah melihat nama, telepon, alamat atau catatan.", "It never sees names, phones, addresses or notes.")
+}
+
+func publisherText(s *say, fingerprint string) string {
+	if fingerprint == "" {
+		return s.pick("tidak ada (tidak ditandatangani)", "nobody (not signed)")
+	}
+	return fingerprint
+}

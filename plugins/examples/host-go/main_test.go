@@ -1,0 +1,41 @@
+package main
+
+import (
+	"context"
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+func TestATillAsksARuleWithoutTheRestOfRaja(t *testing.T) {
+	for _, c := range []struct{ rule, lang, want string }{
+		{"../../standard/loyalty", "en", "5: 5 points for spending Rp57,000. Another Rp943,000 reaches Silver."},
+		{"../../golden/loyalty/c", "en", "5: "},
+		{"../../golden/loyalty/go", "id", "5: "},
+	} {
+		said, err := ask(context.Background(), c.rule, 57_000, 57_000, c.lang)
+		if err != nil || !strings.HasPrefix(said, c.want) {
+			t.Errorf("%s: %q, %v, want %q", c.rule, said, err, c.want)
+		}
+	}
+}
+
+func TestWhatIsNoRuleIsSaid(t *testing.T) {
+	if _, err := ask(context.Background(), t.TempDir(), 1, 0, "en"); err == nil || !strings.Contains(err.Error(), "holds no manifest.json") {
+		t.Errorf("error %v", err)
+	}
+}
+
+// The host needs nothing of the shop: neither its engine nor its store.
+func TestTheHostStandsAlone(t *testing.T) {
+	list, err := exec.Command("go", "list", "-deps", ".").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range strings.Fields(string(list)) {
+		own, isRajas := strings.CutPrefix(path, "github.com/raja-crm/raja/")
+		if isRajas && (own == "core" || strings.HasPrefix(own, "core/store") || strings.HasPrefix(own, "app") || own == "core/people") {
+			t.Errorf("it brings %s along", path)
+		}
+	}
+}
