@@ -101,14 +101,13 @@ func worst() []slow {
 		{"store load chain", one("i:", "", loop(many(64, get(0), get(0), load(0x36, 8), get(0), load(0x28, 8), set(0)))), 1, nil},
 		{"store forward fails", one("i:", "I", loop(many(64, get(0), get(0), load(0x36, 8), get(0), load(0x29, 5), op(0xa7), set(0)))), 1, nil},
 		{"load across pages", one("i:", "I", loop(many(64, i32(4093), load(0x29, 0), set(1)))), 1, nil},
-		{"global.set chain", module{
-			globals:   [][]byte{append(op(0x7e, 1), append(i64(0), 0x0b)...)},
-			functions: []function{{":", "", loop(many(64, op(0x23, 0), i64(1), op(0x7c), op(0x24, 0)))}},
-		}.bytes(), 0, nil},
+		{"global.set chain", module{globals: [][]byte{append(op(0x7e, 1), append(i64(0), 0x0b)...)},
+			functions: []function{{":", "", loop(many(64, op(0x23, 0), i64(1), op(0x7c), op(0x24, 0)))}}}.bytes(), 0, nil},
 		{"br_if guess", one(":", "II", i64(88172645463325252), set(0), loop(many(8, xorshift, block(get(0), op(0xa7), i32(1), op(0x71), brIf(0), get(1), i64(1), op(0x7c), set(1))))), 0, nil},
 		{"br_if lcg guess", one(":", "II", loop(many(8, get(0), i64(6364136223846793005), op(0x7e), i64(1442695040888963407), op(0x7c), tee(0), i64(0), op(0x53), op(0x04, 0x40), get(1), i64(1), op(0x7c), set(1), op(0x0b)))), 0, nil},
 		{"br_table guess", one(":", "I", loop(get(0), i64(6364136223846793005), op(0x7e), i64(1442695040888963407), op(0x7c), set(0), brTable64())), 0, nil},
 		{"call", module{functions: []function{{":", "", loop(many(64, callFunction(1)))}, {":", "", callFunction(2)}, empty}}.bytes(), 0, nil},
+		{"call many globals", manyGlobals(1000), 1, nil},
 		{"call free", module{functions: []function{{":", "", loop(many(64, callFunction(1)))}, empty}}.bytes(), 0, nil},
 		{"call busy", module{functions: []function{{":", "", loop(many(64, callFunction(1)))}, busy}}.bytes(), 0, nil},
 		{"call_indirect free", withTable(function{":", "", loop(many(64, i32(7), op(0x11, 0, 0)))}, empty).bytes(), 0, nil},
@@ -117,28 +116,20 @@ func worst() []slow {
 		{"call host args", module{imports: []string{strings.Repeat("I", 100) + ":"}, functions: []function{{":", "", loop(many(100, i64(1)), callFunction(0))}}}.bytes(), 0, nil},
 		{"call 100 results", module{functions: []function{
 			{":", "", loop(callFunction(1), many(100, op(0x1a)))},
-			{":" + strings.Repeat("I", 100), "", slices.Concat(loop(brIf0()), many(100, i64(1)))},
-		}}.bytes(), 0, nil},
+			{":" + strings.Repeat("I", 100), "", slices.Concat(loop(brIf0()), many(100, i64(1)))}}}.bytes(), 0, nil},
 		{"call 1000 params", module{functions: []function{
 			{":", "", loop(many(1000, i64(1)), callFunction(1))},
-			{strings.Repeat("I", 1000) + ":", "", loop(brIf0())},
-		}}.bytes(), 0, nil},
+			{strings.Repeat("I", 1000) + ":", "", loop(brIf0())}}}.bytes(), 0, nil},
 		{"pass 100 around", module{types: []string{manyI(100) + ":" + manyI(100)}, functions: []function{
-			{":", "", slices.Concat(many(100, i64(1)), op(0x03, 0), br(0), op(0x0b), op(0x00))},
-		}}.bytes(), 0, nil},
+			{":", "", slices.Concat(many(100, i64(1)), op(0x03, 0), br(0), op(0x0b), op(0x00))}}}.bytes(), 0, nil},
 		{"pass 100 down", module{types: []string{manyI(100) + ":" + manyI(100)}, functions: []function{
-			{":", "", slices.Concat(many(100, i64(1)), op(0x03, 0), many(20, op(0x02, 0), i32(0), brIf(0), op(0x0b)), br(0), op(0x0b), op(0x00))},
-		}}.bytes(), 0, nil},
+			{":", "", slices.Concat(many(100, i64(1)), op(0x03, 0), many(20, op(0x02, 0), i32(0), brIf(0), op(0x0b)), br(0), op(0x0b), op(0x00))}}}.bytes(), 0, nil},
 		{"memory.fill all", module{pages: 256, functions: []function{{":", "", loop(i32(0), i32(1), i32(16<<20), op(0xfc, 0x0b, 0))}}}.bytes(), 0, nil},
 		{"memory.copy all", module{pages: 256, functions: []function{{":", "", loop(i32(0), i32(8<<20), i32(8<<20), op(0xfc, 0x0a, 0, 0))}}}.bytes(), 0, nil},
-		{"memory.init all", module{
-			pages: 256, data: [][]byte{append([]byte{1}, sized(make([]byte, 1<<20))...)},
-			functions: []function{{":", "", loop(i32(0), i32(0), i32(1<<20), op(0xfc, 8, 0, 0))}},
-		}.bytes(), 0, nil},
-		{"memory.init 1", module{
-			pages: 256, data: [][]byte{{1, 4, 0, 0, 0, 0}},
-			functions: []function{{":", "", loop(i32(0), i32(0), i32(1), op(0xfc, 8, 0, 0))}},
-		}.bytes(), 0, nil},
+		{"memory.init all", module{pages: 256, data: [][]byte{append([]byte{1}, sized(make([]byte, 1<<20))...)},
+			functions: []function{{":", "", loop(i32(0), i32(0), i32(1<<20), op(0xfc, 8, 0, 0))}}}.bytes(), 0, nil},
+		{"memory.init 1", module{pages: 256, data: [][]byte{{1, 4, 0, 0, 0, 0}},
+			functions: []function{{":", "", loop(i32(0), i32(0), i32(1), op(0xfc, 8, 0, 0))}}}.bytes(), 0, nil},
 		{"memory.grow 0", one(":", "", loop(i32(0), op(0x40, 0), op(0x1a))), 0, nil},
 		{"memory.grow fails", one(":", "", loop(i32(1<<16), op(0x40, 0), op(0x1a))), 0, nil},
 		{"memory.grow 1", one(":", "", loop(i32(1), op(0x40, 0), op(0x1a))), 0, nil},
@@ -185,6 +176,21 @@ func storm(n int) []byte {
 	return slices.Concat(op(0x03, 0x40),
 		many(min(20, 20_000/n), get(0), op(0x04, 0x40), change, op(0x0b)),
 		get(0), op(0x45), brIf(0), op(0x0b), use)
+}
+
+// manyGlobals calls a function and reads n globals only when it will not.
+func manyGlobals(n int) []byte {
+	m := module{pages: 1}
+	var use []byte
+	for g := range n {
+		m.globals = append(m.globals, append(op(0x7e, 1), append(i64(0), 0x0b)...))
+		use = append(use, slices.Concat(i32(0), with(0x23, g), load(0x37, 0))...)
+	}
+	m.functions = []function{
+		{"i:", "", loop(many(4, callFunction(1), get(0), op(0x04, 0x40), use, op(0x0b)))},
+		{":", "", loop(brIf0())},
+	}
+	return m.bytes()
 }
 
 // brTable64 jumps to one of 64 places by the upper bits of local 0.
