@@ -108,7 +108,7 @@ func (m *module) readImport(r *reader) {
 
 func (m *module) readTable(r *reader) {
 	r.referenceType()
-	if least, _, _ := r.limits("table"); least > maxTable {
+	if least := r.limits("table"); least > maxTable {
 		r.fail(tooMany(int64(least), "entries in a table", maxTable))
 	}
 	m.tables++

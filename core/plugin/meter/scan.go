@@ -26,11 +26,11 @@ type mark struct {
 
 // frame is a block, loop, if or function that is open while scanning.
 type frame struct {
-	op      opcode
-	sig     signature
-	header  int // the charge of a loop's head
-	sets    int // how often locals are set inside it
-	target  bool
+	op     opcode
+	sig    signature
+	header int // the charge of a loop's head
+	sets   int // how often locals are set inside it
+	target bool
 }
 
 // scanner reads the body of one function and finds out what to put in where.
@@ -43,7 +43,6 @@ type scanner struct {
 	marks   []mark
 	open    int
 	values  int64 // how many values a frame on the engine's stack may hold
-	leaf    int64 // what free functions called cost
 	labels  []uint32
 	calls   bool
 	lengths bool

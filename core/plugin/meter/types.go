@@ -54,7 +54,7 @@ func (r *reader) blockType() int64 {
 }
 
 // limits reads the size of a table or a memory.
-func (r *reader) limits(of string) (least, most uint32, bounded bool) {
+func (r *reader) limits(of string) (least uint32) {
 	flags := r.byte()
 	switch {
 	case flags&^1 == 0:
@@ -66,8 +66,8 @@ func (r *reader) limits(of string) (least, most uint32, bounded bool) {
 		r.fail(errMalformed("unknown limits"))
 	}
 	least = r.u32()
-	if bounded = flags&1 != 0; bounded {
-		most = r.u32()
+	if flags&1 != 0 {
+		r.u32()
 	}
-	return least, most, bounded
+	return least
 }
