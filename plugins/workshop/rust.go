@@ -48,7 +48,7 @@ func buildRust(ctx context.Context, rule, sdk, out string) error {
 			return fmt.Errorf("rustc cannot compile %s:\n%s", filepath.Join(rule, "rule.rs"), lastOr(said, err))
 		}
 	}
-	return nil
+	return os.Chmod(out, 0o644) // a module is no program of this machine
 }
 
 // findRustc returns a compiler that has the target: Debian's own first, since

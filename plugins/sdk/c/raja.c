@@ -37,7 +37,7 @@ const raja_setting *raja_find(const raja_shop *shop, const char *key, raja_memo 
 {
     for (uint32_t i = 0; i < shop->settings_count; i++)
         if (raja_is(shop->settings[i].key, key)) {
-            *memo = (raja_memo){raja_question, &shop->settings[i]};
+            *memo = (raja_memo){raja_question, key, &shop->settings[i]};
             return memo->found;
         }
     char message[160];

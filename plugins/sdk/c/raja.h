@@ -121,16 +121,18 @@ typedef struct raja_shop {
 #define raja_flag(shop, key) (raja_setting_called((shop), (key), RAJA_MEMO)->value != 0)
 
 // raja_memo is what a place in the source remembers of the setting it asked
-// for: a key is compared once a question and not once a row.
+// for: a key, which is a literal, is compared once a question and not once a
+// row.
 typedef struct raja_memo {
     uint32_t question;
+    const char *key; // a place in a function may be asked for several
     const raja_setting *found;
 } raja_memo;
 
 #ifdef __wasm__
 #define RAJA_MEMO (__extension__({ static raja_memo memo; &memo; }))
 #else
-#define RAJA_MEMO (&(raja_memo){0, NULL}) // a test may have several shops
+#define RAJA_MEMO (&(raja_memo){0, NULL, NULL}) // a test may have several shops
 #endif
 
 extern uint32_t raja_question; // the number of the question, never 0
@@ -140,7 +142,8 @@ const raja_setting *raja_find(const raja_shop *shop, const char *key, raja_memo 
 
 static inline const raja_setting *raja_setting_called(const raja_shop *shop, const char *key, raja_memo *memo)
 {
-    return memo->question == raja_question ? memo->found : raja_find(shop, key, memo);
+    bool known = memo->question == raja_question && memo->key == key;
+    return known ? memo->found : raja_find(shop, key, memo);
 }
 
 // raja_word returns a text of the input, such as a line's category.
