@@ -25,20 +25,6 @@ func fill(size int, part ...[]byte) []byte {
 	return slices.Repeat(p, max(1, size/len(p)))
 }
 
-func useAll(n int) (use []byte) {
-	for l := range n {
-		use = append(use, slices.Concat(i32(0), get(l), load(0x37, 0))...)
-	}
-	return use
-}
-
-func setAll(n int) (out []byte) {
-	for l := range n {
-		out = append(out, slices.Concat(get(l), i64(1), op(0x7c), set((l+1)%n))...)
-	}
-	return out
-}
-
 func several(size int, sig, locals string, body func(size int) []byte) []byte {
 	each := min(size, 1<<20-1000)
 	m := module{pages: 1, tables: [][]byte{{0x70, 0, 10}}}

@@ -10,13 +10,16 @@ type emitter struct {
 	deposit int64  // what is held during a call
 }
 
-// emit appends body, whose code begins at start, with what s found.
-func emit(out, body []byte, start int, s *scanner) []byte {
+func newEmitter(out []byte, s *scanner) *emitter {
 	weight := s.weight()
-	e := emitter{
+	return &emitter{
 		out: out, global: uint32(s.m.globals), units: uint32(s.locals), length: uint32(s.locals) + 1,
 		weight: weight, deposit: max(weight, deposit(s.values)),
 	}
+}
+
+// emit appends body, whose code begins at start, with what s found.
+func (e *emitter) emit(body []byte, start int, s *scanner) []byte {
 	e.declare(body[:start], s.lengths)
 	e.enter(s.charges[0])
 	for _, m := range s.marks {

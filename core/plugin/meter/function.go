@@ -59,7 +59,7 @@ func (m *module) meterFunction(out []byte, index int, body []byte) ([]byte, erro
 	if m.free[index] >= 0 {
 		return append(out, body...), nil
 	}
-	return emit(out, body, start, s), nil
+	return newEmitter(out, s).emit(body, start, s), nil
 }
 
 // locals reads the declarations at the head of a body and returns how many
