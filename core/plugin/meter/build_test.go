@@ -18,8 +18,9 @@ type module struct {
 	exports   [][]byte
 	elements  [][]byte
 	data      [][]byte // passive segments
-	before    []byte   // a whole section put in before the code
-	after     []byte   // and behind everything
+	raw       []byte   // a whole section of imports, memories or tags
+	before    []byte   // the same, before that of the elements
+	declared  []byte   // in place of the locals of all functions
 }
 
 // function is exported as f and its number among the module's own.
@@ -51,7 +52,7 @@ func (m module) bytes() []byte {
 	}
 	for i, f := range m.functions {
 		signatures = append(signatures, index(f.sig))
-		codes = append(codes, sized(slices.Concat(localsOf(f.locals), f.body, []byte{0x0b})))
+		codes = append(codes, sized(slices.Concat(m.localsOf(f), f.body, []byte{0x0b})))
 		if i < 10 {
 			exports = append(exports, slices.Concat(text("f"+string(rune('0'+i))), []byte{0}, u(len(m.imports)+i)))
 		}
@@ -61,12 +62,18 @@ func (m module) bytes() []byte {
 		all = append(all, typeOf(sig))
 	}
 	out = append(out, vector(1, all)...)
+	if m.raw != nil && m.raw[0] < 3 {
+		out = append(out, m.raw...)
+	}
 	out = append(out, vector(2, imports)...)
 	out = append(out, vector(3, signatures)...)
 	out = append(out, vector(4, m.tables)...)
 	if m.pages > 0 {
 		out = append(out, vector(5, [][]byte{append([]byte{0}, u(m.pages)...)})...)
 		exports = append(exports, slices.Concat(text("memory"), []byte{2, 0}))
+	}
+	if m.raw != nil && m.raw[0] >= 3 {
+		out = append(out, m.raw...)
 	}
 	out = append(out, vector(6, m.globals)...)
 	out = append(out, vector(7, exports)...)
@@ -76,8 +83,26 @@ func (m module) bytes() []byte {
 		out = append(out, section(12, u(len(m.data)))...)
 	}
 	out = append(out, vector(10, codes)...)
-	out = append(out, vector(11, m.data)...)
-	return append(out, m.after...)
+	return append(out, vector(11, m.data)...)
+}
+
+// withLocal declares one local of a type that no letter names.
+func (m module) withLocal(kind byte) []byte {
+	m.declared = []byte{1, 1, kind}
+	return m.bytes()
+}
+
+// withLocals declares n locals of i32.
+func (m module) withLocals(n int) []byte {
+	m.declared = slices.Concat(u(1), u(n), letters("i"))
+	return m.bytes()
+}
+
+func (m module) localsOf(f function) []byte {
+	if m.declared != nil {
+		return m.declared
+	}
+	return localsOf(f.locals)
 }
 
 func section(id byte, body []byte) []byte { return append([]byte{id}, sized(body)...) }
