@@ -1,6 +1,6 @@
 // Package golden_test holds the golden rules to each other: four hooks in four
-// languages, which must answer their cases, the same bytes in every language,
-// and what the Go source answers when it runs natively.
+// languages, which must answer their cases, and whatever else chance draws with
+// the same bytes in every language.
 package golden_test
 
 import (

@@ -4,10 +4,122 @@ package meter
 type emitter struct {
 	out     []byte
 	global  uint32
-	units   uint32 // the local that holds the units
-	length  uint32 // the local that holds a length, when there is one
-	weight  int64
-	deposit int64
+	units   uint32 // the added local that holds the units
+	length  uint32 // the added local that holds a length, when there is one
+	weight  int64  // the most that is paid between two checks
+	deposit int64  // what is held during a call
+}
+
+// emit appends body, whose code begins at start, with what s found.
+func emit(out, body []byte, start int, s *scanner) []byte {
+	weight := s.weight()
+	e := emitter{
+		out: out, global: uint32(s.m.globals), units: uint32(s.locals), length: uint32(s.locals) + 1,
+		weight: weight, deposit: max(weight, deposit(s.values)),
+	}
+	e.declare(body[:start], s.lengths)
+	e.enter(s.charges[0])
+	for _, m := range s.marks {
+		e.out = append(e.out, body[start:m.at]...)
+		start = m.at
+		e.put(m, s.charges[m.charge])
+	}
+	return append(e.out, body[start:]...)
+}
+
+// weight returns the most that the function itself pays between two checks:
+// each of its charges once, since every way back leads through a check.
+func (s *scanner) weight() int64 {
+	weight := int64(s.charges[0])
+	for _, m := range s.marks {
+		if m.kind == markCharge || m.kind == markLoop {
+			weight += int64(s.charges[m.charge])
+		}
+	}
+	return weight
+}
+
+// declare copies the declarations of locals and adds its own.
+func (e *emitter) declare(locals []byte, lengths bool) {
+	r := &reader{data: locals}
+	groups := r.u32()
+	if lengths {
+		e.out = appendU32(e.out, groups+2)
+		e.out = append(e.out, locals[r.at:]...)
+		e.out = append(e.out, 1, typeI64, 1, typeI32)
+		return
+	}
+	e.out = appendU32(e.out, groups+1)
+	e.out = append(e.out, locals[r.at:]...)
+	e.out = append(e.out, 1, typeI64)
+}
+
+// enter takes the units over when the function is called.
+func (e *emitter) enter(c charge) {
+	e.with(opGlobalGet, e.global)
+	e.add(-int64(c))
+	e.with(opLocalTee, e.units)
+	e.check()
+}
+
+func (e *emitter) put(m mark, c charge) {
+	switch m.kind {
+	case markCharge:
+		if c == 0 {
+			return
+		}
+		e.with(opLocalGet, e.units)
+		e.add(-int64(c))
+		e.with(opLocalSet, e.units)
+	case markLoop:
+		e.with(opLocalGet, e.units)
+		e.add(-int64(c))
+		e.with(opLocalTee, e.units)
+		e.check()
+	case markExit:
+		e.with(opLocalGet, e.units)
+		e.with(opGlobalSet, e.global)
+	case markCall:
+		e.with(opLocalGet, e.units)
+		e.add(-e.deposit)
+		e.with(opGlobalSet, e.global)
+	case markReturn:
+		e.with(opGlobalGet, e.global)
+		e.add(e.deposit)
+		e.with(opLocalSet, e.units)
+	case markLength:
+		e.payLength(m.op)
+	}
+}
+
+// check stops when the units on the stack are fewer than the function may pay
+// before it checks again.
+func (e *emitter) check() {
+	e.number(e.weight)
+	e.op(opI64LtS)
+	e.op(opIf)
+	e.out = append(e.out, emptyBlock)
+	e.number(Exhausted)
+	e.with(opGlobalSet, e.global)
+	e.op(opUnreachable)
+	e.op(opEnd)
+}
+
+// payLength pays for the length on top of the stack, and leaves it there.
+func (e *emitter) payLength(op opcode) {
+	e.with(opLocalTee, e.length)
+	e.with(opLocalGet, e.units)
+	e.with(opLocalGet, e.length)
+	e.op(opI64ExtendU)
+	e.number(priceLength(op))
+	if op == opMemoryCopy || op == opMemoryFill || op == opMemoryInit {
+		e.op(opI64ShrU)
+	} else {
+		e.op(opI64Mul)
+	}
+	e.op(opI64Sub)
+	e.with(opLocalTee, e.units)
+	e.check()
 }
 
 func (e *emitter) op(op opcode) { e.out = append(e.out, byte(op)) }
@@ -22,87 +134,8 @@ func (e *emitter) number(n int64) {
 	e.out = appendS64(e.out, n)
 }
 
-// minus takes cost from the number on the stack.
-func (e *emitter) minus(cost int64) {
-	if cost != 0 {
-		e.number(cost)
-		e.op(opI64Sub)
-	}
-}
-
-func (e *emitter) charge(cost int64) {
-	if cost == 0 {
-		return
-	}
-	e.with(opLocalGet, e.units)
-	e.minus(cost)
-	e.with(opLocalSet, e.units)
-}
-
-// check stops when fewer units are left than the function may use before the
-// next check. It takes them from the stack.
-func (e *emitter) check() {
-	e.number(e.weight)
-	e.op(opI64LtS)
-	e.out = append(e.out, byte(opIf), 0x40)
-	e.number(Exhausted)
-	e.with(opGlobalSet, e.global)
-	e.op(opUnreachable)
-	e.op(opEnd)
-}
-
-func (e *emitter) entry(cost int64) {
-	e.with(opGlobalGet, e.global)
-	e.minus(cost)
-	e.with(opLocalTee, e.units)
-	e.check()
-}
-
-func (e *emitter) put(m mark, cost int64) {
-	switch m.kind {
-	case markCharge:
-		e.charge(cost)
-	case markLoop:
-		e.with(opLocalGet, e.units)
-		if cost != 0 {
-			e.minus(cost)
-			e.with(opLocalTee, e.units)
-		}
-		e.check()
-	case markExit:
-		e.with(opLocalGet, e.units)
-		e.with(opGlobalSet, e.global)
-	case markCall:
-		e.with(opLocalGet, e.units)
-		e.minus(e.deposit)
-		e.with(opGlobalSet, e.global)
-	case markReturn:
-		e.with(opGlobalGet, e.global)
-		e.minus(-e.deposit)
-		e.with(opLocalSet, e.units)
-	case markLength:
-		e.bulk(m.op)
-	}
-}
-
-// bulk charges for the length on the stack before it is used.
-func (e *emitter) bulk(op opcode) {
-	e.with(opLocalTee, e.length)
-	e.with(opLocalGet, e.units)
-	e.with(opLocalGet, e.length)
-	e.op(opI64ExtendU)
-	switch op {
-	case opMemoryGrow:
-		e.number(8192)
-		e.op(opI64Mul)
-	case opMemoryInit, opMemoryCopy, opMemoryFill:
-		e.number(3)
-		e.op(opI64ShrU)
-	case opTableGrow:
-		e.number(16)
-		e.op(opI64Mul)
-	}
-	e.op(opI64Sub)
-	e.with(opLocalTee, e.units)
-	e.check()
+// add adds n to the number on the stack.
+func (e *emitter) add(n int64) {
+	e.number(n)
+	e.op(opI64Add)
 }

@@ -17,6 +17,8 @@ const (
 	opReturn       opcode = 0x0f
 	opCall         opcode = 0x10
 	opCallIndirect opcode = 0x11
+	opDrop         opcode = 0x1a
+	opSelect       opcode = 0x1b
 	opSelectTyped  opcode = 0x1c
 	opLocalGet     opcode = 0x20
 	opLocalSet     opcode = 0x21
@@ -106,7 +108,7 @@ func (r *reader) instruction(labels []uint32) instruction {
 
 // plain reports whether op is an instruction without immediates.
 func plain(op opcode) bool {
-	return op <= 0x01 || op == opElse || op == opEnd || op == opReturn || op == 0x1a || op == 0x1b ||
+	return op <= 0x01 || op == opElse || op == opEnd || op == opReturn || op == opDrop || op == opSelect ||
 		op >= opFirstNumeric && op <= opLastNumeric || op == 0xd1
 }
 

@@ -9,6 +9,8 @@ const (
 	maxTypes     = 20_000
 	maxParams    = 1_000
 	maxResults   = 100
+	maxValues    = 100_000 // parameters and results of all types
+	maxNames     = 500_000 // of functions and locals
 	maxImports   = 1_000
 	maxExports   = 20_000
 	maxGlobals   = 10_000

@@ -8,13 +8,16 @@ import (
 // module is what of a module must be known to meter its functions.
 type module struct {
 	types     []signature
+	values    int      // parameters and results of all types
 	functions []uint32 // the type of each function, imported ones first
 	imported  int      // how many functions are imported
-	tables    int
+	tables    [][]byte // the module's own, with their size bounded
 	globals   int
 	mutable   int // globals that can change
-	bodies    []byte
-	free      []int64 // what a call of the function costs when it pays nothing itself, else -1
+	names     int
+	code      []byte  // the code section
+	free      []int64 // what a call of each function costs that its callers pay for, or notFree
+	effort    int64   // how long the engine will compile it, in nanoseconds
 }
 
 // readModule checks every section but the bodies of the functions.
@@ -36,10 +39,9 @@ func readModule(list []section) (*module, error) {
 func (m *module) read(id byte, r *reader) {
 	switch id {
 	case customSection:
-		r.name()
-		r.at = len(r.data)
+		m.readCustom(r)
 	case typeSection:
-		each(r, maxTypes, "types", func() { m.types = append(m.types, r.signature()) })
+		each(r, maxTypes, "types", func() { m.readType(r) })
 	case importSection:
 		each(r, maxImports, "imports", func() { m.readImport(r) })
 		m.imported = len(m.functions)
@@ -60,7 +62,7 @@ func (m *module) read(id byte, r *reader) {
 	case dataCountSection:
 		r.u32()
 	case codeSection:
-		m.bodies = r.data
+		m.code = r.data
 		r.at = len(r.data)
 	case dataSection:
 		each(r, maxSegments, "data segments", func() { m.readData(r) })
@@ -73,6 +75,14 @@ func (m *module) read(id byte, r *reader) {
 func each(r *reader, most int, of string, read func()) {
 	for n := r.count(most, of); n > 0 && r.err == nil; n-- {
 		read()
+	}
+}
+
+func (m *module) readType(r *reader) {
+	sig := r.signature()
+	m.types = append(m.types, sig)
+	if m.values += sig.params + sig.results; m.values > maxValues {
+		r.fail(tooMany(int64(m.values), "parameters and results in its types", maxValues))
 	}
 }
 
@@ -94,7 +104,6 @@ func (m *module) readImport(r *reader) {
 	case 1:
 		r.referenceType()
 		r.limits("table")
-		m.tables++
 	case 2:
 		r.limits("memory")
 	case 3:
@@ -106,12 +115,18 @@ func (m *module) readImport(r *reader) {
 	}
 }
 
+// readTable gives a table a bound: one without could be grown call by call.
+// A table that cannot grow further is something a module must reckon with.
 func (m *module) readTable(r *reader) {
-	r.referenceType()
-	if least := r.limits("table"); least > maxTable {
+	kind := r.referenceType()
+	least, most, bounded := r.limits("table")
+	if least > maxTable {
 		r.fail(tooMany(int64(least), "entries in a table", maxTable))
 	}
-	m.tables++
+	if !bounded || most > maxTable {
+		most = maxTable
+	}
+	m.tables = append(m.tables, appendU32(appendU32([]byte{kind, 1}, least), most))
 }
 
 func (m *module) readGlobal(r *reader) {

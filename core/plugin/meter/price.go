@@ -74,7 +74,7 @@ func priceNumeric(op opcode) int64 {
 		return priceRoot
 	case op >= 0x8b && op <= 0xa6:
 		return priceFloat
-	case op >= 0xa8 && op <= 0xab || op >= 0xae && op <= 0xb5 || op >= 0xb7 && op <= 0xba || op == 0xb2:
+	case converts(op):
 		return priceConvert
 	case op == 0xb6 || op >= 0xbb && op <= 0xbf:
 		return priceMove
@@ -82,9 +82,16 @@ func priceNumeric(op opcode) int64 {
 	return priceSimple
 }
 
+// converts reports whether op makes an integer of a float or the other way
+// round.
+func converts(op opcode) bool {
+	return op >= 0xa8 && op <= 0xab || op >= 0xae && op <= 0xb5 || op >= 0xb7 && op <= 0xba ||
+		op >= 0xfc00 && op <= opLastTruncSat
+}
+
 func pricePrefixed(op opcode) int64 {
 	switch {
-	case op <= opLastTruncSat:
+	case converts(op):
 		return priceConvert
 	case op == opDataDrop || op == opElemDrop:
 		return priceDrop
@@ -104,8 +111,20 @@ func priceMerge(n int) int64 {
 // priceEntry is what the locals cost that a function begins with.
 func priceEntry(locals int) int64 { return 4 + int64(locals)/2 }
 
-// freeWeight is the most that a function may cost which its callers pay for.
-const freeWeight = 32
+// priceLength is what the length of an operation costs. For memory it is how
+// many bits to shift bytes by, a unit buys 8; for the others units a page and
+// units an entry.
+func priceLength(op opcode) int64 {
+	switch op {
+	case opMemoryInit, opMemoryCopy, opMemoryFill:
+		return 3
+	case opMemoryGrow:
+		return 8192
+	case opTableGrow:
+		return 16
+	}
+	return 1
+}
 
 // deposit is what a call holds until it comes back, beside what its caller
 // still has to pay: for the memory of a frame of the engine's stack, in which

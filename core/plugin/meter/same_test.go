@@ -204,11 +204,16 @@ func TestAChargeThatIsLeftOutIsNoticed(t *testing.T) {
 	outcome(honest)
 	noticed := 0
 	for at := range metered {
-		if metered[at] != 0x7d || at+1 == len(metered) { // i64.sub, which charges
+		if metered[at] != 0x7d && metered[at] != 0x7c { // i64.sub and i64.add, which charge
 			continue
 		}
 		changed := bytes.Clone(metered)
-		changed[at] = 0x7c // i64.add: the charge is given instead of taken
+		changed[at] ^= 1 // the charge is given instead of taken
+		if code, err := engine(t).CompileModule(context.Background(), changed); err != nil {
+			continue // it was no instruction
+		} else if err := code.Close(context.Background()); err != nil {
+			t.Fatal(err)
+		}
 		crooked := start(t, changed)
 		outcome(crooked)
 		if left(crooked) != left(honest) {

@@ -1,60 +1,61 @@
 package meter
 
-// charge is what a stretch of code costs that runs as often as its first
-// instruction.
-type charge struct{ cost int64 }
+// charge is what a stretch of code costs that runs from its first instruction
+// to its last, or traps on the way.
+type charge int64
 
 // markKind says what is put in at a mark.
 type markKind byte
 
 const (
-	markCharge markKind = iota // the cost of a charge
-	markLoop                   // the same, and the check
-	markExit                   // the local goes back into the global
-	markCall                   // the same, with the deposit
-	markReturn                 // the global comes back, with the deposit
-	markLength                 // the length on the stack is charged for
+	markCharge markKind = iota // pay the charge
+	markLoop                   // pay the charge, and stop when too little is left
+	markExit                   // the units go back into the global
+	markCall                   // the same, less the deposit
+	markReturn                 // the units come from the global, with the deposit
+	markLength                 // pay for the length on the stack
 )
 
 // mark is a place in a body where code is put in.
 type mark struct {
 	at     int
 	kind   markKind
-	charge int
-	op     opcode
+	charge int    // of markCharge and markLoop
+	op     opcode // of markLength
 }
 
 // frame is a block, loop, if or function that is open while scanning.
 type frame struct {
-	op     opcode
+	op     opcode // opCall for the function itself
 	sig    signature
-	header int // the charge of a loop's head
-	sets   int // how often locals are set inside it
-	target bool
+	header int  // the charge of a loop's head
+	sets   int  // how often locals are set inside it
+	base   int  // how high the stack of operands was below its parameters
+	target bool // a branch leads to its end
 }
 
 // scanner reads the body of one function and finds out what to put in where.
+// It does not check types: the engine does, before and after the rewrite. It
+// does check every index, since the rewrite adds a local and a global.
 type scanner struct {
 	m       *module
 	r       *reader
-	locals  int
+	locals  int // parameters counted
 	frames  []frame
 	charges []charge
 	marks   []mark
-	open    int
-	values  int64 // how many values a frame on the engine's stack may hold
+	open    int // the charge that the next instruction is added to
+	height  int // of the stack of operands
+	values  int64
+	lengths bool // there is a markLength
+	effort  effort
 	labels  []uint32
-	calls   bool
-	lengths bool
-	gets    map[uint32]bool
 }
 
 // scan reads the body up to its final end.
 func (s *scanner) scan(sig signature) {
-	s.gets = map[uint32]bool{}
-	s.push(frame{op: opCall, sig: signature{results: sig.results}})
-	s.charges = append(s.charges, charge{})
-	s.charges[0].cost = priceEntry(s.locals)
+	s.frames = []frame{{op: opCall, sig: signature{results: sig.results}}}
+	s.charges = []charge{charge(priceEntry(s.locals))}
 	s.values = int64(s.locals + 2*sig.results)
 	for len(s.frames) > 0 && s.r.err == nil {
 		s.step()
@@ -64,32 +65,26 @@ func (s *scanner) scan(sig signature) {
 	}
 }
 
-func (s *scanner) push(f frame) {
-	if len(s.frames) > maxNesting {
-		s.r.fail(tooMany(int64(len(s.frames)), "blocks inside each other", maxNesting))
-		return
-	}
-	s.frames = append(s.frames, f)
-}
-
 func (s *scanner) top() *frame { return &s.frames[len(s.frames)-1] }
 
-func (s *scanner) pay(cost int64) { s.charges[s.open].cost += cost }
+func (s *scanner) pay(cost int64) { s.charges[s.open] += charge(cost) }
 
 func (s *scanner) mark(at int, kind markKind) {
 	s.marks = append(s.marks, mark{at: at, kind: kind, charge: s.open})
 }
 
-// begin opens a charge here.
+// begin opens a charge here: a place that paths lead to from more than one
+// side, or from a side where they part.
 func (s *scanner) begin(kind markKind) {
-	s.charges = append(s.charges, charge{})
-	s.open = len(s.charges) - 1
+	s.die()
 	s.mark(s.r.at, kind)
+	s.effort.blocks++
+	s.effort.live += int64(s.locals + s.height)
 }
 
-// die opens a charge that nobody pays: what follows is never run.
+// die opens a charge that nobody pays: what follows cannot be reached.
 func (s *scanner) die() {
-	s.charges = append(s.charges, charge{})
+	s.charges = append(s.charges, 0)
 	s.open = len(s.charges) - 1
 }
 
@@ -97,13 +92,12 @@ func (s *scanner) die() {
 func (s *scanner) step() {
 	at := s.r.at
 	i := s.r.instruction(s.labels)
-	if i.labels != nil {
-		s.labels = i.labels
-	}
 	if s.r.err != nil {
 		return
 	}
 	s.values++
+	s.effort.add(i.op)
+	s.height = max(s.top().base, s.height+height(i.op))
 	s.pay(price(i.op))
 	switch i.op {
 	case opBlock, opLoop, opIf:
@@ -122,139 +116,10 @@ func (s *scanner) step() {
 		s.local(i)
 	case opGlobalGet, opGlobalSet:
 		s.m.checkGlobal(s.r, i.index)
-		if i.op == opGlobalGet {
-			s.gets[i.index] = true
-		}
 	case opMemoryGrow, opMemoryInit, opMemoryCopy, opMemoryFill, opTableInit, opTableCopy, opTableGrow, opTableFill:
 		s.lengths = true
 		s.marks = append(s.marks, mark{at: at, kind: markLength, op: i.op})
 	}
-}
-
-func (s *scanner) enter(i instruction) {
-	f := frame{op: i.op}
-	switch {
-	case i.block >= int64(len(s.m.types)):
-		s.r.fail(noSuch("type", uint32(i.block)))
-		return
-	case i.block >= 0:
-		f.sig = s.m.types[i.block]
-	case i.block != -64:
-		f.sig.results = 1
-	}
-	s.push(f)
-	if s.r.err != nil {
-		return
-	}
-	switch i.op {
-	case opLoop:
-		s.begin(markLoop)
-		s.top().header = s.open
-		s.pay(priceLoop)
-	case opIf:
-		s.begin(markCharge)
-	}
-}
-
-func (s *scanner) otherwise() {
-	f := s.top()
-	if f.op != opIf {
-		s.r.fail(errMalformed("else without if"))
-		return
-	}
-	f.op = opElse
-	s.begin(markCharge)
-}
-
-// end closes a frame.
-func (s *scanner) end(at int) {
-	depth := len(s.frames) - 1
-	f := s.frames[depth]
-	if depth == 0 {
-		s.mark(at, markExit)
-		s.frames = s.frames[:0]
-		return
-	}
-	s.frames = s.frames[:depth]
-	s.top().sets += f.sets
-	s.begin(markCharge)
-	merged := min(f.sets, s.locals)
-	switch {
-	case f.op == opLoop:
-		s.charges[f.header].cost += priceMerge(merged) + int64(f.sig.params)
-		s.values += int64(merged + f.sig.params)
-	case f.target || f.op != opBlock:
-		s.pay(priceMerge(merged) + int64(f.sig.results))
-		s.values += int64(merged + f.sig.results)
-	}
-}
-
-func (s *scanner) branch(at int, i instruction) {
-	exit := i.op == opReturn
-	last := uint32(len(s.frames) - 1)
-	switch i.op {
-	case opReturn:
-		s.aim(last)
-	case opBrTable:
-		for _, label := range i.labels {
-			exit = s.aim(label) || exit
-		}
-	default:
-		exit = s.aim(i.index)
-	}
-	if s.r.err != nil {
-		return
-	}
-	if exit {
-		s.mark(at, markExit)
-	}
-	if i.op == opBrIf {
-		s.begin(markCharge)
-		return
-	}
-	s.die()
-}
-
-// aim notes a branch and reports whether it leaves the function.
-func (s *scanner) aim(label uint32) bool {
-	last := uint32(len(s.frames) - 1)
-	if label > last {
-		s.r.fail(errMalformed("a branch leads out of the function"))
-		return false
-	}
-	target := int(last - label)
-	s.frames[target].target = true
-	return target == 0
-}
-
-func (s *scanner) call(at int, i instruction) {
-	var sig signature
-	switch {
-	case i.op == opCallIndirect:
-		if int64(i.index) >= int64(len(s.m.types)) {
-			s.r.fail(noSuch("type", i.index))
-			return
-		}
-		sig = s.m.types[i.index]
-		s.pay(freeWeight)
-	case int64(i.index) >= int64(len(s.m.functions)):
-		s.r.fail(noSuch("function", i.index))
-		return
-	default:
-		sig = s.m.types[s.m.functions[i.index]]
-		if free := s.m.freeCall(i.index); free >= 0 {
-			s.pay(free + int64(sig.params+sig.results))
-			return
-		}
-		if int(i.index) < s.m.imported {
-			s.pay(priceHost)
-		}
-	}
-	s.calls = true
-	s.values += 2 * int64(sig.params+sig.results)
-	s.pay(int64(sig.params + sig.results))
-	s.mark(at, markCall)
-	s.mark(s.r.at, markReturn)
 }
 
 func (s *scanner) local(i instruction) {
@@ -265,4 +130,42 @@ func (s *scanner) local(i instruction) {
 	if i.op != opLocalGet {
 		s.top().sets++
 	}
+}
+
+func (s *scanner) call(at int, i instruction) {
+	sig, ok := s.callee(i)
+	if !ok {
+		return
+	}
+	values := int64(sig.params + sig.results)
+	s.pay(values)
+	s.values += 2 * values
+	s.effort.arguments += values
+	s.height = max(s.top().base, s.height-sig.params) + sig.results
+	switch {
+	case i.op == opCallIndirect:
+		s.pay(freeWeight) // it may be a function that its callers pay for
+	case int(i.index) < s.m.imported:
+		s.pay(priceHost)
+	case s.m.free[i.index] >= 0:
+		s.pay(s.m.free[i.index])
+		return
+	}
+	s.mark(at, markCall)
+	s.mark(s.r.at, markReturn)
+}
+
+func (s *scanner) callee(i instruction) (sig signature, ok bool) {
+	if i.op == opCallIndirect {
+		if int64(i.index) >= int64(len(s.m.types)) {
+			s.r.fail(noSuch("type", i.index))
+			return sig, false
+		}
+		return s.m.types[i.index], true
+	}
+	if int64(i.index) >= int64(len(s.m.functions)) {
+		s.r.fail(noSuch("function", i.index))
+		return sig, false
+	}
+	return s.m.types[s.m.functions[i.index]], true
 }

@@ -23,6 +23,9 @@ const (
 	tagSection
 )
 
+// header is how every core module begins: the magic and version 1.
+const header = "\x00asm\x01\x00\x00\x00"
+
 // section is one section as it stands in the module.
 type section struct {
 	id   byte
@@ -44,7 +47,6 @@ func rank(id byte) int {
 // sections cuts a module into its sections, which must be in their order and
 // there once.
 func sections(wasm []byte) ([]section, error) {
-	const header = "\x00asm\x01\x00\x00\x00"
 	if !strings.HasPrefix(string(wasm[:min(len(wasm), len(header))]), header) {
 		return nil, fmt.Errorf("it is not a core WebAssembly module of version 1")
 	}

@@ -44,7 +44,9 @@ func (m *module) readElement(r *reader) (entries int) {
 	case expressions:
 		r.referenceType()
 	default:
-		r.zero()
+		if r.byte() != 0 {
+			r.fail(errMalformed("an element segment of something else than functions"))
+		}
 	}
 	each(r, maxElements, "entries in an element segment", func() {
 		entries++

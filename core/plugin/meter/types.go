@@ -1,5 +1,12 @@
 package meter
 
+// Types as they are written by the rewrite.
+const (
+	typeI32    = 0x7f
+	typeI64    = 0x7e
+	emptyBlock = 0x40
+)
+
 // signature is how many values a function type or a block takes and gives.
 type signature struct{ params, results int }
 
@@ -12,12 +19,12 @@ func (r *reader) valueType() {
 	}
 }
 
-func (r *reader) referenceType() {
-	switch t := r.byte(); t {
-	case 0x70, 0x6f:
-	default:
+func (r *reader) referenceType() byte {
+	t := r.byte()
+	if t != 0x70 && t != 0x6f {
 		r.refuseType(t)
 	}
+	return t
 }
 
 func (r *reader) valueTypes(most int, of string) int {
@@ -54,7 +61,7 @@ func (r *reader) blockType() int64 {
 }
 
 // limits reads the size of a table or a memory.
-func (r *reader) limits(of string) (least uint32) {
+func (r *reader) limits(of string) (least, most uint32, bounded bool) {
 	flags := r.byte()
 	switch {
 	case flags&^1 == 0:
@@ -66,8 +73,8 @@ func (r *reader) limits(of string) (least uint32) {
 		r.fail(errMalformed("unknown limits"))
 	}
 	least = r.u32()
-	if flags&1 != 0 {
-		r.u32()
+	if bounded = flags&1 != 0; bounded {
+		most = r.u32()
 	}
-	return least
+	return least, most, bounded
 }

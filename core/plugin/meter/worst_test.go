@@ -109,6 +109,7 @@ func worst() []slow {
 		{"br_if lcg guess", one(":", "II", loop(many(8, get(0), i64(6364136223846793005), op(0x7e), i64(1442695040888963407), op(0x7c), tee(0), i64(0), op(0x53), op(0x04, 0x40), get(1), i64(1), op(0x7c), set(1), op(0x0b)))), 0, nil},
 		{"br_table guess", one(":", "I", loop(get(0), i64(6364136223846793005), op(0x7e), i64(1442695040888963407), op(0x7c), set(0), brTable64())), 0, nil},
 		{"call", module{functions: []function{{":", "", loop(many(64, callFunction(1)))}, {":", "", callFunction(2)}, empty}}.bytes(), 0, nil},
+		{"call many globals", manyGlobals(1000), 1, nil},
 		{"call free", module{functions: []function{{":", "", loop(many(64, callFunction(1)))}, empty}}.bytes(), 0, nil},
 		{"call busy", module{functions: []function{{":", "", loop(many(64, callFunction(1)))}, busy}}.bytes(), 0, nil},
 		{"call_indirect free", withTable(function{":", "", loop(many(64, i32(7), op(0x11, 0, 0)))}, empty).bytes(), 0, nil},
@@ -185,6 +186,21 @@ func storm(n int) []byte {
 	return slices.Concat(op(0x03, 0x40),
 		many(min(20, 20_000/n), get(0), op(0x04, 0x40), change, op(0x0b)),
 		get(0), op(0x45), brIf(0), op(0x0b), use)
+}
+
+// manyGlobals calls a function and reads n globals only when it will not.
+func manyGlobals(n int) []byte {
+	m := module{pages: 1}
+	var use []byte
+	for g := range n {
+		m.globals = append(m.globals, append(op(0x7e, 1), append(i64(0), 0x0b)...))
+		use = append(use, slices.Concat(i32(0), with(0x23, g), load(0x37, 0))...)
+	}
+	m.functions = []function{
+		{"i:", "", loop(many(4, callFunction(1), get(0), op(0x04, 0x40), use, op(0x0b)))},
+		{":", "", loop(brIf0())},
+	}
+	return m.bytes()
 }
 
 // brTable64 jumps to one of 64 places by the upper bits of local 0.
