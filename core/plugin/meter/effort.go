@@ -41,7 +41,7 @@ func (e *effort) add(op opcode) {
 }
 
 // nanoseconds estimates how long the engine works on the function. Each
-// factor is measured on modules that are made of nothing else (BenchmarkBomb).
+// factor was measured on modules that are made of nothing else.
 // Two terms are products, and they are what makes a small module a bomb: some
 // passes of the engine look at every block for every block, and a call loads
 // every global that can change.
