@@ -1,0 +1,216 @@
+package redo
+
+import (
+	"errors"
+	"fmt"
+	"sync/atomic"
+
+	"github.com/raja-crm/raja/core/store/disk"
+)
+
+// defaultSegment is where a segment ends, in bytes, unless Options say
+// otherwise.
+const defaultSegment = 8 << 20
+
+// Options say how a log is opened. The zero Options are right for a shop.
+type Options struct {
+	// After is the sequence that a new log goes on from, for a store that
+	// has the records up to it already. A log that exists knows its own.
+	After uint64
+	// Segment is the size at which a segment is full, in bytes; 0 is 8 MiB.
+	// Zeros are written an eighth of it ahead, so that a sync moves data
+	// alone.
+	Segment int64
+}
+
+// ErrGone is returned for records that were dropped.
+var ErrGone = errors.New("redo: these records are no longer kept")
+
+// Log is an open log. Append and Drop are for one goroutine at a time; Head
+// and Replay for any.
+type Log struct {
+	disk disk.Disk
+	dir  string
+	full int64 // size of a segment
+
+	file   disk.File // of the last segment
+	last   segment
+	end    int64 // where the next record goes
+	filled int64 // up to where the file is known to hold zeros or records
+	prev   uint32
+	broken error // what ended the log
+	head   atomic.Uint64
+}
+
+// Open opens the log in the folder dir, which exists. A torn last record is
+// dropped. Damage in the last segment is store.ErrCorrupt; what lies further
+// back is seen by Replay.
+func Open(d disk.Disk, dir string, options Options) (*Log, error) {
+	l := &Log{disk: d, dir: dir, full: options.Segment}
+	if l.full == 0 {
+		l.full = defaultSegment
+	}
+	segments, err := list(d, dir)
+	if err != nil {
+		return nil, err
+	}
+	for len(segments) > 0 {
+		begun, err := l.resume(segments[len(segments)-1])
+		if err != nil {
+			return nil, err
+		}
+		if begun {
+			return l, nil
+		}
+		unborn := segments[len(segments)-1]
+		if err := errors.Join(d.Remove(unborn.name(dir)), d.SyncDir(dir)); err != nil {
+			return nil, err
+		}
+		segments = segments[:len(segments)-1]
+	}
+	l.head.Store(options.After)
+	return l, l.begin()
+}
+
+// resume continues the segment s, unless it was never begun.
+func (l *Log) resume(s segment) (begun bool, err error) {
+	data, err := s.read(l.disk, l.dir)
+	if err != nil {
+		return false, err
+	}
+	if begun, err = s.readHead(data); err != nil || !begun {
+		return false, err
+	}
+	at := newScan(s, data)
+	for _, _, ok := at.next(); ok; _, _, ok = at.next() {
+	}
+	torn, err := at.ended()
+	if err != nil {
+		return false, err
+	}
+	l.file, err = l.disk.Open(s.name(l.dir))
+	if err != nil {
+		return false, err
+	}
+	l.last, l.prev = s, at.prev
+	l.end, l.filled = int64(at.at), int64(len(data))
+	l.head.Store(at.seq - 1)
+	if torn {
+		err = l.cut()
+	}
+	return true, err
+}
+
+// begin starts a segment. Its head is durable before a record follows.
+func (l *Log) begin() error {
+	next := segment{first: l.head.Load() + 1, prev: l.prev}
+	file, err := l.disk.Open(next.name(l.dir))
+	if err != nil {
+		return err
+	}
+	err = file.Truncate(0)
+	if err == nil {
+		_, err = file.WriteAt(next.head(), 0)
+	}
+	if err == nil {
+		if err = errors.Join(file.Sync(), l.disk.SyncDir(l.dir)); err != nil {
+			l.broken = err
+		}
+	}
+	if err != nil {
+		return errors.Join(err, file.Close())
+	}
+	if l.file != nil {
+		_ = l.file.Close() // all in it is synced
+	}
+	l.file, l.last = file, next
+	l.end, l.filled = segmentHead, segmentHead
+	return nil
+}
+
+// Head returns the sequence of the last record that is safe, 0 for none.
+func (l *Log) Head() uint64 { return l.head.Load() }
+
+// Append writes body as the next record and returns once it would survive a
+// power cut. An error before the sync leaves the log as it was. When the sync
+// itself fails nobody knows what the disk holds: then this and every later
+// Append returns that error.
+func (l *Log) Append(body []byte) (seq uint64, err error) {
+	if l.broken != nil {
+		return 0, l.broken
+	}
+	if len(body) > MaxBody {
+		return 0, fmt.Errorf("redo: a record of %d bytes, the most is %d", len(body), MaxBody)
+	}
+	if l.end >= l.full {
+		if err := l.begin(); err != nil {
+			return 0, fmt.Errorf("redo: begin a segment: %w", err)
+		}
+	}
+	data, h := frame(l.head.Load()+1, l.prev, body)
+	if err := l.write(data); err != nil {
+		return 0, fmt.Errorf("redo: write: %w", errors.Join(err, l.cut()))
+	}
+	if err := l.file.Sync(); err != nil {
+		l.broken = fmt.Errorf("redo: the disk did not take record %d: %w", h.seq, err)
+		return 0, l.broken
+	}
+	l.end += int64(len(data))
+	l.prev = h.sum
+	l.head.Store(h.seq)
+	return h.seq, nil
+}
+
+// write puts data at the end, with zeros ahead of the next records.
+func (l *Log) write(data []byte) error {
+	past, ahead := l.end+int64(len(data)), l.full/8
+	if past > l.filled && int64(len(data)) < ahead { // a larger one is written as it is
+		if _, err := l.file.WriteAt(make([]byte, ahead), l.filled); err != nil {
+			return err
+		}
+		l.filled += ahead
+	}
+	if _, err := l.file.WriteAt(data, l.end); err != nil {
+		return err
+	}
+	l.filled = max(l.filled, past)
+	return nil
+}
+
+// cut makes the last segment end where its records end. Bytes that were not
+// taken back would mix with the next record and read as damage one day, so a
+// cut that fails ends the log.
+func (l *Log) cut() error {
+	err := l.file.Truncate(l.end)
+	if err == nil {
+		err = l.file.Sync()
+	}
+	if err != nil {
+		l.broken = fmt.Errorf("redo: take back what was half written: %w", err)
+		return l.broken
+	}
+	l.filled = l.end
+	return nil
+}
+
+// Drop removes the segments of which every record is before seq.
+func (l *Log) Drop(seq uint64) error {
+	segments, err := list(l.disk, l.dir)
+	if err != nil {
+		return err
+	}
+	dropped := false
+	for i := 0; i+1 < len(segments) && segments[i+1].first <= seq; i++ {
+		if err := l.disk.Remove(segments[i].name(l.dir)); err != nil {
+			return err
+		}
+		dropped = true
+	}
+	if !dropped {
+		return nil
+	}
+	return l.disk.SyncDir(l.dir)
+}
+
+// Close closes the file; everything in it is safe already.
+func (l *Log) Close() error { return l.file.Close() }

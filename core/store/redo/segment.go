@@ -1,0 +1,91 @@
+package redo
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/raja-crm/raja/core/store/disk"
+)
+
+const (
+	magic       = "RAJAREDO"
+	version     = 1
+	segmentHead = 64
+	suffix      = ".redo"
+)
+
+// segment is a file of records.
+type segment struct {
+	first uint64 // sequence of its first record
+	prev  uint32 // sum of the record before that
+	size  int64  // of the file
+}
+
+func (s segment) name(dir string) string {
+	return filepath.Join(dir, fmt.Sprintf("%016x%s", s.first, suffix))
+}
+
+func (s segment) head() []byte {
+	data := make([]byte, segmentHead)
+	copy(data, magic)
+	little.PutUint32(data[8:], version)
+	little.PutUint64(data[16:], s.first)
+	little.PutUint32(data[24:], s.prev)
+	little.PutUint32(data[12:], sumHead(data))
+	return data
+}
+
+func sumHead(data []byte) uint32 {
+	return sum(append(append([]byte{}, data[:12]...), data[16:segmentHead]...))
+}
+
+// readHead fills in prev. It returns whether the segment was ever begun: one
+// whose head was not yet synced holds nothing that anybody was told of.
+func (s *segment) readHead(data []byte) (begun bool, err error) {
+	if allZero(data[:min(len(data), segmentHead)]) {
+		return false, nil
+	}
+	if len(data) < segmentHead || string(data[:8]) != magic || little.Uint32(data[12:]) != sumHead(data) || little.Uint64(data[16:]) != s.first {
+		return false, damaged("the head of segment %016x cannot be read", s.first)
+	}
+	if found := little.Uint32(data[8:]); found != version {
+		return false, fmt.Errorf("redo: segment %016x is of version %d, this Raja reads %d; update it", s.first, found, version)
+	}
+	s.prev = little.Uint32(data[24:])
+	return true, nil
+}
+
+// list returns the segments of dir in order; their heads are not read.
+func list(d disk.Disk, dir string) ([]segment, error) {
+	files, err := d.List(dir)
+	if err != nil {
+		return nil, err
+	}
+	var found []segment
+	for _, file := range files {
+		digits, isOne := strings.CutSuffix(file.Name, suffix)
+		first, err := strconv.ParseUint(digits, 16, 64)
+		if isOne && err == nil && len(digits) == 16 {
+			found = append(found, segment{first: first, size: file.Size})
+		}
+	}
+	return found, nil
+}
+
+// read returns the bytes of a segment.
+func (s segment) read(d disk.Disk, dir string) ([]byte, error) {
+	f, err := d.Open(s.name(dir))
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() //nolint:errcheck // only read
+	data := make([]byte, s.size)
+	n, err := f.ReadAt(data, 0)
+	if err == io.EOF {
+		err = nil // it was cut short since it was listed; the rest is missing, not zeros
+	}
+	return data[:n], err
+}
