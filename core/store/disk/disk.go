@@ -22,8 +22,9 @@ type File interface {
 
 // Disk names files by their whole path.
 type Disk interface {
-	// Open opens a file to read and write, and creates it when it is absent.
-	Open(name string) (File, error)
+	// Open opens a file. One that is absent is fs.ErrNotExist to Read, and is
+	// created to Write.
+	Open(name string, to Mode) (File, error)
 
 	// List returns the files in dir in the order of their names, and none
 	// for a dir that does not exist.
@@ -38,6 +39,15 @@ type Disk interface {
 	// removed in dir.
 	SyncDir(dir string) error
 }
+
+// Mode is what a file is opened for.
+type Mode int
+
+// The modes. Who may write may read.
+const (
+	Read Mode = iota
+	Write
+)
 
 // Entry is one file in a folder.
 type Entry struct {

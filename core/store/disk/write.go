@@ -10,7 +10,7 @@ import (
 // new one, whole. write gets the new file; what fails leaves the old one.
 func Replace(d Disk, name string, write func(io.Writer) error) error {
 	temp := name + ".tmp"
-	f, err := d.Open(temp)
+	f, err := d.Open(temp, Write)
 	if err != nil {
 		return err
 	}

@@ -88,7 +88,7 @@ func (l *Log) resume(s segment) (begun bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	l.file, err = l.disk.Open(s.name(l.dir))
+	l.file, err = l.disk.Open(s.name(l.dir), disk.Write)
 	if err != nil {
 		return false, err
 	}
@@ -104,7 +104,7 @@ func (l *Log) resume(s segment) (begun bool, err error) {
 // begin starts a segment. Its head is durable before a record follows.
 func (l *Log) begin() error {
 	next := segment{first: l.head.Load() + 1, prev: l.prev}
-	file, err := l.disk.Open(next.name(l.dir))
+	file, err := l.disk.Open(next.name(l.dir), disk.Write)
 	if err != nil {
 		return err
 	}

@@ -370,14 +370,14 @@ func FuzzASegmentOfAnyBytes(f *testing.F) {
 	l.Append(noise(1, 40))
 	l.Append(noise(2, 700))
 	name := dir + "/0000000000000001.redo"
-	file, _ := d.Open(name)
+	file, _ := d.Open(name, disk.Write)
 	whole := make([]byte, 2_000)
 	file.ReadAt(whole, 0)
 	f.Add(whole)
 	f.Add(whole[:100])
 	f.Fuzz(func(t *testing.T, data []byte) {
 		d := &simulated.Disk{}
-		file, _ := d.Open(name)
+		file, _ := d.Open(name, disk.Write)
 		file.WriteAt(data, 0)
 		got, err := everything(d)
 		if err == nil {

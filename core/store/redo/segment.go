@@ -77,7 +77,7 @@ func list(d disk.Disk, dir string) ([]segment, error) {
 
 // read returns the bytes of a segment.
 func (s segment) read(d disk.Disk, dir string) ([]byte, error) {
-	f, err := d.Open(s.name(dir))
+	f, err := d.Open(s.name(dir), disk.Read)
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,101 @@
+package checkpoint
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/klauspost/compress/zstd"
+
+	"github.com/raja-crm/raja/core/store"
+)
+
+const (
+	magic     = "RAJACKPT"
+	version   = 1
+	chunkSize = 64 << 10 // bytes of entries before they are compressed
+	maxStored = 24 << 20 // of a chunk: a longer one is damage
+	maxJSON   = 1 << 20
+	window    = 256 << 10 // what zstd looks back
+)
+
+// MaxEntry is how long a key and its value may be together, in bytes.
+const MaxEntry = 16 << 20
+
+// ErrNewer is returned for a file that a later Raja wrote.
+var ErrNewer = errors.New("checkpoint: written by a newer version of Raja")
+
+// Meta is what a file says of itself before its entries.
+type Meta struct {
+	Kind string    `json:"kind"`            // "checkpoint", "backup" or "increment"
+	Seq  uint64    `json:"seq"`             // of the last record of the log that is in it
+	From uint64    `json:"from,omitempty"`  // an increment: of the last record that is not in it
+	At   time.Time `json:"at"`              // when it was made
+	Shop string    `json:"shop,omitempty"`  // name, for whoever finds the file
+	Keys []byte    `json:"keys,omitempty"`  // the wrapped keys of an encrypted store
+	Base string    `json:"base,omitempty"`  // an increment: root of the backup before it
+	Code string    `json:"store,omitempty"` // which store it is of; increments fit theirs alone
+}
+
+// Summary is what a file says of itself after its entries.
+type Summary struct {
+	Entries uint64 `json:"entries"`
+}
+
+// Info is what is known of a file that was written or read to its end.
+type Info struct {
+	Meta
+	Summary
+	Root string // the last link, in hexadecimal: names the file's content
+}
+
+type link [sha256.Size]byte
+
+// next binds data to all before it.
+func (l link) next(data []byte) link {
+	h := sha256.New()
+	h.Write(l[:])
+	h.Write(data)
+	return link(h.Sum(nil))
+}
+
+func damaged(format string, args ...any) error {
+	return fmt.Errorf("checkpoint: %s: %w", fmt.Sprintf(format, args...), store.ErrCorrupt)
+}
+
+func newEncoder() (*zstd.Encoder, error) {
+	return zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1),
+		zstd.WithWindowSize(window), zstd.WithLowerEncoderMem(true), zstd.WithEncoderCRC(false))
+}
+
+func newDecoder() (*zstd.Decoder, error) {
+	return zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxStored+MaxEntry), zstd.WithDecoderLowmem(true))
+}
+
+// appendEntry lays an entry out behind data.
+func appendEntry(data, key, value []byte) []byte {
+	data = binary.AppendUvarint(data, uint64(len(key)))
+	data = append(data, key...)
+	data = binary.AppendUvarint(data, uint64(len(value)))
+	return append(data, value...)
+}
+
+// cutEntry takes the first entry off data.
+func cutEntry(data []byte) (key, value, rest []byte, err error) {
+	if key, data, err = cutBytes(data); err != nil {
+		return nil, nil, nil, err
+	}
+	value, rest, err = cutBytes(data)
+	return key, value, rest, err
+}
+
+func cutBytes(data []byte) (piece, rest []byte, err error) {
+	length, n := binary.Uvarint(data)
+	if n <= 0 || length > uint64(len(data)-n) {
+		return nil, nil, damaged("an entry has a wrong length")
+	}
+	end := n + int(length)
+	return data[n:end:end], data[end:], nil
+}
