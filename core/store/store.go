@@ -29,6 +29,7 @@ var (
 	ErrClosed   = errors.New("store: closed")
 	ErrLocked   = errors.New("store: another process owns the folder")
 	ErrNotEmpty = errors.New("store: bulk load needs an empty store")
+	ErrFailed   = errors.New("store: the disk failed, nothing is written until the store is opened again")
 )
 
 // KV is one entry of a Range. Both slices are valid until the next one.
@@ -92,3 +93,34 @@ type Store interface {
 type Loader interface {
 	Load(ctx context.Context, sorted iter.Seq2[KV, error]) error
 }
+
+// Healer is the ability of a store that keeps everything twice to compare the
+// copies and mend one from the other.
+type Healer interface {
+	// Heal reads every byte that is kept. It mends what it can and returns
+	// what it mended; ErrCorrupt says that no whole copy is left of
+	// something. Views and transactions may have to wait for it. progress may
+	// be nil; it is given entries compared so far.
+	Heal(ctx context.Context, progress func(entries int)) ([]Repair, error)
+
+	// Repairs returns what was mended since the store was opened, opening
+	// itself included.
+	Repairs() []Repair
+}
+
+// Repair is one thing that was mended. Nothing that was acknowledged is lost
+// by it.
+type Repair struct {
+	What Part
+	Why  string // for who looks after the machine, not for the shop
+}
+
+// Part is a copy of the data.
+type Part string
+
+// The parts that a Healer mends.
+const (
+	PartTables     Part = "tables"     // what is read in daily work
+	PartLog        Part = "log"        // the changes since the checkpoint
+	PartCheckpoint Part = "checkpoint" // everything, up to some change
+)

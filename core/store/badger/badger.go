@@ -1,34 +1,62 @@
-// Package badger keeps a store in a folder of Badger tables. One committer
-// goroutine gathers the transactions that wait and commits them together, so
-// that they are serialisable without conflicts and share the cost of one
-// sync. Records, checksums and counts are left to core/record.
+// Package badger keeps a store in a folder, twice: as a checkpoint with a log
+// of the changes since, which are synced, and as Badger's tables, which are
+// fast to read, are not synced, and can always be made again from the other
+// two. One committer goroutine gathers the transactions that wait: each group
+// is one record of the log, synced once, then applied to the tables, then
+// answered. So transactions are serialisable without conflicts, and a power
+// cut loses nothing that was answered. Checksums of records are left to
+// core/record.
+//
+// Start at Open; group.go is a commit, truth.go and rebuild.go how the tables
+// are made, heal.go how the copies are compared.
 package badger
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"log/slog"
 	"sync"
+	"sync/atomic"
 
-	badgerdb "github.com/dgraph-io/badger/v4"
 	"github.com/gofrs/flock"
 
 	"github.com/raja-crm/raja/core/store"
 	"github.com/raja-crm/raja/core/store/internal/door"
 	"github.com/raja-crm/raja/core/store/internal/tree"
+	"github.com/raja-crm/raja/core/store/redo"
 )
 
 var (
 	_ store.Store  = (*DB)(nil)
 	_ store.Loader = (*DB)(nil)
+	_ store.Healer = (*DB)(nil)
 )
 
 // DB is an open folder. Readers use snapshots; only the committer writes.
 type DB struct {
-	bdb     *badgerdb.DB
+	*folder
+	opts    Options
 	lock    *flock.Flock
 	gate    door.Gate
-	loading sync.RWMutex  // Load alone writes it: Badger's bulk writer bears no company
 	queue   chan *request // to the committer
 	stopped chan struct{} // closed when the committer has ended
+
+	reading sync.RWMutex // who reads or writes shares it; who changes the copies has it alone
+	log     *redo.Log
+	view    *view
+	failed  error // what ended writing; the committer's, or with reading held alone
+
+	ending context.Context // ends when the store is closed
+	end    context.CancelFunc
+	tasks  sync.WaitGroup // a checkpoint in the background
+	logged int64          // bytes of log since the last checkpoint; the committer's
+	saved  int64          // bytes of the last checkpoint; the committer's
+	saving atomic.Pointer[context.CancelFunc]
+	keep   atomic.Uint64 // the log from here on is kept for a backup
+
+	mending sync.Mutex
+	repairs []store.Repair
 }
 
 // View implements store.Store.
@@ -40,9 +68,9 @@ func (db *DB) View(ctx context.Context, fn func(store.Reader) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	db.loading.RLock()
-	defer db.loading.RUnlock()
-	snapshot := db.bdb.NewTransaction(false)
+	db.reading.RLock()
+	defer db.reading.RUnlock()
+	snapshot := db.view.bdb.NewTransaction(false)
 	defer snapshot.Discard()
 	return fn(reader{snapshot: snapshot})
 }
@@ -78,11 +106,28 @@ func (db *DB) Close() error {
 	}
 	close(db.queue)
 	<-db.stopped
-	err := db.bdb.Close()
-	if unlock := db.lock.Unlock(); err == nil {
-		err = unlock
+	db.end()
+	db.tasks.Wait()
+	return errors.Join(db.closeCopies(), explain("close", db.lock.Unlock()))
+}
+
+// closeCopies makes the tables durable, so that the next Open can believe them
+// whatever happens until then.
+func (db *DB) closeCopies() error {
+	var err error
+	if db.view != nil {
+		err = db.view.close()
+		if err == nil && db.failed == nil {
+			err = explain("close", db.view.sync())
+		}
+		if err == nil && db.failed == nil {
+			err = db.mark(stateClosed)
+		}
 	}
-	return explain("close", err)
+	if db.log != nil {
+		err = errors.Join(err, explain("close", db.log.Close()))
+	}
+	return err
 }
 
 // commit serves the queue until it is closed.
@@ -96,8 +141,8 @@ func (db *DB) commit() {
 // serve runs first and whoever waits behind it, and commits them as one group
 // or, when they grow too big, as several.
 func (db *DB) serve(first *request) {
-	db.loading.RLock()
-	defer db.loading.RUnlock()
+	db.reading.RLock()
+	defer db.reading.RUnlock()
 	g := db.newGroup()
 	for r := first; r != nil; r = db.waiting(g) {
 		if g.run(r) {
@@ -108,6 +153,9 @@ func (db *DB) serve(first *request) {
 		g.run(r)
 	}
 	g.commit()
+	if db.due() {
+		db.saveSoon()
+	}
 }
 
 // waiting returns the next request that is already there, nil when there is
@@ -125,8 +173,50 @@ func (db *DB) waiting(g *group) *request {
 }
 
 func (db *DB) newGroup() *group {
-	return &group{db: db.bdb, base: reader{
-		snapshot: db.bdb.NewTransaction(false),
+	return &group{db: db, base: reader{
+		snapshot: db.view.bdb.NewTransaction(false),
 		pending:  tree.Map[change]{},
 	}}
+}
+
+// grumble tells the log of what went wrong in the background.
+func (db *DB) grumble(doing string, err error) {
+	if db.opts.Log != nil {
+		db.opts.Log.Error("store", slog.String("doing", doing), slog.Any("error", err))
+	}
+}
+
+// write makes a group durable, then visible.
+func (db *DB) write(pending tree.Map[change]) error {
+	if db.failed != nil {
+		return db.failed
+	}
+	packed := packChanges(pending.Walk(nil, nil, false))
+	if err := db.room(int64(len(packed)), db.opts.Reserve); err != nil {
+		return err
+	}
+	seq, err := db.log.Append(db.box.Seal(packed, logPlace(db.log.Head()+1)))
+	if err != nil {
+		return db.fail("write the log", err)
+	}
+	db.logged += int64(len(packed))
+	var applied error
+	if broken := guarded(func() { applied = db.view.apply(seq, pending.Walk(nil, nil, false)) }); broken != nil {
+		applied = broken
+	}
+	if applied != nil {
+		return db.fail("apply the log", errors.Join(applied, store.ErrFailed)) // it is in the log, so the next Open has it
+	}
+	return nil
+}
+
+// fail explains err. When the disk did not take a sync, or the tables lag
+// behind the log, nothing more is written.
+func (db *DB) fail(doing string, err error) error {
+	explained := explain(doing, err)
+	if db.log.Broken() != nil || errors.Is(err, store.ErrFailed) {
+		db.failed = fmt.Errorf("%w: %w", store.ErrFailed, explained)
+		return db.failed
+	}
+	return explained
 }

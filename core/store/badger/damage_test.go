@@ -22,29 +22,40 @@ func files(t *testing.T, dir, pattern string) []string {
 	return names
 }
 
-func TestOpenReportsDamageInsteadOfServingOrCrashing(t *testing.T) {
+func TestDamagedTablesAreMadeAgain(t *testing.T) {
 	damages := []struct {
 		name string
 		file string
 		do   func(b []byte) []byte
 	}{
-		{"a table whose end was never written", "*.sst", func(b []byte) []byte { clear(b[len(b)/2:]); return b }},
-		{"a table of zeros", "*.sst", func(b []byte) []byte { clear(b); return b }},
-		{"a table cut short", "*.sst", func(b []byte) []byte { return b[:len(b)-100] }},
-		{"an empty table", "*.sst", func([]byte) []byte { return nil }},
-		{"a table that is gone", "*.sst", nil},
-		{"a MANIFEST that is gone", "MANIFEST", nil},
-		{"a MANIFEST with a bit flipped", "MANIFEST", func(b []byte) []byte { b[len(b)-3] ^= 4; return b }},
-		{"a MANIFEST that is something else", "MANIFEST", func(b []byte) []byte { return bytes.Repeat([]byte("x"), len(b)) }},
+		{"a table whose end was never written", "tables/*.sst", func(b []byte) []byte { clear(b[len(b)/2:]); return b }},
+		{"a table of zeros", "tables/*.sst", func(b []byte) []byte { clear(b); return b }},
+		{"a table cut short", "tables/*.sst", func(b []byte) []byte { return b[:len(b)-100] }},
+		{"an empty table", "tables/*.sst", func([]byte) []byte { return nil }},
+		{"a table that is gone", "tables/*.sst", nil},
+		{"a MANIFEST that is gone", "tables/MANIFEST", nil},
+		{"a MANIFEST with a bit flipped", "tables/MANIFEST", func(b []byte) []byte { b[len(b)-3] ^= 4; return b }},
+		{"a MANIFEST that is something else", "tables/MANIFEST", func(b []byte) []byte { return bytes.Repeat([]byte("x"), len(b)) }},
 	}
 	for _, d := range damages {
 		t.Run(d.name, func(t *testing.T) {
 			dir := filled(t)
 			damage(t, files(t, dir, d.file)[0], d.do)
-			if _, err := badger.Open(dir, badger.Options{}); !errors.Is(err, store.ErrCorrupt) {
-				t.Errorf("Open = %v, want ErrCorrupt", err)
-			}
+			mended(t, dir)
 		})
+	}
+}
+
+// mended opens a folder of filled, of which the tables are damaged.
+func mended(t *testing.T, dir string) {
+	t.Helper()
+	db := open(t, dir)
+	defer db.Close()
+	if n := count(t, db); n != 2000 {
+		t.Errorf("%d keys are left, want 2000", n)
+	}
+	if repairs := db.Repairs(); len(repairs) != 1 || repairs[0].What != store.PartTables {
+		t.Errorf("Repairs = %v, want one of the tables", repairs)
 	}
 }
 
@@ -65,33 +76,22 @@ func damage(t *testing.T, name string, do func([]byte) []byte) {
 	}
 }
 
-// Each bit of a table's last 4,000 bits is flipped in turn: the index, its
-// length, its checksum and the checksum's length all lie there.
-func TestOpenNoticesEveryBitFlippedAtATablesEnd(t *testing.T) {
+// Bits of a table's last 4,000 are flipped in turn: the index, its length, its
+// checksum and the checksum's length all lie there.
+func TestOpenNoticesABitFlippedAtATablesEnd(t *testing.T) {
 	dir := filled(t)
-	name := files(t, dir, "*.sst")[0]
-	whole, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for bit := range 4000 {
-		flipped := bytes.Clone(whole)
-		flipped[len(flipped)-1-bit/8] ^= 1 << (bit % 8)
-		if err := os.WriteFile(name, flipped, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		if db, err := badger.Open(dir, badger.Options{}); !errors.Is(err, store.ErrCorrupt) {
-			if err == nil {
-				_ = db.Close()
-			}
-			t.Fatalf("bit %d from the end: Open = %v, want ErrCorrupt", bit, err)
-		}
+	for bit := 0; bit < 4000; bit += 61 {
+		damage(t, files(t, dir, "tables/*.sst")[0], func(b []byte) []byte {
+			b[len(b)-1-bit/8] ^= 1 << (bit % 8)
+			return b
+		})
+		mended(t, dir)
 	}
 }
 
 // A block in the middle of a table that is damaged on disk is an error of the
-// disk, never a panic.
-func TestADamagedBlockIsSaidToBeDamaged(t *testing.T) {
+// disk, never a panic, and Heal mends it.
+func TestADamagedBlockIsSaidToBeDamagedAndHealed(t *testing.T) {
 	dir := t.TempDir()
 	db := open(t, dir)
 	random := rand.New(rand.NewPCG(5, 6))
@@ -102,21 +102,28 @@ func TestADamagedBlockIsSaidToBeDamaged(t *testing.T) {
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range files(t, dir, "*.sst") {
-		body, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for at := len(body) / 10; at < len(body)/2; at += 997 {
-			body[at] ^= 0xff
-		}
-		if err := os.WriteFile(name, body, 0o600); err != nil {
-			t.Fatal(err)
-		}
+	for _, name := range files(t, dir, "tables/*.sst") {
+		damage(t, name, func(body []byte) []byte {
+			for at := len(body) / 10; at < len(body)/2; at += 997 {
+				body[at] ^= 0xff
+			}
+			return body
+		})
 	}
 	db = open(t, dir)
 	defer db.Close()
-	err := db.View(background, func(r store.Reader) error {
+	if err := walk(db); !errors.Is(err, store.ErrCorrupt) {
+		t.Errorf("a walk over damaged blocks: %v, want %v", err, store.ErrCorrupt)
+	}
+	repairs, err := db.Heal(background, nil)
+	if err != nil || len(repairs) != 1 || repairs[0].What != store.PartTables {
+		t.Fatalf("Heal = %v, %v, want the tables mended", repairs, err)
+	}
+	expect(t, db, want)
+}
+
+func walk(db *badger.DB) error {
+	return db.View(background, func(r store.Reader) error {
 		for _, err := range r.Range(store.Range{}) {
 			if err != nil {
 				return err
@@ -124,7 +131,57 @@ func TestADamagedBlockIsSaidToBeDamaged(t *testing.T) {
 		}
 		return nil
 	})
-	if !errors.Is(err, store.ErrCorrupt) {
-		t.Errorf("a walk over damaged blocks: %v, want %v", err, store.ErrCorrupt)
+}
+
+// The copies that are not read in daily work: Heal finds the damage and makes
+// them anew from the tables.
+func TestADamagedLogOrCheckpointIsMadeAgain(t *testing.T) {
+	for _, d := range []struct {
+		file string
+		part store.Part
+	}{
+		{"log/*.redo", store.PartLog},
+		{"checkpoint", store.PartCheckpoint},
+	} {
+		t.Run(d.file, func(t *testing.T) {
+			dir := filled(t)
+			db := open(t, dir)
+			defer func() { db.Close() }()
+			for range 3 {
+				set(t, db, "later", string(noise(100)))
+			}
+			damage(t, files(t, dir, d.file)[0], func(b []byte) []byte { b[100] ^= 4; return b })
+			repairs, err := db.Heal(background, nil)
+			if err != nil || len(repairs) != 1 || repairs[0].What != d.part {
+				t.Fatalf("Heal = %v, %v, want the %s mended", repairs, err, d.part)
+			}
+			if repairs, err := db.Heal(background, nil); err != nil || len(repairs) != 0 {
+				t.Fatalf("the second Heal = %v, %v, want nothing to do", repairs, err)
+			}
+			set(t, db, "after", "that")
+			db = afterPowerCut(t, db, dir)
+			if n := count(t, db); n != 2002 {
+				t.Errorf("after a power cut there are %d keys, want 2002", n)
+			}
+		})
+	}
+}
+
+// A log with damage, in a folder that was closed well, costs nothing.
+func TestADamagedLogIsNoticedAtOpen(t *testing.T) {
+	dir := filled(t)
+	db := open(t, dir)
+	set(t, db, "later", "x")
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	damage(t, files(t, dir, "log/*.redo")[0], func(b []byte) []byte { b[70] ^= 4; return b })
+	db = open(t, dir)
+	defer db.Close()
+	if n := count(t, db); n != 2001 {
+		t.Errorf("%d keys are left, want 2001", n)
+	}
+	if repairs := db.Repairs(); len(repairs) != 1 || repairs[0].What != store.PartLog {
+		t.Errorf("Repairs = %v, want one of the log", repairs)
 	}
 }

@@ -3,8 +3,6 @@ package badger
 import (
 	"errors"
 
-	badgerdb "github.com/dgraph-io/badger/v4"
-
 	"github.com/raja-crm/raja/core/store/internal/door"
 )
 
@@ -16,7 +14,7 @@ const (
 // group is a run of transactions that are committed together. Each reads what
 // those before it wrote; one that fails leaves no trace in the next.
 type group struct {
-	db      *badgerdb.DB
+	db      *DB
 	base    reader // the snapshot, and the writes so far
 	used    door.Budget
 	members []member
@@ -70,9 +68,9 @@ func (g *group) known(once []byte) bool {
 // fits says whether Badger takes t's writes on top of the group's in one
 // commit. A group of one always fits: a transaction is smaller than that.
 func (g *group) fits(t *txn) bool {
-	ops := g.used.Ops + t.budget.Ops
+	ops := g.used.Ops + t.budget.Ops + 1 // and the note of the log's place
 	size := g.used.Bytes + t.budget.Bytes + opOverhead*ops
-	return len(g.members) == 0 || (int64(size) < g.db.MaxBatchSize() && int64(ops) < g.db.MaxBatchCount())
+	return len(g.members) == 0 || (int64(size) < g.db.view.bdb.MaxBatchSize() && int64(ops) < g.db.view.bdb.MaxBatchCount())
 }
 
 // commit makes the group durable and answers its members.
@@ -88,12 +86,5 @@ func (g *group) write() error {
 	if g.base.pending.Empty() {
 		return nil
 	}
-	t := g.db.NewTransaction(true)
-	defer t.Discard()
-	for key, c := range g.base.pending.Walk(nil, nil, false) {
-		if err := c.apply(t, key); err != nil {
-			return explain("commit", err)
-		}
-	}
-	return explain("commit", t.Commit())
+	return g.db.write(g.base.pending)
 }

@@ -5,71 +5,75 @@ import (
 	"fmt"
 	"iter"
 
-	badgerdb "github.com/dgraph-io/badger/v4"
-	"github.com/dgraph-io/badger/v4/pb"
-	"github.com/dgraph-io/ristretto/v2/z"
-
 	"github.com/raja-crm/raja/core/store"
+	"github.com/raja-crm/raja/core/store/checkpoint"
 	"github.com/raja-crm/raja/core/store/internal/door"
 )
 
-// loadChunk is how many bytes go to Badger's bulk writer at a time.
-const loadChunk = 1 << 20
-
-// Load implements store.Loader, about four times as fast as transactions. It
-// waits for running Views and Updates and makes new ones wait until it ends,
-// so it must not be called from within one.
+// Load implements store.Loader, several times as fast as transactions. The
+// entries pass by the log: they go into the tables and into a checkpoint, and
+// Load returns when that is whole. It waits for running Views and Updates and
+// makes new ones wait until it ends, so it must not be called from within one.
 func (db *DB) Load(ctx context.Context, sorted iter.Seq2[store.KV, error]) error {
 	if err := db.gate.Enter(); err != nil {
 		return err
 	}
 	defer db.gate.Leave()
-	db.loading.Lock()
-	defer db.loading.Unlock()
+	db.alone()
+	defer db.reading.Unlock()
+	if db.failed != nil {
+		return db.failed
+	}
 	if err := db.empty(); err != nil {
 		return err
 	}
-	w := db.bdb.NewStreamWriter()
-	if err := w.Prepare(); err != nil {
-		w.Cancel()
-		return explain("load", err)
+	if err := db.mark(stateUnsure); err != nil {
+		return err
 	}
-	if err := stream(w, door.Ascending(ctx, sorted)); err != nil {
-		w.Cancel()
-		return fmt.Errorf("load: %w", err)
+	if err := db.load(door.Ascending(ctx, sorted)); err != nil {
+		db.failed = fmt.Errorf("%w: load: %w", store.ErrFailed, err)
+		return db.failed
 	}
-	return explain("load", w.Flush())
+	return db.mark(stateOpen)
+}
+
+// load fills the tables with what passes on its way into a checkpoint.
+func (db *DB) load(sorted iter.Seq2[store.KV, error]) error {
+	seq := db.log.Head()
+	var loaded error
+	passing := func(yield func(store.KV, error) bool) {
+		loaded = db.view.load(tee(sorted, yield), seq, nil)
+	}
+	_, err := checkpoint.Write(db.disk, db.join(checkpointName), db.meta(seq), db.box, passing)
+	if loaded != nil {
+		return loaded
+	}
+	return explain("load", err)
+}
+
+// tee yields the entries with the space byte, after it has given them to
+// another.
+func tee(sorted iter.Seq2[store.KV, error], other func(store.KV, error) bool) iter.Seq2[store.KV, error] {
+	return func(yield func(store.KV, error) bool) {
+		for kv, err := range sorted {
+			kv.Key = inSpace(dataSpace, kv.Key)
+			if !other(kv, err) || !yield(kv, err) {
+				return
+			}
+		}
+	}
 }
 
 // empty returns store.ErrNotEmpty when there is any key, idempotency keys too:
 // Badger's bulk writer would drop them all.
 func (db *DB) empty() error {
-	snapshot := db.bdb.NewTransaction(false)
+	snapshot := db.view.bdb.NewTransaction(false)
 	defer snapshot.Discard()
-	it := snapshot.NewIterator(badgerdb.IteratorOptions{})
-	defer it.Close()
-	if it.Rewind(); it.Valid() {
-		return store.ErrNotEmpty
-	}
-	return nil
-}
-
-// stream feeds the entries to w in chunks.
-func stream(w *badgerdb.StreamWriter, sorted iter.Seq2[store.KV, error]) error {
-	chunk := z.NewBuffer(2*loadChunk, "load")
-	defer func() { _ = chunk.Release() }() // frees memory; nothing to report
-	for kv, err := range sorted {
+	for _, err := range all(snapshot) {
 		if err != nil {
 			return err
 		}
-		badgerdb.KVToBuffer(&pb.KV{Key: inSpace(dataSpace, kv.Key), Value: kv.Value, Version: 1}, chunk)
-		if chunk.LenNoPadding() < loadChunk {
-			continue
-		}
-		if err := w.Write(chunk); err != nil {
-			return explain("write a chunk", err)
-		}
-		chunk.Reset()
+		return store.ErrNotEmpty
 	}
-	return explain("write the last chunk", w.Write(chunk))
+	return nil
 }

@@ -1,23 +1,30 @@
 package badger
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
+	"math"
 	"os"
 	"path/filepath"
 
-	badgerdb "github.com/dgraph-io/badger/v4"
-	"github.com/dgraph-io/badger/v4/options"
 	"github.com/gofrs/flock"
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/store"
+	"github.com/raja-crm/raja/core/store/disk"
+	"github.com/raja-crm/raja/core/store/internal/boot"
+	"github.com/raja-crm/raja/core/store/redo"
 )
 
-// minMemTable is the smallest table in memory that holds a full transaction:
-// Badger takes 15 % of it in one commit.
-const minMemTable = 8 << 20
+const (
+	// minMemTable is the smallest table in memory that holds a full
+	// transaction: Badger takes 15 % of it in one commit.
+	minMemTable = 8 << 20
+	// defaultCheckpointAfter bounds what a rebuild reads from the log.
+	defaultCheckpointAfter = 16 << 20
+)
 
 // Options say how a folder is opened. The zero Options are right for a small
 // computer.
@@ -25,20 +32,65 @@ type Options struct {
 	// MemTable is the size of Badger's table in memory, in bytes. 0 means
 	// 8 MiB, which is also the least; 16 MiB pays from 8 GB of memory on.
 	MemTable int64
-	// Log takes Badger's warnings and errors; nil drops them.
+	// CheckpointAfter is how many bytes of log are written before a
+	// checkpoint is, in bytes; 0 means 16 MiB. Large stores wait for a quarter
+	// of their last checkpoint.
+	CheckpointAfter int64
+	// Reserve is how much of the disk stays free, in bytes; 0 means 64 MiB.
+	// Ballast is the size of a file that is given up when a full disk has to
+	// be opened; 0 means 32 MiB.
+	Reserve, Ballast int64
+	// Log takes Badger's warnings and errors, and what went wrong in the
+	// background; nil drops them.
 	Log *slog.Logger
+	// Progress is given the entries so far while the tables are rebuilt; it
+	// may be nil.
+	Progress func(entries int)
+
+	// Disk carries the log, the checkpoint and the small files; nil is the
+	// system's. Boot names the running start of the machine; "" asks the
+	// system. Segment is the size of a file of the log. They are here for
+	// tests of what disks do.
+	Disk    disk.Disk
+	Boot    string
+	Segment int64
 }
 
-// Open opens the store in the folder dir and makes the folder if need be. It
-// returns store.ErrLocked while another process, or another DB, has it open,
-// store.ErrCorrupt when Badger would leave out a damaged table, and a
+func (o Options) complete() (Options, error) {
+	if o.MemTable == 0 {
+		o.MemTable = minMemTable
+	}
+	if o.MemTable < minMemTable {
+		return o, fault.Invalid("memtable", "is %d bytes, the least is %d", o.MemTable, int64(minMemTable))
+	}
+	if o.CheckpointAfter == 0 {
+		o.CheckpointAfter = defaultCheckpointAfter
+	}
+	if o.Reserve == 0 {
+		o.Reserve = defaultReserve
+	}
+	if o.Ballast == 0 {
+		o.Ballast = defaultBallast
+	}
+	if o.Disk == nil {
+		o.Disk = disk.OS{}
+	}
+	if o.Boot == "" {
+		o.Boot = boot.ID()
+	}
+	return o, nil
+}
+
+// Open opens the store in the folder dir and makes the folder if need be.
+// After a power cut, and whenever the tables cannot be believed or read, they
+// are rebuilt from the checkpoint and the log; Repairs tells of it. It returns
+// store.ErrLocked while another process, or another DB, has it open,
+// store.ErrCorrupt when neither copy is whole, store.ErrDiskFull, and a
 // fault.KindForbidden when dir cannot be written.
 func Open(dir string, opts Options) (*DB, error) {
-	if opts.MemTable == 0 {
-		opts.MemTable = minMemTable
-	}
-	if opts.MemTable < minMemTable {
-		return nil, fault.Invalid("memtable", "is %d bytes, the least is %d", opts.MemTable, int64(minMemTable))
+	opts, err := opts.complete()
+	if err != nil {
+		return nil, err
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, explain("open "+dir, err)
@@ -47,18 +99,18 @@ func Open(dir string, opts Options) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	bdb, err := openBadger(dir, opts)
+	db, err := open(dir, opts)
 	if err != nil {
 		_ = lock.Unlock() // the error that matters is the one above
 		return nil, err
 	}
-	db := &DB{bdb: bdb, lock: lock, queue: make(chan *request), stopped: make(chan struct{})}
+	db.lock = lock
 	go db.commit()
 	return db, nil
 }
 
-// own takes Raja's lock on dir. Badger has one too, but files are cleaned
-// before Badger looks, and that must happen in nobody else's folder.
+// own takes Raja's lock on dir. Badger has one too, but files are read and
+// cleaned before Badger looks, and that must happen in nobody else's folder.
 func own(dir string) (*flock.Flock, error) {
 	lock := flock.New(filepath.Join(dir, "raja.lock"), flock.SetFlag(os.O_CREATE|os.O_RDWR))
 	mine, err := lock.TryLock()
@@ -71,68 +123,162 @@ func own(dir string) (*flock.Flock, error) {
 	return lock, nil
 }
 
-func openBadger(dir string, opts Options) (*badgerdb.DB, error) {
-	if err := errors.Join(removeEmpty(dir), checkTables(dir)); err != nil {
-		return nil, explain("open "+dir, err)
-	}
-	log := &logger{out: opts.Log}
-	bdb, err := badgerdb.Open(settings(dir, opts, log))
+func open(dir string, opts Options) (*DB, error) {
+	f, err := openFolder(dir, opts)
 	if err != nil {
-		return nil, explain("open "+dir, err)
+		return nil, err
 	}
-	if log.damaged.Load() {
-		_ = bdb.Close() // the damage is the error to report
-		return nil, fmt.Errorf("open %s: a table fails its checksum: %w", dir, store.ErrCorrupt)
+	db := &DB{folder: f, opts: opts, queue: make(chan *request), stopped: make(chan struct{})}
+	db.ending, db.end = context.WithCancel(context.Background())
+	db.keep.Store(math.MaxUint64)
+	err = f.makeRoom(opts)
+	if err == nil {
+		err = db.openCopies(readState(f.disk, dir))
 	}
-	return bdb, nil
+	if err != nil {
+		db.end()
+		return nil, errors.Join(err, db.closeCopies())
+	}
+	return db, nil
 }
 
-// removeEmpty deletes the 0-byte .mem and .vlog files that a kill can leave;
-// Badger would refuse to open over one.
-func removeEmpty(dir string) error {
-	entries, err := os.ReadDir(dir)
+// openCopies opens the log and the tables, and mends the one from the other
+// where one of them is not whole.
+func (db *DB) openCopies(was state) error {
+	kept, err := db.openCheckpoint()
+	if errors.Is(err, store.ErrCorrupt) {
+		err = nil // the tables do without it; a rebuild will not, and says so
+	}
 	if err != nil {
 		return err
 	}
-	for _, e := range entries {
-		if ext := filepath.Ext(e.Name()); ext != ".mem" && ext != ".vlog" {
-			continue
+	if kept.Reader != nil {
+		_ = kept.close() // only its head was read
+	}
+	if err := db.measure(); err != nil {
+		return err
+	}
+	believed := was.believed(db.dir, db.opts.Boot)
+	damage := db.openLog(kept.seq)
+	if damage != nil && (!believed || !errors.Is(damage, store.ErrCorrupt)) {
+		return damage
+	}
+	if damage == nil && !believed {
+		return db.rebuild(context.Background(), db.why(was))
+	}
+	return db.resume(was, damage)
+}
+
+// measure learns how much log there is, and how large the checkpoint.
+func (db *DB) measure() error {
+	logs, err := db.disk.List(db.join(logName))
+	if err != nil {
+		return explain("open", err)
+	}
+	for _, file := range logs {
+		db.logged += file.Size
+	}
+	files, err := db.disk.List(db.dir)
+	for _, file := range files {
+		if file.Name == checkpointName {
+			db.saved = file.Size
 		}
-		info, err := e.Info()
-		if err == nil && info.Size() == 0 {
-			err = os.Remove(filepath.Join(dir, e.Name()))
-		}
-		if err != nil {
+	}
+	return explain("open", err)
+}
+
+// why says why the tables are not believed, "" for a store that is new.
+func (db *DB) why(was state) string {
+	switch {
+	case db.log.Head() == 0 && was.State == "":
+		return ""
+	case was.State == stateOpen && was.Place != placeOf(db.dir):
+		return "the folder was copied or moved while it was open"
+	}
+	return "the computer or the program stopped before it was closed"
+}
+
+func (db *DB) openLog(after uint64) (err error) {
+	options := redo.Options{After: after, Segment: db.opts.Segment}
+	db.log, err = redo.Open(db.disk, db.join(logName), options)
+	if err == nil && db.log.Head() < after { // a copy that was made while it was open
+		err = db.newLog(after)
+	}
+	return explain("open the log", err)
+}
+
+// newLog begins the log anew: a checkpoint holds everything up to after.
+func (db *DB) newLog(after uint64) (err error) {
+	if db.log != nil {
+		_ = db.log.Close() // nothing in it is needed
+	}
+	files, err := db.disk.List(db.join(logName))
+	if err != nil {
+		return err
+	}
+	for _, file := range files {
+		if err := db.disk.Remove(filepath.Join(db.join(logName), file.Name)); err != nil {
 			return err
 		}
+	}
+	db.log, err = redo.Open(db.disk, db.join(logName), redo.Options{After: after, Segment: db.opts.Segment})
+	return err
+}
+
+// resume opens tables that can be believed and brings them up to the log. A
+// log with damage is begun anew: every change that was acknowledged is in the
+// tables.
+func (db *DB) resume(was state, damage error) error {
+	if err := db.mark(stateOpen); err != nil {
+		return err
+	}
+	v, err := openView(db.join(viewName), db.opts)
+	if err == nil {
+		db.view = v
+		damage, err = db.catchUp(was, damage)
+	}
+	switch {
+	case errors.Is(err, store.ErrCorrupt) && damage == nil:
+		return db.rebuild(context.Background(), err.Error())
+	case err != nil:
+		return errors.Join(err, damage)
+	case damage != nil:
+		return db.renew(context.Background(), store.PartLog, damage.Error())
 	}
 	return nil
 }
 
-// settings are Badger's options for a small desktop. Every value stays beside
-// its key, so the value log stays empty and needs no collection; the files
-// that Badger reserves at open stay small. Tables are as small on every level:
-// a compaction holds several in memory, whatever the size of the shop.
-func settings(dir string, opts Options, log *logger) badgerdb.Options {
-	small := badgerdb.DefaultOptions(dir)
-	small.TableSizeMultiplier = 1
-	return small.
-		WithSyncWrites(true).
-		WithDetectConflicts(false). // one committer: there are none
-		WithMemTableSize(opts.MemTable).
-		WithNumMemtables(2).
-		WithBaseTableSize(2 << 20).
-		WithNumLevelZeroTables(2).
-		WithNumLevelZeroTablesStall(6).
-		WithNumCompactors(2). // the least that Badger accepts
-		WithValueThreshold(512 << 10).
-		WithValueLogFileSize(8 << 20).
-		WithBlockCacheSize(16 << 20).
-		WithIndexCacheSize(0).
-		WithCompression(options.Snappy).
-		WithChecksumVerificationMode(options.NoVerification). // records carry their own
-		WithNumVersionsToKeep(1).
-		WithNumGoroutines(2).
-		WithMetricsEnabled(false).
-		WithLogger(log)
+// catchUp applies to the tables what the log has beyond them. It returns what
+// is wrong with the log, and what is wrong with the tables.
+func (db *DB) catchUp(was state, damage error) (log, tables error) {
+	applied, err := db.view.applied()
+	if err == nil && was.State == stateClosed && was.Seq != applied {
+		err = fmt.Errorf("the tables are as of change %d, not %d: %w", applied, was.Seq, store.ErrCorrupt)
+	}
+	if err != nil || damage != nil {
+		return damage, err
+	}
+	if applied > db.log.Head() {
+		return fmt.Errorf("it ends at change %d, the tables at %d: %w", db.log.Head(), applied, store.ErrCorrupt), nil
+	}
+	err = db.replay(db.log, applied, db.view.apply)
+	if errors.Is(err, redo.ErrGone) {
+		return nil, fmt.Errorf("the tables are as of change %d: %w", applied, store.ErrCorrupt)
+	}
+	if errors.Is(err, store.ErrCorrupt) {
+		return err, nil
+	}
+	return nil, err
+}
+
+// mark writes what may be believed of the tables from now on.
+func (db *DB) mark(as string) error {
+	s := state{State: as}
+	switch as {
+	case stateOpen:
+		s.Boot, s.Place = db.opts.Boot, placeOf(db.dir)
+	case stateClosed:
+		s.Seq = db.log.Head()
+	}
+	return explain("mark the tables", s.write(db.disk, db.dir))
 }

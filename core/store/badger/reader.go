@@ -15,6 +15,7 @@ import (
 const (
 	dataSpace = 'd' // the callers' keys
 	onceSpace = 'o' // idempotency keys that have been used
+	noteSpace = 'n' // how far the log has been applied
 )
 
 // inSpace returns the key as Badger knows it.

@@ -131,6 +131,9 @@ func (l *Log) begin() error {
 // Head returns the sequence of the last record that is safe, 0 for none.
 func (l *Log) Head() uint64 { return l.head.Load() }
 
+// Broken returns what ended the log, nil while it goes on.
+func (l *Log) Broken() error { return l.broken }
+
 // Append writes body as the next record and returns once it would survive a
 // power cut. An error before the sync leaves the log as it was. When the sync
 // itself fails nobody knows what the disk holds: then this and every later

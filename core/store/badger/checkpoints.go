@@ -1,0 +1,119 @@
+package badger
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"iter"
+
+	badgerdb "github.com/dgraph-io/badger/v4"
+
+	"github.com/raja-crm/raja/core/store"
+	"github.com/raja-crm/raja/core/store/box"
+	"github.com/raja-crm/raja/core/store/checkpoint"
+)
+
+// kept is the checkpoint opened to be read, or nothing where there is none
+// yet.
+type kept struct {
+	*checkpoint.Reader
+	seq uint64
+	box *box.Box
+}
+
+func (f *folder) openCheckpoint() (kept, error) {
+	r, err := checkpoint.Open(f.disk, f.join(checkpointName))
+	if errors.Is(err, fs.ErrNotExist) {
+		return kept{}, nil
+	}
+	if err != nil {
+		return kept{}, fmt.Errorf("the checkpoint: %w", err)
+	}
+	return kept{Reader: r, seq: r.Meta().Seq, box: f.box}, nil
+}
+
+func (k kept) entries() iter.Seq2[store.KV, error] {
+	if k.Reader == nil {
+		return func(func(store.KV, error) bool) {}
+	}
+	return k.Entries(k.box)
+}
+
+func (k kept) close() error {
+	if k.Reader == nil {
+		return nil
+	}
+	return k.Close()
+}
+
+// writeCheckpoint makes the checkpoint file what snapshot holds, which is
+// everything up to the record seq.
+func (f *folder) writeCheckpoint(ctx context.Context, snapshot *badgerdb.Txn, seq uint64) error {
+	_, err := checkpoint.Write(f.disk, f.join(checkpointName), f.meta(seq), f.box, until(ctx, all(snapshot)))
+	if err != nil {
+		return explain("checkpoint", err)
+	}
+	return nil
+}
+
+func (f *folder) meta(seq uint64) checkpoint.Meta {
+	return checkpoint.Meta{Kind: "checkpoint", Seq: seq, Code: f.identity.ID, Keys: f.identity.Keys}
+}
+
+// until ends a walk with ctx.
+func until(ctx context.Context, entries iter.Seq2[store.KV, error]) iter.Seq2[store.KV, error] {
+	return func(yield func(store.KV, error) bool) {
+		for kv, err := range entries {
+			if err == nil {
+				err = ctx.Err()
+			}
+			if !yield(kv, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// due says whether the log has grown enough since the last checkpoint: so far
+// that a rebuild stays quick, and not so often that a large shop writes
+// checkpoints all day.
+func (db *DB) due() bool {
+	return db.failed == nil && db.saving.Load() == nil && db.logged > max(db.opts.CheckpointAfter, db.saved/4)
+}
+
+// saveSoon starts a checkpoint of what has been committed so far. The
+// committer alone calls it, between two groups.
+func (db *DB) saveSoon() {
+	if !db.reading.TryRLock() { // somebody waits to be alone: later
+		return
+	}
+	ctx, cancel := context.WithCancel(db.ending)
+	db.saving.Store(&cancel)
+	snapshot, seq := db.view.bdb.NewTransaction(false), db.log.Head()
+	db.logged = 0
+	db.tasks.Go(func() {
+		defer db.reading.RUnlock()
+		defer db.saving.Store(nil)
+		defer cancel()
+		defer snapshot.Discard()
+		if err := db.save(ctx, snapshot, seq); err != nil && ctx.Err() == nil {
+			db.grumble("checkpoint", err) // the log goes on growing until the next one
+		}
+	})
+}
+
+// stopSaving gives up a checkpoint in the background.
+func (db *DB) stopSaving() {
+	if cancel := db.saving.Load(); cancel != nil {
+		(*cancel)()
+	}
+}
+
+// save writes a checkpoint and drops the log before it.
+func (db *DB) save(ctx context.Context, snapshot *badgerdb.Txn, seq uint64) error {
+	if err := db.writeCheckpoint(ctx, snapshot, seq); err != nil {
+		return err
+	}
+	return explain("drop the log", db.log.Drop(min(seq, db.keep.Load())+1))
+}

@@ -1,0 +1,160 @@
+package badger
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/raja-crm/raja/core/store"
+	"github.com/raja-crm/raja/core/store/box"
+	"github.com/raja-crm/raja/core/store/disk"
+)
+
+// The names in a store's folder; FORMAT.md describes them.
+const (
+	identityName   = "store.json"
+	checkpointName = "checkpoint"
+	logName        = "log"
+	viewName       = "tables"
+	asideName      = "tables.aside"
+	ballastName    = "ballast"
+)
+
+// layout is the arrangement of a folder that this Raja writes.
+const layout = 2
+
+// identity is the file store.json: which store this is.
+type identity struct {
+	Layout int    `json:"layout"`
+	ID     string `json:"id"`             // of chance; a backup's increments fit their own store alone
+	Keys   []byte `json:"keys,omitempty"` // wrapped, of an encrypted store
+	Sum    uint32 `json:"sum"`            // CRC-32C of the above
+}
+
+func (i identity) sum() uint32 {
+	return checksum(fmt.Appendf(nil, "%d %s %x", i.Layout, i.ID, i.Keys))
+}
+
+// folder is a store's folder.
+type folder struct {
+	disk     disk.Disk
+	dir      string
+	identity identity
+	box      *box.Box // nil in a store without encryption
+}
+
+func (f *folder) join(name string) string { return filepath.Join(f.dir, name) }
+
+// openFolder reads who the store in dir is, and makes a new one of an empty
+// folder.
+func openFolder(dir string, opts Options) (*folder, error) {
+	f := &folder{disk: opts.Disk, dir: dir}
+	err := f.readIdentity()
+	if errors.Is(err, fs.ErrNotExist) {
+		err = f.make(opts)
+	}
+	if err == nil {
+		err = os.MkdirAll(f.join(logName), 0o700)
+	}
+	if err == nil {
+		err = f.disk.SyncDir(dir)
+	}
+	return f, explain("open "+dir, err)
+}
+
+func (f *folder) readIdentity() error {
+	file, err := f.disk.Open(f.join(identityName), disk.Read)
+	if err != nil {
+		return err
+	}
+	defer file.Close() //nolint:errcheck // only read
+	body, err := io.ReadAll(io.NewSectionReader(file, 0, 1<<20))
+	if err != nil {
+		return err
+	}
+	if json.Unmarshal(body, &f.identity) != nil || f.identity.Sum != f.identity.sum() {
+		return f.identityOfCheckpoint()
+	}
+	if f.identity.Layout > layout {
+		return fmt.Errorf("%s was written by a newer Raja; update this one", f.dir)
+	}
+	return nil
+}
+
+// identityOfCheckpoint takes the identity from the head of the checkpoint,
+// where a store.json that was damaged has a second copy.
+func (f *folder) identityOfCheckpoint() error {
+	kept, err := f.openCheckpoint()
+	if err == nil && kept.Reader == nil {
+		err = fmt.Errorf("%s cannot be read: %w", identityName, store.ErrCorrupt)
+	}
+	if err != nil {
+		return err
+	}
+	f.identity = identity{Layout: layout, ID: kept.Meta().Code, Keys: kept.Meta().Keys}
+	return errors.Join(kept.close(), f.writeIdentity())
+}
+
+func (f *folder) make(opts Options) error {
+	id := make([]byte, 16)
+	_, _ = rand.Read(id) // never fails: the program ends first
+	f.identity = identity{Layout: layout, ID: hex.EncodeToString(id)}
+	if err := f.adopt(opts); err != nil {
+		return err
+	}
+	if err := f.writeIdentity(); err != nil {
+		return err
+	}
+	return f.dropOld()
+}
+
+func (f *folder) writeIdentity() error {
+	f.identity.Sum = f.identity.sum()
+	body, err := json.Marshal(f.identity)
+	if err != nil {
+		return err
+	}
+	return disk.Replace(f.disk, f.join(identityName), func(w io.Writer) error {
+		_, err := w.Write(append(body, '\n'))
+		return err
+	})
+}
+
+// adopt takes over a folder of layout 1, where Badger's files lay in the
+// folder itself. Until store.json is written a kill leaves layout 1.
+func (f *folder) adopt(opts Options) error {
+	if _, err := os.Stat(f.join("MANIFEST")); err != nil {
+		return nil //nolint:nilerr // there is none
+	}
+	old, err := openView(f.dir, opts)
+	if err != nil {
+		return err
+	}
+	snapshot := old.bdb.NewTransaction(false)
+	err = f.writeCheckpoint(context.Background(), snapshot, 0)
+	snapshot.Discard()
+	return errors.Join(err, old.close())
+}
+
+// dropOld removes the files of layout 1.
+func (f *folder) dropOld() error {
+	for _, pattern := range []string{"MANIFEST", "*.sst", "*.mem", "*.vlog", "DISCARD", "KEYREGISTRY", "LOCK"} {
+		names, _ := filepath.Glob(f.join(pattern)) // a bad pattern in dir's own name leaves some files, which is harmless
+		for _, name := range names {
+			if err := os.Remove(name); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// logPlace binds a sealed group to its record.
+func logPlace(seq uint64) []byte { return fmt.Appendf(nil, "log %d", seq) }

@@ -1,0 +1,115 @@
+package badger
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+
+	"github.com/raja-crm/raja/core/store"
+)
+
+// Heal implements store.Healer. The tables are held against the checkpoint
+// and the log, entry by entry; both sides are read whole. Where the checkpoint
+// and the log hold by their own checksums they are right; where they do not,
+// the tables are what is left.
+func (db *DB) Heal(ctx context.Context, progress func(entries int)) ([]store.Repair, error) {
+	if err := db.gate.Enter(); err != nil {
+		return nil, err
+	}
+	defer db.gate.Leave()
+	db.alone()
+	defer db.reading.Unlock()
+	if db.failed != nil {
+		return nil, db.failed
+	}
+	before := len(db.Repairs())
+	err := db.heal(ctx, progress)
+	return db.Repairs()[before:], err
+}
+
+// alone waits until nobody reads or writes, a checkpoint in the background
+// least of all. db.reading is to be unlocked.
+func (db *DB) alone() {
+	db.stopSaving()
+	db.reading.Lock()
+}
+
+func (db *DB) heal(ctx context.Context, progress func(int)) error {
+	difference, err := db.compare(ctx, progress)
+	switch {
+	case err == nil && difference == "":
+		return nil
+	case err == nil:
+		return db.rebuild(ctx, difference)
+	case !errors.Is(err, store.ErrCorrupt):
+		return err
+	}
+	// One side could not be read. Which one?
+	if truthErr := drain(truth{db.folder, db.log}.entries(ctx)); truthErr == nil {
+		return db.rebuild(ctx, err.Error())
+	} else if !errors.Is(truthErr, store.ErrCorrupt) {
+		return truthErr
+	}
+	part := store.PartLog
+	if kept, keptErr := db.openCheckpoint(); keptErr != nil || drain(kept.entries()) != nil {
+		part = store.PartCheckpoint
+	}
+	if err := db.renew(ctx, part, err.Error()); err != nil {
+		return fmt.Errorf("neither the tables nor the checkpoint can be read: %w", err)
+	}
+	return nil
+}
+
+// compare holds the tables against the truth.
+func (db *DB) compare(ctx context.Context, progress func(int)) (difference string, err error) {
+	snapshot := db.view.bdb.NewTransaction(false)
+	defer snapshot.Discard()
+	return compare(truth{db.folder, db.log}.entries(ctx), all(snapshot), progress)
+}
+
+// drain reads a walk to its end.
+func drain(entries iter.Seq2[store.KV, error]) error {
+	for _, err := range entries {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// compare holds the entries of two walks against each other and says where
+// they part, "" where they do not.
+func compare(a, b iter.Seq2[store.KV, error], progress func(int)) (difference string, err error) {
+	next, stop := iter.Pull2(b)
+	defer stop()
+	n := 0
+	for want, err := range a {
+		if err != nil {
+			return "", err
+		}
+		got, err, more := next()
+		switch {
+		case err != nil:
+			return "", err
+		case !more || bytes.Compare(got.Key, want.Key) > 0:
+			return fmt.Sprintf("%x is missing", want.Key), nil
+		case !bytes.Equal(got.Key, want.Key):
+			return fmt.Sprintf("%x should not be there", got.Key), nil
+		case !bytes.Equal(got.Value, want.Value):
+			return fmt.Sprintf("%x is not as it was written", want.Key), nil
+		}
+		if n++; progress != nil && n%10_000 == 0 {
+			progress(n)
+		}
+	}
+	got, err, more := next()
+	if err != nil {
+		return "", err
+	}
+	if more {
+		return fmt.Sprintf("%x should not be there", got.Key), nil
+	}
+	return "", nil
+}

@@ -1,0 +1,150 @@
+package badger
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"iter"
+	"os"
+	"slices"
+
+	badgerdb "github.com/dgraph-io/badger/v4"
+	"github.com/dgraph-io/badger/v4/pb"
+	"github.com/dgraph-io/ristretto/v2/z"
+
+	"github.com/raja-crm/raja/core/store"
+)
+
+// rebuild makes the tables anew from the checkpoint and the log, and notes
+// why, unless the store is new. Until that is done the old tables lie aside.
+func (db *DB) rebuild(ctx context.Context, why string) error {
+	if err := db.layAside(); err != nil {
+		return err
+	}
+	if err := db.mark(stateUnsure); err != nil {
+		return err
+	}
+	v, err := truth{db.folder, db.log}.fill(ctx, db.join(viewName), db.opts)
+	if err != nil {
+		return fmt.Errorf("rebuild the tables: %w", err)
+	}
+	db.view = v
+	if err := db.mark(stateOpen); err != nil {
+		return err
+	}
+	if why != "" {
+		db.noteRepair(store.PartTables, why)
+	}
+	return explain("remove the old tables", os.RemoveAll(db.join(asideName)))
+}
+
+// layAside closes the tables and gives their name free.
+func (db *DB) layAside() error {
+	if db.view != nil {
+		_ = db.view.close() // they are given up
+		db.view = nil
+	}
+	err := os.RemoveAll(db.join(asideName))
+	if err == nil {
+		err = os.Rename(db.join(viewName), db.join(asideName))
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return explain("lay the old tables aside", err)
+}
+
+// renew makes the checkpoint and the log anew from the tables, which hold
+// every change that was acknowledged.
+func (db *DB) renew(ctx context.Context, part store.Part, why string) error {
+	seq, err := db.view.applied()
+	if err != nil {
+		return err
+	}
+	snapshot := db.view.bdb.NewTransaction(false)
+	defer snapshot.Discard()
+	if err := db.writeCheckpoint(ctx, snapshot, seq); err != nil {
+		return err
+	}
+	if err := db.newLog(seq); err != nil {
+		return explain("begin the log anew", err)
+	}
+	db.noteRepair(part, why)
+	return nil
+}
+
+func (db *DB) noteRepair(part store.Part, why string) {
+	db.mending.Lock()
+	defer db.mending.Unlock()
+	db.repairs = append(db.repairs, store.Repair{What: part, Why: why})
+}
+
+// Repairs implements store.Healer.
+func (db *DB) Repairs() []store.Repair {
+	db.mending.Lock()
+	defer db.mending.Unlock()
+	return slices.Clone(db.repairs)
+}
+
+// fill makes the folder dir a view of the truth.
+func (t truth) fill(ctx context.Context, dir string, opts Options) (v *view, err error) {
+	if err := os.RemoveAll(dir); err != nil {
+		return nil, explain("rebuild", err)
+	}
+	if v, err = openView(dir, opts); err != nil {
+		return nil, err
+	}
+	if err := v.load(t.entries(ctx), t.log.Head(), opts.Progress); err != nil {
+		return nil, errors.Join(err, v.close())
+	}
+	return v, nil
+}
+
+// load fills an empty view through Badger's bulk writer and notes that it is
+// as of the record seq.
+func (v *view) load(entries iter.Seq2[store.KV, error], seq uint64, progress func(int)) error {
+	w := v.bdb.NewStreamWriter()
+	if err := w.Prepare(); err != nil {
+		w.Cancel()
+		return explain("load", err)
+	}
+	if err := stream(w, entries, progress); err != nil {
+		w.Cancel()
+		return err
+	}
+	if err := w.Flush(); err != nil {
+		return explain("load", err)
+	}
+	return v.apply(seq, nothing)
+}
+
+func nothing(func([]byte, change) bool) {}
+
+// loadChunk is how many bytes go to Badger's bulk writer at a time.
+const loadChunk = 1 << 20
+
+// stream feeds the entries to w in chunks.
+func stream(w *badgerdb.StreamWriter, entries iter.Seq2[store.KV, error], progress func(int)) error {
+	chunk := z.NewBuffer(2*loadChunk, "load")
+	defer func() { _ = chunk.Release() }() // frees memory; nothing to report
+	records := 0
+	for kv, err := range entries {
+		if err != nil {
+			return err
+		}
+		badgerdb.KVToBuffer(&pb.KV{Key: kv.Key, Value: kv.Value, Version: 1}, chunk)
+		records++
+		if chunk.LenNoPadding() < loadChunk {
+			continue
+		}
+		if err := w.Write(chunk); err != nil {
+			return explain("write a chunk", err)
+		}
+		chunk.Reset()
+		if progress != nil {
+			progress(records)
+		}
+	}
+	return explain("write the last chunk", w.Write(chunk))
+}

@@ -1,0 +1,156 @@
+package badger
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+
+	badgerdb "github.com/dgraph-io/badger/v4"
+
+	"github.com/raja-crm/raja/core/store"
+	"github.com/raja-crm/raja/core/store/disk"
+)
+
+// view is Badger's folder: what the checkpoint and the log add up to, laid out
+// for reading. Badger does not sync it; it can always be made again.
+type view struct {
+	bdb *badgerdb.DB
+	dir string
+}
+
+// noteKey holds how far the log has been applied, in the transaction that
+// applied it.
+func noteKey() []byte { return []byte{noteSpace} }
+
+// openView opens the folder dir. Whatever stops Badger, also a panic of its
+// own, is store.ErrCorrupt, but for a folder that cannot be written, a full
+// disk and another process.
+func openView(dir string, opts Options) (v *view, err error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, explain("open "+dir, err)
+	}
+	if err := errors.Join(removeEmpty(dir), checkTables(dir)); err != nil {
+		return nil, explain("open "+dir, err)
+	}
+	log := &logger{out: opts.Log}
+	var bdb *badgerdb.DB
+	broken := guarded(func() { bdb, err = badgerdb.Open(settings(dir, opts, log)) })
+	if broken != nil {
+		return nil, broken
+	}
+	if err != nil {
+		return nil, explain("open "+dir, err)
+	}
+	if log.damaged.Load() {
+		_ = bdb.Close() // the damage is the error to report
+		return nil, fmt.Errorf("open %s: a table fails its checksum: %w", dir, store.ErrCorrupt)
+	}
+	return &view{bdb, dir}, nil
+}
+
+// removeEmpty deletes the 0-byte .mem and .vlog files that a kill can leave;
+// Badger would refuse to open over one.
+func removeEmpty(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if ext := filepath.Ext(e.Name()); ext != ".mem" && ext != ".vlog" {
+			continue
+		}
+		info, err := e.Info()
+		if err == nil && info.Size() == 0 {
+			err = os.Remove(filepath.Join(dir, e.Name()))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// applied returns the last record of the log that is in the view, 0 for none.
+func (v *view) applied() (uint64, error) {
+	snapshot := v.bdb.NewTransaction(false)
+	defer snapshot.Discard()
+	body, err := reader{snapshot: snapshot}.stored(noteKey())
+	switch {
+	case errors.Is(err, store.ErrNotFound):
+		return 0, nil
+	case err != nil:
+		return 0, err
+	case len(body) != 8:
+		return 0, fmt.Errorf("the note of the log's place: %w", store.ErrCorrupt)
+	}
+	return binary.LittleEndian.Uint64(body), nil
+}
+
+// apply writes one record of the log, and that it is applied.
+func (v *view) apply(seq uint64, changes iter.Seq2[[]byte, change]) error {
+	t := v.bdb.NewTransaction(true)
+	defer t.Discard()
+	for key, c := range changes {
+		if err := c.apply(t, key); err != nil {
+			return explain("apply", err)
+		}
+	}
+	if err := t.Set(noteKey(), binary.LittleEndian.AppendUint64(nil, seq)); err != nil {
+		return explain("apply", err)
+	}
+	return explain("apply", t.Commit())
+}
+
+// all yields every entry of a snapshot but the note, in order, with the space
+// byte; each is good until the next.
+func all(snapshot *badgerdb.Txn) iter.Seq2[store.KV, error] {
+	return func(yield func(store.KV, error) bool) {
+		it := snapshot.NewIterator(badgerdb.IteratorOptions{})
+		defer it.Close()
+		err := guarded(it.Rewind)
+		for ; err == nil && it.Valid(); err = guarded(it.Next) {
+			item := it.Item()
+			if item.Key()[0] == noteSpace {
+				continue
+			}
+			goOn := true
+			err = item.Value(func(value []byte) error {
+				goOn = yield(store.KV{Key: item.Key(), Value: value}, nil)
+				return nil
+			})
+			if !goOn {
+				return
+			}
+			if err != nil {
+				break
+			}
+		}
+		if err != nil {
+			yield(store.KV{}, explain("read", err))
+		}
+	}
+}
+
+func (v *view) close() error { return explain("close", v.bdb.Close()) }
+
+// sync makes the files of a view that is closed durable. Badger wrote them
+// through memory, and on some systems only this brings them to the disk.
+func (v *view) sync() error {
+	return filepath.WalkDir(v.dir, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() {
+			return disk.OS{}.SyncDir(name)
+		}
+		f, err := os.OpenFile(name, os.O_RDWR, 0)
+		if err != nil {
+			return err
+		}
+		return errors.Join(f.Sync(), f.Close())
+	})
+}
