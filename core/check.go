@@ -27,6 +27,7 @@ type Health struct{ *shop }
 type Report struct {
 	Customers, Orders, Entries int // customers, orders and journal entries looked at
 	Findings                   []Finding
+	Repairs                    []store.Repair // what was mended on the way
 }
 
 // OK reports whether nothing was found.
@@ -54,11 +55,40 @@ type checkup struct {
 }
 
 // Check reads every record, verifies its checksum, derives every index, fact,
-// set and balance anew and compares; it changes nothing. progress is given
-// the number of records read; it may be nil.
+// set and balance anew and compares. Damage that it meets is mended from the
+// second copy, and the check begins again. progress is given the number of
+// records read; it may be nil.
 func (h *Health) Check(ctx context.Context, progress func(done int)) (Report, error) {
+	report, err := h.check(ctx, progress)
+	if err != nil || report.OK() {
+		return report, err
+	}
+	return h.CheckDeep(ctx, progress)
+}
+
+// CheckDeep is Check after every byte of both copies has been read and the
+// copies have been compared.
+func (h *Health) CheckDeep(ctx context.Context, progress func(done int)) (Report, error) {
+	var repairs []store.Repair
+	if m, can := h.store.(*mending); can {
+		var err error
+		if repairs, err = m.healer.Heal(ctx, progress); err != nil && !errors.Is(err, store.ErrCorrupt) {
+			return Report{}, readable(err)
+		}
+	}
+	report, err := h.check(ctx, progress)
+	report.Repairs = repairs
+	return report, err
+}
+
+// check derives and compares, and changes nothing.
+func (h *Health) check(ctx context.Context, progress func(done int)) (Report, error) {
 	c := &checkup{shop: h.shop, pasts: map[people.Ordinal]*past{}, all: roaring.New()}
-	err := h.store.View(ctx, func(reader store.Reader) error {
+	kept := h.store
+	if m, can := kept.(*mending); can {
+		kept = m.Store // what it meets is a finding, not yet an error
+	}
+	err := kept.View(ctx, func(reader store.Reader) error {
 		c.reader = reader
 		for _, step := range []func(context.Context) error{
 			c.journal, c.customers, c.orders, c.ledger, c.indexes, c.histories, c.sets,

@@ -53,6 +53,9 @@ type Config struct {
 	// Store stands in for Badger in the data folder, for tests and for other
 	// programs that keep their bytes elsewhere; nil is Badger.
 	Store store.Store
+	// Opening is given the records so far while the data folder is made whole
+	// again after a power cut; it may be nil.
+	Opening func(records int)
 }
 
 // shop is what the chapters share.
@@ -143,7 +146,7 @@ func assemble(folder *folder, business Business, config Config) (*Engine, error)
 	}
 	kept := config.Store
 	if kept == nil {
-		if kept, err = openStore(folder); err != nil {
+		if kept, err = openStore(folder, config.Opening); err != nil {
 			return nil, err
 		}
 	}
@@ -154,7 +157,7 @@ func assemble(folder *folder, business Business, config Config) (*Engine, error)
 		}
 	}
 	s := &shop{
-		store: kept, codec: codec, clock: config.Clock, entropy: config.Entropy, actor: config.Actor,
+		store: mendingOf(kept), codec: codec, clock: config.Clock, entropy: config.Entropy, actor: config.Actor,
 		business: business, zone: zone, names: &names{},
 	}
 	if s.rules, err = newRules(config, s.capture(folder.join(faultsName))); err != nil {
@@ -178,13 +181,17 @@ func chapters(s *shop, folder *folder) *Engine {
 	}
 }
 
-func openStore(folder *folder) (store.Store, error) {
-	opened, err := badger.Open(folder.join(storeName), badger.Options{})
+func openStore(folder *folder, progress func(int)) (store.Store, error) {
+	opened, err := badger.Open(folder.join(storeName), badger.Options{Progress: progress})
 	switch {
 	case errors.Is(err, store.ErrLocked):
 		return nil, fault.Unavailable("data", "%s is open in another program; close that one first", folder.path).Because(err)
 	case errors.Is(err, store.ErrCorrupt):
-		return nil, fault.Internal("%s: the store is damaged", folder.path).Because(err)
+		return nil, fault.Internal("%s: the store is damaged and no whole copy is left in it; restore a backup with raja backup restore", folder.path).Because(err)
+	case errors.Is(err, store.ErrDiskFull):
+		return nil, fault.Unavailable("data", "the disk of %s is full; free some space and try again", folder.path).Because(err)
+	case fault.KindOf(err) == fault.KindForbidden:
+		return nil, err
 	case err != nil:
 		return nil, fault.Unavailable("data", "%s cannot be opened; check the folder's permissions and the disk", folder.path).Because(err)
 	}

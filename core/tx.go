@@ -133,6 +133,8 @@ func readable(err error) error {
 		return fault.Invalid("", "is too much to be kept in one record").Because(err)
 	case errors.Is(err, store.ErrDiskFull):
 		return fault.Unavailable("data", "the disk is full; free some space and try again").Because(err)
+	case errors.Is(err, store.ErrFailed):
+		return fault.Unavailable("data", "the disk did not take what was written; nothing more is written until Raja is started again").Because(err)
 	case errors.Is(err, store.ErrCorrupt):
 		return fault.Internal("the data folder is damaged; run raja check").Because(err)
 	case errors.Is(err, record.ErrNewer):

@@ -11,19 +11,20 @@ import (
 
 // Business is what the shop says of itself and how it stands now.
 type Business struct {
-	Name      string `json:"name"`
-	Preset    string `json:"preset"`
-	Timezone  string `json:"timezone"`
-	Currency  string `json:"currency"`
-	Exponent  int    `json:"exponent" doc:"digits after the decimal point of amounts"`
-	Now       string `json:"now" format:"date-time"`
-	Today     string `json:"today" format:"date"`
-	Open      bool   `json:"open"`
-	NextOpen  string `json:"next_open" doc:"empty when open or never"`
-	Customers int    `json:"customers"`
-	Orders    int    `json:"orders"`
-	Version   string `json:"version"`
-	Mode      Mode   `json:"mode" enum:"window,browser"`
+	Name      string   `json:"name"`
+	Preset    string   `json:"preset"`
+	Timezone  string   `json:"timezone"`
+	Currency  string   `json:"currency"`
+	Exponent  int      `json:"exponent" doc:"digits after the decimal point of amounts"`
+	Now       string   `json:"now" format:"date-time"`
+	Today     string   `json:"today" format:"date"`
+	Open      bool     `json:"open"`
+	NextOpen  string   `json:"next_open" doc:"empty when open or never"`
+	Customers int      `json:"customers"`
+	Orders    int      `json:"orders"`
+	Version   string   `json:"version"`
+	Mode      Mode     `json:"mode" enum:"window,browser"`
+	Repairs   []Repair `json:"repairs" doc:"what was mended in the data folder since it was opened"`
 }
 
 func (s *service) businessOperations(api huma.API) {
@@ -45,6 +46,7 @@ func BusinessOf(ctx context.Context, engine *core.Engine) (Business, error) {
 		Name: business.Name, Preset: string(business.Preset), Timezone: business.Timezone,
 		Currency: business.Currency.Code, Exponent: business.Currency.Exponent,
 		Now: moment(now, engine.Zone()), Today: engine.Today().String(), Version: Version,
+		Repairs: RepairsOf(engine.Repairs()),
 	}
 	state, err := engine.Hours.At(now)
 	if err != nil {

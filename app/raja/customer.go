@@ -27,7 +27,7 @@ type customerAdd struct {
 }
 
 func (v *customerAdd) Run(ctx context.Context, g *Globals, s *say) error {
-	return g.withShop(ctx, func(engine *core.Engine) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
 		added, err := api.AddCustomer(ctx, engine, api.NewCustomer{
 			Name: v.Name, Phones: v.Phone, Email: v.Email, Honorific: v.Honorific, CallName: v.CallName, Tags: v.Tag, Kind: v.Kind,
 		})
@@ -55,7 +55,7 @@ type customerShow struct {
 }
 
 func (v *customerShow) Run(ctx context.Context, g *Globals, s *say) error {
-	return g.withShop(ctx, func(engine *core.Engine) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
 		customer, err := engine.People.Find(ctx, v.Ref)
 		if err != nil {
 			return err
@@ -93,7 +93,7 @@ func (v *customerList) Run(ctx context.Context, g *Globals, s *say) error {
 	if v.Limit < 1 {
 		return &usageError{fault.Invalid("limit", "is below 1")}
 	}
-	return g.withShop(ctx, func(engine *core.Engine) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
 		listed, next, total, err := engine.People.After(ctx, core.Pick{Segment: v.Segment}, v.After, v.Limit)
 		if err != nil {
 			return err
@@ -114,7 +114,7 @@ type searchVerb struct {
 }
 
 func (v *searchVerb) Run(ctx context.Context, g *Globals, s *say) error {
-	return g.withShop(ctx, func(engine *core.Engine) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
 		found, err := api.Search(ctx, engine, v.Text, v.Limit)
 		if err != nil {
 			return err

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -92,8 +93,9 @@ func cacheDir() string {
 	return dir
 }
 
-// withShop opens the shop, runs do and closes it.
-func (g *Globals) withShop(ctx context.Context, do func(*core.Engine) error) error {
+// withShop opens the shop, runs do and closes it. What opening had to mend is
+// said on the side.
+func (g *Globals) withShop(ctx context.Context, s *say, do func(*core.Engine) error) error {
 	dir, err := g.dir()
 	if err != nil {
 		return err
@@ -102,9 +104,22 @@ func (g *Globals) withShop(ctx context.Context, do func(*core.Engine) error) err
 	if err != nil {
 		return err
 	}
+	var mending *bar // most of the time there is none
+	config.Opening = func(records int) {
+		if mending == nil {
+			mending = newBar(s, s.pick("memulihkan", "mending"))
+		}
+		mending.set(int64(records), 0)
+	}
 	engine, err := core.Open(ctx, dir, config)
+	if mending != nil {
+		mending.end()
+	}
 	if err != nil {
 		return err
+	}
+	for _, repair := range engine.Repairs() {
+		fmt.Fprintln(s.err, "raja: "+repaired(s, repair))
 	}
 	return errors.Join(do(engine), engine.Close())
 }

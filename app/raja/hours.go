@@ -23,11 +23,11 @@ type calendarFlag struct {
 }
 
 // read returns the calendar and the present in its zone.
-func (c *calendarFlag) read(ctx context.Context, g *Globals) (hours.Calendar, time.Time, error) {
+func (c *calendarFlag) read(ctx context.Context, g *Globals, s *say) (hours.Calendar, time.Time, error) {
 	if c.Calendar == "" {
 		var calendar hours.Calendar
 		var now time.Time
-		err := g.withShop(ctx, func(engine *core.Engine) (err error) {
+		err := g.withShop(ctx, s, func(engine *core.Engine) (err error) {
 			now = engine.Now()
 			calendar, err = engine.Hours.Calendar()
 			return err
@@ -52,7 +52,7 @@ type hoursOpen struct {
 }
 
 func (v *hoursOpen) Run(ctx context.Context, g *Globals, s *say) error {
-	calendar, now, err := v.read(ctx, g)
+	calendar, now, err := v.read(ctx, g, s)
 	if err != nil {
 		return err
 	}
@@ -86,7 +86,7 @@ func (v *hoursDue) Run(ctx context.Context, g *Globals, s *say) error {
 	if v.Need < 0 {
 		return fault.Invalid("need", "is negative")
 	}
-	calendar, now, err := v.read(ctx, g)
+	calendar, now, err := v.read(ctx, g, s)
 	if err != nil {
 		return err
 	}
@@ -114,7 +114,7 @@ type hoursElapsed struct {
 }
 
 func (v *hoursElapsed) Run(ctx context.Context, g *Globals, s *say) error {
-	calendar, now, err := v.read(ctx, g)
+	calendar, now, err := v.read(ctx, g, s)
 	if err != nil {
 		return err
 	}

@@ -62,7 +62,7 @@ func (v *importFlags) run(ctx context.Context, g *Globals, s *say, kind string) 
 		return err
 	}
 	defer file.Close() //nolint:errcheck // only read
-	return g.withShop(ctx, func(engine *core.Engine) error { return v.take(ctx, g, s, engine, file, options) })
+	return g.withShop(ctx, s, func(engine *core.Engine) error { return v.take(ctx, g, s, engine, file, options) })
 }
 
 func (v *importFlags) take(ctx context.Context, g *Globals, s *say, engine *core.Engine, file *os.File, options core.ImportOptions) error {
@@ -123,7 +123,7 @@ func showImport(s *say, result *api.ImportResult) {
 type importList struct{}
 
 func (v *importList) Run(ctx context.Context, g *Globals, s *say) error {
-	return g.withShop(ctx, func(engine *core.Engine) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
 		batches, err := engine.Imports.List(ctx)
 		if err != nil {
 			return err

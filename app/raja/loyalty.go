@@ -45,7 +45,7 @@ func (v *loyaltyLedger) Run(ctx context.Context, g *Globals, s *say) error {
 }
 
 func statement(ctx context.Context, g *Globals, s *say, ref, asOf string, document func(*api.Statement) any, lines func(*api.Statement)) error {
-	return g.withShop(ctx, func(engine *core.Engine) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
 		customer, err := engine.People.Find(ctx, ref)
 		if err != nil {
 			return err

@@ -24,7 +24,7 @@ type orderAdd struct {
 }
 
 func (v *orderAdd) Run(ctx context.Context, g *Globals, s *say) error {
-	return g.withShop(ctx, func(engine *core.Engine) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
 		customer, err := engine.People.Find(ctx, v.Ref)
 		if err != nil {
 			return err

@@ -27,7 +27,7 @@ func (v *pluginInstall) Run(ctx context.Context, g *Globals, s *say) error {
 	if !s.json {
 		showPermissions(s, reads, writes)
 	}
-	return g.withShop(ctx, func(engine *core.Engine) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
 		known, err := engine.Plugins.Install(ctx, opened, core.InstallOptions{Trust: v.Trust, Downgrade: v.Downgrade})
 		if err != nil {
 			return err
@@ -44,7 +44,7 @@ func sayRule(s *say, known *core.Known, id, en string) error {
 type pluginList struct{}
 
 func (v *pluginList) Run(ctx context.Context, g *Globals, s *say) error {
-	return g.withShop(ctx, func(engine *core.Engine) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
 		list := api.PluginsOf(ctx, engine)
 		return s.result(list, func() {
 			for _, one := range list.Plugins {
@@ -64,7 +64,7 @@ type idFlag struct {
 
 // with does something to a rule of the shop and shows the rule.
 func (v *idFlag) with(ctx context.Context, g *Globals, s *say, id, en string, do func(*core.Plugins) error) error {
-	return g.withShop(ctx, func(engine *core.Engine) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
 		if err := do(engine.Plugins); err != nil {
 			return err
 		}
@@ -91,7 +91,7 @@ func (v *pluginDisable) Run(ctx context.Context, g *Globals, s *say) error {
 type pluginRemove struct{ idFlag }
 
 func (v *pluginRemove) Run(ctx context.Context, g *Globals, s *say) error {
-	return g.withShop(ctx, func(engine *core.Engine) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
 		if err := engine.Plugins.Remove(ctx, v.ID); err != nil {
 			return err
 		}
@@ -108,7 +108,7 @@ type pluginConfig struct {
 }
 
 func (v *pluginConfig) Run(ctx context.Context, g *Globals, s *say) error {
-	return g.withShop(ctx, func(engine *core.Engine) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
 		known, err := engine.Plugins.Get(ctx, v.ID)
 		if err != nil {
 			return err
@@ -189,7 +189,7 @@ type pluginLogs struct {
 }
 
 func (v *pluginLogs) Run(ctx context.Context, g *Globals, s *say) error {
-	return g.withShop(ctx, func(engine *core.Engine) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
 		faults, err := api.FaultsOf(ctx, engine, v.ID)
 		if err != nil {
 			return err
@@ -217,7 +217,7 @@ func (v *pluginPreview) Run(ctx context.Context, g *Globals, s *say) error {
 	if err != nil {
 		return err
 	}
-	return g.withShop(ctx, func(engine *core.Engine) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
 		bar := newBar(s, s.pick("Pelanggan", "Customers"))
 		shown, err := api.PreviewRule(ctx, engine, opened, api.NewPreview{Hook: v.Hook, Config: json.RawMessage(v.Set)},
 			func(done, total int) { bar.set(int64(done), int64(total)) })

@@ -111,7 +111,7 @@ func (v *pluginReplay) Run(ctx context.Context, g *Globals, s *say) error {
 	if err != nil {
 		return err
 	}
-	return v.withRule(ctx, g, captured, func(w *workpiece) error {
+	return v.withRule(ctx, g, s, captured, func(w *workpiece) error {
 		done, err := captured.Run(ctx, w.rule)
 		if err != nil {
 			return err
@@ -124,11 +124,11 @@ func (v *pluginReplay) Run(ctx context.Context, g *Globals, s *say) error {
 }
 
 // withRule loads the rule to ask: the one at a path, else the shop's own.
-func (v *pluginReplay) withRule(ctx context.Context, g *Globals, captured *trial.Replay, do func(*workpiece) error) error {
+func (v *pluginReplay) withRule(ctx context.Context, g *Globals, s *say, captured *trial.Replay, do func(*workpiece) error) error {
 	if v.Path != "" {
 		return withRule(ctx, v.Path, do)
 	}
-	return g.withShop(ctx, func(engine *core.Engine) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
 		source, err := engine.Plugins.Source(ctx, captured.Rule)
 		if err != nil {
 			return err

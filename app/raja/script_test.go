@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -21,7 +22,8 @@ func TestMain(m *testing.M) {
 func TestScripts(t *testing.T) {
 	shared := sharedData(t)
 	testscript.Run(t, testscript.Params{
-		Dir: "testdata/script",
+		Dir:  "testdata/script",
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"flip": flip, "copy": copyFolder},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", env.WorkDir)
 			env.Setenv("XDG_CACHE_HOME", filepath.Join(os.TempDir(), "raja-test-cache"))
@@ -46,4 +48,23 @@ func sharedData(t *testing.T) string {
 		t.Fatalf("the CDNOW orders are needed at %s: %v", path, err)
 	}
 	return found
+}
+
+// flip turns one bit of a byte in a file, or in the last file of a folder.
+func flip(script *testscript.TestScript, _ bool, args []string) {
+	name := script.MkAbs(args[0])
+	if inside, _ := filepath.Glob(filepath.Join(name, "*")); len(inside) > 0 {
+		name = inside[len(inside)-1]
+	}
+	at, err := strconv.Atoi(args[1])
+	script.Check(err)
+	body, err := os.ReadFile(name)
+	script.Check(err)
+	body[at] ^= 1
+	script.Check(os.WriteFile(name, body, 0o600))
+}
+
+// copyFolder copies a folder with all that is in it.
+func copyFolder(script *testscript.TestScript, _ bool, args []string) {
+	script.Check(os.CopyFS(script.MkAbs(args[1]), os.DirFS(script.MkAbs(args[0]))))
 }

@@ -30,7 +30,7 @@ func (v *segmentRun) Run(ctx context.Context, g *Globals, s *say) error {
 		}
 		options.AsOf = &day
 	}
-	return g.withShop(ctx, func(engine *core.Engine) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
 		bar := newBar(s, s.pick("Pelanggan", "Customers"))
 		options.Progress = func(done, total int) { bar.set(int64(done), int64(total)) }
 		run, err := api.RunSegments(ctx, engine, options)
@@ -57,7 +57,7 @@ func (v *segmentRun) Run(ctx context.Context, g *Globals, s *say) error {
 type segmentList struct{}
 
 func (v *segmentList) Run(ctx context.Context, g *Globals, s *say) error {
-	return g.withShop(ctx, func(engine *core.Engine) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
 		list, err := api.SegmentsOf(ctx, engine)
 		if err != nil {
 			return err
@@ -89,7 +89,7 @@ type segmentWhy struct {
 }
 
 func (v *segmentWhy) Run(ctx context.Context, g *Globals, s *say) error {
-	return g.withShop(ctx, func(engine *core.Engine) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
 		customer, err := engine.People.Find(ctx, v.Ref)
 		if err != nil {
 			return err

@@ -23,7 +23,7 @@ type serveVerb struct {
 const closing = 5 * time.Second
 
 func (v *serveVerb) Run(ctx context.Context, g *Globals, s *say) error {
-	return g.withShop(ctx, func(engine *core.Engine) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
 		listener, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", v.Port))
 		if err != nil {
 			return fault.Unavailable("port", "%d cannot be used; choose another with --port", v.Port).Because(err)

@@ -52,41 +52,6 @@ func (v *initVerb) Run(ctx context.Context, g *Globals, s *say) error {
 	})
 }
 
-type checkVerb struct{}
-
-func (v *checkVerb) Run(ctx context.Context, g *Globals, s *say) error {
-	return g.withShop(ctx, func(engine *core.Engine) error {
-		report, err := engine.Health.Check(ctx, nil)
-		if err != nil {
-			return err
-		}
-		type finding struct {
-			Where   string `json:"where"`
-			Message string `json:"message"`
-		}
-		findings := make([]finding, len(report.Findings))
-		for i, found := range report.Findings {
-			findings[i] = finding{found.Where, found.Message}
-		}
-		err = s.result(map[string]any{
-			"ok": report.OK(), "customers": report.Customers, "orders": report.Orders,
-			"journal": report.Entries, "findings": findings,
-		}, func() {
-			s.line("%d pelanggan, %d nota dan %d catatan jurnal diperiksa.", "%d customers, %d orders and %d journal entries were checked.", report.Customers, report.Orders, report.Entries)
-			for _, found := range findings {
-				s.line("- %s: %s", "- %s: %s", found.Where, found.Message)
-			}
-			if report.OK() {
-				s.line("Semua data utuh.", "Everything is as it should be.")
-			}
-		})
-		if err == nil && !report.OK() {
-			return &unclean{"the check found damage"}
-		}
-		return err
-	})
-}
-
 type versionVerb struct{}
 
 func (v *versionVerb) Run(s *say) error {

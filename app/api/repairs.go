@@ -1,0 +1,33 @@
+package api
+
+import "github.com/raja-crm/raja/core/store"
+
+// Repair is something in the data folder that was mended; nothing was lost.
+type Repair struct {
+	What   string `json:"what" doc:"tables, log or checkpoint"`
+	Why    string `json:"why" doc:"for who looks after the machine"`
+	TextID string `json:"text_id"`
+	TextEN string `json:"text_en"`
+}
+
+// repairTexts say to a shop what was mended.
+var repairTexts = map[store.Part][2]string{
+	store.PartTables:     {"Data toko dipulihkan dari salinannya di komputer ini; tidak ada yang hilang.", "The shop's data was made whole from its second copy on this machine; nothing is lost."},
+	store.PartLog:        {"Salinan perubahan terakhir rusak dan sudah ditulis ulang; tidak ada yang hilang.", "The copy of the latest changes was damaged and has been written anew; nothing is lost."},
+	store.PartCheckpoint: {"Salinan kedua data toko rusak dan sudah ditulis ulang; tidak ada yang hilang.", "The second copy of the shop's data was damaged and has been written anew; nothing is lost."},
+}
+
+// RepairOf puts a repair into words.
+func RepairOf(repair store.Repair) Repair {
+	texts := repairTexts[repair.What]
+	return Repair{What: string(repair.What), Why: repair.Why, TextID: texts[0], TextEN: texts[1]}
+}
+
+// RepairsOf is never null in JSON.
+func RepairsOf(repairs []store.Repair) []Repair {
+	shown := make([]Repair, len(repairs))
+	for i, repair := range repairs {
+		shown[i] = RepairOf(repair)
+	}
+	return shown
+}
