@@ -11,8 +11,8 @@ import (
 	"github.com/raja-crm/raja/core/plugin/meter"
 )
 
-// bomb is a kind of module that the engine would compile for more than
-// 15 seconds, or with more than 1 GB of memory, when it is n times as large.
+// bomb is a kind of module that makes the engine work hard, and how much of it
+// is too much. What the largest that is taken costs is what BenchmarkBomb says.
 type bomb struct {
 	name string
 	n    int

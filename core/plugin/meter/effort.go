@@ -61,11 +61,10 @@ func (e *effort) add(op opcode) {
 }
 
 // nanoseconds estimates how long the engine works on the function. With a body
-// of at most maxBody bytes no sum here wraps around. Each
-// factor was measured on modules that are made of nothing else, of which
-// bomb_test.go keeps one each: with wazero 1.12 they took between a half and
-// one and a half times what is estimated. Compilers' modules take half of it:
-// 2.6 s are estimated for a Go rule of 1.9 MB, which takes 1.1 to 1.4 s.
+// of at most maxBody bytes no sum here wraps around. Each factor was measured
+// on modules that are made of little else (bomb_test.go), with wazero 1.12:
+// none took more than 1.6 times its estimate, many took far less. A Go rule of
+// 1.9 MB takes 1.1 to 1.4 s and is estimated at no more than 3.2 s.
 //
 // The terms that are products are what makes a small module a bomb. Some
 // passes of the engine look at every block for every block, a call loads every
