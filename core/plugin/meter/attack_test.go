@@ -3,6 +3,7 @@ package meter_test
 import (
 	"context"
 	"encoding/binary"
+	"slices"
 	"strings"
 	"testing"
 
@@ -16,12 +17,12 @@ import (
 // that replace the usual ones.
 func plainModule(body []byte, exports ...[]byte) []byte {
 	vector := func(id byte, entries ...[]byte) []byte {
-		inner := join(append([][]byte{binary.AppendUvarint(nil, uint64(len(entries)))}, entries...)...)
-		return join([]byte{id}, binary.AppendUvarint(nil, uint64(len(inner))), inner)
+		inner := slices.Concat(append([][]byte{binary.AppendUvarint(nil, uint64(len(entries)))}, entries...)...)
+		return slices.Concat([]byte{id}, binary.AppendUvarint(nil, uint64(len(inner))), inner)
 	}
-	code := join([]byte{0}, body, []byte{0x0b})
+	code := slices.Concat([]byte{0}, body, []byte{0x0b})
 	exports = append([][]byte{{1, 'f', 0, 0}}, exports...)
-	return join([]byte("\x00asm\x01\x00\x00\x00"),
+	return slices.Concat([]byte("\x00asm\x01\x00\x00\x00"),
 		vector(1, []byte{0x60, 0, 0}), vector(3, []byte{0}), vector(4, []byte{0x70, 0, 2}), vector(5, []byte{0, 1}),
 		vector(6, []byte{0x7e, 1, 0x42, 0, 0x0b}), vector(7, exports...),
 		vector(9, []byte{0, 0x41, 0, 0x0b, 1, 0}), vector(10, append(binary.AppendUvarint(nil, uint64(len(code))), code...)))

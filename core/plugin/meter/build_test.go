@@ -7,7 +7,7 @@ import (
 )
 
 // module assembles WebAssembly by hand. Types are letters: i I f F are i32,
-// i64, f32 and f64; c is funcref, e is externref.
+// i64, f32 and f64; c is funcref, e is externref, v is v128.
 type module struct {
 	types     []string // "params:results"
 	imports   []string // types of imported functions, host.f0, host.f1, …
@@ -97,7 +97,7 @@ func u(n int) []byte { return binary.AppendUvarint(nil, uint64(n)) }
 
 func letters(s string) (types []byte) {
 	for _, letter := range s {
-		types = append(types, map[rune]byte{'i': 0x7f, 'I': 0x7e, 'f': 0x7d, 'F': 0x7c, 'c': 0x70, 'e': 0x6f}[letter])
+		types = append(types, map[rune]byte{'i': 0x7f, 'I': 0x7e, 'f': 0x7d, 'F': 0x7c, 'c': 0x70, 'e': 0x6f, 'v': 0x7b}[letter])
 	}
 	return types
 }

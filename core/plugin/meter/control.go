@@ -2,7 +2,7 @@ package meter
 
 // enter opens a block, loop or if.
 func (s *scanner) enter(i instruction) {
-	f := frame{op: i.op}
+	f := frame{op: i.op, before: s.path}
 	switch {
 	case i.block >= int64(len(s.m.types)):
 		s.r.fail(noSuch("type", uint32(i.block)))
@@ -20,8 +20,10 @@ func (s *scanner) enter(i instruction) {
 		s.begin(markLoop)
 		s.pay(priceLoop)
 		f.header = s.open
+		s.head(&f)
 	case opIf:
 		s.begin(markCharge)
+		s.blocks(1)
 	}
 	s.frames = append(s.frames, f)
 }
@@ -32,6 +34,9 @@ func (s *scanner) otherwise() {
 		s.r.fail(errMalformed("else without if"))
 		return
 	}
+	s.lead(f)
+	s.path = f.before
+	s.blocks(1)
 	f.op = opElse
 	s.height = f.base + f.sig.params
 	s.begin(markCharge)
@@ -43,6 +48,7 @@ func (s *scanner) end(at int) {
 	s.frames = s.frames[:len(s.frames)-1]
 	if len(s.frames) == 0 {
 		s.mark(at, markExit)
+		s.effort.carry(f.paths+1, int64(f.sig.results))
 		return
 	}
 	s.top().sets += f.sets
@@ -52,17 +58,12 @@ func (s *scanner) end(at int) {
 	switch {
 	case f.op == opLoop:
 		s.charges[f.header] += charge(priceMerge(merged) + int64(f.sig.params))
-		s.merge(merged + f.sig.params)
+		s.values += int64(merged + f.sig.params)
 	case f.target || f.op != opBlock:
 		s.pay(priceMerge(merged) + int64(f.sig.results))
-		s.merge(merged + f.sig.results)
+		s.values += int64(merged + f.sig.results)
 	}
-}
-
-// merge notes that n values are carried to a place where paths meet.
-func (s *scanner) merge(n int) {
-	s.values += int64(n)
-	s.effort.merges += int64(n)
+	s.join(&f)
 }
 
 // branch handles whatever may go on elsewhere. Where that is outside the
@@ -86,8 +87,10 @@ func (s *scanner) branch(at int, i instruction) {
 	}
 	if i.op == opBrIf {
 		s.begin(markCharge)
+		s.blocks(1)
 		return
 	}
+	s.path.dead = true
 	s.die()
 }
 
@@ -99,5 +102,6 @@ func (s *scanner) aim(label uint32) bool {
 		return false
 	}
 	s.frames[last-label].target = true
+	s.lead(&s.frames[last-label])
 	return label == last
 }

@@ -53,7 +53,7 @@ func (m *module) meterFunction(out []byte, index int, body []byte) ([]byte, erro
 	if r.err != nil {
 		return nil, r.err
 	}
-	if m.effort += s.effort.nanoseconds(s.locals, m.mutable); m.effort > maxEffort {
+	if m.effort += s.effort.nanoseconds(s.locals, m); m.effort > maxEffort || s.effort.bytes(m) > maxSpace {
 		return nil, errEffort
 	}
 	if m.free[index] >= 0 {

@@ -28,10 +28,15 @@ type mark struct {
 type frame struct {
 	op     opcode // opCall for the function itself
 	sig    signature
-	header int  // the charge of a loop's head
-	sets   int  // how often locals are set inside it
-	base   int  // how high the stack of operands was below its parameters
-	target bool // a branch leads to its end
+	header int   // the charge of a loop's head
+	sets   int   // how often locals are set inside it
+	gets   int   // how often they are read inside it
+	looped int   // of those, how often in loops inside it
+	base   int   // how high the stack of operands was below its parameters
+	target bool  // a branch leads to its end
+	before path  // the path that entered it
+	after  path  // the path that leaves it, or a loop's head
+	paths  int64 // how many meet there
 }
 
 // scanner reads the body of one function and finds out what to put in where.
@@ -49,6 +54,8 @@ type scanner struct {
 	values  int64
 	lengths bool // there is a markLength
 	effort  effort
+	path    path
+	loops   int64 // that are open
 	labels  []uint32
 }
 
@@ -97,6 +104,7 @@ func (s *scanner) step() {
 	}
 	s.values++
 	s.effort.add(i.op)
+	s.look(i.op)
 	s.height = max(s.top().base, s.height+height(i.op))
 	s.pay(price(i.op))
 	switch i.op {
@@ -109,6 +117,7 @@ func (s *scanner) step() {
 	case opBr, opReturn, opBrIf, opBrTable:
 		s.branch(at, i)
 	case opUnreachable:
+		s.path.dead = true
 		s.die()
 	case opCall, opCallIndirect:
 		s.call(at, i)
@@ -127,7 +136,9 @@ func (s *scanner) local(i instruction) {
 		s.r.fail(noSuch("local", i.index))
 		return
 	}
-	if i.op != opLocalGet {
+	if i.op == opLocalGet {
+		s.top().gets++
+	} else {
 		s.top().sets++
 	}
 }
