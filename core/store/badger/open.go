@@ -15,6 +15,7 @@ import (
 	"github.com/raja-crm/raja/core/store"
 	"github.com/raja-crm/raja/core/store/disk"
 	"github.com/raja-crm/raja/core/store/internal/boot"
+	"github.com/raja-crm/raja/core/store/keyring"
 	"github.com/raja-crm/raja/core/store/redo"
 )
 
@@ -43,6 +44,10 @@ type Options struct {
 	// Log takes Badger's warnings and errors, and what went wrong in the
 	// background; nil drops them.
 	Log *slog.Logger
+	// Secret is the passphrase or the recovery code of an encrypted store.
+	Secret string
+	// NewKeys encrypts a store that is made now.
+	NewKeys *keyring.Ring
 	// Progress is given the entries so far while the tables are rebuilt; it
 	// may be nil.
 	Progress func(entries int)
@@ -54,6 +59,8 @@ type Options struct {
 	Disk    disk.Disk
 	Boot    string
 	Segment int64
+
+	tableKey []byte // of Badger, in an encrypted store
 }
 
 func (o Options) complete() (Options, error) {
@@ -128,6 +135,7 @@ func open(dir string, opts Options) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
+	opts.tableKey = f.tableKey()
 	db := &DB{folder: f, opts: opts, queue: make(chan *request), stopped: make(chan struct{})}
 	db.ending, db.end = context.WithCancel(context.Background())
 	db.keep.Store(math.MaxUint64)
@@ -212,17 +220,25 @@ func (db *DB) newLog(after uint64) (err error) {
 	if db.log != nil {
 		_ = db.log.Close() // nothing in it is needed
 	}
-	files, err := db.disk.List(db.join(logName))
+	if err := db.dropLog(); err != nil {
+		return err
+	}
+	db.log, err = redo.Open(db.disk, db.join(logName), redo.Options{After: after, Segment: db.opts.Segment})
+	return err
+}
+
+// dropLog removes the log, of which nothing is needed.
+func (f *folder) dropLog() error {
+	files, err := f.disk.List(f.join(logName))
 	if err != nil {
 		return err
 	}
 	for _, file := range files {
-		if err := db.disk.Remove(filepath.Join(db.join(logName), file.Name)); err != nil {
+		if err := f.disk.Remove(filepath.Join(f.join(logName), file.Name)); err != nil {
 			return err
 		}
 	}
-	db.log, err = redo.Open(db.disk, db.join(logName), redo.Options{After: after, Segment: db.opts.Segment})
-	return err
+	return f.disk.SyncDir(f.join(logName))
 }
 
 // resume opens tables that can be believed and brings them up to the log. A

@@ -196,14 +196,22 @@ func (l *Log) cut() error {
 	return nil
 }
 
-// Drop removes the segments of which every record is before seq.
-func (l *Log) Drop(seq uint64) error {
+// Drop removes the oldest segments while every record in them is before seq
+// and the segments that are left hold at least spare bytes.
+func (l *Log) Drop(seq uint64, spare int64) error {
 	segments, err := list(l.disk, l.dir)
 	if err != nil {
 		return err
 	}
+	var left int64
+	for _, s := range segments {
+		left += s.size
+	}
 	dropped := false
 	for i := 0; i+1 < len(segments) && segments[i+1].first <= seq; i++ {
+		if left -= segments[i].size; left < spare {
+			break
+		}
 		if err := l.disk.Remove(segments[i].name(l.dir)); err != nil {
 			return err
 		}
