@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"math"
 	"os"
@@ -195,10 +196,12 @@ func (db *DB) measure() error {
 	return explain("open", err)
 }
 
-// why says why the tables are not believed, "" for a store that is new.
+// why says why the tables are not believed, "" for a store that is new or was
+// just restored.
 func (db *DB) why(was state) string {
+	_, err := os.Stat(db.join(viewName))
 	switch {
-	case db.log.Head() == 0 && was.State == "":
+	case was.State == "" && errors.Is(err, fs.ErrNotExist):
 		return ""
 	case was.State == stateOpen && was.Place != placeOf(db.dir):
 		return "the folder was copied or moved while it was open"

@@ -90,6 +90,9 @@ func Unlock(wrapped []byte, secret string) (*Ring, error) {
 	if err != nil {
 		return nil, err
 	}
+	if secret == "" {
+		return nil, ErrSecret // it would take its time to find that out
+	}
 	for _, s := range kept.Slots {
 		plain := secret
 		if s.Kind == kindRecovery {
