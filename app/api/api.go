@@ -75,7 +75,7 @@ func (s *service) register(mux *http.ServeMux) huma.API {
 	described := humago.New(mux, config())
 	for _, register := range []func(huma.API){
 		s.businessOperations, s.customerOperations, s.orderOperations, s.segmentOperations,
-		s.afterHoursOperations, s.jobOperations, s.fileOperations, s.importOperations, s.exportOperations, s.pluginOperations,
+		s.afterHoursOperations, s.jobOperations, s.fileOperations, s.importOperations, s.exportOperations, s.pluginOperations, s.backupOperations,
 	} {
 		register(described)
 	}
