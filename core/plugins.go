@@ -35,6 +35,8 @@ type Plugin struct {
 	Cap       plugin.Limits     `cbor:"9,keyasint"`
 	OnFault   map[string]string `cbor:"10,keyasint,omitempty"` // hook → policy, over the manifest's
 	Hooks     []string          `cbor:"11,keyasint,omitempty"` // that an installed rule answers
+	Removed   bool              `cbor:"12,keyasint,omitempty"` // out of the shop, kept because its words are still read
+	Words     string            `cbor:"13,keyasint,omitempty"` // sum of the package whose lists are the longest, "" when that is Sum
 }
 
 // Shipped reports whether the rule came with Raja.

@@ -21,6 +21,7 @@ type rules struct {
 
 	mu      sync.Mutex
 	entries []*ruleEntry // the first that answers a hook is the one to ask
+	gone    []*ruleEntry // removed from the shop; only their words are read
 	decider string       // id of the rule whose segments hold, "" before the first run
 }
 
@@ -28,9 +29,10 @@ type rules struct {
 type ruleEntry struct {
 	source   plugin.Source
 	manifest *plugin.Manifest
-	decided  Plugin       // what the owner decided about it
-	config   []abi.Config // the owner's settings
-	broken   error        // why it cannot be used, nil when it can
+	words    *plugin.Manifest // what stored positions are read with; nil when its package is damaged
+	decided  Plugin           // what the owner decided about it
+	config   []abi.Config     // the owner's settings
+	broken   error            // why it cannot be used, nil when it can
 
 	compiling atomic.Bool
 
@@ -53,7 +55,9 @@ func newRules(config Config, onFault func(*plugin.Fault)) (*rules, error) {
 		if err != nil {
 			return nil, err
 		}
-		r.entries = append(r.entries, &ruleEntry{source: source, manifest: manifest, decided: Plugin{ID: manifest.ID, Enabled: true}})
+		r.entries = append(r.entries, &ruleEntry{
+			source: source, manifest: manifest, words: manifest, decided: Plugin{ID: manifest.ID, Enabled: true},
+		})
 	}
 	return r, nil
 }
@@ -149,16 +153,31 @@ func (r *rules) decided(id string) {
 	r.decider = id
 }
 
-// deciding returns the manifest of the rule whose segments hold, as long as
-// the shop has it, else of the one that would decide; nil when there is none.
+// deciding returns the manifest that the stored segments are read with: of the
+// rule that decided them, in use or not, and before the first run of the one
+// that would decide. It is nil when there is none: another rule's manifest
+// would say false things.
 func (r *rules) deciding() *plugin.Manifest {
 	r.mu.Lock()
 	id := r.decider
 	r.mu.Unlock()
-	if e, err := r.named(id); err == nil && e.broken == nil {
-		return e.manifest
+	if id == "" {
+		return r.manifest("segment")
 	}
-	return r.manifest("segment")
+	return r.wordsOf(id)
+}
+
+// wordsOf returns the manifest that what a rule once said is read with, also
+// when the rule was removed since; nil when nobody has it any more.
+func (r *rules) wordsOf(id string) *plugin.Manifest {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, e := range slices.Concat(r.entries, r.gone) {
+		if e.manifest.ID == id {
+			return e.words
+		}
+	}
+	return nil
 }
 
 // find returns the rule that answers hook, or nil.
@@ -189,10 +208,10 @@ func (r *rules) all() []*ruleEntry {
 
 // replace puts a new set of rules in place of the old. A rule that is the same
 // in both stays compiled.
-func (r *rules) replace(ctx context.Context, entries []*ruleEntry) error {
+func (r *rules) replace(ctx context.Context, entries, gone []*ruleEntry) error {
 	r.mu.Lock()
 	old := r.entries
-	r.entries = entries
+	r.entries, r.gone = entries, gone
 	r.mu.Unlock()
 	var failed error
 	for _, before := range old {
