@@ -50,7 +50,7 @@ type Known struct {
 	Answers  []string  // hooks it is the one to answer
 	Ready    bool      // compiled and started
 	Busy     bool      // being compiled
-	Paused   time.Time // until when it is held back after faults, zero for not
+	Paused   time.Time // until when it is held back after faults, in shop time, zero for not
 	Broken   error     // why it cannot be used
 }
 
@@ -88,9 +88,7 @@ func (p *Plugins) known(e *ruleEntry) Known {
 		}
 	}
 	slices.Sort(k.Answers)
-	if rule := e.loaded(); rule != nil {
-		k.Ready, k.Paused = true, rule.Paused()
-	}
+	k.Ready, k.Paused = e.loaded() != nil, p.pausedUntil(e)
 	return k
 }
 
@@ -219,13 +217,14 @@ func (p *Plugins) decide(ctx context.Context, action, id string, change func(*Pl
 	if err != nil {
 		return err
 	}
-	return p.enforce(ctx)
+	return p.enforce(ctx, id)
 }
 
-// enforce puts what the owner decided into force. When another rule answers
-// about loyalty than before, or with other settings, every tier is decided
-// anew.
-func (p *Plugins) enforce(ctx context.Context) error {
+// enforce puts what the owner decided about a rule into force: its faults are
+// forgiven, it has a fresh chance. When another rule answers about loyalty than
+// before, or with other settings, every tier is decided anew.
+func (p *Plugins) enforce(ctx context.Context, id string) error {
+	p.forgive(id)
 	before := p.rules.find("loyalty")
 	if err := p.reload(ctx); err != nil {
 		return err

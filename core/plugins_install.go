@@ -57,7 +57,7 @@ func (p *Plugins) Install(ctx context.Context, pkg *pack.Package, options Instal
 		return t.put(pluginKey(manifest.ID), &decided)
 	})
 	if err == nil {
-		err = p.enforce(ctx)
+		err = p.enforce(ctx, manifest.ID)
 	}
 	if err != nil {
 		return Known{}, err
@@ -176,7 +176,7 @@ func (p *Plugins) Remove(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
-	if err := p.enforce(ctx); err != nil || kept {
+	if err := p.enforce(ctx, id); err != nil || kept {
 		return err
 	}
 	err = os.Remove(p.packageFile(e.decided.Sum))

@@ -17,7 +17,8 @@ import (
 // installed. Each is compiled when it is first asked, so that a command pays
 // only for the rules it needs.
 type rules struct {
-	host *plugin.Host
+	host   *plugin.Host
+	faults string // the folder where faults are remembered
 
 	mu      sync.Mutex
 	entries []*ruleEntry // the first that answers a hook is the one to ask
@@ -42,14 +43,14 @@ type ruleEntry struct {
 
 // newRules takes the shipped rules. Those the owner installed are read once
 // the store is open.
-func newRules(config Config, onFault func(*plugin.Fault)) (*rules, error) {
+func newRules(config Config, faults string, onFault func(*plugin.Fault)) (*rules, error) {
 	host, err := plugin.NewHost(plugin.Options{
 		CacheDir: config.CacheDir, CacheKey: config.CacheKey, Clock: config.Clock, OnFault: onFault,
 	})
 	if err != nil {
 		return nil, err
 	}
-	r := &rules{host: host}
+	r := &rules{host: host, faults: faults}
 	for _, source := range config.Rules {
 		manifest, err := plugin.ParseManifest(source.Manifest)
 		if err != nil {
@@ -84,7 +85,7 @@ func (r *rules) load(ctx context.Context, e *ruleEntry) (*asked, error) {
 		e.compiling.Store(true)
 		defer e.compiling.Store(false)
 		source := e.source
-		source.Cap = e.decided.Cap
+		source.Cap, source.Breaks = e.decided.Cap, breaksOf(r.faults, e.manifest.ID)
 		rule, err := r.host.Load(ctx, source)
 		if err != nil {
 			return nil, err

@@ -6,7 +6,6 @@ import (
 	"maps"
 	"net/http"
 	"slices"
-	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/samber/lo"
@@ -78,7 +77,7 @@ func PluginOf(known *core.Known) Plugin {
 		ID: m.ID, Version: known.Version, NameID: m.Name.ID, NameEN: m.Name.EN, Shipped: known.Shipped(), Enabled: known.Enabled,
 		State: "idle", Answers: append([]string{}, known.Answers...), Hooks: slices.Sorted(maps.Keys(m.Hooks)), Publisher: known.Fingerprint(),
 		Limits: m.Limits, Cap: known.Cap, OnFault: map[string]string{}, Policies: map[string][]string{}, Config: known.Config,
-		Paused: moment(known.Paused, time.UTC),
+		Paused: moment(known.Paused, known.Paused.Location()),
 	}
 	if len(shown.Config) == 0 {
 		shown.Config = json.RawMessage("{}")

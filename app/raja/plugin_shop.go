@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"strings"
+	"time"
 
 	"github.com/raja-crm/raja/app/api"
 	"github.com/raja-crm/raja/core"
@@ -49,12 +50,24 @@ func (v *pluginList) Run(ctx context.Context, g *Globals, s *say) error {
 		return s.result(list, func() {
 			for _, one := range list.Plugins {
 				s.line("%-20s %-8s %-26s %s", "%-20s %-8s %-26s %s", one.ID, one.Version, strings.Join(one.Answers, " "), s.pick(one.NameID, one.NameEN))
+				if one.State == "paused" {
+					s.line("  istirahat sampai %s setelah gagal berulang; lihat raja plugin logs %s", "  paused until %s after faults; see raja plugin logs %s", clockOf(one.Paused), one.ID)
+				}
 				if one.Broken != "" {
 					s.line("  rusak: %s", "  broken: %s", one.Broken)
 				}
 			}
 		})
 	})
+}
+
+// clockOf is the time of day of a moment as the contract writes it.
+func clockOf(moment string) string {
+	at, err := time.Parse(time.RFC3339, moment)
+	if err != nil {
+		return moment
+	}
+	return at.Format("15:04")
 }
 
 // idFlag names a rule of the shop.

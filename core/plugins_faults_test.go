@@ -1,0 +1,81 @@
+package core_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/plugin"
+	"github.com/raja-crm/raja/core/plugin/pack"
+	"github.com/raja-crm/raja/core/sale"
+)
+
+// order takes an order of the first customer over 30,000.
+func order(t *testing.T, engine *core.Engine) core.Placed {
+	t.Helper()
+	placed, err := engine.Sales.Add(context.Background(), core.NewOrder{Customer: 1, Items: []sale.Line{{Item: "Cuci", Quantity: 1, Price: 30_000}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return placed
+}
+
+// Three faults pause a rule also when the shop is opened anew for each of them,
+// and what its owner changes about it gives it a fresh chance.
+func TestAPauseOutlivesTheProcess(t *testing.T) {
+	ctx, dir := context.Background(), filepath.Join(t.TempDir(), "shop")
+	engine := twoBuyers(t, dir)
+	defer func() { engine.Close() }()
+	if err := engine.Plugins.Limit(ctx, "points", plugin.Limits{Units: 1}); err != nil {
+		t.Fatal(err)
+	}
+	for range 3 {
+		order(t, engine)
+		engine = reopened(t, engine, dir)
+	}
+	known, err := engine.Plugins.Get(ctx, "points")
+	if want := march(14).Now().Add(time.Minute); err != nil || !known.Paused.Equal(want) || known.Paused.Location() != engine.Zone() {
+		t.Errorf("paused until %v, %v; want %v in shop time", known.Paused, err, want)
+	}
+	if why := order(t, engine).Award.Fault; why == nil || !strings.Contains(why.Error(), "it is paused after 3 faults") {
+		t.Errorf("the next order: %v, want that the rule is paused", why)
+	}
+	if err := engine.Plugins.Limit(ctx, "points", plugin.Limits{}); err != nil {
+		t.Fatal(err)
+	}
+	if placed := order(t, engine); placed.Award.Fault != nil || placed.Award.Points != 3 {
+		t.Errorf("with its limit back: %+v", placed.Award)
+	}
+	sound(t, engine)
+}
+
+// textless is the golden loyalty rule with none of the texts that it points at.
+func textless(t *testing.T) *pack.Package {
+	t.Helper()
+	manifest, err := os.ReadFile("../plugins/golden/loyalty/manifest.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := string(manifest)[strings.Index(string(manifest), `"texts": [`):strings.Index(string(manifest), `"on_fault"`)]
+	return golden(t, "loyalty", texts, "")
+}
+
+// An answer that is refused is found among the faults, to be replayed.
+func TestARefusedAnswerIsKeptAsAFault(t *testing.T) {
+	ctx := context.Background()
+	engine := twoBuyers(t, filepath.Join(t.TempDir(), "shop"))
+	defer engine.Close()
+	install(t, engine, textless(t))
+	placed := order(t, engine)
+	kept, err := engine.Plugins.Faults(ctx, "stamps")
+	if err != nil || len(kept) != 1 || placed.Award.Fault == nil {
+		t.Fatalf("%d faults, %v; award %+v", len(kept), err, placed.Award)
+	}
+	if one := kept[0]; !strings.Contains(one.Message, "row 0 is refused: text 1, the manifest has 0") || one.Row == nil || *one.Row != 0 {
+		t.Errorf("kept %+v", one.Message)
+	}
+}
