@@ -75,6 +75,15 @@ func TestARefusedAnswerIsKeptAsAFault(t *testing.T) {
 	if err != nil || len(kept) != 1 || placed.Award.Fault == nil {
 		t.Fatalf("%d faults, %v; award %+v", len(kept), err, placed.Award)
 	}
+	pkg := textless(t)
+	source, err := pkg.Source()
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen, err := engine.Plugins.Preview(ctx, source, "loyalty", nil, nil)
+	if err != nil || len(seen.Refused) != 2 || seen.Refused[0].Reason != "text 3, the manifest has 0" {
+		t.Errorf("a preview: %+v, %v; want two refused", seen.Refused, err)
+	}
 	if one := kept[0]; !strings.Contains(one.Message, "row 0 is refused: text 1, the manifest has 0") || one.Row == nil || *one.Row != 0 {
 		t.Errorf("kept %+v", one.Message)
 	}

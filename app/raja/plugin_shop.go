@@ -254,6 +254,12 @@ func showPreview(s *say, shown *api.RulePreview) {
 	for _, one := range shown.Examples {
 		s.line("  %s %s: %s → %s. %s", "  %s %s: %s → %s. %s", one.Code, one.Name, orNone(one.From), orNone(one.To), s.pick(one.ReasonID, one.ReasonEN))
 	}
+	if shown.Refused > 0 {
+		s.line("%d jawaban ditolak dan tidak mengubah apa pun, misalnya:", "%d answers were refused and change nothing, such as:", shown.Refused)
+	}
+	for _, one := range shown.Refusals {
+		s.line("  %s %s: %s", "  %s %s: %s", one.Code, one.Name, one.Reason)
+	}
 	for _, fault := range shown.Faults {
 		s.line("Aturan gagal: %s", "The rule failed: %s", fault)
 	}
