@@ -3,6 +3,7 @@ package core
 import (
 	"bytes"
 	"context"
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -222,7 +223,8 @@ func (p *Plugins) decide(ctx context.Context, action, id string, change func(*Pl
 
 // enforce puts what the owner decided about a rule into force: its faults are
 // forgiven, it has a fresh chance. When another rule answers about loyalty than
-// before, or with other settings, every tier is decided anew.
+// before, or with other settings, every tier is decided anew; orders that wait
+// for their points are asked about again.
 func (p *Plugins) enforce(ctx context.Context, id string) error {
 	p.forgive(id)
 	before := p.rules.find("loyalty")
@@ -230,10 +232,22 @@ func (p *Plugins) enforce(ctx context.Context, id string) error {
 		return err
 	}
 	after := p.rules.find("loyalty")
-	if after == nil || before != nil && before.manifest.ID == after.manifest.ID && bytes.Equal(before.decided.Config, after.decided.Config) {
+	if after == nil {
 		return nil
 	}
-	_, err := (&Loyalty{p.shop}).Recalculate(ctx)
+	takesOver := before == nil || before.manifest.ID != after.manifest.ID
+	if takesOver || !bytes.Equal(before.decided.Config, after.decided.Config) {
+		loyalty := &Loyalty{p.shop}
+		if _, err := loyalty.Recalculate(ctx); err != nil && takesOver {
+			return errors.Join(err, loyalty.forgetTiers(ctx))
+		} else if err != nil {
+			return err
+		}
+	}
+	if !takesOver && after.manifest.ID != id {
+		return nil
+	}
+	_, err := p.retryAll(ctx)
 	return err
 }
 
