@@ -56,7 +56,7 @@ type Retried struct {
 	Answered int   // orders that have their points now
 	Refused  int   // orders whose answer cannot be taken: they wait no more
 	Waiting  int   // orders that still wait
-	Fault    error // why the last one that failed did, nil when none failed
+	Fault    error // why the first one that failed did, nil when none failed
 }
 
 // Retry asks the loyalty rule about every order that waits. The points count
@@ -177,7 +177,7 @@ func (r *retrying) try(ctx context.Context, number sale.Number) (bool, error) {
 	case ctx.Err() != nil:
 		return false, readable(ctx.Err())
 	case err != nil:
-		r.done.Fault = err
+		r.done.Fault = cmp.Or(r.done.Fault, err)
 		var failed *plugin.Fault
 		if !errors.As(err, &failed) {
 			return false, nil // paused, broken or gone: no order's fault
