@@ -81,7 +81,7 @@ func (p *Plugins) Get(_ context.Context, id string) (Known, error) {
 
 func (p *Plugins) known(e *ruleEntry) Known {
 	settings, _ := form.Parse(e.source.Schema) // an installed rule was checked
-	k := Known{Plugin: e.decided, Manifest: e.manifest, Form: settings, Broken: e.broken}
+	k := Known{Plugin: e.decided, Manifest: e.manifest, Form: settings, Broken: e.trouble()}
 	k.Version, k.Busy = e.manifest.Version, e.compiling.Load()
 	for hook := range e.manifest.Hooks {
 		if p.rules.find(hook) == e {
@@ -166,15 +166,36 @@ func (p *Plugins) Configure(ctx context.Context, id string, values []byte) error
 	})
 }
 
-// Limit caps what a rule may use; zero leaves it to the manifest.
+// Limit caps what a rule may use; zero leaves it to the manifest. Memory in
+// which the rule does not start is refused.
 func (p *Plugins) Limit(ctx context.Context, id string, most plugin.Limits) error {
 	if most.Units < 0 || most.Units > plugin.DefaultUnits {
 		return fault.Invalid("units", "want 0 to %d", plugin.DefaultUnits)
+	}
+	e, err := p.rules.named(id)
+	if err != nil {
+		return err
+	}
+	if most.MemoryPages > 0 && most.MemoryPages != e.decided.Cap.MemoryPages {
+		if err := p.starts(ctx, e, most); err != nil {
+			return err
+		}
 	}
 	return p.decide(ctx, "plugin.limit", id, func(decided *Plugin) error {
 		decided.Cap = most
 		return nil
 	})
+}
+
+// starts refuses limits under which a rule does not start.
+func (p *Plugins) starts(ctx context.Context, e *ruleEntry, most plugin.Limits) error {
+	source := e.source
+	source.Cap = plugin.Limits{MemoryPages: most.MemoryPages}
+	rule, err := p.rules.host.Load(ctx, source)
+	if err != nil {
+		return fault.Invalid("memory_pages", "%s", fault.As(err).Message).Because(err)
+	}
+	return p.rules.host.Unload(ctx, rule)
 }
 
 // SetPolicy says what happens when a rule fails in one of its hooks; "" leaves

@@ -1,17 +1,21 @@
 package core_test
 
 import (
+	"bytes"
 	"context"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin"
 	"github.com/raja-crm/raja/core/plugin/pack"
 	"github.com/raja-crm/raja/core/sale"
+	"github.com/raja-crm/raja/plugins/standard"
 )
 
 // order takes an order of the first customer over 30,000.
@@ -86,5 +90,31 @@ func TestARefusedAnswerIsKeptAsAFault(t *testing.T) {
 	}
 	if one := kept[0]; !strings.Contains(one.Message, "row 0 is refused: text 1, the manifest has 0") || one.Row == nil || *one.Row != 0 {
 		t.Errorf("kept %+v", one.Message)
+	}
+}
+
+// Memory in which a rule does not start is refused, and where it was allowed by
+// an older Raja the rule is shown as broken.
+func TestALimitThatNoModuleStartsUnderIsRefused(t *testing.T) {
+	ctx, dir := context.Background(), filepath.Join(t.TempDir(), "shop")
+	engine := twoBuyers(t, dir)
+	defer func() { engine.Close() }()
+	err := engine.Plugins.Limit(ctx, "points", plugin.Limits{MemoryPages: 1})
+	if fault.KindOf(err) != fault.KindInvalid || !regexp.MustCompile(`cannot start with less than \d\d+ pages of memory, its limit is 1$`).MatchString(err.Error()) {
+		t.Errorf("a page of memory: %v", err)
+	}
+	if known, err := engine.Plugins.Get(ctx, "points"); err != nil || known.Cap != (plugin.Limits{}) {
+		t.Errorf("the cap is %+v, %v; want none", known.Cap, err)
+	}
+	sources := standard.Rules()
+	sources[1].Manifest = bytes.Replace(sources[1].Manifest, []byte(`"limits"`), []byte(`"limits": {"memory_pages": 1}, "was"`), 1)
+	if err := engine.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if engine, err = core.Open(ctx, dir, core.Config{Rules: sources, Clock: march(14), CacheDir: cache()}); err != nil {
+		t.Fatal(err)
+	}
+	if known, err := engine.Plugins.Get(ctx, "points"); err != nil || known.Broken == nil || !strings.Contains(known.Broken.Error(), "its limit is 1") {
+		t.Errorf("broken %v, %v; want that it cannot start", known.Broken, err)
 	}
 }

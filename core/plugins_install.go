@@ -260,8 +260,15 @@ func (p *Plugins) unpack(sum string) (*pack.Package, error) {
 	return pkg, err
 }
 
-// settle makes rows of the owner's settings.
+// settle makes rows of the owner's settings, and finds out what the rule could
+// not even start with.
 func (e *ruleEntry) settle() {
+	source := e.source
+	source.Cap = e.decided.Cap
+	if err := plugin.Fits(source); err != nil {
+		e.broken = err
+		return
+	}
 	if len(e.decided.Config) == 0 {
 		return
 	}

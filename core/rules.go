@@ -39,6 +39,7 @@ type ruleEntry struct {
 
 	mu   sync.Mutex
 	rule *plugin.Rule // nil until it is first asked
+	lame error        // why it could not be loaded, nil when it could
 }
 
 // newRules takes the shipped rules. Those the owner installed are read once
@@ -87,6 +88,9 @@ func (r *rules) load(ctx context.Context, e *ruleEntry) (*asked, error) {
 		source := e.source
 		source.Cap, source.Breaks = e.decided.Cap, breaksOf(r.faults, e.manifest.ID)
 		rule, err := r.host.Load(ctx, source)
+		if ctx.Err() == nil {
+			e.lame = err
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -103,6 +107,15 @@ func (e *ruleEntry) loaded() *plugin.Rule {
 	}
 	defer e.mu.Unlock()
 	return e.rule
+}
+
+// trouble returns why the rule cannot be used, as far as that is known.
+func (e *ruleEntry) trouble() error {
+	if e.broken != nil || !e.mu.TryLock() {
+		return e.broken
+	}
+	defer e.mu.Unlock()
+	return e.lame
 }
 
 // drop frees the rule; calls under way end with an error.

@@ -68,7 +68,7 @@ func refuse(m *Manifest, err error) error {
 
 // admit checks, meters and compiles the module and starts one instance.
 func (r *Rule) admit(ctx context.Context, c *cache, wasm []byte) error {
-	if err := checkOutline(wasm); err != nil {
+	if err := checkOutline(wasm, r.manifest.Limits); err != nil {
 		return err
 	}
 	metered, err := meter.Rewrite(wasm)
