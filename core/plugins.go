@@ -46,13 +46,21 @@ func (p *Plugin) Shipped() bool { return p.Sum == "" }
 // Known is one rule of the shop as it stands.
 type Known struct {
 	Plugin
-	Manifest *plugin.Manifest
-	Form     *form.Form
-	Answers  []string  // hooks it is the one to answer
-	Ready    bool      // compiled and started
-	Busy     bool      // being compiled
-	Paused   time.Time // until when it is held back after faults, in shop time, zero for not
-	Broken   error     // why it cannot be used
+	Manifest  *plugin.Manifest
+	Form      *form.Form
+	Answers   []string    // hooks it is the one to answer
+	Displaces []Displaced // the rules that would answer them without it
+	Ready     bool        // compiled and started
+	Busy      bool        // being compiled
+	Paused    time.Time   // until when it is held back after faults, in shop time, zero for not
+	Broken    error       // why it cannot be used
+}
+
+// Displaced is a rule that would be asked about a hook, were another one not
+// enabled after it.
+type Displaced struct {
+	Hook string `json:"hook"`
+	Rule string `json:"rule"`
 }
 
 // Fingerprint names the publisher, "" for an unsigned or shipped rule.
@@ -89,6 +97,11 @@ func (p *Plugins) known(e *ruleEntry) Known {
 		}
 	}
 	slices.Sort(k.Answers)
+	for _, hook := range k.Answers {
+		if next := p.rules.behind(e, hook); next != nil {
+			k.Displaces = append(k.Displaces, Displaced{hook, next.manifest.ID})
+		}
+	}
 	k.Ready, k.Paused = e.loaded() != nil, p.pausedUntil(e)
 	return k
 }

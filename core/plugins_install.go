@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"io/fs"
 	"maps"
@@ -135,9 +136,30 @@ func fitting(config []byte, pkg *pack.Package) ([]byte, error) {
 		return nil, err
 	}
 	if _, err := settings.Check(config); err != nil {
-		return nil, fault.Conflict("plugin", "the settings you made do not fit version %s: %s; set them back first", pkg.Manifest().Version, err)
+		m := pkg.Manifest()
+		return nil, fault.Conflict("plugin", "the settings you made do not fit version %s: %s; set back what does not fit with raja plugin config %s%s",
+			m.Version, err, m.ID, unsets(settings, config))
 	}
 	return config, nil
+}
+
+// unsets are the flags that take back each setting that does not fit.
+func unsets(settings *form.Form, config []byte) string {
+	var values map[string]json.RawMessage
+	if json.Unmarshal(config, &values) != nil {
+		return " --reset"
+	}
+	flags := ""
+	for _, key := range slices.Sorted(maps.Keys(values)) {
+		alone, err := json.Marshal(map[string]json.RawMessage{key: values[key]})
+		if err == nil {
+			_, err = settings.Check(alone)
+		}
+		if err != nil {
+			flags += " --unset " + key
+		}
+	}
+	return flags
 }
 
 // keep writes the package into the data folder, whole or not at all.

@@ -204,6 +204,16 @@ func (r *rules) find(hook string) *ruleEntry {
 	return nil
 }
 
+// behind returns the rule that would answer hook without e, or nil.
+func (r *rules) behind(e *ruleEntry, hook string) *ruleEntry {
+	for _, other := range r.all() {
+		if other != e && other.answers(hook) {
+			return other
+		}
+	}
+	return nil
+}
+
 // named returns the rule with an id, or not found.
 func (r *rules) named(id string) (*ruleEntry, error) {
 	for _, e := range r.all() {

@@ -110,11 +110,17 @@ func showInspected(s *say, shown *inspected) {
 }
 
 func showPermissions(s *say, reads, writes []api.Permission) {
+	fresh := func(one api.Permission) string {
+		if one.New {
+			return s.pick(" (baru)", " (new)")
+		}
+		return ""
+	}
 	for _, one := range reads {
-		s.line("Membaca %s: %s", "Reads %s: %s", one.What, s.pick(one.WhyID, one.WhyEN))
+		s.line("Membaca %s%s: %s", "Reads %s%s: %s", one.What, fresh(one), s.pick(one.WhyID, one.WhyEN))
 	}
 	for _, one := range writes {
-		s.line("Mengusulkan %s: %s", "Proposes %s: %s", one.What, s.pick(one.WhyID, one.WhyEN))
+		s.line("Mengusulkan %s%s: %s", "Proposes %s%s: %s", one.What, fresh(one), s.pick(one.WhyID, one.WhyEN))
 	}
 	s.line("Tidak pernah melihat nama, telepon, alamat atau catatan.", "It never sees names, phones, addresses or notes.")
 }
