@@ -14,6 +14,7 @@ import (
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin"
 	"github.com/raja-crm/raja/core/plugin/pack"
+	"github.com/raja-crm/raja/core/plugin/plugintest"
 	"github.com/raja-crm/raja/core/sale"
 	"github.com/raja-crm/raja/plugins/standard"
 )
@@ -87,6 +88,10 @@ func TestARefusedAnswerIsKeptAsAFault(t *testing.T) {
 	seen, err := engine.Plugins.Preview(ctx, source, "loyalty", nil, nil)
 	if err != nil || len(seen.Refused) != 2 || seen.Refused[0].Reason != "text 3, the manifest has 0" {
 		t.Errorf("a preview: %+v, %v; want two refused", seen.Refused, err)
+	}
+	again, err := kept[0].Run(ctx, plugintest.LoadSource(t, source, plugin.Options{CacheDir: cache()}))
+	if err != nil || !again.Same || again.Case.Fault != "" || len(again.Case.Refused) != 1 {
+		t.Errorf("asked again: %+v, %v; want the same refusal, and a case of it", again, err)
 	}
 	if one := kept[0]; !strings.Contains(one.Message, "row 0 is refused: text 1, the manifest has 0") || one.Row == nil || *one.Row != 0 {
 		t.Errorf("kept %+v", one.Message)

@@ -35,7 +35,7 @@ func (p *Plugins) wordsAfter(before *Plugin, manifest *plugin.Manifest) (string,
 	}
 	words := p.wordsNow(before)
 	if words == nil {
-		return "", nil // damaged: nothing can be read, so nothing can be misread
+		return "", nil // damaged: there is nothing to compare with
 	}
 	err := plugin.Grown(words, manifest)
 	if err == nil {
