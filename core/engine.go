@@ -167,7 +167,7 @@ func assemble(folder *folder, business Business, config Config) (*Engine, error)
 		store: mendingOf(kept), codec: codec, clock: config.Clock, entropy: config.Entropy, actor: config.Actor,
 		business: business, zone: zone, names: &names{},
 	}
-	if s.rules, err = newRules(config, s.capture(folder.join(faultsName))); err != nil {
+	if s.rules, err = newRules(config, folder.join(faultsName), s.capture(folder.join(faultsName))); err != nil {
 		return nil, errors.Join(err, kept.Close())
 	}
 	return chapters(s, folder), nil

@@ -49,7 +49,7 @@ type verbs struct {
 	Import     importVerbs   `cmd:"" help:"Take in customers or orders from a file."`
 	Order      orderVerbs    `cmd:"" help:"Record orders."`
 	Segment    segmentVerbs  `cmd:"" help:"Decide and show who belongs where, and why."`
-	Loyalty    loyaltyVerbs  `cmd:"" help:"Show points."`
+	Loyalty    loyaltyVerbs  `cmd:"" help:"Show points, and give those that wait."`
 	Hours      hoursVerbs    `cmd:"" help:"Opening hours and what follows from them."`
 	Afterhours afterVerbs    `cmd:"" help:"What to offer somebody who knocks after closing time."`
 	Export     exportVerbs   `cmd:"" help:"Write customer lists."`

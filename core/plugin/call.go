@@ -81,7 +81,9 @@ func askAll[Row any](ctx context.Context, r *Rule, i *instance, q *question, how
 			return i, r.blame(i, q, err)
 		}
 		r.pace.learn(q.part, i.spent)
+		sound := len(answer.Refused)
 		how.take(q, said, answer)
+		r.tell(i, q, answer.Refused[sound:])
 		q.from += q.part
 		runtime.Gosched()
 	}
