@@ -248,6 +248,9 @@ func (f *folder) dropLog() error {
 // log with damage is begun anew: every change that was acknowledged is in the
 // tables.
 func (db *DB) resume(was state, damage error) error {
+	if err := db.room(roomToOpen, 0); err != nil {
+		return err
+	}
 	if err := db.mark(stateOpen); err != nil {
 		return err
 	}

@@ -69,7 +69,10 @@ func Open(d disk.Disk, dir string, options Options) (*Log, error) {
 		segments = segments[:len(segments)-1]
 	}
 	l.head.Store(options.After)
-	return l, l.begin()
+	if err := l.begin(); err != nil {
+		return nil, err
+	}
+	return l, nil
 }
 
 // resume continues the segment s, unless it was never begun.
@@ -96,9 +99,11 @@ func (l *Log) resume(s segment) (begun bool, err error) {
 	l.end, l.filled = int64(at.at), int64(len(data))
 	l.head.Store(at.seq - 1)
 	if torn {
-		err = l.cut()
+		if err := l.cut(); err != nil {
+			return false, errors.Join(err, l.file.Close())
+		}
 	}
-	return true, err
+	return true, nil
 }
 
 // begin starts a segment. Its head is durable before a record follows.
