@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/raja-crm/raja/core/store"
@@ -14,9 +17,8 @@ import (
 
 // flips turns one bit of one file of a small store, opens it, reads everything
 // and compares the copies. The store must give back what was written, mended
-// if need be, or say that it is damaged. Bits are taken in strides, so that a
-// short run sees every part of every file; bytes beyond the used part of a
-// file are sampled.
+// if need be, or say that it is damaged. Which bit is up to chance; of the
+// zeros behind what is used of a file a few are tried too.
 func flips(ctx context.Context, t *trial) *result {
 	r := &result{}
 	dir, err := os.MkdirTemp("", "raja-flips-")
@@ -39,20 +41,27 @@ func (r *result) flipIn(ctx context.Context, t *trial, dir string) error {
 	if err != nil {
 		return err
 	}
-	order := t.random.Perm(len(targets))
-	for i := 0; t.more(ctx, r.cycles) && i < len(order) && r.first == ""; i++ {
+	for i := 0; t.more(ctx, r.cycles) && len(targets) > 0 && r.first == ""; i++ {
 		r.cycles++
 		hurt := filepath.Join(dir, "hurt")
 		if err := errors.Join(os.RemoveAll(hurt), os.CopyFS(hurt, os.DirFS(whole))); err != nil {
 			return err
 		}
-		target := targets[order[i]]
+		target := pick(targets, i, t.random)
 		if err := target.flip(hurt); err != nil {
 			return err
 		}
 		r.judgeFlip(hurt, target)
 	}
 	return nil
+}
+
+// pick takes the files in turn, and any bit of each, so that a small file is
+// seen as often as a large one.
+func pick(targets map[string][]int, turn int, random *rand.Rand) target {
+	files := slices.Sorted(maps.Keys(targets))
+	name := files[turn%len(files)]
+	return target{name, targets[name][random.IntN(len(targets[name]))]}
 }
 
 // flipHand is who wrote the small store.
@@ -87,8 +96,8 @@ type target struct {
 
 // targetsIn lists every bit of what is used of each file, and one in 4,099 of
 // the bits of the zeros behind.
-func targetsIn(dir string) ([]target, error) {
-	var found []target
+func targetsIn(dir string) (map[string][]int, error) {
+	found := map[string][]int{}
 	err := filepath.WalkDir(dir, func(name string, entry os.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
@@ -101,7 +110,7 @@ func targetsIn(dir string) ([]target, error) {
 		relative, err := filepath.Rel(dir, name)
 		for bit := 0; bit < len(body)*8; bit++ {
 			if bit < used*8 || bit%4_099 == 0 {
-				found = append(found, target{relative, bit})
+				found[relative] = append(found[relative], bit)
 			}
 		}
 		return err

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
+	"slices"
 
 	"github.com/raja-crm/raja/core/store/disk/simulated"
 	"github.com/raja-crm/raja/core/store/redo"
@@ -17,7 +18,7 @@ func images(ctx context.Context, t *trial) *result {
 	r := &result{}
 	for t.more(ctx, r.cycles) && r.first == "" {
 		r.cycles++
-		log, synced := recorded(t.random)
+		log, synced, last := recorded(t.random)
 		pending := log.Pending()
 		if len(pending) > 12 {
 			pending = pending[:12]
@@ -30,7 +31,7 @@ func images(ctx context.Context, t *trial) *result {
 				}
 			}
 			r.acknowledged += len(synced)
-			r.judge(log.Cut(kept...), synced)
+			r.judge(log.Cut(kept...), synced, last)
 		}
 	}
 	return r
@@ -38,14 +39,14 @@ func images(ctx context.Context, t *trial) *result {
 
 var errOnItsWay = errors.New("the power goes")
 
-// recorded is a log with some records that were answered and one that was not.
-func recorded(random *rand.Rand) (*simulated.Disk, [][]byte) {
-	d := &simulated.Disk{}
+// recorded is a log with some records that were answered and a last one that
+// was not.
+func recorded(random *rand.Rand) (d *simulated.Disk, synced [][]byte, last []byte) {
+	d, last = &simulated.Disk{}, noise(random)
 	log, err := redo.Open(d, "log", redo.Options{Segment: 8 << 10})
 	if err != nil {
-		return d, nil
+		return d, nil, nil
 	}
-	var synced [][]byte
 	for range random.IntN(10) {
 		body := noise(random)
 		if _, err := log.Append(body); err == nil {
@@ -58,9 +59,9 @@ func recorded(random *rand.Rand) (*simulated.Disk, [][]byte) {
 		}
 		return nil
 	}
-	_, _ = log.Append(noise(random)) // it fails, as it must
+	_, _ = log.Append(last) // it fails, as it must
 	d.Fail = nil
-	return d, synced
+	return d, synced, last
 }
 
 func noise(random *rand.Rand) []byte {
@@ -72,15 +73,15 @@ func noise(random *rand.Rand) []byte {
 }
 
 // judge opens what a cut left.
-func (r *result) judge(d *simulated.Disk, synced [][]byte) {
+func (r *result) judge(d *simulated.Disk, synced [][]byte, last []byte) {
 	log, err := redo.Open(d, "log", redo.Options{Segment: 8 << 10})
 	if err != nil {
 		r.blame(&r.stuck, "cycle %d: %v", r.cycles, err)
 		return
 	}
-	n := 0
+	n, all := 0, append(slices.Clone(synced), last)
 	err = log.Replay(0, func(_ uint64, body []byte) error {
-		if n < len(synced) && !bytes.Equal(body, synced[n]) {
+		if n >= len(all) || !bytes.Equal(body, all[n]) {
 			r.blame(&r.wrong, "cycle %d: record %d is another", r.cycles, n+1)
 		}
 		n++
