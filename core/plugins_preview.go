@@ -50,6 +50,7 @@ const examplesOfMove = 2
 // customer knocked now, with the shop closed.
 func (p *Plugins) Preview(ctx context.Context, source plugin.Source, hook string, values []byte, progress func(done, total int)) (RulePreview, error) {
 	preview := RulePreview{Hook: hook, Before: map[string]int{}, After: map[string]int{}}
+	source.Trial = true
 	rule, err := p.rules.host.Load(ctx, source)
 	if err != nil {
 		return preview, err

@@ -57,12 +57,13 @@ func withRule(ctx context.Context, path string, do func(*workpiece) error) error
 	return withSource(ctx, source, func(rule *plugin.Rule) error { return do(&workpiece{opened, rule}) })
 }
 
-// withSource loads a rule, runs do and frees it.
+// withSource loads a rule to try it, runs do and frees it.
 func withSource(ctx context.Context, source plugin.Source, do func(*plugin.Rule) error) error {
 	host, err := plugin.NewHost(plugin.Options{CacheDir: cacheDir(), CacheKey: cacheKey()})
 	if err != nil {
 		return err
 	}
+	source.Trial = true
 	rule, err := host.Load(ctx, source)
 	if err == nil {
 		err = do(rule)

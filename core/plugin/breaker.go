@@ -18,6 +18,7 @@ const (
 
 // breaker keeps a rule that keeps failing from being asked all the time.
 type breaker struct {
+	off        bool // of a rule that is only tried
 	mu         sync.Mutex
 	faults     []time.Time // within the window
 	since, end time.Time   // of the pause
@@ -40,6 +41,9 @@ func (b *breaker) ready(now time.Time) error {
 func (b *breaker) fault(now time.Time) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	if b.off {
+		return
+	}
 	recent := []time.Time{now}
 	for _, at := range b.faults {
 		if now.Sub(at).Abs() < breakerWindow {

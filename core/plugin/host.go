@@ -20,7 +20,8 @@ const MaxModule = 8 << 20
 type Source struct {
 	Manifest, Wasm, Schema []byte
 
-	Cap Limits // the owner's limits; what is zero is left to the manifest
+	Cap   Limits // the owner's limits; what is zero is left to the manifest
+	Trial bool   // only tried, by who writes it: faults do not pause it
 }
 
 // Options tune a Host. The zero value is a sensible host without a cache.

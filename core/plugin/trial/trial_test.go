@@ -113,6 +113,26 @@ func starved(t *testing.T) (*plugin.Rule, *plugin.Fault) {
 	return broke, f
 }
 
+// A rule that is only tried is never paused: the case after three that fail is
+// answered like any other.
+func TestFaultsOfATrialPauseNothing(t *testing.T) {
+	source := plugin.Source{Manifest: []byte(kings), Schema: []byte(settings), Cap: plugin.Limits{Units: 30}, Trial: true}
+	tried := plugintest.LoadSource(t, source, plugin.Options{})
+	many := strings.Repeat(`{},`, 20) + `{}`
+	for n, text := range []string{
+		`{"facts": [` + many + `], "fault": "budget"}`, `{"facts": [` + many + `], "fault": "budget"}`,
+		`{"facts": [` + many + `], "fault": "budget"}`, `{"facts": [{}], "want": [{"segment": "GUEST"}]}`,
+	} {
+		c, err := trial.ReadCase([]byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := c.Run(context.Background(), tried); !got.OK {
+			t.Errorf("case %d: %v", n, got.Diff)
+		}
+	}
+}
+
 func TestACapturedFaultHappensAgainAndIsATestCase(t *testing.T) {
 	broke, f := starved(t)
 	text, err := trial.Capture(f)
