@@ -74,11 +74,11 @@ func withSource(ctx context.Context, source plugin.Source, do func(*plugin.Rule)
 // cases returns the rule's own test cases; a rule without any is told how to
 // get some.
 func (w *workpiece) cases() ([]trial.Case, error) {
-	cases, err := trial.ReadCases(w.pack.Tests())
-	if err == nil && len(cases) == 0 {
-		return nil, fault.NotFound("path", "there is no case in tests/; write one as plugins/README.md shows")
+	cases := trial.ReadCases(w.pack.Tests())
+	if len(cases) == 0 {
+		return nil, fault.NotFound("path", "there is no case in tests/; write one as MANIFEST.md in the folder of the SDK shows")
 	}
-	return cases, err
+	return cases, nil
 }
 
 // cacheKey seals the compiled rules of this user. It lies away from what it

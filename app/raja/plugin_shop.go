@@ -199,7 +199,11 @@ func (v *pluginLogs) Run(ctx context.Context, g *Globals, s *say) error {
 				s.line("Tidak ada aturan yang gagal.", "No rule has failed.")
 			}
 			for _, one := range faults.Faults {
-				s.line("%s  %s %s  %s", "%s  %s %s  %s", one.At, one.Rule, one.Hook, one.Message)
+				row := -1
+				if one.Row != nil {
+					row = *one.Row
+				}
+				s.line("%s  %s %s%s  %s", "%s  %s %s%s  %s", one.At, one.Rule, one.Hook, place(s, row, one.Field), one.Message)
 				s.line("  %s", "  %s", one.File)
 			}
 		})

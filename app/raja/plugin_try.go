@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"os"
 	"time"
 
@@ -58,11 +59,14 @@ func showTest(s *say, report testReport) {
 	for _, c := range report.Cases {
 		if c.OK {
 			s.line("ok     %s", "ok     %s", c.Name)
-			continue
+		} else {
+			s.line("GAGAL  %s (%s)", "FAIL   %s (%s)", c.Name, c.File)
 		}
-		s.line("GAGAL  %s (%s)", "FAIL   %s (%s)", c.Name, c.File)
 		for _, line := range c.Diff {
 			s.line("       %s", "       %s", line)
+		}
+		for _, note := range c.Notes {
+			s.line("       catatan: kasus ini %s", "       note: the case %s", note)
 		}
 	}
 	s.line("%d lulus, %d gagal.", "%d passed, %d failed.", report.Passed, report.Failed)
@@ -88,6 +92,10 @@ func (v *pluginBench) Run(ctx context.Context, s *say) error {
 			s.line("%-12s %6s %12s %10s %8s %9s %9s", "%-12s %6s %12s %10s %8s %9s %9s", "hook",
 				s.pick("baris", "rows"), s.pick("baris/dtk", "rows/s"), s.pick("unit/baris", "units/row"), s.pick("anggaran", "budget"), "p50 µs", "p99 µs")
 			for _, one := range measured {
+				if one.Questions == 0 {
+					s.line("%-12s tidak ada kasus di tests/ untuk diukur", "%-12s there is no case in tests/ to measure with", one.Hook)
+					continue
+				}
 				s.line("%-12s %6d %12.0f %10.0f %7.1f%% %9.1f %9.1f", "%-12s %6d %12.0f %10.0f %7.1f%% %9.1f %9.1f",
 					one.Hook, one.Batch, one.RowsPerSec, one.UnitsPerRow, 100*one.Share, one.P50, one.P99)
 			}
@@ -141,7 +149,7 @@ func (v *pluginReplay) writeCase(done *trial.Replayed) error {
 	if v.Case == "" {
 		return nil
 	}
-	text, err := json.MarshalIndent(done.Case, "", "  ")
+	text, err := done.Case.Text()
 	if err != nil {
 		return err
 	}
@@ -153,10 +161,21 @@ func (v *pluginReplay) writeCase(done *trial.Replayed) error {
 	if err != nil {
 		return fault.Conflict("case", "%s cannot be written; choose another name or give --force", v.Case).Because(err)
 	}
-	if _, err := file.Write(append(text, '\n')); err != nil {
+	if _, err := file.Write(text); err != nil {
 		return err
 	}
 	return file.Close()
+}
+
+// place is where a rule said that it failed: " at row 1, field net", or "".
+func place(s *say, row int, field string) (where string) {
+	if row >= 0 {
+		where = fmt.Sprintf(s.pick(", baris %d", " at row %d"), row)
+	}
+	if field != "" {
+		where += fmt.Sprintf(s.pick(", isian %s", ", field %s"), field)
+	}
+	return where
 }
 
 func showReplay(s *say, captured *trial.Replay, done *trial.Replayed) {
@@ -165,9 +184,9 @@ func showReplay(s *say, captured *trial.Replay, done *trial.Replayed) {
 	}
 	switch {
 	case done.Same:
-		s.line("Gagal sama seperti waktu itu: %s", "It fails as it did: %s", done.Message)
+		s.line("Gagal sama seperti waktu itu%s: %s", "It fails as it did%s: %s", place(s, done.Row, done.Field), done.Message)
 	case done.Message != "":
-		s.line("Gagal dengan cara lain: %s", "It fails in another way: %s", done.Message)
+		s.line("Gagal dengan cara lain%s: %s", "It fails in another way%s: %s", place(s, done.Row, done.Field), done.Message)
 	default:
 		s.line("Sekarang menjawab, %d baris:", "It answers now, %d rows:", len(done.Rows))
 		for i, row := range done.Rows {

@@ -17,8 +17,9 @@ import (
 
 // Mistake is one thing that is wrong with a file.
 type Mistake struct {
-	Key     string // such as "limits.units" or "reads[0].why"; "" for the file itself
-	Message string
+	Key          string // such as "limits.units" or "reads[0].why"; "" for the file itself
+	Message      string
+	Line, Column int // from 1
 }
 
 // Mistakes are all of a file, and an error as long as there is one.
@@ -29,6 +30,9 @@ func (m Mistakes) Error() string {
 	lines := make([]string, len(m))
 	for i, one := range m {
 		lines[i] = one.Message
+		if one.Line > 0 {
+			lines[i] = fmt.Sprintf("%d:%d: %s", one.Line, one.Column, one.Message)
+		}
 	}
 	return strings.Join(lines, "\n")
 }
@@ -53,13 +57,11 @@ func Read(text []byte, into any) *Document {
 	if d.whole && decoder.More() {
 		d.Say("", "something follows the end of it")
 	}
-	if len(d.mistakes) == 0 {
-		if err := json.Unmarshal(text, into); err != nil {
-			d.Say("", "%s", strings.TrimPrefix(err.Error(), "json: "))
-		}
-		return d
+	exact := json.NewDecoder(bytes.NewReader(text))
+	exact.UseNumber()
+	if err := exact.Decode(into); err != nil && len(d.mistakes) == 0 { // what can be read of it is for the checks that follow
+		d.Say("", "%s", strings.TrimPrefix(err.Error(), "json: "))
 	}
-	_ = json.Unmarshal(text, into) // what can be read of it, for the checks that follow
 	return d
 }
 
@@ -73,12 +75,23 @@ func (d *Document) Say(key, format string, args ...any) {
 	if d.told(key) {
 		return
 	}
+	d.say(d.place(key), key, format, args...)
+}
+
+// place is where a key stands, else the nearest one above it.
+func (d *Document) place(key string) int {
 	place, found := d.places[key]
 	for above := key; !found && above != ""; {
 		above = above[:max(strings.LastIndexAny(above, ".["), 0)]
 		place, found = d.places[above]
 	}
-	d.say(place, key, format, args...)
+	return place
+}
+
+// Where is the line and column of a key, as editors write them: "3:14".
+func (d *Document) Where(key string) string {
+	line, column := d.position(d.place(key))
+	return fmt.Sprintf("%d:%d", line, column)
 }
 
 // told reports whether a mistake was told of a key or of one that it lies in.
@@ -91,7 +104,7 @@ func (d *Document) told(key string) bool {
 
 func (d *Document) say(place int, key, format string, args ...any) {
 	line, column := d.position(place)
-	d.mistakes = append(d.mistakes, Mistake{key, fmt.Sprintf("%d:%d: ", line, column) + fmt.Sprintf(format, args...)})
+	d.mistakes = append(d.mistakes, Mistake{key, fmt.Sprintf(format, args...), line, column})
 }
 
 // Mistakes are what was said, in the order of the file's own reading.
@@ -110,13 +123,9 @@ func (m Mistakes) Refuse(file string) error {
 	if len(m) == 0 {
 		return nil
 	}
-	lines := make([]string, len(m))
-	for i, one := range m {
-		lines[i] = file + ":" + one.Message
-	}
 	field := m[0].Key
 	if field == "" {
 		field = "plugin"
 	}
-	return fault.Invalid(field, "%s", strings.Join(lines, "\n")).Because(m)
+	return fault.Invalid(field, "%s", file+":"+strings.ReplaceAll(m.Error(), "\n", "\n"+file+":")).Because(m)
 }

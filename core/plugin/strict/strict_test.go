@@ -46,7 +46,7 @@ func TestAMistakeIsToldWithItsLineItsKeyAndWhatIsWanted(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := strict.Read([]byte(c.text), new(page)).Mistakes()
-			if len(got) != 1 || got[0].Key != c.key || !strings.Contains(got[0].Message, c.want) {
+			if len(got) != 1 || got[0].Key != c.key || !strings.Contains(got.Error(), c.want) {
 				t.Errorf("%q, want one of %q with %q", got, c.key, c.want)
 			}
 		})

@@ -17,7 +17,8 @@ type Result struct {
 	Name  string   `json:"name"`
 	File  string   `json:"file,omitempty"`
 	OK    bool     `json:"ok"`
-	Diff  []string `json:"diff,omitempty"` // one sentence a difference
+	Diff  []string `json:"diff,omitempty"`  // one sentence a difference
+	Notes []string `json:"notes,omitempty"` // what the case says and the rule never sees
 	Units int64    `json:"units"`
 }
 
@@ -30,7 +31,7 @@ func (c *Case) Run(ctx context.Context, rule *plugin.Rule) Result {
 		return result
 	}
 	said, err := q.ask(ctx, rule)
-	result.Units = said.units
+	result.Units, result.Notes = said.units, c.unread(rule.Manifest())
 	result.Diff = c.compare(q, said, err)
 	result.OK = len(result.Diff) == 0
 	return result
