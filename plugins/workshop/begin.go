@@ -13,6 +13,7 @@ import (
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin/abi"
+	"github.com/raja-crm/raja/core/plugin/strict"
 	"github.com/raja-crm/raja/plugins"
 )
 
@@ -36,7 +37,8 @@ func Begin(b Beginning) error {
 		return err
 	}
 	if _, known := abi.HookNamed(b.Hook); !known {
-		return fault.Invalid("hook", "%q is not one of segment, loyalty, after_hours, follow_up", b.Hook)
+		hooks := []string{"segment", "loyalty", "after_hours", "follow_up"}
+		return fault.Invalid("hook", "%q is not one of %s%s", b.Hook, strings.Join(hooks, ", "), hookMeant(b.Hook, hooks))
 	}
 	id := filepath.Base(b.Folder)
 	if !idForm.MatchString(id) {
@@ -49,6 +51,13 @@ func Begin(b Beginning) error {
 		return fault.Unavailable("dir", "%s cannot be written", b.Folder).Because(err)
 	}
 	return nil
+}
+
+func hookMeant(hook string, known []string) string {
+	if near := strict.Nearest(hook, known); near != "" {
+		return "; did you mean " + near + "?"
+	}
+	return ""
 }
 
 func (b Beginning) write(c craft, id string) error {
