@@ -11,6 +11,7 @@ import (
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/plugin"
 	"github.com/raja-crm/raja/core/plugin/abi"
+	"github.com/raja-crm/raja/core/plugin/strict"
 )
 
 // RulePreview is what a rule would change, were it the one to answer. Nothing was
@@ -57,7 +58,8 @@ func (p *Plugins) Preview(ctx context.Context, source plugin.Source, hook string
 	}
 	done := func(err error) (RulePreview, error) { return preview, errors.Join(err, p.rules.host.Unload(ctx, rule)) }
 	if _, answers := rule.Manifest().Hooks[hook]; !answers {
-		return done(fault.Invalid("hook", "rule %s does not answer %q", rule.Manifest().ID, hook))
+		return done(fault.Invalid("hook", "rule %s does not answer %q%s", rule.Manifest().ID, hook,
+			strict.Instead(hook, slices.Sorted(maps.Keys(rule.Manifest().Hooks)))))
 	}
 	ready := &asked{Rule: rule}
 	if len(values) > 0 {

@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"time"
 
@@ -28,16 +30,29 @@ type testReport struct {
 }
 
 func (v *pluginTest) Run(ctx context.Context, s *say) error {
-	return withRule(ctx, v.Path, func(w *workpiece) error {
-		report, err := w.test(ctx)
-		if err != nil {
-			return err
-		}
-		if err := s.result(report, func() { showTest(s, report) }); err != nil || report.Failed == 0 {
-			return err
-		}
-		return &unclean{"a case failed"}
+	warnStale(s, v.Path)
+	report, err := testOf(ctx, v.Path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(s.result(report, func() { showTest(s, report) }), report.clean())
+}
+
+// testOf runs the cases of the rule at path.
+func testOf(ctx context.Context, path string) (report testReport, err error) {
+	err = withRule(ctx, path, func(w *workpiece) error {
+		report, err = w.test(ctx)
+		return err
 	})
+	return report, err
+}
+
+// clean ends a verb with exit code 1 when a case failed.
+func (r *testReport) clean() error {
+	if r.Failed == 0 {
+		return nil
+	}
+	return &unclean{"a case failed"}
 }
 
 func (w *workpiece) test(ctx context.Context) (testReport, error) {
@@ -78,6 +93,7 @@ type pluginBench struct {
 }
 
 func (v *pluginBench) Run(ctx context.Context, s *say) error {
+	warnStale(s, v.Path)
 	return withRule(ctx, v.Path, func(w *workpiece) error {
 		cases, err := w.cases()
 		if err != nil {
@@ -158,8 +174,11 @@ func (v *pluginReplay) writeCase(done *trial.Replayed) error {
 		how = os.O_WRONLY | os.O_CREATE | os.O_TRUNC
 	}
 	file, err := os.OpenFile(v.Case, how, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return fault.Conflict("case", "%s is there already; choose another name or give --force", v.Case)
+	}
 	if err != nil {
-		return fault.Conflict("case", "%s cannot be written; choose another name or give --force", v.Case).Because(err)
+		return fault.Unavailable("case", "%s cannot be written", v.Case).Because(err)
 	}
 	if _, err := file.Write(text); err != nil {
 		return err
@@ -188,7 +207,7 @@ func showReplay(s *say, captured *trial.Replay, done *trial.Replayed) {
 	case done.Message != "":
 		s.line("Gagal dengan cara lain%s: %s", "It fails in another way%s: %s", place(s, done.Row, done.Field), done.Message)
 	default:
-		s.line("Sekarang menjawab, %d baris:", "It answers now, %d rows:", len(done.Rows))
+		s.line("Sekarang menjawab, %d baris:", "It answers now, %d %s:", len(done.Rows), plural(len(done.Rows), "row"))
 		for i, row := range done.Rows {
 			text, _ := json.Marshal(row) // a row is made of plain values
 			s.line("  %d %s", "  %d %s", i, text)

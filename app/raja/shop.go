@@ -2,6 +2,9 @@ package main
 
 import (
 	"context"
+	"fmt"
+
+	"github.com/alecthomas/kong"
 
 	"github.com/raja-crm/raja/app/api"
 	"github.com/raja-crm/raja/core"
@@ -50,6 +53,16 @@ func (v *initVerb) Run(ctx context.Context, g *Globals, s *say) error {
 	return s.result(map[string]any{"business": shown, "data": dir}, func() {
 		s.line("Toko %s dibuat di %s.", "The shop %s was created in %s.", shown.Name, dir)
 	})
+}
+
+// versionFlag is the version for who asks with --version.
+type versionFlag bool
+
+// BeforeReset prints the version before anything else is looked at.
+func (versionFlag) BeforeReset(app *kong.Kong) error {
+	fmt.Fprintln(app.Stdout, "Raja "+api.Version)
+	app.Exit(0)
+	return nil
 }
 
 type versionVerb struct{}

@@ -6,6 +6,7 @@ package strict
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"reflect"
@@ -107,8 +108,14 @@ func (d *Document) say(place int, key, format string, args ...any) {
 	d.mistakes = append(d.mistakes, Mistake{key, fmt.Sprintf(format, args...), line, column})
 }
 
-// Mistakes are what was said, in the order of the file's own reading.
-func (d *Document) Mistakes() Mistakes { return d.mistakes }
+// Mistakes are what was said, as it stands in the file from top to bottom.
+func (d *Document) Mistakes() Mistakes {
+	sorted := slices.Clone(d.mistakes)
+	slices.SortStableFunc(sorted, func(a, b Mistake) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+	return sorted
+}
 
 // position is a place as editors count: lines and columns from 1.
 func (d *Document) position(place int) (line, column int) {
