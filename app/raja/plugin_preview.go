@@ -50,15 +50,35 @@ func previewClean(shown *api.RulePreview) error {
 }
 
 func showPreview(s *say, shown *api.RulePreview) {
-	s.line("%d pelanggan, %d berubah. Tidak ada yang ditulis.", "%d customers, %d change. Nothing was written.", shown.Customers, shown.Changed)
+	s.line("%d pelanggan, %d akan berubah. Tidak ada yang ditulis.", "%d %s, %d would change. Nothing was written.", s.counted(shown.Customers, "customer", shown.Changed)...)
+	if door := shown.Door; door != nil {
+		s.line("Seolah-olah semua mengetuk pada %s; toko buka lagi %s.", "As if everybody knocked at %s; the shop opens next at %s.", door.At, orNone(door.NextOpen))
+	}
+	compares := shown.Hook == "segment" || shown.Hook == "loyalty"
 	for _, count := range shown.Counts {
-		s.line("  %-20s %7d → %7d", "  %-20s %7d → %7d", orNone(count.Code), count.Before, count.After)
+		if compares {
+			s.line("  %-20s %7d → %7d", "  %-20s %7d → %7d", orNone(count.Code), count.Before, count.After)
+		} else {
+			s.line("  %-20s %7d", "  %-20s %7d", orNone(count.Code), count.After)
+		}
 	}
 	for _, one := range shown.Examples {
 		s.line("  %s %s: %s → %s. %s", "  %s %s: %s → %s. %s", one.Code, one.Name, orNone(one.From), orNone(one.To), s.pick(one.ReasonID, one.ReasonEN))
 	}
+	if shown.Orders != nil {
+		showOrders(s, shown.Orders)
+	}
 	for _, fault := range shown.Faults {
 		s.line("Aturan gagal: %s", "The rule failed: %s", fault)
+	}
+}
+
+// showOrders shows what the last orders would have earned.
+func showOrders(s *say, shown *api.OrdersPreview) {
+	s.line("%d pesanan terakhir: %s → %s poin.", "The last %d %s: %s → %s points.",
+		s.counted(shown.Orders, "order", s.grouped(shown.PointsNow), s.grouped(shown.PointsThen))...)
+	for _, one := range shown.Examples {
+		s.line("  %s %s: %d → %d poin. %s", "  %s %s: %d → %d points. %s", one.Order, one.Code, one.PointsNow, one.PointsThen, s.pick(one.ReasonID, one.ReasonEN))
 	}
 }
 

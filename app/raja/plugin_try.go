@@ -207,7 +207,7 @@ func showReplay(s *say, captured *trial.Replay, done *trial.Replayed) {
 	case done.Message != "":
 		s.line("Gagal dengan cara lain%s: %s", "It fails in another way%s: %s", place(s, done.Row, done.Field), done.Message)
 	default:
-		s.line("Sekarang menjawab, %d baris:", "It answers now, %d %s:", len(done.Rows), plural(len(done.Rows), "row"))
+		s.line("Sekarang menjawab, %d baris:", "It answers now, %d %s:", s.counted(len(done.Rows), "row")...)
 		for i, row := range done.Rows {
 			text, _ := json.Marshal(row) // a row is made of plain values
 			s.line("  %d %s", "  %d %s", i, text)

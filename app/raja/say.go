@@ -69,11 +69,20 @@ func (s *say) grouped(n int64) string {
 }
 
 // plural is an English noun after a number: 1 row, 2 rows.
-func plural[N int | int64](n N, noun string) string {
+func plural(n int, noun string) string {
 	if n == 1 {
 		return noun
 	}
 	return noun + "s"
+}
+
+// counted are the arguments of a sentence that opens with a number and, in
+// English, its noun.
+func (s *say) counted(n int, noun string, more ...any) []any {
+	if s.lang == "en" {
+		return append([]any{n, plural(n, noun)}, more...)
+	}
+	return append([]any{n}, more...)
 }
 
 func (s *say) failure(err error) {
