@@ -30,7 +30,8 @@ var (
 )
 
 // Begin makes a folder with a small rule that works: its source, manifest,
-// settings, test cases and the whole SDK, so that it builds anywhere.
+// settings, test cases, the whole SDK and the pages about it, so that it needs
+// nothing from anywhere else.
 func Begin(b Beginning) error {
 	c, err := craftOf(b.Language)
 	if err != nil {
@@ -69,6 +70,8 @@ func (b Beginning) write(c craft, id string) error {
 		func() error { return b.tree(source, path.Join(golden, "tests"), "tests") },
 		func() error { return b.tree(source, path.Join(golden, c.folder), ".") },
 		func() error { return b.tree(source, path.Join("sdk", c.folder), "sdk") },
+		func() error { return b.copy(source, "ABI.md", "sdk/ABI.md") },
+		func() error { return b.copy(source, "MANIFEST.md", "sdk/MANIFEST.md") },
 		func() error { return b.extras(c, id) },
 	} {
 		if err := step(); err != nil {
@@ -150,7 +153,8 @@ A rule for Raja in %[2]s that answers the hook %[3]s.
 - manifest.json: what it is called, what it may see and why, what it can answer, and its sentences in both languages
 - config.schema.json: the settings that the shop's owner may change
 - tests/: cases, each a question and the answer it must get
-- sdk/: the SDK; its README.md says what a rule can read and say
+- sdk/: the SDK. Its README.md says what a rule can read and say, MANIFEST.md
+  explains every key of the three kinds of files above, ABI.md every field
 
     raja plugin build .      compile %[4]s to plugin.wasm
     raja plugin test .       run the cases against the binary
