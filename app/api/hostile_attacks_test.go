@@ -60,7 +60,7 @@ func (a attack) source() string {
 }
 
 const (
-	spent  = "it spent its budget of 20000000 units"
+	spent  = "it spent its budget of 20,000,000 units"
 	refuse = "rule hostile is refused: "
 )
 

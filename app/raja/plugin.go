@@ -76,7 +76,7 @@ func withSource(ctx context.Context, source plugin.Source, do func(*plugin.Rule)
 func (w *workpiece) cases() ([]trial.Case, error) {
 	cases := trial.ReadCases(w.pack.Tests())
 	if len(cases) == 0 {
-		return nil, fault.NotFound("path", "there is no case in tests/; write one as MANIFEST.md in the folder of the SDK shows")
+		return nil, fault.NotFound("path", "there is no case in tests/; write one; sdk/MANIFEST.md of a new rule shows how")
 	}
 	return cases, nil
 }

@@ -56,7 +56,7 @@ func (r *Rule) blame(i *instance, q *question, err error) error {
 			f.Row += q.from
 		}
 	case errors.Is(err, errSpent):
-		f.Message = fmt.Sprintf("it spent its budget of %d units on %d rows and was stopped", r.manifest.Limits.Units, q.part)
+		f.Message = fmt.Sprintf("it spent its budget of %s units on %s and was stopped", english.number(r.manifest.Limits.Units), rowsOf(q.part))
 	default:
 		f.Message = lastWords(i.visit.stderr.String(), err)
 	}
@@ -65,6 +65,16 @@ func (r *Rule) blame(i *instance, q *question, err error) error {
 		r.options.OnFault(f)
 	}
 	return f.unavailable()
+}
+
+// english is the voice of sentences for who writes rules.
+var english = Voice{Lang: "en"}
+
+func rowsOf(n int) string {
+	if n == 1 {
+		return "1 row"
+	}
+	return english.number(int64(n)) + " rows"
 }
 
 // unavailable wraps the fault for callers: the question may be asked again,

@@ -120,7 +120,7 @@ func (m *Manifest) checkPolicy() {
 		m.page.Say("limits.memory_pages", "limits: %d memory pages, the most is %d", m.Limits.MemoryPages, maxPages)
 	}
 	if m.Limits.Units < 0 || m.Limits.Units > DefaultUnits {
-		m.page.Say("limits.units", "limits: %d units, want 1 to %d", m.Limits.Units, DefaultUnits)
+		m.page.Say("limits.units", "limits: %s units, want 1 to %s", english.number(m.Limits.Units), english.number(DefaultUnits))
 	}
 	for _, hook := range slices.Sorted(maps.Keys(m.OnFault)) {
 		policy := m.OnFault[hook]
