@@ -135,16 +135,22 @@ func (v *pluginDev) turn(ctx context.Context, g *Globals, s *say) error {
 
 // buildRule compiles a rule; one in expressions has nothing to compile.
 func buildRule(ctx context.Context, folder string) error {
-	if isSimple(folder) {
-		return nil
+	simple, err := isSimple(folder)
+	if err == nil && !simple {
+		_, err = workshop.Build(ctx, folder)
 	}
-	_, err := workshop.Build(ctx, folder)
 	return err
 }
 
-// isSimple reports whether a folder holds a rule in expressions. One whose
-// manifest cannot be read is none: building tells what is wrong.
-func isSimple(folder string) bool {
+// isSimple reports whether a folder holds a rule in expressions. A manifest
+// with mistakes is told before anything is compiled.
+func isSimple(folder string) (bool, error) {
 	opened, err := pack.Open(folder)
-	return err == nil && len(opened.Manifest().Simple) > 0
+	switch {
+	case fault.KindOf(err) == fault.KindInvalid:
+		return false, err
+	case err != nil:
+		return false, nil //nolint:nilerr // without a manifest, building says what is missing
+	}
+	return len(opened.Manifest().Simple) > 0, nil
 }

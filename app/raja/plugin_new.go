@@ -31,7 +31,11 @@ type pluginBuild struct {
 }
 
 func (v *pluginBuild) Run(ctx context.Context, s *say) error {
-	if isSimple(v.Path) {
+	simple, err := isSimple(v.Path)
+	if err != nil {
+		return err
+	}
+	if simple {
 		if _, err := checkBuilt(ctx, v.Path); err != nil {
 			return err
 		}

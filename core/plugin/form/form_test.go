@@ -75,6 +75,7 @@ func TestAValueThatDoesNotFitIsRefusedByName(t *testing.T) {
 		{"no choice of the list", `{"word": "slow"}`, "config.word", "express"},
 		{"null", `{"open": null}`, "config.open", "want boolean"},
 		{"an unknown key", `{"colour": 1}`, "config.colour", "it has often, much, word, open"},
+		{"a slip", `{"oftn": 1}`, "config.oftn", "did you mean often?"},
 		{"a key twice", `{"often": 1, "often": 2}`, "config", "stands twice"},
 		{"a list", `[1]`, "config", "no JSON object"},
 		{"nothing", ``, "config", "no JSON object"},

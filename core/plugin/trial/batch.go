@@ -54,7 +54,7 @@ func (c *Case) question(rule *plugin.Rule) (*question, error) {
 	return q, nil
 }
 
-// misplaced is a mistake in a row, such as "facts[0]".
+// misplaced is a mistake at a key of the case, such as "facts[0]".
 type misplaced struct {
 	key string
 	error
@@ -144,7 +144,7 @@ func (q *question) takeConfig(values []byte, rule *plugin.Rule) (err error) {
 	q.batch.Config, err = rule.Form().Check(values)
 	if err != nil {
 		told := fault.As(err)
-		return fmt.Errorf("%s: %s", told.Field, told.Message)
+		return &misplaced{told.Field, fmt.Errorf("%s: %s", told.Field, told.Message)}
 	}
 	return nil
 }

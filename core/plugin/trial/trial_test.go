@@ -70,7 +70,7 @@ func TestACaseThatFailsSaysWhatDiffers(t *testing.T) {
 		{"a date that is none", `{"facts": [{"last_order_day": "yesterday"}], "want": [{}]}`, `last_order_day: "yesterday" is not a date like 2026-03-14`},
 		{"a code that is none", `{"facts": [{}], "want": [{"segment": "QUEEN"}]}`, `want: segment: this rule has no segment QUEEN; there is KING, GUEST`},
 		{"a flag that is none", `{"facts": [{"flags": ["rich"]}], "want": [{}]}`, `flags: "rich" is not known`},
-		{"a setting that does not fit", `{"config": {"often": 0}, "facts": [{}], "want": [{}]}`, "config.often: minimum"},
+		{"a setting that does not fit", `{"config": {"often": 0}, "facts": [{}], "want": [{}]}`, "1:22: config.often: minimum"},
 		{"a currency that is none", `{"shop": {"currency": "RPX"}, "facts": [{}], "want": [{}]}`, "shop: currency"},
 		{"a hook it has not", `{"hook": "loyalty", "facts": [{}], "want": [{}]}`, `hook: the rule does not answer "loyalty"`},
 	} {
