@@ -130,6 +130,11 @@ func (m *Manifest) checkPolicy() {
 			m.page.Say("on_fault."+hook, "on_fault: %s: %q is not %s", hook, policy, strings.Join(allowed, " or "))
 		}
 	}
+	for i, line := range m.Simple {
+		if line.Text < 0 || line.Text > len(m.Texts) {
+			m.page.Say(fmt.Sprintf("simple[%d].text", i), "simple: line %d: text %d, the manifest has %d", i+1, line.Text, len(m.Texts))
+		}
+	}
 	if _, segments := m.Hooks["segment"]; len(m.Simple) > 0 && (!segments || len(m.Hooks) > 1) {
 		m.page.Say("simple", "simple: expressions answer hook segment and no other")
 	}
