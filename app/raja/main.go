@@ -97,7 +97,10 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 func isUsage(parsed *kong.Context, err error) bool {
 	told := fault.As(err)
 	return strings.HasPrefix(parsed.Command(), "plugin ") && told.Kind == fault.KindInvalid &&
-		slices.ContainsFunc(parsed.Flags(), func(flag *kong.Flag) bool { return flag.Set && flag.Name == told.Field })
+		slices.ContainsFunc(parsed.Flags(), func(flag *kong.Flag) bool {
+			settings := flag.Name == "set" && strings.HasPrefix(told.Field, "config")
+			return flag.Set && (flag.Name == told.Field || settings)
+		})
 }
 
 // meantVerb is the command whose help says more about a mistake.

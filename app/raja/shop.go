@@ -59,7 +59,7 @@ func (v *initVerb) Run(ctx context.Context, g *Globals, s *say) error {
 type versionFlag bool
 
 // BeforeReset prints the version before anything else is looked at.
-func (versionFlag) BeforeReset(app *kong.Kong) error {
+func (versionFlag) BeforeReset(app *kong.Kong) error { //nolint:unparam // kong asks for an error
 	fmt.Fprintln(app.Stdout, "Raja "+api.Version)
 	app.Exit(0)
 	return nil

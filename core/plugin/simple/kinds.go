@@ -1,6 +1,7 @@
 package simple
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -49,7 +50,7 @@ func (p *Program) check(text string, want kind) (nodes int64, err error) {
 }
 
 func firstLine(err error) string {
-	if broken, is := err.(*file.Error); is {
+	if broken := new(file.Error); errors.As(err, &broken) {
 		return fmt.Sprintf("%s, at column %d", broken.Message, broken.Column+1)
 	}
 	first, _, _ := strings.Cut(err.Error(), "\n")

@@ -19,7 +19,9 @@ func fieldsOf(of reflect.Type) map[string]reflect.Type {
 	return fields
 }
 
-// keysOf are the keys of a struct as they stand in it.
+// Keys are the keys of a struct, as they stand in it.
+func Keys[T any]() []string { return keysOf(reflect.TypeFor[T]()) }
+
 func keysOf(of reflect.Type) (keys []string) {
 	for _, field := range reflect.VisibleFields(of) {
 		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")

@@ -31,7 +31,7 @@ type limits struct {
 func TestAMistakeIsToldWithItsLineItsKeyAndWhatIsWanted(t *testing.T) {
 	for _, c := range []struct{ name, text, key, want string }{
 		{"an unknown key", `{"limits": {"memory": 3}}`, "limits.memory", `1:13: the key "limits.memory" is unknown; did you mean memory_pages?`},
-		{"a slip", "{\n  \"nmae\": {}}", "nmae", `2:3: the key "nmae" is unknown; did you mean name?`},
+		{"a slip", "{\n  \"namme\": {}}", "namme", `2:3: the key "namme" is unknown; did you mean name?`},
 		{"a text for words", `{"reads": [{"id": "a"}, "b"]}`, "reads[1]", `1:25: reads[1]: want an object with id, en, got the text "b"`},
 		{"a number for a text", `{"name": {"id": 5}}`, "name.id", "name.id: want a text, got 5"},
 		{"a fraction", `{"limits": {"units": 1.5}}`, "limits.units", "want a whole number, got 1.5"},
@@ -54,7 +54,7 @@ func TestAMistakeIsToldWithItsLineItsKeyAndWhatIsWanted(t *testing.T) {
 }
 
 func TestAllMistakesAreToldAtOnce(t *testing.T) {
-	got := strict.Read([]byte(`{"nmae": 1, "limits": {"unit": 1}, "open": 3}`), new(page)).Mistakes()
+	got := strict.Read([]byte(`{"namme": 1, "limits": {"unit": 1}, "open": 3}`), new(page)).Mistakes()
 	if len(got) != 3 {
 		t.Errorf("%q, want three", got)
 	}

@@ -179,7 +179,7 @@ func without(row Row, list string) (given, error) {
 			g.row[field] = value
 		}
 	}
-	names, _ := row[list].([]any)
+	names, err := listIn(row, list)
 	for _, name := range names {
 		bit, known := bitOf(name)
 		if !known {
@@ -187,7 +187,17 @@ func without(row Row, list string) (given, error) {
 		}
 		g.missing |= 1 << bit
 	}
-	return g, nil
+	return g, err
+}
+
+// listIn is an entry that can only be a list.
+func listIn(row Row, entry string) ([]any, error) {
+	value, given := row[entry]
+	list, is := value.([]any)
+	if given && !is {
+		return nil, fmt.Errorf("%s: want a list, got %s", entry, written(value))
+	}
+	return list, nil
 }
 
 func factNames() []string {
@@ -216,10 +226,16 @@ func (q *question) takeOrders(rows []Row) error {
 		if err := fill(q.words, plain, &order); err != nil {
 			return inRow("orders", i, err)
 		}
-		lines, _ := row["lines"].([]any)
+		lines, err := listIn(row, "lines")
+		if err != nil {
+			return inRow("orders", i, err)
+		}
 		order.LinesFrom, order.LinesCount = uint32(len(q.batch.Lines)), uint32(len(lines))
 		for n, line := range lines {
-			entry, _ := line.(map[string]any)
+			entry, is := line.(map[string]any)
+			if !is {
+				return inRow("orders", i, fmt.Errorf("line %d: want an object, got %s", n, written(line)))
+			}
 			var taken abi.Line
 			if err := fill(q.words, entry, &taken); err != nil {
 				return inRow("orders", i, fmt.Errorf("line %d: %w", n, err))

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/samber/lo"
+
 	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/plugin"
 	"github.com/raja-crm/raja/core/plugin/abi"
@@ -187,6 +189,12 @@ func isText(field string) bool { return field == "item" || field == "category" }
 // fill puts a row into a record of the ABI. A field the record has not is
 // refused by name.
 func fill[T any](w words, row Row, into *T) error {
+	keys := strict.Keys[T]()
+	for _, field := range sorted(lo.Keys(row)) {
+		if !slices.Contains(keys, field) {
+			return fmt.Errorf("the key %q is unknown%s", field, strict.Instead(field, keys))
+		}
+	}
 	plain, err := w.numbers(row)
 	if err != nil {
 		return err
