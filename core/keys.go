@@ -96,4 +96,3 @@ func tooShort(err error) error {
 	}
 	return err
 }
-

@@ -6,11 +6,13 @@ import (
 	"errors"
 	"maps"
 	"slices"
+	"time"
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/plugin"
 	"github.com/raja-crm/raja/core/plugin/abi"
+	"github.com/raja-crm/raja/core/plugin/strict"
 )
 
 // RulePreview is what a rule would change, were it the one to answer. Nothing was
@@ -26,6 +28,10 @@ type RulePreview struct {
 	Refused   []Refusal
 	Units     int64
 	Fault     error // why the rule stopped
+
+	Orders *OrdersPreview // of loyalty: what its last orders would have earned
+	Door   *State         // of after_hours: how the shop stands at Asked
+	Asked  time.Time      // of after_hours: the moment at which all knock
 }
 
 // Move is how many customers would go from one code to another.
@@ -46,17 +52,20 @@ const examplesOfMove = 2
 
 // Preview asks a rule that need not be installed about every external customer
 // and compares its answers with what holds. values are settings as Configure
-// takes them, nil for the defaults. Hook after_hours is asked as if each
-// customer knocked now, with the shop closed.
+// takes them, nil for the defaults. Hook loyalty is also asked about the last
+// orders; hook after_hours as if each customer knocked now or, when the shop is
+// open, a little after it closes.
 func (p *Plugins) Preview(ctx context.Context, source plugin.Source, hook string, values []byte, progress func(done, total int)) (RulePreview, error) {
 	preview := RulePreview{Hook: hook, Before: map[string]int{}, After: map[string]int{}}
+	source.Trial = true
 	rule, err := p.rules.host.Load(ctx, source)
 	if err != nil {
 		return preview, err
 	}
 	done := func(err error) (RulePreview, error) { return preview, errors.Join(err, p.rules.host.Unload(ctx, rule)) }
 	if _, answers := rule.Manifest().Hooks[hook]; !answers {
-		return done(fault.Invalid("hook", "rule %s does not answer %q", rule.Manifest().ID, hook))
+		return done(fault.Invalid("hook", "rule %s does not answer %q%s", rule.Manifest().ID, hook,
+			strict.Instead(hook, slices.Sorted(maps.Keys(rule.Manifest().Hooks)))))
 	}
 	ready := &asked{Rule: rule}
 	if len(values) > 0 {
@@ -82,6 +91,11 @@ func (v *previewing) run(ctx context.Context, progress func(done, total int)) er
 			return err
 		}
 	}
+	if v.into.Hook == "after_hours" {
+		if err := v.findDoor(); err != nil {
+			return err
+		}
+	}
 	total := int(v.population(ctx))
 	for batch, err := range v.batches(ctx, v.Today(), v.business.Window) {
 		if err != nil {
@@ -103,6 +117,9 @@ func (v *previewing) run(ctx context.Context, progress func(done, total int)) er
 	slices.SortFunc(v.into.Moves, func(a, b Move) int {
 		return cmp.Or(cmp.Compare(b.Customers, a.Customers), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
 	})
+	if v.into.Hook == "loyalty" {
+		return v.askOrders(ctx)
+	}
 	return nil
 }
 
@@ -156,8 +173,8 @@ func verdicts[R any](into *RulePreview, said plugin.Answer[R], err error, of fun
 
 // askDoor asks about one customer after another, as at the door.
 func (v *previewing) askDoor(ctx context.Context, header abi.Header, batch factsBatch) ([]verdict, error) {
-	m, now := v.rule.Manifest(), v.clock.Now()
-	visit := abi.AfterHoursContext{AtUnixMs: now.UnixMilli(), Capacity: -1, MinutesSinceClose: 1}
+	m, visit := v.rule.Manifest(), v.visit()
+	header.NowUnixMs = visit.AtUnixMs
 	var all []verdict
 	for i := range batch.each {
 		in := &abi.Batch{

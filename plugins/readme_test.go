@@ -82,7 +82,7 @@ func TestTheFirstPluginWorksAsWritten(t *testing.T) {
 		t.Errorf("the page's own case: %s", said)
 	}
 	said = a.run(commands[2])
-	for _, want := range []string{"units/row", "1 customers, 1 change. Nothing was written.", "regulars 1.0.0 is installed"} {
+	for _, want := range []string{"units/row", "1 customer, 1 would change. Nothing was written.", "regulars 1.0.0 is installed"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("%q is missing in\n%s", want, said)
 		}

@@ -60,7 +60,7 @@ func (a attack) source() string {
 }
 
 const (
-	spent  = "it spent its budget of 20000000 units"
+	spent  = "it spent its budget of 20,000,000 units"
 	refuse = "rule hostile is refused: "
 )
 
@@ -103,7 +103,7 @@ func memoryAttacks() []attack {
 		{name: "more memory than a rule may ask for", want: "memory pages, the most is 256", manifest: func(m string) string {
 			return strings.Replace(m, `"texts"`, `"limits": {"memory_pages": 100000}, "texts"`, 1)
 		}},
-		{name: "more units than a rule may ask for", want: "units, want 1 to 20000000", manifest: func(m string) string {
+		{name: "more units than a rule may ask for", want: "units, want 1 to 20,000,000", manifest: func(m string) string {
 			return strings.Replace(m, `"texts"`, `"limits": {"units": 999999999999}, "texts"`, 1)
 		}},
 		{name: "a module larger than its limit", want: "cannot start with less than 65536 pages of memory, its limit is 256", module: hugeMemory},
@@ -138,7 +138,7 @@ func lyingAttacks() []attack {
 			return strings.Replace(m, `"writes": [`, `"writes": [{"what": "money", "why": {"id": "a", "en": "b"}}, `, 1)
 		}},
 		{name: "reading a phone", want: `there is no field \"phone\"`, manifest: func(m string) string { return strings.Replace(m, `"visits"`, `"phone"`, 1) }},
-		{name: "all the points there are", want: `"refused":4`, extra: hostileLoyalty, own: "describe", previewed: true, manifest: func(m string) string {
+		{name: "all the points there are", want: `"refused":8`, extra: hostileLoyalty, own: "describe", previewed: true, manifest: func(m string) string {
 			m = strings.Replace(m, `{"segment": 1}`, `{"loyalty": 1}`, 1)
 			return strings.Replace(m, `"what": "segment"`, `"what": "points"`, 1)
 		}},

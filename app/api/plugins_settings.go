@@ -3,6 +3,9 @@ package api
 import (
 	"context"
 	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/samber/lo"
@@ -68,12 +71,46 @@ type RulePreview struct {
 	Customers int           `json:"customers"`
 	Changed   int           `json:"changed"`
 	Counts    []CodeCount   `json:"counts"`
-	Moves     []core.Move   `json:"moves"`
+	Moves     []CodeMove    `json:"moves"`
 	Examples  []RuleExample `json:"examples"`
 	Refused   int           `json:"refused" doc:"answers that would not be taken"`
 	Refusals  []RuleRefusal `json:"refusals" doc:"the first of them"`
 	Units     int64         `json:"units"`
 	Faults    []string      `json:"faults"`
+
+	Orders *OrdersPreview `json:"orders,omitempty" doc:"of loyalty: what the last orders would have earned"`
+	Door   *DoorPreview   `json:"door,omitempty" doc:"of after_hours: when everybody was taken to knock"`
+}
+
+// OrdersPreview is what the last orders brought and would have brought.
+type OrdersPreview struct {
+	Orders     int            `json:"orders"`
+	PointsNow  int64          `json:"points_now"`
+	PointsThen int64          `json:"points_then"`
+	Examples   []OrderExample `json:"examples" doc:"orders that would have earned something else"`
+}
+
+// OrderExample is one order that would have earned something else.
+type OrderExample struct {
+	Order      string `json:"order"`
+	Code       string `json:"code" doc:"of its customer"`
+	PointsNow  int64  `json:"points_now"`
+	PointsThen int64  `json:"points_then"`
+	ReasonID   string `json:"reason_id"`
+	ReasonEN   string `json:"reason_en"`
+}
+
+// DoorPreview is the moment at which everybody was taken to knock.
+type DoorPreview struct {
+	At       string `json:"at"`
+	NextOpen string `json:"next_open" doc:"empty for never"`
+}
+
+// CodeMove is how many customers would go from one code to another.
+type CodeMove struct {
+	From      string `json:"from"`
+	To        string `json:"to"`
+	Customers int    `json:"customers"`
 }
 
 // CodeCount is how many customers have a code before and after.
@@ -113,9 +150,9 @@ func PreviewRule(ctx context.Context, engine *core.Engine, opened interface {
 	if err != nil {
 		return RulePreview{}, err
 	}
-	hooks := lo.Keys(opened.Manifest().Hooks)
+	hooks := slices.Sorted(maps.Keys(opened.Manifest().Hooks))
 	if asked.Hook == "" && len(hooks) > 1 {
-		return RulePreview{}, fault.Invalid("hook", "the rule answers several hooks; name one")
+		return RulePreview{}, fault.Invalid("hook", "the rule answers several hooks; name one: %s", strings.Join(hooks, ", "))
 	}
 	if asked.Hook == "" {
 		asked.Hook = hooks[0]
@@ -129,10 +166,14 @@ func PreviewRule(ctx context.Context, engine *core.Engine, opened interface {
 
 func showPreview(ctx context.Context, engine *core.Engine, found *core.RulePreview) (RulePreview, error) {
 	shown := RulePreview{
-		Hook: found.Hook, Customers: found.Customers, Changed: found.Changed, Moves: append([]core.Move{}, found.Moves...),
+		Hook: found.Hook, Customers: found.Customers, Changed: found.Changed, Moves: []CodeMove{},
 		Counts: []CodeCount{}, Examples: []RuleExample{}, Refused: len(found.Refused), Units: found.Units, Faults: []string{},
 		Refusals: []RuleRefusal{},
 	}
+	for _, move := range found.Moves {
+		shown.Moves = append(shown.Moves, CodeMove(move))
+	}
+	shown.Orders, shown.Door = ordersPreview(found.Orders), doorPreview(engine, found)
 	for _, code := range found.Codes() {
 		shown.Counts = append(shown.Counts, CodeCount{code, found.Before[code], found.After[code]})
 	}
@@ -156,6 +197,28 @@ func showPreview(ctx context.Context, engine *core.Engine, found *core.RulePrevi
 		shown.Faults = append(shown.Faults, found.Fault.Error())
 	}
 	return shown, nil
+}
+
+func ordersPreview(found *core.OrdersPreview) *OrdersPreview {
+	if found == nil {
+		return nil
+	}
+	return &OrdersPreview{
+		Orders: found.Orders, PointsNow: int64(found.Now), PointsThen: int64(found.Then),
+		Examples: lo.Map(found.Examples, func(one core.OrderExample, _ int) OrderExample {
+			return OrderExample{
+				Order: core.Nota(one.Number), Code: core.Code(one.Customer), PointsNow: int64(one.Now), PointsThen: int64(one.Then),
+				ReasonID: one.ReasonID, ReasonEN: one.ReasonEN,
+			}
+		}),
+	}
+}
+
+func doorPreview(engine *core.Engine, found *core.RulePreview) *DoorPreview {
+	if found.Door == nil {
+		return nil
+	}
+	return &DoorPreview{At: moment(found.Asked, engine.Zone()), NextOpen: moment(found.Door.NextOpen, engine.Zone())}
 }
 
 // Faults are the faults that are kept, newest first.

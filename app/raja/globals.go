@@ -18,7 +18,7 @@ import (
 type Globals struct {
 	Data           string `help:"Data folder." env:"RAJA_DATA_DIR" placeholder:"DIR" type:"path"`
 	JSON           bool   `help:"Print one JSON document." name:"json"`
-	Lang           string `help:"Language: id or en. For plugin new, the rule's: go, rust, as or c." env:"RAJA_LANG"`
+	Lang           string `help:"Language: id or en. After plugin new, the language that the rule is written in: go, rust, as (AssemblyScript) or c." env:"RAJA_LANG"`
 	PassphraseFile string `help:"A file whose first line opens encrypted data; RAJA_PASSPHRASE does the same." type:"path" placeholder:"FILE"`
 	Now            string `help:"Take this moment as the present (RFC 3339)." env:"RAJA_NOW" placeholder:"TIME"`
 }
@@ -42,6 +42,8 @@ func (g *Globals) speech(command string) (string, error) {
 // verbs is the command line.
 type verbs struct {
 	Globals
+
+	ShowVersion versionFlag `name:"version" help:"Print the version and end."`
 
 	Init       initVerb      `cmd:"" help:"Create a shop in a new folder."`
 	Customer   customerVerbs `cmd:"" help:"Add, show and list customers."`

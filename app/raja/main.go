@@ -9,6 +9,8 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
+	"strings"
 	"syscall"
 	_ "time/tzdata" // Windows has no zones of its own
 
@@ -22,6 +24,8 @@ import (
 const (
 	exitFailed = 1
 	exitUsage  = 2
+
+	exitInterrupted = 130 // as shells say it of Ctrl+C
 )
 
 func main() {
@@ -63,7 +67,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	parsed, err := parser.Parse(args)
 	if err != nil {
 		said.json = wantsJSON(args)
-		said.failure(fault.Invalid("", "%s; see raja --help", err))
+		said.failure(fault.Invalid("", "%s; see %s --help", err, meantVerb(err)))
 		return exitUsage
 	}
 	said.json = verbs.JSON
@@ -71,18 +75,47 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if err == nil {
 		err = parsed.Run(&verbs.Globals)
 	}
+	if err != nil && ctx.Err() != nil && errors.Is(err, context.Canceled) {
+		return exitInterrupted
+	}
 	if err != nil {
 		var silent *unclean
 		if !errors.As(err, &silent) {
 			said.failure(err)
 		}
 		var usage *usageError
-		if errors.As(err, &usage) {
+		if errors.As(err, &usage) || isUsage(parsed, err) {
 			return exitUsage
 		}
 		return exitFailed
 	}
 	return 0
+}
+
+// isUsage reports whether an author gave a flag of raja plugin a value that it
+// cannot have.
+func isUsage(parsed *kong.Context, err error) bool {
+	told := fault.As(err)
+	return strings.HasPrefix(parsed.Command(), "plugin ") && told.Kind == fault.KindInvalid &&
+		slices.ContainsFunc(parsed.Flags(), func(flag *kong.Flag) bool {
+			settings := flag.Name == "set" && strings.HasPrefix(told.Field, "config")
+			return flag.Set && (flag.Name == told.Field || settings)
+		})
+}
+
+// meantVerb is the command whose help says more about a mistake.
+func meantVerb(err error) string {
+	var told *kong.ParseError
+	if !errors.As(err, &told) {
+		return "raja"
+	}
+	words := "raja"
+	for _, step := range told.Context.Path {
+		if step.Command != nil {
+			words += " " + step.Command.Name
+		}
+	}
+	return words
 }
 
 // exit carries kong's wish to end (after --help) through a panic: the program

@@ -57,12 +57,13 @@ func withRule(ctx context.Context, path string, do func(*workpiece) error) error
 	return withSource(ctx, source, func(rule *plugin.Rule) error { return do(&workpiece{opened, rule}) })
 }
 
-// withSource loads a rule, runs do and frees it.
+// withSource loads a rule to try it, runs do and frees it.
 func withSource(ctx context.Context, source plugin.Source, do func(*plugin.Rule) error) error {
 	host, err := plugin.NewHost(plugin.Options{CacheDir: cacheDir(), CacheKey: cacheKey()})
 	if err != nil {
 		return err
 	}
+	source.Trial = true
 	rule, err := host.Load(ctx, source)
 	if err == nil {
 		err = do(rule)
@@ -73,11 +74,11 @@ func withSource(ctx context.Context, source plugin.Source, do func(*plugin.Rule)
 // cases returns the rule's own test cases; a rule without any is told how to
 // get some.
 func (w *workpiece) cases() ([]trial.Case, error) {
-	cases, err := trial.ReadCases(w.pack.Tests())
-	if err == nil && len(cases) == 0 {
-		return nil, fault.NotFound("path", "there is no case in tests/; write one as plugins/README.md shows")
+	cases := trial.ReadCases(w.pack.Tests())
+	if len(cases) == 0 {
+		return nil, fault.NotFound("path", "there is no case in tests/; write one; sdk/MANIFEST.md of a new rule shows how")
 	}
-	return cases, err
+	return cases, nil
 }
 
 // cacheKey seals the compiled rules of this user. It lies away from what it

@@ -2,13 +2,18 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io/fs"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
 
+	"github.com/raja-crm/raja/app/api"
+	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/plugin/pack"
 	"github.com/raja-crm/raja/plugins/workshop"
 )
 
@@ -31,63 +36,121 @@ func (v *pluginDev) Run(ctx context.Context, g *Globals, s *say) error {
 		return fault.Unavailable("path", "%s cannot be watched", v.Path).Because(err)
 	}
 	defer watcher.Close() //nolint:errcheck // the program ends
-	if err := v.watch(watcher); err != nil {
+	if err := watch(watcher, v.Path); err != nil {
 		return fault.NotFound("path", "%s cannot be watched", v.Path).Because(err)
 	}
 	for {
-		if err := v.turn(ctx, g, s); err != nil {
+		err := v.turn(ctx, g, s)
+		if ctx.Err() != nil {
+			return nil
+		}
+		var silent *unclean
+		if err != nil && !errors.As(err, &silent) {
 			s.failure(err)
 		}
 		s.line("Menunggu perubahan di %s. Ctrl+C mengakhiri.", "Waiting for changes in %s. Ctrl+C ends.", v.Path)
-		if !quiet(ctx, watcher) {
+		changed, ok := nextChange(ctx, watcher)
+		if !ok {
 			return nil
 		}
+		at := clock.System{}.Now().Format(time.TimeOnly)
+		s.line("%s  %s berubah.", "%s  %s has changed.", at, strings.TrimPrefix(changed, v.Path+string(filepath.Separator)))
 	}
 }
 
-// watch follows the rule's folder and what lies in it, without the SDK.
-func (v *pluginDev) watch(watcher *fsnotify.Watcher) error {
-	return filepath.WalkDir(v.Path, func(path string, entry fs.DirEntry, err error) error {
+// watch follows the folders that hold what an author writes.
+func watch(watcher *fsnotify.Watcher, folder string) error {
+	return filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
 		case !entry.IsDir():
 			return nil
-		case entry.Name() == "sdk" || entry.Name() == "node_modules" || entry.Name() == ".git":
+		case path != folder && workshop.IsForeign(entry.Name()):
 			return fs.SkipDir
 		}
 		return watcher.Add(path)
 	})
 }
 
-// quiet waits for a change and then for the end of it. It reports false when
-// the person is done.
-func quiet(ctx context.Context, watcher *fsnotify.Watcher) bool {
+// nextChange waits until an author's file has changed and its folder is calm,
+// and returns the file. What compilers and editors leave beside it wakes
+// nobody. It reports false when the person is done.
+func nextChange(ctx context.Context, watcher *fsnotify.Watcher) (changed string, ok bool) {
 	var calm <-chan time.Time
 	for {
 		select {
 		case <-ctx.Done():
-			return false
+			return "", false
 		case event, open := <-watcher.Events:
 			if !open {
-				return false
+				return "", false
 			}
-			if filepath.Base(event.Name) != "plugin.wasm" {
-				calm = time.After(settle)
+			if event.Has(fsnotify.Create) && !workshop.IsForeign(filepath.Base(event.Name)) {
+				_ = watch(watcher, event.Name) // a new folder; of a file nothing comes of it
+			}
+			if event.Op != fsnotify.Chmod && workshop.IsSource(event.Name) {
+				changed, calm = event.Name, time.After(settle)
 			}
 		case <-calm:
-			return true
+			return changed, true
 		}
 	}
 }
 
-// turn builds, tests and, if asked, previews.
+// developed is what one turn found, with --json.
+type developed struct {
+	testReport
+	Preview *api.RulePreview `json:"preview,omitempty"`
+}
+
+// turn builds, tests and, if asked, previews: one document of it all.
 func (v *pluginDev) turn(ctx context.Context, g *Globals, s *say) error {
-	if _, err := workshop.Build(ctx, v.Path); err != nil {
+	if err := buildRule(ctx, v.Path); err != nil {
 		return err
 	}
-	if err := (&pluginTest{pathFlag{v.Path}}).Run(ctx, s); err != nil || !v.Preview {
+	report, err := testOf(ctx, v.Path)
+	if err != nil {
 		return err
 	}
-	return (&pluginPreview{pathFlag: pathFlag{v.Path}}).Run(ctx, g, s)
+	found := developed{testReport: report}
+	if v.Preview && report.Failed == 0 {
+		shown, err := (&pluginPreview{pathFlag: pathFlag{v.Path}}).look(ctx, g, s)
+		if err != nil {
+			return err
+		}
+		found.Preview = &shown
+	}
+	err = s.result(found, func() {
+		showTest(s, report)
+		if found.Preview != nil {
+			showPreview(s, found.Preview)
+		}
+	})
+	if found.Preview != nil {
+		err = errors.Join(err, previewClean(found.Preview))
+	}
+	return errors.Join(err, report.clean())
+}
+
+// buildRule compiles a rule; one in expressions has nothing to compile.
+func buildRule(ctx context.Context, folder string) error {
+	simple, err := isSimple(folder)
+	if err == nil && !simple {
+		_, err = workshop.Build(ctx, folder)
+	}
+	return err
+}
+
+// isSimple reports whether a folder holds a rule in expressions. A manifest
+// with mistakes is told before anything is compiled.
+func isSimple(folder string) (bool, error) {
+	opened, err := pack.Open(folder)
+	switch {
+	case fault.KindOf(err) == fault.KindInvalid:
+		return false, err
+	case err != nil:
+		return false, nil //nolint:nilerr // without a manifest, building says what is missing
+	}
+	return len(opened.Manifest().Simple) > 0, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/samber/lo"
 
@@ -32,6 +33,7 @@ type inspected struct {
 	MinPages    uint32           `json:"min_memory_pages"` // it does not start with less
 	Imports     []string         `json:"imports"`
 	Exports     []string         `json:"exports"`
+	Lines       int              `json:"lines"` // of a rule in expressions, which has no module
 	WasmBytes   int              `json:"wasm_bytes"`
 	MeteredSize int              `json:"metered_bytes"`
 	SHA256      string           `json:"sha256"`
@@ -62,9 +64,11 @@ func (w *workpiece) inspect(ctx context.Context) (*inspected, error) {
 	if err != nil {
 		return nil, err
 	}
-	outside, err := plugin.Outside(source.Wasm)
-	if err != nil {
-		return nil, err
+	outside := plugin.Outer{Imports: []string{}, Exports: []string{}} // of a rule in expressions
+	if len(source.Wasm) > 0 {
+		if outside, err = plugin.Outside(source.Wasm); err != nil {
+			return nil, err
+		}
 	}
 	shown := &inspected{
 		ID: m.ID, Version: m.Version, NameID: m.Name.ID, NameEN: m.Name.EN, Hooks: m.Hooks, Limits: m.Limits,
@@ -74,6 +78,7 @@ func (w *workpiece) inspect(ctx context.Context) (*inspected, error) {
 		Tiers:    lo.Map(m.Tiers, func(one plugin.Named, _ int) string { return one.Code }),
 		MinPages: outside.Pages, Imports: outside.Imports, Exports: outside.Exports,
 		WasmBytes: len(source.Wasm), MeteredSize: outside.Metered, SHA256: w.rule.Module(), Sum: w.pack.Sum(),
+		Lines:     len(m.Simple),
 		Publisher: pack.Fingerprint(w.pack.Publisher()), CaseUnits: map[string]int64{},
 	}
 	shown.Reads, shown.Writes = api.PermissionsOf(m)
@@ -98,15 +103,33 @@ func showInspected(s *say, shown *inspected) {
 	for _, one := range shown.Settings {
 		s.line("Pengaturan: %s (%s)", "Setting: %s (%s)", one.Key, s.pick(one.TitleID, one.TitleEN))
 	}
-	s.line("Impor: %v", "Imports: %v", shown.Imports)
-	s.line("Ekspor: %v", "Exports: %v", shown.Exports)
-	s.line("Modul: %d byte (%d dengan meteran), sha256 %s", "Module: %d bytes (%d metered), sha256 %s", shown.WasmBytes, shown.MeteredSize, shown.SHA256)
-	s.line("Batas: %d halaman memori (paling sedikit %d), %d unit tiap panggilan", "Limits: %d pages of memory (at least %d), %d units a call",
-		shown.Limits.MemoryPages, shown.MinPages, shown.Limits.Units)
+	showModule(s, shown)
+	s.line("Batas: %s halaman memori (paling sedikit %s), %s unit tiap panggilan", "Limits: %s pages of memory (at least %s), %s units a call",
+		s.grouped(int64(shown.Limits.MemoryPages)), s.grouped(int64(shown.MinPages)), s.grouped(shown.Limits.Units))
 	for _, name := range slices.Sorted(maps.Keys(shown.CaseUnits)) {
-		s.line("  %8d unit  %s", "  %8d units  %s", shown.CaseUnits[name], name)
+		s.line("  %10s unit  %s", "  %10s units  %s", s.grouped(shown.CaseUnits[name]), name)
 	}
 	s.line("Penerbit: %s", "Publisher: %s", publisherText(s, shown.Publisher))
+}
+
+// showModule shows what of a module can be seen from outside; a rule in
+// expressions has none.
+func showModule(s *say, shown *inspected) {
+	if shown.Lines > 0 {
+		s.line("Ungkapan: %d baris, tanpa modul", "Expressions: %d lines, no module", shown.Lines)
+		return
+	}
+	s.line("Impor: %s", "Imports: %s", listed(s, shown.Imports))
+	s.line("Ekspor: %s", "Exports: %s", listed(s, shown.Exports))
+	s.line("Modul: %s byte (%s dengan meteran), sha256 %s", "Module: %s bytes (%s metered), sha256 %s",
+		s.grouped(int64(shown.WasmBytes)), s.grouped(int64(shown.MeteredSize)), shown.SHA256)
+}
+
+func listed(s *say, names []string) string {
+	if len(names) == 0 {
+		return s.pick("tidak ada", "none")
+	}
+	return strings.Join(names, ", ")
 }
 
 func showPermissions(s *say, reads, writes []api.Permission) {

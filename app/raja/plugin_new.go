@@ -31,6 +31,18 @@ type pluginBuild struct {
 }
 
 func (v *pluginBuild) Run(ctx context.Context, s *say) error {
+	simple, err := isSimple(v.Path)
+	if err != nil {
+		return err
+	}
+	if simple {
+		if _, err := checkBuilt(ctx, v.Path); err != nil {
+			return err
+		}
+		return s.result(map[string]any{"file": "", "bytes": 0}, func() {
+			s.line("Aturan ini berupa ungkapan; tidak ada yang perlu dikompilasi.", "This rule is made of expressions; there is nothing to compile.")
+		})
+	}
 	built, err := workshop.Build(ctx, v.Path)
 	if err != nil {
 		return err

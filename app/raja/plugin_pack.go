@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/ed25519"
 	"crypto/rand"
 	"errors"
 	"os"
@@ -14,20 +15,41 @@ import (
 
 type pluginPack struct {
 	pathFlag
-	Out string `help:"The file to write; without it ID-VERSION.rajaplugin in this folder." type:"path"`
+	Out   string `help:"The file to write; without it ID-VERSION.rajaplugin in this folder." type:"path"`
+	Force bool   `help:"Replace a file that is no package."`
 }
 
 func (v *pluginPack) Run(ctx context.Context, s *say) error {
+	if err := stale(v.Path); err != nil {
+		return err
+	}
 	return withRule(ctx, v.Path, func(w *workpiece) error { // only what a host admits is packed
 		m := w.rule.Manifest()
 		if v.Out == "" {
 			v.Out = m.ID + "-" + m.Version + pack.Ext
+		}
+		if err := v.mayWrite(); err != nil {
+			return err
 		}
 		if err := writePackage(w.pack, v.Out); err != nil {
 			return err
 		}
 		return sayPackage(s, w.pack, v.Out)
 	})
+}
+
+// mayWrite keeps what is no package from being lost.
+func (v *pluginPack) mayWrite() error {
+	info, err := os.Stat(v.Out)
+	switch {
+	case err != nil: // nothing is there
+		return nil
+	case info.IsDir():
+		return fault.Conflict("out", "%s is a folder; name the file to write", v.Out)
+	case filepath.Ext(v.Out) != pack.Ext && !v.Force:
+		return fault.Conflict("out", "%s is there already and is no %s file; choose another name or give --force", v.Out, pack.Ext)
+	}
+	return nil
 }
 
 // writePackage writes a package whole or not at all.
@@ -78,8 +100,9 @@ func (v *pluginKeygen) Run(s *say) error {
 }
 
 type pluginSign struct {
-	File string `arg:"" help:"A .rajaplugin file; it is signed in place." type:"path"`
-	Key  string `required:"" help:"The key that raja plugin keygen made." type:"path"`
+	File  string `arg:"" help:"A .rajaplugin file; it is signed in place." type:"path"`
+	Key   string `required:"" help:"The key that raja plugin keygen made." type:"path"`
+	Force bool   `help:"Replace the signature of another publisher."`
 }
 
 func (v *pluginSign) Run(s *say) error {
@@ -90,6 +113,10 @@ func (v *pluginSign) Run(s *say) error {
 	p, err := openPackage(v.File)
 	if err != nil {
 		return err
+	}
+	mine := key.Public().(ed25519.PublicKey)
+	if signed := p.Publisher(); signed != nil && !signed.Equal(mine) && !v.Force {
+		return fault.Conflict("file", "%s is signed by publisher %s; give --force to put yours in its place", v.File, pack.Fingerprint(signed))
 	}
 	if err := p.Sign(key); err != nil {
 		return err
@@ -116,5 +143,13 @@ func (v *pluginVerify) Run(ctx context.Context, s *say) error {
 	if _, err := openPackage(v.File); err != nil {
 		return err
 	}
-	return withRule(ctx, v.File, func(w *workpiece) error { return sayPackage(s, w.pack, v.File) })
+	return withRule(ctx, v.File, func(w *workpiece) error {
+		if err := sayPackage(s, w.pack, v.File); err != nil || w.pack.Publisher() != nil {
+			return err
+		}
+		if !s.json {
+			s.line("Tidak ditandatangani: siapa pun bisa membuat atau mengubahnya.", "It is not signed: anybody could have made or changed it.")
+		}
+		return &unclean{"the package is not signed"}
+	})
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 	"strings"
 	"time"
@@ -19,6 +18,7 @@ type pluginInstall struct {
 }
 
 func (v *pluginInstall) Run(ctx context.Context, g *Globals, s *say) error {
+	warnStale(s, v.Path)
 	opened, err := pack.Open(v.Path)
 	if err != nil {
 		return err
@@ -165,6 +165,9 @@ type pluginLogs struct {
 func (v *pluginLogs) Run(ctx context.Context, g *Globals, s *say) error {
 	return g.withShop(ctx, s, func(engine *core.Engine) error {
 		faults, err := api.FaultsOf(ctx, engine, v.ID)
+		if err == nil && v.ID != "" && len(faults.Faults) == 0 {
+			_, err = engine.Plugins.Get(ctx, v.ID) // faults outlive their rule
+		}
 		if err != nil {
 			return err
 		}
@@ -173,62 +176,13 @@ func (v *pluginLogs) Run(ctx context.Context, g *Globals, s *say) error {
 				s.line("Tidak ada aturan yang gagal.", "No rule has failed.")
 			}
 			for _, one := range faults.Faults {
-				s.line("%s  %s %s  %s", "%s  %s %s  %s", one.At, one.Rule, one.Hook, one.Message)
+				row := -1
+				if one.Row != nil {
+					row = *one.Row
+				}
+				s.line("%s  %s %s%s  %s", "%s  %s %s%s  %s", one.At, one.Rule, one.Hook, place(s, row, one.Field), one.Message)
 				s.line("  %s", "  %s", one.File)
 			}
 		})
 	})
-}
-
-type pluginPreview struct {
-	pathFlag
-	Hook string `help:"The hook to ask, where the rule has several."`
-	Set  string `help:"Settings to try, as a JSON object." placeholder:"JSON"`
-}
-
-func (v *pluginPreview) Run(ctx context.Context, g *Globals, s *say) error {
-	opened, err := pack.Open(v.Path)
-	if err != nil {
-		return err
-	}
-	return g.withShop(ctx, s, func(engine *core.Engine) error {
-		bar := newBar(s, s.pick("Pelanggan", "Customers"))
-		shown, err := api.PreviewRule(ctx, engine, opened, api.NewPreview{Hook: v.Hook, Config: json.RawMessage(v.Set)},
-			func(done, total int) { bar.set(int64(done), int64(total)) })
-		bar.end()
-		if err != nil {
-			return err
-		}
-		err = s.result(shown, func() { showPreview(s, &shown) })
-		if err == nil && len(shown.Faults) > 0 {
-			return &unclean{"the rule failed"}
-		}
-		return err
-	})
-}
-
-func showPreview(s *say, shown *api.RulePreview) {
-	s.line("%d pelanggan, %d berubah. Tidak ada yang ditulis.", "%d customers, %d change. Nothing was written.", shown.Customers, shown.Changed)
-	for _, count := range shown.Counts {
-		s.line("  %-20s %7d → %7d", "  %-20s %7d → %7d", orNone(count.Code), count.Before, count.After)
-	}
-	for _, one := range shown.Examples {
-		s.line("  %s %s: %s → %s. %s", "  %s %s: %s → %s. %s", one.Code, one.Name, orNone(one.From), orNone(one.To), s.pick(one.ReasonID, one.ReasonEN))
-	}
-	if shown.Refused > 0 {
-		s.line("%d jawaban ditolak dan tidak mengubah apa pun, misalnya:", "%d answers were refused and change nothing, such as:", shown.Refused)
-	}
-	for _, one := range shown.Refusals {
-		s.line("  %s %s: %s", "  %s %s: %s", one.Code, one.Name, one.Reason)
-	}
-	for _, fault := range shown.Faults {
-		s.line("Aturan gagal: %s", "The rule failed: %s", fault)
-	}
-}
-
-func orNone(code string) string {
-	if code == "" {
-		return "–"
-	}
-	return code
 }

@@ -3,6 +3,9 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
 	"os"
 	"time"
 
@@ -27,16 +30,29 @@ type testReport struct {
 }
 
 func (v *pluginTest) Run(ctx context.Context, s *say) error {
-	return withRule(ctx, v.Path, func(w *workpiece) error {
-		report, err := w.test(ctx)
-		if err != nil {
-			return err
-		}
-		if err := s.result(report, func() { showTest(s, report) }); err != nil || report.Failed == 0 {
-			return err
-		}
-		return &unclean{"a case failed"}
+	warnStale(s, v.Path)
+	report, err := testOf(ctx, v.Path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(s.result(report, func() { showTest(s, report) }), report.clean())
+}
+
+// testOf runs the cases of the rule at path.
+func testOf(ctx context.Context, path string) (report testReport, err error) {
+	err = withRule(ctx, path, func(w *workpiece) error {
+		report, err = w.test(ctx)
+		return err
 	})
+	return report, err
+}
+
+// clean ends a verb with exit code 1 when a case failed.
+func (r *testReport) clean() error {
+	if r.Failed == 0 {
+		return nil
+	}
+	return &unclean{"a case failed"}
 }
 
 func (w *workpiece) test(ctx context.Context) (testReport, error) {
@@ -58,11 +74,14 @@ func showTest(s *say, report testReport) {
 	for _, c := range report.Cases {
 		if c.OK {
 			s.line("ok     %s", "ok     %s", c.Name)
-			continue
+		} else {
+			s.line("GAGAL  %s (%s)", "FAIL   %s (%s)", c.Name, c.File)
 		}
-		s.line("GAGAL  %s (%s)", "FAIL   %s (%s)", c.Name, c.File)
 		for _, line := range c.Diff {
 			s.line("       %s", "       %s", line)
+		}
+		for _, note := range c.Notes {
+			s.line("       catatan: kasus ini %s", "       note: the case %s", note)
 		}
 	}
 	s.line("%d lulus, %d gagal.", "%d passed, %d failed.", report.Passed, report.Failed)
@@ -74,6 +93,7 @@ type pluginBench struct {
 }
 
 func (v *pluginBench) Run(ctx context.Context, s *say) error {
+	warnStale(s, v.Path)
 	return withRule(ctx, v.Path, func(w *workpiece) error {
 		cases, err := w.cases()
 		if err != nil {
@@ -88,6 +108,10 @@ func (v *pluginBench) Run(ctx context.Context, s *say) error {
 			s.line("%-12s %6s %12s %10s %8s %9s %9s", "%-12s %6s %12s %10s %8s %9s %9s", "hook",
 				s.pick("baris", "rows"), s.pick("baris/dtk", "rows/s"), s.pick("unit/baris", "units/row"), s.pick("anggaran", "budget"), "p50 µs", "p99 µs")
 			for _, one := range measured {
+				if one.Questions == 0 {
+					s.line("%-12s tidak ada kasus di tests/ untuk diukur", "%-12s there is no case in tests/ to measure with", one.Hook)
+					continue
+				}
 				s.line("%-12s %6d %12.0f %10.0f %7.1f%% %9.1f %9.1f", "%-12s %6d %12.0f %10.0f %7.1f%% %9.1f %9.1f",
 					one.Hook, one.Batch, one.RowsPerSec, one.UnitsPerRow, 100*one.Share, one.P50, one.P99)
 			}
@@ -141,7 +165,7 @@ func (v *pluginReplay) writeCase(done *trial.Replayed) error {
 	if v.Case == "" {
 		return nil
 	}
-	text, err := json.MarshalIndent(done.Case, "", "  ")
+	text, err := done.Case.Text()
 	if err != nil {
 		return err
 	}
@@ -150,13 +174,27 @@ func (v *pluginReplay) writeCase(done *trial.Replayed) error {
 		how = os.O_WRONLY | os.O_CREATE | os.O_TRUNC
 	}
 	file, err := os.OpenFile(v.Case, how, 0o644)
-	if err != nil {
-		return fault.Conflict("case", "%s cannot be written; choose another name or give --force", v.Case).Because(err)
+	if errors.Is(err, fs.ErrExist) {
+		return fault.Conflict("case", "%s is there already; choose another name or give --force", v.Case)
 	}
-	if _, err := file.Write(append(text, '\n')); err != nil {
+	if err != nil {
+		return fault.Unavailable("case", "%s cannot be written", v.Case).Because(err)
+	}
+	if _, err := file.Write(text); err != nil {
 		return err
 	}
 	return file.Close()
+}
+
+// place is where a rule said that it failed: " at row 1, field net", or "".
+func place(s *say, row int, field string) (where string) {
+	if row >= 0 {
+		where = fmt.Sprintf(s.pick(", baris %d", " at row %d"), row)
+	}
+	if field != "" {
+		where += fmt.Sprintf(s.pick(", isian %s", ", field %s"), field)
+	}
+	return where
 }
 
 func showReplay(s *say, captured *trial.Replay, done *trial.Replayed) {
@@ -165,11 +203,11 @@ func showReplay(s *say, captured *trial.Replay, done *trial.Replayed) {
 	}
 	switch {
 	case done.Same:
-		s.line("Gagal sama seperti waktu itu: %s", "It fails as it did: %s", done.Message)
+		s.line("Gagal sama seperti waktu itu%s: %s", "It fails as it did%s: %s", place(s, done.Row, done.Field), done.Message)
 	case done.Message != "":
-		s.line("Gagal dengan cara lain: %s", "It fails in another way: %s", done.Message)
+		s.line("Gagal dengan cara lain%s: %s", "It fails in another way%s: %s", place(s, done.Row, done.Field), done.Message)
 	default:
-		s.line("Sekarang menjawab, %d baris:", "It answers now, %d rows:", len(done.Rows))
+		s.line("Sekarang menjawab, %d baris:", "It answers now, %d %s:", s.counted(len(done.Rows), "row")...)
 		for i, row := range done.Rows {
 			text, _ := json.Marshal(row) // a row is made of plain values
 			s.line("  %d %s", "  %d %s", i, text)

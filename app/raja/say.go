@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 
 	"golang.org/x/term"
 
@@ -55,6 +56,33 @@ func (s *say) pick(id, en string) string {
 		return en
 	}
 	return id
+}
+
+// grouped writes a number as people read it: 20,000,000, in Indonesian
+// 20.000.000.
+func (s *say) grouped(n int64) string {
+	text := strconv.FormatInt(n, 10)
+	for at := len(text) - 3; at > 0 && text[at-1] != '-'; at -= 3 {
+		text = text[:at] + s.pick(".", ",") + text[at:]
+	}
+	return text
+}
+
+// plural is an English noun after a number: 1 row, 2 rows.
+func plural(n int, noun string) string {
+	if n == 1 {
+		return noun
+	}
+	return noun + "s"
+}
+
+// counted are the arguments of a sentence that opens with a number and, in
+// English, its noun.
+func (s *say) counted(n int, noun string, more ...any) []any {
+	if s.lang == "en" {
+		return append([]any{n, plural(n, noun)}, more...)
+	}
+	return append([]any{n}, more...)
 }
 
 func (s *say) failure(err error) {

@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strconv"
 	"testing"
@@ -23,7 +25,7 @@ func TestScripts(t *testing.T) {
 	shared := sharedData(t)
 	testscript.Run(t, testscript.Params{
 		Dir:  "testdata/script",
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"flip": flip, "copy": copyFolder},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"flip": flip, "copy": copyFolder, "usage": usage},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", env.WorkDir)
 			env.Setenv("XDG_CACHE_HOME", filepath.Join(os.TempDir(), "raja-test-cache"))
@@ -67,4 +69,13 @@ func flip(script *testscript.TestScript, _ bool, args []string) {
 // copyFolder copies a folder with all that is in it.
 func copyFolder(script *testscript.TestScript, _ bool, args []string) {
 	script.Check(os.CopyFS(script.MkAbs(args[1]), os.DirFS(script.MkAbs(args[0]))))
+}
+
+// usage types a command that cannot be understood: it ends with exit code 2.
+func usage(script *testscript.TestScript, _ bool, args []string) {
+	err := script.Exec(args[0], args[1:]...)
+	var ended *exec.ExitError
+	if !errors.As(err, &ended) || ended.ExitCode() != exitUsage {
+		script.Fatalf("it ended with %v, want exit code %d", err, exitUsage)
+	}
 }

@@ -2,6 +2,9 @@ package main
 
 import (
 	"context"
+	"fmt"
+
+	"github.com/alecthomas/kong"
 
 	"github.com/raja-crm/raja/app/api"
 	"github.com/raja-crm/raja/core"
@@ -75,6 +78,16 @@ func (v *initVerb) keys(s *say) (*keyring.Ring, string, error) {
 		return nil, "", err
 	}
 	return core.NewKeys(passphrase)
+}
+
+// versionFlag is the version for who asks with --version.
+type versionFlag bool
+
+// BeforeReset prints the version before anything else is looked at.
+func (versionFlag) BeforeReset(app *kong.Kong) error { //nolint:unparam // kong asks for an error
+	fmt.Fprintln(app.Stdout, "Raja "+api.Version)
+	app.Exit(0)
+	return nil
 }
 
 type versionVerb struct{}

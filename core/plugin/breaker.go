@@ -42,13 +42,14 @@ type Keeper interface {
 
 // breaker keeps a rule that keeps failing from being asked all the time.
 type breaker struct {
+	off    bool // of a rule that is only tried
 	mu     sync.Mutex
 	held   Breaks
 	keeper Keeper // nil forgets with the process
 }
 
-func newBreaker(keeper Keeper) *breaker {
-	b := &breaker{keeper: keeper}
+func newBreaker(keeper Keeper, off bool) *breaker {
+	b := &breaker{keeper: keeper, off: off}
 	if keeper != nil {
 		b.held = keeper.Recall()
 	}
@@ -68,6 +69,9 @@ func (b *breaker) ready(now time.Time) error {
 func (b *breaker) fault(now time.Time) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	if b.off {
+		return
+	}
 	recent := []time.Time{now}
 	for _, at := range b.held.Faults {
 		if now.Sub(at).Abs() < breakerWindow {

@@ -22,8 +22,8 @@ type Answer[Row any] struct {
 
 // Refusal is one row of an answer that is not taken: the rest stands.
 type Refusal struct {
-	Row    int
-	Reason string
+	Row    int    `json:"row"`
+	Reason string `json:"reason"`
 }
 
 // Error says which row and why.

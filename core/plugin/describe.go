@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"slices"
+	"strings"
 
 	"github.com/raja-crm/raja/core/plugin/abi"
 )
@@ -22,15 +24,27 @@ type description struct {
 func checkDescription(text []byte, m *Manifest) error {
 	var d description
 	if err := json.Unmarshal(text, &d); err != nil {
-		return fmt.Errorf("raja_describe does not answer JSON: %w", err)
+		return fmt.Errorf(`raja_describe does not answer JSON like {"abi":1,"hooks":{"segment":1},"schema":0}`)
 	}
 	switch {
 	case d.ABI != m.ABI:
 		return fmt.Errorf("it describes itself as ABI %d, its manifest as %d", d.ABI, m.ABI)
 	case !maps.Equal(d.Hooks, m.Hooks):
-		return fmt.Errorf("it describes hooks %v, its manifest %v", d.Hooks, m.Hooks)
+		return fmt.Errorf("it describes hooks %s, its manifest %s", hooksText(d.Hooks), hooksText(m.Hooks))
 	case d.Schema > abi.Minor:
 		return fmt.Errorf("it is built for ABI %d.%d, this Raja speaks %d.%d: update Raja", d.ABI, d.Schema, abi.Major, abi.Minor)
 	}
 	return nil
+}
+
+// hooksText is hooks as people read them: "loyalty 1, segment 1".
+func hooksText(hooks map[string]int) string {
+	var words []string
+	for _, name := range slices.Sorted(maps.Keys(hooks)) {
+		words = append(words, fmt.Sprintf("%s %d", name, hooks[name]))
+	}
+	if len(words) == 0 {
+		return "none"
+	}
+	return strings.Join(words, ", ")
 }

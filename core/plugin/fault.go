@@ -53,7 +53,7 @@ func (r *Rule) blame(i *instance, q *question, err error) error {
 			f.Row += q.from
 		}
 	case errors.Is(err, errSpent):
-		f.Message = fmt.Sprintf("it spent its budget of %d units on %d rows and was stopped", r.manifest.Limits.Units, q.part)
+		f.Message = fmt.Sprintf("it spent its budget of %s units on %s and was stopped", english.number(r.manifest.Limits.Units), rowsOf(q.part))
 	default:
 		f.Message = lastWords(i.visit.stderr.String(), err)
 	}
@@ -69,6 +69,16 @@ func (r *Rule) newFault(i *instance, q *question) *Fault {
 		Rule: r.manifest.ID, Version: r.manifest.Version, Module: r.sum, Hook: q.hook.Name, At: r.options.Clock.Now(), Row: -1,
 		Trace: i.visit.log.String() + i.visit.stderr.String(), Units: i.spent, Input: q.capture(),
 	}
+}
+
+// english is the voice of sentences for who writes rules.
+var english = Voice{Lang: "en"}
+
+func rowsOf(n int) string {
+	if n == 1 {
+		return "1 row"
+	}
+	return english.number(int64(n)) + " rows"
 }
 
 // unavailable wraps the fault for callers: the question may be asked again,

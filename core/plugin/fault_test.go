@@ -57,7 +57,7 @@ func TestARuleThatFailsIsNamedWithItsReason(t *testing.T) {
 func TestAnEndlessLoopIsStopped(t *testing.T) {
 	_, err := load(t, honest("segment", spin())).Segment(context.Background(), facts(1))
 	f := faultOf(err)
-	if f == nil || f.Message != "it spent its budget of 20000000 units on 1 rows and was stopped" || f.Units != plugin.DefaultUnits {
+	if f == nil || f.Message != "it spent its budget of 20,000,000 units on 1 row and was stopped" || f.Units != plugin.DefaultUnits {
 		t.Errorf("error %v, want that it was stopped", err)
 	}
 }

@@ -22,6 +22,7 @@ type Source struct {
 
 	Cap    Limits // the owner's limits; what is zero is left to the manifest
 	Breaks Keeper // remembers the rule's faults; nil forgets them with the process
+	Trial  bool   // only tried, by who writes it: faults do not pause it
 }
 
 // Options tune a Host. The zero value is a sensible host without a cache.

@@ -1,10 +1,9 @@
 package plugin
 
 import (
-	"encoding/json"
-
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin/simple"
+	"github.com/raja-crm/raja/core/plugin/strict"
 )
 
 // MaxManifest is the largest manifest.json, in bytes.
@@ -31,8 +30,9 @@ type Manifest struct {
 	Limits     Limits            `json:"limits"`
 	OnFault    map[string]string `json:"on_fault"`
 
-	texts   []sentence // Texts, parsed
-	options []sentence // the Text of each option, parsed
+	page    *strict.Document // where its keys stand
+	texts   []sentence       // Texts, parsed
+	options []sentence       // the Text of each option, parsed
 }
 
 // Words are the same words in Indonesian and English.
@@ -103,24 +103,28 @@ func (l Limits) under(most Limits) Limits {
 	return l
 }
 
-// ParseManifest reads and checks a manifest. Its errors are fault.Invalid
-// with field "plugin" and name the entry at fault.
+// manifestName is what its mistakes are told of.
+const manifestName = "manifest.json"
+
+// ParseManifest reads and checks a manifest. Its error is fault.Invalid; it
+// tells every mistake with its line, and its field is the first key at fault.
 func ParseManifest(text []byte) (*Manifest, error) {
 	if len(text) > MaxManifest {
-		return nil, fault.Invalid("plugin", "manifest.json has %d bytes, the most is %d", len(text), MaxManifest)
+		return nil, fault.Invalid("plugin", "%s has %d bytes, the most is %d", manifestName, len(text), MaxManifest)
 	}
 	var m Manifest
-	if err := json.Unmarshal(text, &m); err != nil {
-		return nil, fault.Invalid("plugin", "manifest.json: %s", err).Because(err)
-	}
+	m.page = strict.Read(text, &m)
 	if m.Limits.MemoryPages == 0 {
 		m.Limits.MemoryPages = maxPages
 	}
 	if m.Limits.Units == 0 {
 		m.Limits.Units = DefaultUnits
 	}
-	if err := m.check(); err != nil {
-		return nil, fault.Invalid("plugin", "manifest.json: %s", err).Because(err)
+	if m.page.Whole() {
+		m.check()
+	}
+	if err := m.page.Mistakes().Refuse(manifestName); err != nil {
+		return nil, err
 	}
 	return &m, nil
 }

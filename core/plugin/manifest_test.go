@@ -51,6 +51,11 @@ func TestAManifestThatLiesIsRefused(t *testing.T) {
 		{"a placeholder in an option", "Until {0:time}", "Until {x}", "options: text of WAIT"},
 		{"too much memory", `"units": 20000000`, `"memory_pages": 257`, "257 memory pages, the most is 256"},
 		{"a policy for a hook it has not", `{"segment": "keep"}`, `{"loyalty": "keep"}`, `"loyalty" is no hook of this rule`},
+		{"a key that is none", `"limits": {"units"`, `"limits": {"memory": 8, "units"`, `manifest.json:10:13: the key "limits.memory" is unknown; did you mean memory_pages?`},
+		{"a word for words", `"why": {"id": "uang", "en": "money"}`, `"why": "money"`, `3:36: reads[0].why: want an object with id, en, got the text "money"`},
+		{"a hook with a slip", `{"segment": 1}`, `{"segmnt": 1}`, `"segmnt" is unknown; there is segment, loyalty, after_hours, follow_up; did you mean segment?`},
+		{"a line with a slip", `"limits"`, `"simple": [{"wen": "loyal", "segment": "LOYAL"}], "limits"`, `the key "simple[0].wen" is unknown; did you mean when?`},
+		{"a line whose reason is not there", `"limits"`, `"simple": [{"segment": "LOYAL", "text": 2}], "limits"`, "simple: line 1: text 2, the manifest has 1"},
 		{"an unknown policy", `{"segment": "keep"}`, `{"segment": "explode"}`, `segment: "explode" is not keep`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -63,6 +68,20 @@ func TestAManifestThatLiesIsRefused(t *testing.T) {
 				t.Errorf("error %v, want %q", err, c.want)
 			}
 		})
+	}
+}
+
+func TestEveryMistakeOfAManifestIsToldAtOnce(t *testing.T) {
+	text := strings.NewReplacer(`"1.0.0"`, `"one"`, `"LOYAL"`, `"loyal"`, `"field": "net"`, `"field": "nett"`).Replace(goodManifest)
+	_, err := plugin.ParseManifest([]byte(text))
+	told := fault.As(err)
+	if told == nil || told.Field != "version" || strings.Count(told.Message, "\n") != 2 {
+		t.Fatalf("told %v, want three lines, the first of version", err)
+	}
+	for _, want := range []string{`version "one" is not like 1.0.0`, `there is no field "nett"; did you mean net?`, `segments: code "loyal" is not UPPER_SNAKE`} {
+		if !strings.Contains(told.Message, want) {
+			t.Errorf("%q is missing in\n%s", want, told.Message)
+		}
 	}
 }
 

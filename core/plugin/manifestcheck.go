@@ -7,7 +7,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/samber/lo"
+
 	"github.com/raja-crm/raja/core/plugin/abi"
+	"github.com/raja-crm/raja/core/plugin/strict"
 )
 
 const (
@@ -21,27 +24,36 @@ var (
 	codeForm    = regexp.MustCompile(`^[A-Z][A-Z0-9_]{0,62}$`)
 )
 
-func (m *Manifest) check() error {
-	for _, step := range []func() error{
-		m.checkName, m.checkHooks, m.checkReads, m.checkLists, m.checkTexts, m.checkPolicy,
-	} {
-		if err := step(); err != nil {
-			return err
-		}
-	}
-	return nil
+// check says every mistake that makes sense of its own.
+func (m *Manifest) check() {
+	m.checkName()
+	m.checkHooks()
+	m.checkReads()
+	m.checkLists()
+	m.checkTexts()
+	m.checkPolicy()
+	m.checkWrites()
 }
 
-func (m *Manifest) checkName() error {
-	switch {
-	case !idForm.MatchString(m.ID):
-		return fmt.Errorf("id %q is not lower-case letters, digits and dashes", m.ID)
-	case !versionForm.MatchString(m.Version):
-		return fmt.Errorf("version %q is not like 1.0.0", m.Version)
-	case m.ABI != abi.Major:
-		return fmt.Errorf("abi is %d, this Raja speaks %d", m.ABI, abi.Major)
+func (m *Manifest) checkName() {
+	if !idForm.MatchString(m.ID) {
+		m.page.Say("id", "id %q is not 2 to 63 lower-case letters, digits and dashes", m.ID)
 	}
-	return m.Name.check("name")
+	if !versionForm.MatchString(m.Version) {
+		m.page.Say("version", "version %q is not like 1.0.0", m.Version)
+	}
+	if m.ABI != abi.Major {
+		m.page.Say("abi", "abi is %d, this Raja speaks %d", m.ABI, abi.Major)
+	}
+	m.checkWords(m.Name, "name", "name")
+}
+
+// checkWords says it when words lack a language; what names them in the
+// sentence.
+func (m *Manifest) checkWords(w Words, key, what string) {
+	if err := w.check(what); err != nil {
+		m.page.Say(key, "%s", err)
+	}
 }
 
 func (w Words) check(what string) error {
@@ -51,68 +63,84 @@ func (w Words) check(what string) error {
 	return nil
 }
 
-func (m *Manifest) checkHooks() error {
+// hookNames are the hooks that there are.
+func hookNames() []string {
+	return lo.Map(abi.Hooks(), func(h abi.Hook, _ int) string { return h.Name })
+}
+
+func (m *Manifest) checkHooks() {
 	if len(m.Hooks) == 0 {
-		return fmt.Errorf("hooks names none")
+		m.page.Say("hooks", "hooks names none; there is %s", strings.Join(hookNames(), ", "))
 	}
-	for name, version := range m.Hooks {
+	for _, name := range slices.Sorted(maps.Keys(m.Hooks)) {
 		hook, known := abi.HookNamed(name)
-		if !known {
-			return fmt.Errorf("hooks: %q is unknown", name)
-		}
-		if version != hook.Version {
-			return fmt.Errorf("hooks: %s is version %d, this Raja speaks %d", name, version, hook.Version)
+		switch version := m.Hooks[name]; {
+		case !known:
+			near := strict.Nearest(name, hookNames())
+			m.page.Say("hooks."+name, "hooks: %q is unknown; there is %s%s", name, strings.Join(hookNames(), ", "), meant(near))
+		case version != hook.Version:
+			m.page.Say("hooks."+name, "hooks: %s is version %d, this Raja speaks %d", name, version, hook.Version)
 		}
 	}
-	return nil
 }
 
-func (m *Manifest) checkReads() error {
-	known := map[string]bool{"lines": true}
-	for _, f := range abi.FactsFields() {
-		known[f.Name] = true
+func meant(near string) string {
+	if near == "" {
+		return ""
 	}
+	return "; did you mean " + near + "?"
+}
+
+// readable are the fields that a manifest may ask for.
+func readable() []string {
+	fields := lo.Map(abi.FactsFields(), func(f abi.Field, _ int) string { return f.Name })
+	return append(fields, "lines")
+}
+
+func (m *Manifest) checkReads() {
 	for i, r := range m.Reads {
-		if !known[r.Field] {
-			return fmt.Errorf("reads: there is no field %q", r.Field)
+		key := fmt.Sprintf("reads[%d]", i)
+		_, loyal := m.Hooks["loyalty"]
+		switch {
+		case !slices.Contains(readable(), r.Field):
+			m.page.Say(key+".field", "reads: there is no field %q%s", r.Field, strict.Instead(r.Field, readable()))
+		case r.Field == "lines" && !loyal:
+			m.page.Say(key+".field", "reads: lines exist for hook loyalty only, which this rule does not answer")
+		case slices.ContainsFunc(m.Reads[:i], func(o Read) bool { return o.Field == r.Field }):
+			m.page.Say(key+".field", "reads: %q stands twice", r.Field)
 		}
-		if _, loyal := m.Hooks["loyalty"]; r.Field == "lines" && !loyal {
-			return fmt.Errorf("reads: lines exist for hook loyalty only, which this rule does not answer")
-		}
-		if slices.ContainsFunc(m.Reads[:i], func(o Read) bool { return o.Field == r.Field }) {
-			return fmt.Errorf("reads: %q stands twice", r.Field)
-		}
-		if err := r.Why.check("reads: why of " + r.Field); err != nil {
-			return err
-		}
+		m.checkWords(r.Why, key+".why", "reads: why of "+r.Field)
 	}
-	for _, p := range m.Population {
+	for i, p := range m.Population {
 		if p != "rfm" {
-			return fmt.Errorf("population: %q is unknown, only rfm exists", p)
+			m.page.Say(fmt.Sprintf("population[%d]", i), "population: %q is unknown, only rfm exists", p)
 		}
 	}
-	return nil
 }
 
-func (m *Manifest) checkPolicy() error {
+func (m *Manifest) checkPolicy() {
 	if m.Limits.MemoryPages > maxPages {
-		return fmt.Errorf("limits: %d memory pages, the most is %d", m.Limits.MemoryPages, maxPages)
+		m.page.Say("limits.memory_pages", "limits: %d memory pages, the most is %d", m.Limits.MemoryPages, maxPages)
 	}
 	if m.Limits.Units < 0 || m.Limits.Units > DefaultUnits {
-		return fmt.Errorf("limits: %d units, want 1 to %d", m.Limits.Units, DefaultUnits)
+		m.page.Say("limits.units", "limits: %s units, want 1 to %s", english.number(m.Limits.Units), english.number(DefaultUnits))
 	}
-	for hook, policy := range m.OnFault {
+	for _, hook := range slices.Sorted(maps.Keys(m.OnFault)) {
+		policy := m.OnFault[hook]
 		if _, declared := m.Hooks[hook]; !declared {
-			return fmt.Errorf("on_fault: %q is no hook of this rule", hook)
+			m.page.Say("on_fault."+hook, "on_fault: %q is no hook of this rule", hook)
+		} else if allowed := Policies(hook); !slices.Contains(allowed, policy) {
+			m.page.Say("on_fault."+hook, "on_fault: %s: %q is not %s", hook, policy, strings.Join(allowed, " or "))
 		}
-		if allowed := Policies(hook); !slices.Contains(allowed, policy) {
-			return fmt.Errorf("on_fault: %s: %q is not %s", hook, policy, strings.Join(allowed, " or "))
+	}
+	for i, line := range m.Simple {
+		if line.Text < 0 || line.Text > len(m.Texts) {
+			m.page.Say(fmt.Sprintf("simple[%d].text", i), "simple: line %d: text %d, the manifest has %d", i+1, line.Text, len(m.Texts))
 		}
 	}
 	if _, segments := m.Hooks["segment"]; len(m.Simple) > 0 && (!segments || len(m.Hooks) > 1) {
-		return fmt.Errorf("simple: expressions answer hook segment and no other")
+		m.page.Say("simple", "simple: expressions answer hook segment and no other")
 	}
-	return m.checkWrites()
 }
 
 // Policies are what may happen when a rule fails in hook, the usual first:
@@ -133,24 +161,24 @@ func proposals(hook string) []string {
 	return []string{hook}
 }
 
-func (m *Manifest) checkWrites() error {
-	for hook := range m.Hooks {
+func (m *Manifest) checkWrites() {
+	var known []string
+	for _, hook := range slices.Sorted(maps.Keys(m.Hooks)) {
+		if _, there := abi.HookNamed(hook); !there {
+			return // it is said already, and nothing more can be known
+		}
+		known = append(known, proposals(hook)...)
 		if !slices.ContainsFunc(proposals(hook), m.writes) {
-			return fmt.Errorf("writes: hook %s needs %s, with a reason", hook, strings.Join(proposals(hook), " or "))
+			m.page.Say("writes", "writes: hook %s needs %s, with a reason", hook, strings.Join(proposals(hook), " or "))
 		}
 	}
-	for _, w := range m.Writes {
-		known := slices.ContainsFunc(slices.Collect(maps.Keys(m.Hooks)), func(hook string) bool {
-			return slices.Contains(proposals(hook), w.What)
-		})
-		if !known {
-			return fmt.Errorf("writes: %q is nothing that the hooks of this rule propose", w.What)
+	for i, w := range m.Writes {
+		key := fmt.Sprintf("writes[%d]", i)
+		if !slices.Contains(known, w.What) {
+			m.page.Say(key+".what", "writes: %q is nothing that the hooks of this rule propose%s", w.What, strict.Instead(w.What, known))
 		}
-		if err := w.Why.check("writes: why of " + w.What); err != nil {
-			return err
-		}
+		m.checkWords(w.Why, key+".why", "writes: why of "+w.What)
 	}
-	return nil
 }
 
 // writes reports whether the manifest declares that the rule proposes what.

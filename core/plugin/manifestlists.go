@@ -2,88 +2,82 @@ package plugin
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/samber/lo"
 )
 
 // checkLists holds the lists that output rows point into.
-func (m *Manifest) checkLists() error {
-	for _, s := range m.Segments {
-		if err := s.Name.check("segments: name of " + s.Code); err != nil {
-			return err
-		}
-	}
-	for _, n := range append(append([]Named{}, m.Modes...), m.Tiers...) {
-		if err := n.Name.check("name of " + n.Code); err != nil {
-			return err
-		}
-	}
-	for _, o := range m.Options {
-		if err := o.Name.check("options: name of " + o.Code); err != nil {
-			return err
-		}
-	}
+func (m *Manifest) checkLists() {
 	named := func(n Named, _ int) string { return n.Code }
-	for list, codes := range map[string][]string{
-		"segments": lo.Map(m.Segments, func(s Segment, _ int) string { return s.Code }),
-		"options":  lo.Map(m.Options, func(o Option, _ int) string { return o.Code }),
-		"modes":    lo.Map(m.Modes, named),
-		"tiers":    lo.Map(m.Tiers, named),
-	} {
-		if err := checkCodes(codes); err != nil {
-			return fmt.Errorf("%s: %w", list, err)
-		}
+	m.checkCodes("segments", lo.Map(m.Segments, func(s Segment, _ int) string { return s.Code }))
+	m.checkCodes("modes", lo.Map(m.Modes, named))
+	m.checkCodes("options", lo.Map(m.Options, func(o Option, _ int) string { return o.Code }))
+	m.checkCodes("tiers", lo.Map(m.Tiers, named))
+	for i, s := range m.Segments {
+		m.checkEntry("segments", i, s.Code, s.Name)
 	}
-	return m.checkNeeded()
+	for i, n := range m.Modes {
+		m.checkEntry("modes", i, n.Code, n.Name)
+	}
+	for i, n := range m.Tiers {
+		m.checkEntry("tiers", i, n.Code, n.Name)
+	}
+	for i, o := range m.Options {
+		m.checkEntry("options", i, o.Code, o.Name)
+	}
+	m.checkNeeded()
+}
+
+func (m *Manifest) checkEntry(list string, i int, code string, name Words) {
+	m.checkWords(name, fmt.Sprintf("%s[%d].name", list, i), list+": name of "+code)
 }
 
 // checkNeeded refuses a hook that could never answer anything.
-func (m *Manifest) checkNeeded() error {
-	for hook := range m.Hooks {
-		switch {
-		case hook == "segment" && len(m.Segments) == 0:
-			return fmt.Errorf("hook segment needs segments")
-		case (hook == "after_hours" || hook == "follow_up") && len(m.Options) == 0:
-			return fmt.Errorf("hook %s needs options", hook)
+func (m *Manifest) checkNeeded() {
+	if _, asked := m.Hooks["segment"]; asked && len(m.Segments) == 0 {
+		m.page.Say("segments", "hook segment needs segments")
+	}
+	for _, hook := range []string{"after_hours", "follow_up"} {
+		if _, asked := m.Hooks[hook]; asked && len(m.Options) == 0 {
+			m.page.Say("options", "hook %s needs options", hook)
 		}
 	}
-	return nil
 }
 
-func checkCodes(codes []string) error {
+func (m *Manifest) checkCodes(list string, codes []string) {
 	if len(codes) > maxList {
-		return fmt.Errorf("%d entries, the most is %d", len(codes), maxList)
+		m.page.Say(list, "%s: %d entries, the most is %d", list, len(codes), maxList)
 	}
-	for _, code := range codes {
+	for i, code := range codes {
+		key := fmt.Sprintf("%s[%d].code", list, i)
 		if !codeForm.MatchString(code) {
-			return fmt.Errorf("code %q is not UPPER_SNAKE", code)
+			m.page.Say(key, "%s: code %q is not UPPER_SNAKE", list, code)
+		}
+		if slices.Contains(codes[:i], code) {
+			m.page.Say(key, "%s: code %s stands twice", list, code)
 		}
 	}
-	if twice := lo.FindDuplicates(codes); len(twice) > 0 {
-		return fmt.Errorf("code %s stands twice", twice[0])
-	}
-	return nil
 }
 
 // checkTexts parses every sentence, so that a placeholder that means nothing
 // is found here and never in front of a customer.
-func (m *Manifest) checkTexts() error {
+func (m *Manifest) checkTexts() {
 	if len(m.Texts) > maxList {
-		return fmt.Errorf("texts: %d entries, the most is %d", len(m.Texts), maxList)
+		m.page.Say("texts", "texts: %d entries, the most is %d", len(m.Texts), maxList)
 	}
 	for i, words := range m.Texts {
 		parsed, err := parseSentence(words)
 		if err != nil {
-			return fmt.Errorf("texts: number %d: %w", i+1, err)
+			m.page.Say(fmt.Sprintf("texts[%d]", i), "texts: number %d: %s", i+1, err)
 		}
 		m.texts = append(m.texts, parsed)
 	}
-	for _, option := range m.Options {
+	for i, option := range m.Options {
 		parsed, err := parseSentence(option.Text)
 		if err != nil {
-			return fmt.Errorf("options: text of %s: %w", option.Code, err)
+			m.page.Say(fmt.Sprintf("options[%d].text", i), "options: text of %s: %s", option.Code, err)
 		}
 		m.options = append(m.options, parsed)
 	}
-	return nil
 }

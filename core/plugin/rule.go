@@ -48,7 +48,8 @@ func newRule(ctx context.Context, options Options, c *cache, source Source) (*Ru
 	m.Limits = m.Limits.under(source.Cap)
 	r := &Rule{
 		manifest: m, view: newView(m), form: settings, options: options, sum: hashOf(source.Wasm),
-		breaker: newBreaker(source.Breaks), idle: make(chan *instance, options.Instances), slots: make(chan struct{}, options.Instances),
+		breaker: newBreaker(source.Breaks, source.Trial),
+		idle:    make(chan *instance, options.Instances), slots: make(chan struct{}, options.Instances),
 	}
 	if len(m.Simple) > 0 {
 		err = r.admitSimple(source.Wasm)
@@ -62,7 +63,11 @@ func newRule(ctx context.Context, options Options, c *cache, source Source) (*Ru
 }
 
 // refuse is the one sentence a person reads about a rule that cannot be used.
+// What its author wrote by hand is told line by line.
 func refuse(m *Manifest, err error) error {
+	if told := new(fault.Error); errors.As(err, &told) {
+		return told
+	}
 	return fault.Invalid("plugin", "rule %s is refused: %s", m.ID, firstLine(err)).Because(err)
 }
 

@@ -15,7 +15,8 @@ import (
 // manifest declares one hook, two of everything it may answer, and reads.
 func manifest(hook string, reads ...string) []byte {
 	words := map[string]string{"id": "kata", "en": "words"}
-	named := []map[string]any{{"code": "ONE", "name": words, "text": words}, {"code": "TWO", "name": words, "text": words}}
+	named := []map[string]any{{"code": "ONE", "name": words}, {"code": "TWO", "name": words}}
+	options := []map[string]any{{"code": "ONE", "name": words, "text": words}, {"code": "TWO", "name": words, "text": words}}
 	fields := []map[string]any{}
 	for _, field := range reads {
 		fields = append(fields, map[string]any{"field": field, "why": words})
@@ -26,7 +27,7 @@ func manifest(hook string, reads ...string) []byte {
 	}
 	text, _ := json.Marshal(map[string]any{
 		"id": "test-rule", "name": words, "version": "1.0.0", "abi": 1, "hooks": map[string]int{hook: 1},
-		"reads": fields, "segments": named, "options": named, "tiers": named, "modes": named,
+		"reads": fields, "segments": named, "options": options, "tiers": named, "modes": named,
 		"texts": []any{words, words}, "writes": writes, "limits": map[string]int{"memory_pages": 64},
 	})
 	return text

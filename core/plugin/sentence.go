@@ -44,7 +44,7 @@ func pieces(text string) ([]piece, error) {
 		body, rest, closed := strings.Cut(text[open:], "}")
 		p, known := placeholder(strings.TrimPrefix(body, "{"))
 		if !closed || !known || body == "" {
-			return nil, fmt.Errorf("placeholder %q is unknown", strings.TrimSuffix(text[open:], rest))
+			return nil, fmt.Errorf("placeholder %q is unknown; there is {0} to {3}, plain or with :money, :date, :ago, :times, :minutes, :time, :datetime", strings.TrimSuffix(text[open:], rest))
 		}
 		found, text = append(found, p), rest
 	}

@@ -2,7 +2,6 @@ package plugin
 
 import (
 	"errors"
-	"fmt"
 
 	"github.com/raja-crm/raja/core/plugin/abi"
 	"github.com/raja-crm/raja/core/plugin/simple"
@@ -26,7 +25,7 @@ func (r *Rule) admitSimple(wasm []byte) (err error) {
 	}
 	var names []string
 	for _, read := range r.manifest.Reads {
-		if read.Field != "lines" && read.Field != "flags" {
+		if read.Field != "lines" {
 			names = append(names, read.Field)
 		}
 	}
@@ -35,10 +34,14 @@ func (r *Rule) admitSimple(wasm []byte) (err error) {
 			names = append(names, setting.Key)
 		}
 	}
-	r.simple, err = simple.Compile(r.manifest.Simple, names, r.manifest.SegmentPosition)
-	if err != nil {
-		return fmt.Errorf("simple: %w", err)
+	program, wrong := simple.Compile(r.manifest.Simple, names, r.manifest.SegmentPosition)
+	for _, one := range wrong {
+		r.manifest.page.Say(one.Key, "simple: %s", one.Message)
 	}
+	if len(wrong) > 0 {
+		return r.manifest.page.Mistakes().Refuse(manifestName)
+	}
+	r.simple = program
 	r.slots <- struct{}{}
 	r.idle <- &instance{simple: newSimply(r)}
 	return nil

@@ -13,6 +13,7 @@ import (
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin/abi"
+	"github.com/raja-crm/raja/core/plugin/strict"
 	"github.com/raja-crm/raja/plugins"
 )
 
@@ -29,14 +30,16 @@ var (
 )
 
 // Begin makes a folder with a small rule that works: its source, manifest,
-// settings, test cases and the whole SDK, so that it builds anywhere.
+// settings, test cases, the whole SDK and the pages about it, so that it needs
+// nothing from anywhere else.
 func Begin(b Beginning) error {
 	c, err := craftOf(b.Language)
 	if err != nil {
 		return err
 	}
 	if _, known := abi.HookNamed(b.Hook); !known {
-		return fault.Invalid("hook", "%q is not one of segment, loyalty, after_hours, follow_up", b.Hook)
+		hooks := []string{"segment", "loyalty", "after_hours", "follow_up"}
+		return fault.Invalid("hook", "%q is not one of %s%s", b.Hook, strings.Join(hooks, ", "), hookMeant(b.Hook, hooks))
 	}
 	id := filepath.Base(b.Folder)
 	if !idForm.MatchString(id) {
@@ -51,6 +54,13 @@ func Begin(b Beginning) error {
 	return nil
 }
 
+func hookMeant(hook string, known []string) string {
+	if near := strict.Nearest(hook, known); near != "" {
+		return "; did you mean " + near + "?"
+	}
+	return ""
+}
+
 func (b Beginning) write(c craft, id string) error {
 	golden := path.Join("golden", b.Hook)
 	source := plugins.Scaffold()
@@ -60,6 +70,8 @@ func (b Beginning) write(c craft, id string) error {
 		func() error { return b.tree(source, path.Join(golden, "tests"), "tests") },
 		func() error { return b.tree(source, path.Join(golden, c.folder), ".") },
 		func() error { return b.tree(source, path.Join("sdk", c.folder), "sdk") },
+		func() error { return b.copy(source, "ABI.md", "sdk/ABI.md") },
+		func() error { return b.copy(source, "MANIFEST.md", "sdk/MANIFEST.md") },
 		func() error { return b.extras(c, id) },
 	} {
 		if err := step(); err != nil {
@@ -141,7 +153,8 @@ A rule for Raja in %[2]s that answers the hook %[3]s.
 - manifest.json: what it is called, what it may see and why, what it can answer, and its sentences in both languages
 - config.schema.json: the settings that the shop's owner may change
 - tests/: cases, each a question and the answer it must get
-- sdk/: the SDK; its README.md says what a rule can read and say
+- sdk/: the SDK. Its README.md says what a rule can read and say, MANIFEST.md
+  explains every key of the three kinds of files above, ABI.md every field
 
     raja plugin build .      compile %[4]s to plugin.wasm
     raja plugin test .       run the cases against the binary

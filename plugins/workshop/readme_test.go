@@ -8,48 +8,94 @@ import (
 	"testing"
 
 	"github.com/raja-crm/raja/core/plugin"
-	"github.com/raja-crm/raja/core/plugin/abi"
+	"github.com/raja-crm/raja/core/plugin/pack"
 	"github.com/raja-crm/raja/core/plugin/plugintest"
+	"github.com/raja-crm/raja/core/plugin/trial"
 )
 
-const readmeManifest = `{"id": "readme", "name": {"id": "a", "en": "b"}, "version": "1.0.0", "abi": 1, "hooks": {"segment": 1},
- "reads": [{"field": "visits", "why": {"id": "a", "en": "b"}}], "writes": [{"what": "segment", "why": {"id": "a", "en": "b"}}],
- "segments": [{"code": "REGULAR", "name": {"id": "a", "en": "b"}}, {"code": "GUEST", "name": {"id": "a", "en": "b"}}],
- "texts": [{"id": "a", "en": "b"}, {"id": "a", "en": "b"}]}`
+// fenced returns the code blocks of a page in one language.
+func fenced(t *testing.T, file, language string) []string {
+	t.Helper()
+	var blocks []string
+	for _, part := range strings.Split(string(read(t, file)), "```"+language+"\n")[1:] {
+		code, _, closed := strings.Cut(part, "```")
+		if !closed {
+			t.Fatalf("a block of %s does not end", file)
+		}
+		blocks = append(blocks, code)
+	}
+	return blocks
+}
 
-const readmeSettings = `{"type": "object", "additionalProperties": false, "properties": {
- "often": {"type": "integer", "minimum": 1, "default": 5, "title": "b", "x-raja": {"title_id": "a"}}}}`
-
-// The rule that stands in each SDK's README is built in a folder of its own,
-// by `raja plugin build`, and asked.
+// The rule that stands in each SDK's README is pasted into a new folder, with
+// the files of MANIFEST.md that it names, as both pages lie there; then it is
+// built and its case is run.
 func TestTheRuleOfEachReadmeIsOne(t *testing.T) {
 	for _, c := range crafts() {
 		t.Run(c.name, func(t *testing.T) {
-			page := string(read(t, filepath.Join("..", "sdk", c.folder, "README.md")))
-			mark := map[Language]string{Go: "```go\n", Rust: "```rust\n", C: "```c\n", AssemblyScript: "```ts\n"}[c.language]
-			_, rest, found := strings.Cut(page, mark)
-			rule, _, closed := strings.Cut(rest, "```")
-			if !found || !closed {
-				t.Fatal("the page has no rule")
-			}
-			folder := filepath.Join(t.TempDir(), "readme-rule")
+			folder := filepath.Join(t.TempDir(), "my-rule")
 			if err := Begin(Beginning{Folder: folder, Language: c.language, Hook: "segment"}); err != nil {
 				t.Fatal(err)
 			}
-			if err := os.Remove(filepath.Join(folder, "rule_test.go")); err != nil && !os.IsNotExist(err) {
+			for _, other := range []string{"tests", "rule_test.go"} {
+				if err := os.RemoveAll(filepath.Join(folder, other)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			mark := map[Language]string{Go: "go", Rust: "rust", C: "c", AssemblyScript: "ts"}[c.language]
+			beside := fenced(t, filepath.Join(folder, "sdk/MANIFEST.md"), "json")
+			for name, text := range map[string]string{
+				c.rule: fenced(t, filepath.Join(folder, "sdk/README.md"), mark)[0], "manifest.json": beside[0],
+				"config.schema.json": beside[1], "tests/regulars.json": beside[2],
+			} {
+				write(t, filepath.Join(folder, name), []byte(text))
+			}
+			if _, err := Build(context.Background(), folder); err != nil {
 				t.Fatal(err)
 			}
-			write(t, filepath.Join(folder, c.rule), []byte(rule))
-			built, err := Build(context.Background(), folder)
-			if err != nil {
-				t.Fatal(err)
-			}
-			source := plugin.Source{Manifest: []byte(readmeManifest), Schema: []byte(readmeSettings), Wasm: read(t, built)}
-			asked := plugintest.LoadSource(t, source, plugin.Options{})
-			answer, err := asked.Segment(context.Background(), &abi.Batch{Facts: [][]byte{plugintest.Page(abi.Facts{Visits: 5}, abi.Facts{Visits: 4})}})
-			if err != nil || answer.Rows[0].Segment != 1 || answer.Rows[1].Segment != 2 || answer.Rows[1].Args[1] != 1 {
-				t.Errorf("%+v, %v", answer, err)
-			}
+			passes(t, folder)
 		})
+	}
+}
+
+// passes runs the cases of a built rule.
+func passes(t *testing.T, folder string) {
+	t.Helper()
+	opened, err := pack.Open(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	source, err := opened.Source()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rule := plugintest.LoadSource(t, source, plugin.Options{})
+	for _, one := range trial.ReadCases(opened.Tests()) {
+		if got := one.Run(context.Background(), rule); !got.OK {
+			t.Errorf("%s: %v", got.Name, got.Diff)
+		}
+	}
+}
+
+// A page in a new rule's folder names no file that is not there.
+func TestANewRuleNamesOnlyPagesThatItHas(t *testing.T) {
+	for _, c := range crafts() {
+		folder := filepath.Join(t.TempDir(), "my-rule")
+		if err := Begin(Beginning{Folder: folder, Language: c.language, Hook: "loyalty"}); err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range []string{"sdk/README.md", "sdk/MANIFEST.md", "README.md"} {
+			text := string(read(t, filepath.Join(folder, name)))
+			for _, lost := range []string{"README of plugins", "plugins/README.md", "`js-host`"} {
+				if strings.Contains(text, lost) {
+					t.Errorf("%s: %s speaks of %s", c.name, name, lost)
+				}
+			}
+		}
+		for _, name := range []string{"ABI.md", "MANIFEST.md"} {
+			if !isFile(filepath.Join(folder, "sdk", name)) {
+				t.Errorf("%s: sdk/%s is missing", c.name, name)
+			}
+		}
 	}
 }

@@ -5,6 +5,8 @@ package workshop
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -50,7 +52,16 @@ func craftOf(language Language) (craft, error) {
 			return c, nil
 		}
 	}
-	return craft{}, fault.Invalid("lang", "%q is not one of go, rust, as, c", language)
+	return craft{}, fault.Invalid("lang", "%q is not one of go, rust, as, c%s", language, languageMeant(string(language)))
+}
+
+// languageMeant helps who writes a language's name another way.
+func languageMeant(name string) string {
+	known := map[string]Language{"golang": Go, "rs": Rust, "assemblyscript": AssemblyScript, "ts": AssemblyScript, "typescript": AssemblyScript, "javascript": AssemblyScript, "js": AssemblyScript, "cpp": C}
+	if meant, is := known[strings.ToLower(name)]; is {
+		return "; did you mean " + string(meant) + "?"
+	}
+	return ""
 }
 
 // Build compiles the rule in folder with the SDK in its folder sdk, and
@@ -63,6 +74,9 @@ func Build(ctx context.Context, folder string) (string, error) {
 
 // BuildTo compiles the rule in folder into the file out.
 func BuildTo(ctx context.Context, folder, out string) error {
+	if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
+		return fault.NotFound("path", "%s does not exist; raja plugin new begins a rule", folder)
+	}
 	for _, c := range crafts() {
 		if _, err := os.Stat(filepath.Join(folder, c.rule)); err == nil {
 			return c.make(ctx, folder, out)
@@ -76,7 +90,11 @@ func (c craft) make(ctx context.Context, folder, out string) error {
 	if _, err := os.Stat(sdk); err != nil {
 		return fault.NotFound("path", "%s is missing: it holds the SDK that raja plugin new puts beside a rule", filepath.Join(folder, "sdk"))
 	}
-	if err := c.build(ctx, folder, sdk, out); err != nil {
+	err := c.build(ctx, folder, sdk, out)
+	if ctx.Err() != nil {
+		return ctx.Err() // whatever a compiler says that was told to stop
+	}
+	if err != nil {
 		return fault.Invalid("path", "%s", strings.TrimSpace(err.Error())).Because(err)
 	}
 	return nil

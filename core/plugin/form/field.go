@@ -2,6 +2,7 @@ package form
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"regexp"
 
@@ -41,7 +42,7 @@ type written struct {
 func (p property) field(schema *jsonschema.Schema) (Field, error) {
 	var w written
 	if err := json.Unmarshal(p.text, &w); err != nil {
-		return Field{}, err
+		return Field{}, misfit(err)
 	}
 	f := Field{
 		Key: p.key, Kind: w.kind(), TitleEN: w.Title, TitleID: w.Raja.TitleID,
@@ -63,6 +64,18 @@ func (p property) field(schema *jsonschema.Schema) (Field, error) {
 		}
 	}
 	return f, f.takeDefaults(schema, &w)
+}
+
+// misfit is a value of another kind, told without Go's names of things.
+func misfit(err error) error {
+	var wrong *json.UnmarshalTypeError
+	if !errors.As(err, &wrong) {
+		return err
+	}
+	if wrong.Field == "" {
+		return fmt.Errorf("want an object, got a %s", wrong.Value)
+	}
+	return fmt.Errorf("%s cannot be a %s", wrong.Field, wrong.Value)
 }
 
 func (w *written) kind() uint32 {

@@ -7,12 +7,15 @@ package form
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin/abi"
+	"github.com/raja-crm/raja/core/plugin/strict"
 )
 
 // The largest schema and the most settings it may have.
@@ -40,53 +43,70 @@ type Field struct {
 	standard map[string]abi.Config // by currency; "" is every other one
 }
 
-// Parse reads a schema; an empty one is a form without fields. Its errors are
-// fault.Invalid with field "plugin" and name the entry at fault.
+// schemaName is what its mistakes are told of.
+const schemaName = "config.schema.json"
+
+// Parse reads a schema; an empty one is a form without fields. Its error is
+// fault.Invalid; it tells every mistake with its line, and its field is the
+// first key at fault.
 func Parse(schema []byte) (*Form, error) {
 	if len(bytes.TrimSpace(schema)) == 0 {
 		return &Form{}, nil
 	}
-	f, err := parse(schema)
-	if err != nil {
-		return nil, fault.Invalid("plugin", "config.schema.json: %s", err).Because(err)
+	if len(schema) > MaxSchema {
+		return nil, fault.Invalid("plugin", "%s has %d bytes, the most is %d", schemaName, len(schema), MaxSchema)
+	}
+	var anything any
+	page := strict.Read(schema, &anything)
+	var f *Form
+	if page.Whole() {
+		f = parse(page, schema)
+	}
+	if err := page.Mistakes().Refuse(schemaName); err != nil {
+		return nil, err
 	}
 	return f, nil
 }
 
-func parse(text []byte) (*Form, error) {
-	if len(text) > MaxSchema {
-		return nil, fmt.Errorf("has %d bytes, the most is %d", len(text), MaxSchema)
-	}
+// parse reads a schema and says on its page what is wrong with it.
+func parse(page *strict.Document, text []byte) *Form {
+	checkKeys(page, text)
 	checker, err := compile(text)
 	if err != nil {
-		return nil, err
+		sayNoSchema(page, err)
+		return nil
 	}
-	var flat struct {
-		Type                 string   `json:"type"`
-		AdditionalProperties *bool    `json:"additionalProperties"`
-		Properties           ordered  `json:"properties"`
-		Required             []string `json:"required"`
-	}
+	var flat flat
 	if err := json.Unmarshal(text, &flat); err != nil {
-		return nil, err
+		page.Say("", `want an object with "type", "additionalProperties" and "properties"`)
+		return nil
 	}
 	switch {
 	case flat.Type != "object" || flat.AdditionalProperties == nil || *flat.AdditionalProperties:
-		return nil, fmt.Errorf(`want "type": "object" and "additionalProperties": false`)
+		page.Say("", `want "type": "object" and "additionalProperties": false`)
+		return nil
 	case len(flat.Required) > 0:
-		return nil, fmt.Errorf(`"required" is of no use: every setting has a default`)
+		page.Say("required", `"required" is of no use: every setting has a default`)
 	case len(flat.Properties) > MaxFields:
-		return nil, fmt.Errorf("%d settings, the most is %d", len(flat.Properties), MaxFields)
+		page.Say("properties", "%d settings, the most is %d", len(flat.Properties), MaxFields)
 	}
 	f := &Form{schema: checker}
 	for _, p := range flat.Properties {
 		field, err := p.field(checker.Properties[p.key])
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", p.key, err)
+			page.Say("properties."+p.key, "%s: %s", p.key, err)
 		}
 		f.Fields = append(f.Fields, field)
 	}
-	return f, nil
+	return f
+}
+
+// flat are the parts of a schema that Raja reads itself.
+type flat struct {
+	Type                 string   `json:"type"`
+	AdditionalProperties *bool    `json:"additionalProperties"`
+	Properties           ordered  `json:"properties"`
+	Required             []string `json:"required"`
 }
 
 // compile reads the schema as JSON Schema. Nothing it refers to is fetched.
@@ -95,14 +115,37 @@ func compile(text []byte) (*jsonschema.Schema, error) {
 	if err != nil {
 		return nil, err
 	}
-	const name = "config.schema.json"
 	compiler := jsonschema.NewCompiler()
 	compiler.DefaultDraft(jsonschema.Draft2020)
 	compiler.UseLoader(nowhere{})
-	if err := compiler.AddResource(name, document); err != nil {
+	if err := compiler.AddResource(schemaName, document); err != nil {
 		return nil, err
 	}
-	return compiler.Compile(name)
+	return compiler.Compile(schemaName)
+}
+
+// sayNoSchema says what JSON Schema itself finds wrong, each at its key.
+func sayNoSchema(page *strict.Document, err error) {
+	var refused *jsonschema.SchemaValidationError
+	var failed *jsonschema.ValidationError
+	if !errors.As(err, &refused) || !errors.As(refused.Err, &failed) {
+		page.Say("", "%s", err)
+		return
+	}
+	for _, cause := range leaves(failed) {
+		page.Say(strings.Join(cause.InstanceLocation, "."), "%s", plain(cause))
+	}
+}
+
+// leaves are the causes that have no causes of their own.
+func leaves(failed *jsonschema.ValidationError) (all []*jsonschema.ValidationError) {
+	for _, cause := range failed.Causes {
+		all = append(all, leaves(cause)...)
+	}
+	if len(failed.Causes) == 0 {
+		all = append(all, failed)
+	}
+	return all
 }
 
 // nowhere loads nothing: a schema stands alone.

@@ -7,12 +7,14 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/samber/lo"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin/abi"
+	"github.com/raja-crm/raja/core/plugin/strict"
 )
 
 // ordered is a JSON object that keeps the order it was written in: it is the
@@ -57,7 +59,7 @@ func (f *Form) Check(values []byte) ([]abi.Config, error) {
 	for _, p := range filled {
 		field := f.named(p.key)
 		if field == nil {
-			return nil, fault.Invalid("config."+p.key, "is no setting of this rule; it has %s", f.keys())
+			return nil, fault.Invalid("config."+p.key, "is no setting of this rule; it has %s%s", f.keys(), f.meant(p.key))
 		}
 		row, err := field.value(f.schema.Properties[p.key], p.text)
 		if err != nil {
@@ -90,6 +92,15 @@ func (f *Form) named(key string) *Field {
 		}
 	}
 	return nil
+}
+
+// meant ends the sentence about a key that there is not.
+func (f *Form) meant(key string) string {
+	near := strict.Nearest(key, lo.Map(f.Fields, func(field Field, _ int) string { return field.Key }))
+	if near == "" {
+		return ""
+	}
+	return "; did you mean " + near + "?"
 }
 
 // IsText reports whether the setting called key is a text.

@@ -72,9 +72,18 @@ func Open(name string) (*Package, error) {
 	}
 	p, err := Read(body)
 	if err != nil {
-		return nil, fault.Invalid("path", "%s: %s", name, fault.As(err).Message).Because(err)
+		told := fault.As(err)
+		return nil, fault.Invalid(placed(told.Field), "%s: %s", name, told.Message).Because(err)
 	}
 	return p, nil
+}
+
+// placed is the field at fault: a key of the manifest, else the path.
+func placed(field string) string {
+	if field == "plugin" {
+		return "path"
+	}
+	return field
 }
 
 // openFolder takes the files of a rule and leaves its source. A rule that is

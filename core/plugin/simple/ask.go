@@ -26,21 +26,18 @@ type Asker struct {
 	program *Program
 	machine vm.VM
 	known   map[string]any
-	asOf    int64
 }
 
 // NewAsker makes an Asker.
 func NewAsker(p *Program) *Asker {
-	a := &Asker{program: p, known: p.environment()}
-	a.known["days_since"] = func(day int64) int64 { return a.asOf - day }
-	return a
+	return &Asker{program: p, known: p.environment()}
 }
 
 // Decide returns the decision of the first line that is true; none gives the
 // zero segment.
 func (a *Asker) Decide(c *Customer) (Decision, error) {
 	var d Decision
-	a.asOf = c.AsOfDay
+	a.known[asOfName] = c.AsOfDay
 	for name, value := range c.Values {
 		a.known[name] = value
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/raja-crm/raja/core/plugin/simple"
 )
 
-var names = []string{"visits", "net", "last_order_day", "often"}
+var names = []string{"visits", "net", "last_order_day", "often", "flags"}
 
 func position(code string) uint32 {
 	return map[string]uint32{"REGULAR": 1, "GUEST": 2}[code]
@@ -22,7 +22,7 @@ func TestTheFirstLineThatIsTrueDecides(t *testing.T) {
 		{When: "loyal", Segment: "REGULAR", Text: 2},
 		{Segment: "GUEST", Text: 3, Args: []string{"max(0, often - visits)"}},
 	}, names, position)
-	if err != nil {
+	if len(err) > 0 {
 		t.Fatal(err)
 	}
 	asker := simple.NewAsker(program)
@@ -53,8 +53,13 @@ func TestWhatIsNoRuleIsRefusedByLine(t *testing.T) {
 		line       simple.Line
 	}{
 		{"an unknown segment", `line 1: there is no segment "KING"`, simple.Line{Segment: "KING"}},
-		{"an unknown field", "unknown name phone", simple.Line{When: `phone == 1`, Segment: "GUEST"}},
-		{"no yes or no", "line 1: when:", simple.Line{When: "visits + 1", Segment: "GUEST"}},
+		{"an unknown field", "there is no name phone; Known are visits, net, last_order_day, often, loyal, blocked, days_since(day)", simple.Line{When: `phone == 1`, Segment: "GUEST"}},
+		{"a slip", "did you mean visits?", simple.Line{When: "vists > 1", Segment: "GUEST"}},
+		{"a function that is none", "there is no function floor", simple.Line{When: "floor(visits) > 1", Segment: "GUEST"}},
+		{"a figure too few", "div takes two figures, got 1", simple.Line{When: "div(visits) > 1", Segment: "GUEST"}},
+		{"a truth as a figure", "div wants a whole number, loyal gives yes or no", simple.Line{When: "div(loyal, 2) > 1", Segment: "GUEST"}},
+		{"two kinds in one place", ": wants yes or no", simple.Line{When: "(loyal ? loyal : visits) == loyal", Segment: "GUEST"}},
+		{"no yes or no", "it gives a whole number, want yes or no", simple.Line{When: "visits + 1", Segment: "GUEST"}},
 		{"half an expression", "line 1: when:", simple.Line{When: "visits >=", Segment: "GUEST"}},
 		{"a fraction", "is a fraction", simple.Line{When: "visits > 1.5", Segment: "GUEST"}},
 		{"a division", "write div(a, b)", simple.Line{When: "net / visits > 3", Segment: "GUEST"}},
@@ -67,10 +72,85 @@ func TestWhatIsNoRuleIsRefusedByLine(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := simple.Compile([]simple.Line{c.line}, names, position)
-			if err == nil || !strings.Contains(err.Error(), c.want) {
+			if len(err) != 1 || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("error %v, want %q", err, c.want)
 			}
 		})
+	}
+}
+
+func TestEveryWrongLineIsToldWithItsKey(t *testing.T) {
+	_, wrong := simple.Compile([]simple.Line{
+		{When: "visit > 1", Segment: "REGULAR"}, {Segment: "GUEST", Args: []string{"1", "loyal"}}, {Segment: "REGULAR"}, {Segment: "GUEST"},
+	}, names, position)
+	var keys []string
+	for _, one := range wrong {
+		keys = append(keys, one.Key)
+	}
+	if got := strings.Join(keys, " "); got != "simple[0].when simple[1].args[1] simple[2]" {
+		t.Errorf("wrong are %s: %v", got, wrong)
+	}
+}
+
+func TestLoyalNeedsTheFlags(t *testing.T) {
+	_, err := simple.Compile([]simple.Line{{When: "loyal", Segment: "GUEST"}}, []string{"visits"}, position)
+	if err == nil || !strings.Contains(err.Error(), `loyal needs the field flags in "reads"`) {
+		t.Errorf("error %v", err)
+	}
+}
+
+// What is taken at load works at every question: literals and figures mixed,
+// by zero and far out.
+func TestWhatIsTakenNeverFails(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		when := truths(t, 3)
+		program, wrong := simple.Compile([]simple.Line{{When: when, Segment: "GUEST", Args: []string{figures(t, 3)}}}, names, position)
+		if len(wrong) > 0 {
+			t.Fatalf("%s is refused: %v", when, wrong)
+		}
+		values := map[string]int64{}
+		for _, name := range []string{"visits", "net", "last_order_day", "often"} {
+			values[name] = rapid.Int64().Draw(t, name)
+		}
+		if _, err := simple.NewAsker(program).Decide(&simple.Customer{Values: values, AsOfDay: 20_000, Loyal: true}); err != nil {
+			t.Fatalf("%s: %v", when, err)
+		}
+	})
+}
+
+func figures(t *rapid.T, deep int) string {
+	if deep == 0 {
+		return rapid.SampledFrom([]string{"visits", "net", "last_order_day", "often", "0", "1", "-3", "9223372036854775807"}).Draw(t, "figure")
+	}
+	a, b := figures(t, deep-1), figures(t, deep-1)
+	return rapid.SampledFrom([]string{
+		"div(" + a + ", " + b + ")", "min(" + a + ", " + b + ")", "max(" + a + ", " + b + ", 2)", "days_since(" + a + ")",
+		"(" + a + " + " + b + ")", "(" + a + " - " + b + ")", "(" + a + " * " + b + ")", "(" + a + " % " + b + ")",
+		"-(" + a + ")", "(loyal ? " + a + " : " + b + ")",
+	}).Draw(t, "operation")
+}
+
+func truths(t *rapid.T, deep int) string {
+	if deep == 0 {
+		return rapid.SampledFrom([]string{"loyal", "blocked", "true", "not loyal"}).Draw(t, "truth")
+	}
+	a, b, p, q := figures(t, deep-1), figures(t, deep-1), truths(t, deep-1), truths(t, deep-1)
+	return rapid.SampledFrom([]string{
+		a + " < " + b, a + " == " + b, a + " != " + b, a + " >= " + b, "(" + p + ") && (" + q + ")", "(" + p + ") or (" + q + ")",
+		"!(" + p + ")", "(" + p + ") == (" + q + ")", "(" + p + " ? " + q + " : " + p + ")",
+	}).Draw(t, "comparison")
+}
+
+func TestLiteralsAndFiguresMix(t *testing.T) {
+	program, wrong := simple.Compile([]simple.Line{
+		{When: "div(visits + 1, 2) > 1", Segment: "REGULAR", Args: []string{"div(visits + 1, 2)", "visits % 0", "min(visits, 3) + 1", "days_since(last_order_day + 1)"}},
+	}, names, position)
+	if len(wrong) > 0 {
+		t.Fatal(wrong)
+	}
+	got, err := simple.NewAsker(program).Decide(&simple.Customer{Values: map[string]int64{"visits": 5, "last_order_day": 10}, AsOfDay: 20})
+	if want := [4]int64{3, 0, 4, 9}; err != nil || got.Segment != 1 || got.Args != want {
+		t.Errorf("%+v, %v; want %v", got, err, want)
 	}
 }
 
@@ -99,11 +179,13 @@ func FuzzExpressionsNeverPanic(f *testing.F) {
 	f.Add("visits >= 5")
 	f.Add("days_since(last_order_day) % 0 == 1")
 	f.Add("div(net, 0) > -9223372036854775808")
-	f.Fuzz(func(_ *testing.T, when string) {
+	f.Fuzz(func(t *testing.T, when string) {
 		program, err := simple.Compile([]simple.Line{{When: when, Segment: "GUEST"}}, names, position)
-		if err != nil {
+		if len(err) > 0 {
 			return
 		}
-		_, _ = simple.NewAsker(program).Decide(&simple.Customer{Values: map[string]int64{"visits": 3}})
+		if _, err := simple.NewAsker(program).Decide(&simple.Customer{Values: map[string]int64{"visits": 3}}); err != nil {
+			t.Errorf("%s was taken and fails: %v", when, err)
+		}
 	})
 }

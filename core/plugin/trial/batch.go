@@ -1,15 +1,21 @@
 package trial
 
 import (
+	"errors"
 	"fmt"
 	"maps"
+	"slices"
+	"strings"
 	"time"
+
+	"github.com/samber/lo"
 
 	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/money"
 	"github.com/raja-crm/raja/core/plugin"
 	"github.com/raja-crm/raja/core/plugin/abi"
+	"github.com/raja-crm/raja/core/plugin/strict"
 )
 
 // ordinaryNow is the moment of a case that names none.
@@ -28,6 +34,9 @@ type question struct {
 
 // question makes the batch of a case. Its errors name the entry at fault.
 func (c *Case) question(rule *plugin.Rule) (*question, error) {
+	if c.broken != nil {
+		return nil, c.broken
+	}
 	q := &question{words: words{manifest: rule.Manifest()}}
 	for _, step := range []func() error{
 		func() error { return q.takeHook(c.Hook) },
@@ -39,10 +48,30 @@ func (c *Case) question(rule *plugin.Rule) (*question, error) {
 		func() error { return takeRows(q.words, "events", c.Events, &q.batch.Events) },
 	} {
 		if err := step(); err != nil {
-			return nil, err
+			return nil, c.located(err)
 		}
 	}
 	return q, nil
+}
+
+// misplaced is a mistake at a key of the case, such as "facts[0]".
+type misplaced struct {
+	key string
+	error
+}
+
+// inRow says in which row of a list a mistake is.
+func inRow(list string, row int, err error) error {
+	return &misplaced{fmt.Sprintf("%s[%d]", list, row), fmt.Errorf("%s row %d: %w", list, row, err)}
+}
+
+// located says on which line of its file a mistake is.
+func (c *Case) located(err error) error {
+	var one *misplaced
+	if c.page == nil || !errors.As(err, &one) {
+		return err
+	}
+	return fmt.Errorf("%s: %w", c.page.Where(one.key), err)
 }
 
 // visits are the visits as written; without any facts, nobody knows who it is.
@@ -58,16 +87,17 @@ func (c *Case) visits() []Row {
 }
 
 func (q *question) takeHook(name string) error {
-	for declared := range q.manifest.Hooks {
+	hooks := slices.Sorted(maps.Keys(q.manifest.Hooks))
+	for _, declared := range hooks {
 		if name == declared || name == "" && len(q.manifest.Hooks) == 1 {
 			q.hook, _ = abi.HookNamed(declared)
 			return nil
 		}
 	}
 	if name == "" {
-		return fmt.Errorf(`the rule has several hooks; name one with "hook"`)
+		return fmt.Errorf(`the rule has several hooks; name one with "hook": %s`, strings.Join(hooks, ", "))
 	}
-	return fmt.Errorf("hook: the rule does not answer %q", name)
+	return fmt.Errorf("hook: the rule does not answer %q%s", name, strict.Instead(name, hooks))
 }
 
 func (q *question) takeShop(shop Shop) error {
@@ -114,7 +144,7 @@ func (q *question) takeConfig(values []byte, rule *plugin.Rule) (err error) {
 	q.batch.Config, err = rule.Form().Check(values)
 	if err != nil {
 		told := fault.As(err)
-		return fmt.Errorf("%s: %s", told.Field, told.Message)
+		return &misplaced{told.Field, fmt.Errorf("%s: %s", told.Field, told.Message)}
 	}
 	return nil
 }
@@ -124,11 +154,11 @@ func (q *question) takeFacts(rows []Row) error {
 	for i, row := range rows {
 		given, err := without(row, "missing")
 		if err != nil {
-			return fmt.Errorf("facts row %d: %w", i, err)
+			return inRow("facts", i, err)
 		}
 		facts := abi.Facts{Present: abi.FactsAll &^ given.missing, Ordinal: uint32(i + 1), WindowDays: q.batch.Header.WindowDays}
 		if err := fill(q.words, given.row, &facts); err != nil {
-			return fmt.Errorf("facts row %d: %w", i, err)
+			return inRow("facts", i, err)
 		}
 		facts.Put(page[i*abi.FactsSize:])
 	}
@@ -149,15 +179,29 @@ func without(row Row, list string) (given, error) {
 			g.row[field] = value
 		}
 	}
-	names, _ := row[list].([]any)
+	names, err := listIn(row, list)
 	for _, name := range names {
 		bit, known := bitOf(name)
 		if !known {
-			return g, fmt.Errorf("%s: there is no field %v", list, name)
+			return g, fmt.Errorf("%s: there is no field %v%s", list, name, strict.Instead(fmt.Sprint(name), factNames()))
 		}
 		g.missing |= 1 << bit
 	}
-	return g, nil
+	return g, err
+}
+
+// listIn is an entry that can only be a list.
+func listIn(row Row, entry string) ([]any, error) {
+	value, given := row[entry]
+	list, is := value.([]any)
+	if given && !is {
+		return nil, fmt.Errorf("%s: want a list, got %s", entry, written(value))
+	}
+	return list, nil
+}
+
+func factNames() []string {
+	return lo.Map(abi.FactsFields(), func(f abi.Field, _ int) string { return f.Name })
 }
 
 func bitOf(name any) (uint, bool) {
@@ -180,15 +224,21 @@ func (q *question) takeOrders(rows []Row) error {
 			}
 		}
 		if err := fill(q.words, plain, &order); err != nil {
-			return fmt.Errorf("orders row %d: %w", i, err)
+			return inRow("orders", i, err)
 		}
-		lines, _ := row["lines"].([]any)
+		lines, err := listIn(row, "lines")
+		if err != nil {
+			return inRow("orders", i, err)
+		}
 		order.LinesFrom, order.LinesCount = uint32(len(q.batch.Lines)), uint32(len(lines))
 		for n, line := range lines {
-			entry, _ := line.(map[string]any)
+			entry, is := line.(map[string]any)
+			if !is {
+				return inRow("orders", i, fmt.Errorf("line %d: want an object, got %s", n, written(line)))
+			}
 			var taken abi.Line
 			if err := fill(q.words, entry, &taken); err != nil {
-				return fmt.Errorf("orders row %d: line %d: %w", i, n, err)
+				return inRow("orders", i, fmt.Errorf("line %d: %w", n, err))
 			}
 			q.batch.Lines = append(q.batch.Lines, taken)
 		}
@@ -201,7 +251,7 @@ func takeRows[T any](w words, list string, rows []Row, into *[]T) error {
 	for i, row := range rows {
 		var one T
 		if err := fill(w, row, &one); err != nil {
-			return fmt.Errorf("%s row %d: %w", list, i, err)
+			return inRow(list, i, err)
 		}
 		*into = append(*into, one)
 	}

@@ -5,13 +5,13 @@
 package trial
 
 import (
-	"bytes"
 	"encoding/json"
-	"errors"
 	"maps"
+	"path"
 	"slices"
+	"strings"
 
-	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/plugin/strict"
 )
 
 // Row is one row in field names: numbers, dates such as "2026-03-14", moments
@@ -36,6 +36,9 @@ type Case struct {
 	Fault   string   `json:"fault,omitempty"`   // words of the fault that must come instead
 
 	File string `json:"-"` // where it was read
+
+	page   *strict.Document
+	broken error // why it cannot be asked
 }
 
 // Shop is what holds for the whole question.
@@ -58,40 +61,31 @@ type Population struct {
 }
 
 // ReadCases reads the cases of a rule, by the names of their files and in
-// that order. Its errors name the file.
-func ReadCases(files map[string][]byte) ([]Case, error) {
+// that order. One that cannot be read fails when it is run, and keeps no other
+// from being run. One without a name has its file's.
+func ReadCases(files map[string][]byte) []Case {
 	var cases []Case
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		one, err := ReadCase(files[name])
-		if err != nil {
-			return nil, fault.Invalid("file", "%s: %s", name, err).Because(err)
+		one.File, one.broken = name, err
+		if one.Name == "" {
+			one.Name = strings.TrimSuffix(path.Base(name), ".json")
 		}
-		one.File = name
 		cases = append(cases, one)
 	}
-	return cases, nil
+	return cases
 }
 
-// ReadCase reads one case. An entry that means nothing is refused by name.
+// ReadCase reads one case. Every mistake is told with its line; an entry that
+// means nothing is refused by name.
 func ReadCase(text []byte) (Case, error) {
 	var c Case
-	decoder := json.NewDecoder(bytes.NewReader(text))
-	decoder.DisallowUnknownFields()
-	decoder.UseNumber()
-	if err := decoder.Decode(&c); err != nil {
-		return c, err
+	c.page = strict.Read(text, &c)
+	if c.page.Whole() && len(c.page.Mistakes()) == 0 && (c.Want != nil || c.Refused != nil) == (c.Fault != "") {
+		c.page.Say("", `want either "want" (with "refused" where rows are refused) or "fault"`)
 	}
-	if decoder.More() {
-		return c, errors.New("something follows the case; write one case a file")
-	}
-	answers := 0
-	for _, given := range []bool{c.Want != nil || c.Refused != nil, c.Fault != ""} {
-		if given {
-			answers++
-		}
-	}
-	if answers != 1 {
-		return c, errors.New(`want either "want" (with "refused" where rows are refused) or "fault"`)
+	if wrong := c.page.Mistakes(); len(wrong) > 0 {
+		return c, wrong
 	}
 	return c, nil
 }

@@ -72,9 +72,10 @@ func (q *question) factsInWords(facts *abi.Facts) Row {
 		delete(row, given)
 	}
 	var missing []any
-	for _, field := range abi.FactsFields() {
-		if facts.Present&(1<<field.Bit) == 0 {
-			missing = append(missing, field.Name)
+	for _, read := range q.manifest.Reads { // any other field is missing anyway
+		field, known := bitOf(read.Field)
+		if known && facts.Present&(1<<field) == 0 {
+			missing = append(missing, read.Field)
 		}
 	}
 	if len(missing) > 0 {

@@ -54,7 +54,7 @@ func Capture(f *plugin.Fault) ([]byte, error) {
 func ReadReplay(text []byte) (*Replay, error) {
 	var r Replay
 	if err := json.Unmarshal(text, &r); err != nil {
-		return nil, fault.Invalid("file", "is no captured fault: %s", err)
+		return nil, fault.Invalid("file", "is no captured fault; raja plugin logs names those that there are").Because(err)
 	}
 	if _, known := abi.HookNamed(r.Hook); !known || r.ABI != abi.Major {
 		return nil, fault.Invalid("file", "is about hook %q of ABI %d, which this Raja does not speak", r.Hook, r.ABI)

@@ -17,7 +17,8 @@ type Result struct {
 	Name  string   `json:"name"`
 	File  string   `json:"file,omitempty"`
 	OK    bool     `json:"ok"`
-	Diff  []string `json:"diff,omitempty"` // one sentence a difference
+	Diff  []string `json:"diff,omitempty"`  // one sentence a difference
+	Notes []string `json:"notes,omitempty"` // what the case says and the rule never sees
 	Units int64    `json:"units"`
 }
 
@@ -30,7 +31,7 @@ func (c *Case) Run(ctx context.Context, rule *plugin.Rule) Result {
 		return result
 	}
 	said, err := q.ask(ctx, rule)
-	result.Units = said.units
+	result.Units, result.Notes = said.units, c.unread(rule.Manifest())
 	result.Diff = c.compare(q, said, err)
 	result.OK = len(result.Diff) == 0
 	return result
@@ -121,7 +122,11 @@ func (c *Case) compare(q *question, said answer, err error) []string {
 		diff = append(diff, fmt.Sprintf("want %d rows, got %d", len(c.Want), len(said.rows)))
 	}
 	for i := range min(len(c.Want), len(said.rows)) {
-		for _, line := range q.compareRow(c.Want[i], said.rows[i]) {
+		lines, err := q.compareRow(c.Want[i], said.rows[i])
+		if err != nil {
+			diff = append(diff, c.located(inRow("want", i, err)).Error())
+		}
+		for _, line := range lines {
 			diff = append(diff, fmt.Sprintf("row %d: %s", i, line))
 		}
 	}
@@ -154,11 +159,11 @@ func compareRefused(want []string, got []plugin.Refusal) (diff []string) {
 
 // compareRow compares field by field. A figure that the case does not name
 // must be zero; a sentence that it does not name is not looked at.
-func (q *question) compareRow(want Row, row any) (diff []string) {
+func (q *question) compareRow(want Row, row any) (diff []string, err error) {
 	got := q.show(row)
 	wanted, err := q.plain(want, row)
 	if err != nil {
-		return []string{err.Error()}
+		return nil, err
 	}
 	fields := lo.Uniq(append(lo.Keys(wanted), lo.Keys(got)...))
 	for _, field := range sorted(fields) {
@@ -170,7 +175,7 @@ func (q *question) compareRow(want Row, row any) (diff []string) {
 			diff = append(diff, fmt.Sprintf("%s: want %s, got %s", field, written(w), written(g)))
 		}
 	}
-	return diff
+	return diff, nil
 }
 
 // plain is a wanted row as the rule's own would be shown: by way of the ABI,
@@ -207,7 +212,7 @@ func (q *question) again(figures Row, like any) (Row, error) {
 func through[R any](w words, figures Row) (Row, error) {
 	var row R
 	if err := fill(w, figures, &row); err != nil {
-		return Row{}, fmt.Errorf("want: %w", err)
+		return Row{}, err
 	}
 	return show(w, &row), nil
 }

@@ -64,11 +64,15 @@ func TestACaseThatFailsSaysWhatDiffers(t *testing.T) {
 		{"a row too many", `{"facts": [{}], "want": [{"segment": "GUEST"}, {}]}`, "want 2 rows, got 1"},
 		{"a fault that does not come", `{"facts": [{}], "fault": "no"}`, `want a fault with "no", got an answer`},
 		{"a refusal that does not come", `{"facts": [{}], "want": [{"segment": "GUEST"}], "refused": ["no"]}`, `want a refusal with "no", got none`},
-		{"a field that is none", `{"facts": [{"visit": 1}], "want": [{}]}`, `facts row 0: unknown field "visit"`},
+		{"a field that is none", `{"facts": [{"visit": 1}], "want": [{}]}`, `1:12: facts row 0: the key "visit" is unknown; did you mean visits?`},
+		{"a fact of another kind", `{"facts": [{}, {"visits": 1.5}], "want": [{}]}`, `1:16: facts row 1: visits: want a whole number from 0 to 4294967295, got 1.5`},
+		{"a field of the answer with a slip", `{"facts": [{}], "want": [{"segmnt": "KING"}]}`, `1:26: want row 0: the key "segmnt" is unknown; did you mean segment?`},
+		{"a word for a list", `{"facts": [{"missing": "visits"}], "want": [{}]}`, `1:12: facts row 0: missing: want a list, got "visits"`},
+		{"a tier of a rule without tiers", `{"facts": [{"tier": "GOLD"}], "want": [{}]}`, `tier: this rule has no tier GOLD`},
 		{"a date that is none", `{"facts": [{"last_order_day": "yesterday"}], "want": [{}]}`, `last_order_day: "yesterday" is not a date like 2026-03-14`},
-		{"a code that is none", `{"facts": [{}], "want": [{"segment": "QUEEN"}]}`, `want: segment: "QUEEN" is not known; there is KING, GUEST`},
+		{"a code that is none", `{"facts": [{}], "want": [{"segment": "QUEEN"}]}`, `1:26: want row 0: segment: this rule has no segment QUEEN; there is KING, GUEST`},
 		{"a flag that is none", `{"facts": [{"flags": ["rich"]}], "want": [{}]}`, `flags: "rich" is not known`},
-		{"a setting that does not fit", `{"config": {"often": 0}, "facts": [{}], "want": [{}]}`, "config.often: minimum"},
+		{"a setting that does not fit", `{"config": {"often": 0}, "facts": [{}], "want": [{}]}`, "1:22: config.often: minimum"},
 		{"a currency that is none", `{"shop": {"currency": "RPX"}, "facts": [{}], "want": [{}]}`, "shop: currency"},
 		{"a hook it has not", `{"hook": "loyalty", "facts": [{}], "want": [{}]}`, `hook: the rule does not answer "loyalty"`},
 	} {
@@ -81,18 +85,30 @@ func TestACaseThatFailsSaysWhatDiffers(t *testing.T) {
 	}
 }
 
-func TestAFileThatIsNoCaseIsRefusedByName(t *testing.T) {
+func TestAFileThatIsNoCaseIsRefusedByNameAndKeepsNoOtherFromRunning(t *testing.T) {
 	for text, want := range map[string]string{
-		`{"want": [], "fault": "x"}`: `want either "want"`,
-		`{"facts": []}`:              `want either "want"`,
-		`{"wants": []}`:              `unknown field "wants"`,
-		`{"want": []} {"want": []}`:  "write one case a file",
-		`["want"]`:                   "cannot unmarshal",
+		`{"want": [], "fault": "x"}`:      `1:1: want either "want"`,
+		`{"facts": []}`:                   `want either "want"`,
+		"{\n  \"wants\": []}":             `2:3: the key "wants" is unknown; did you mean want?`,
+		`{"want": []} {"want": []}`:       "something follows the end",
+		`["want"]`:                        "1:1: want an object, got a list",
+		`{"want": [], "facts": {"a": 1}}`: "facts: want a list, got an object",
 	} {
-		_, err := trial.ReadCases(map[string][]byte{"tests/bad.json": []byte(text)})
-		if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "tests/bad.json") {
-			t.Errorf("%s: %v, want %q", text, err, want)
+		cases := trial.ReadCases(map[string][]byte{"tests/bad.json": []byte(text), "tests/good.json": []byte(`{"facts": [{}], "want": [{"segment": "GUEST"}]}`)})
+		bad, good := cases[0].Run(context.Background(), rule(t)), cases[1].Run(context.Background(), rule(t))
+		if bad.OK || bad.File != "tests/bad.json" || len(bad.Diff) != 1 || !strings.Contains(bad.Diff[0], want) {
+			t.Errorf("%s: %+v, want %q", text, bad, want)
 		}
+		if !good.OK || good.Name != "good" {
+			t.Errorf("the other case: %+v", good)
+		}
+	}
+}
+
+func TestACaseSaysWhatTheRuleNeverSees(t *testing.T) {
+	got := run(t, `{"facts": [{"visits": 1, "net": 5}, {"points": 3}], "want": [{"segment": "GUEST"}, {"segment": "GUEST"}]}`)
+	if want := "sets net, which the rule does not read: it arrives as zero|sets points, which the rule does not read: it arrives as zero"; !got.OK || strings.Join(got.Notes, "|") != want {
+		t.Errorf("%v, notes %q", got, got.Notes)
 	}
 }
 
@@ -100,7 +116,7 @@ func TestAFileThatIsNoCaseIsRefusedByName(t *testing.T) {
 func starved(t *testing.T) (*plugin.Rule, *plugin.Fault) {
 	t.Helper()
 	broke := plugintest.LoadSource(t, plugin.Source{
-		Manifest: []byte(kings), Schema: []byte(settings), Cap: plugin.Limits{Units: 1},
+		Manifest: []byte(kings), Schema: []byte(settings), Cap: plugin.Limits{Units: 1}, Trial: true,
 	}, plugin.Options{})
 	c, err := trial.ReadCase([]byte(`{"config": {"often": 3}, "facts": [{"visits": 3, "last_order_day": "2026-03-01"}], "want": []}`))
 	if err != nil {
@@ -111,6 +127,26 @@ func starved(t *testing.T) (*plugin.Rule, *plugin.Fault) {
 		t.Fatalf("error %v, want a fault", err)
 	}
 	return broke, f
+}
+
+// A rule that is only tried is never paused: the case after three that fail is
+// answered like any other.
+func TestFaultsOfATrialPauseNothing(t *testing.T) {
+	source := plugin.Source{Manifest: []byte(kings), Schema: []byte(settings), Cap: plugin.Limits{Units: 30}, Trial: true}
+	tried := plugintest.LoadSource(t, source, plugin.Options{})
+	many := strings.Repeat(`{},`, 20) + `{}`
+	for n, text := range []string{
+		`{"facts": [` + many + `], "fault": "budget"}`, `{"facts": [` + many + `], "fault": "budget"}`,
+		`{"facts": [` + many + `], "fault": "budget"}`, `{"facts": [{}], "want": [{"segment": "GUEST"}]}`,
+	} {
+		c, err := trial.ReadCase([]byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := c.Run(context.Background(), tried); !got.OK {
+			t.Errorf("case %d: %v", n, got.Diff)
+		}
+	}
 }
 
 func TestACapturedFaultHappensAgainAndIsATestCase(t *testing.T) {
@@ -130,6 +166,14 @@ func TestACapturedFaultHappensAgainAndIsATestCase(t *testing.T) {
 	if got := again.Case.Run(context.Background(), broke); !got.OK {
 		t.Errorf("as a case: %v", got.Diff)
 	}
+	page, err := again.Case.Text()
+	if err != nil || strings.Count(string(page), "\n") > 12 || strings.Contains(string(page), "missing") {
+		t.Errorf("as a file, %v:\n%s", err, page)
+	}
+	kept, err := trial.ReadCase(page)
+	if got := kept.Run(context.Background(), broke); err != nil || !got.OK {
+		t.Errorf("as a file: %v, %v", err, got.Diff)
+	}
 	mended, err := captured.Run(context.Background(), rule(t))
 	if err != nil || mended.Message != "" || mended.Rows[0]["segment"] != "KING" {
 		t.Errorf("a rule that works: %+v, %v", mended, err)
@@ -137,10 +181,7 @@ func TestACapturedFaultHappensAgainAndIsATestCase(t *testing.T) {
 }
 
 func TestMeasuringCountsWork(t *testing.T) {
-	cases, err := trial.ReadCases(map[string][]byte{"tests/a.json": []byte(`{"facts": [{"visits": 3}], "want": [{"segment": "GUEST"}]}`)})
-	if err != nil {
-		t.Fatal(err)
-	}
+	cases := trial.ReadCases(map[string][]byte{"tests/a.json": []byte(`{"facts": [{"visits": 3}], "want": [{"segment": "GUEST"}]}`)})
 	measured, err := trial.Measure(context.Background(), rule(t), cases, time.Nanosecond)
 	if err != nil || len(measured) != 1 || measured[0].Batch != 1024 || measured[0].UnitsPerRow < 1 || measured[0].Questions < 100 {
 		t.Errorf("%+v, %v", measured, err)

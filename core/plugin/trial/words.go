@@ -2,13 +2,18 @@ package trial
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
+
+	"github.com/samber/lo"
 
 	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/plugin"
 	"github.com/raja-crm/raja/core/plugin/abi"
+	"github.com/raja-crm/raja/core/plugin/strict"
 )
 
 // words turns what a person writes into the numbers of the ABI, and back.
@@ -34,6 +39,9 @@ func (w words) number(field, word string) (int64, error) {
 		}
 		return at.UnixMilli(), nil
 	}
+	if what, of := w.listed(field); of {
+		return w.position(field, what, word)
+	}
 	names := w.names(field)
 	for n, name := range names {
 		if name == word {
@@ -44,6 +52,25 @@ func (w words) number(field, word string) (int64, error) {
 		return 0, fmt.Errorf("%s: %q is a text, want a number", field, word)
 	}
 	return 0, fmt.Errorf("%s: %q is not known; there is %s", field, word, list(names))
+}
+
+// listed is what a field is a position in a list of, such as a tier.
+func (w words) listed(field string) (what string, of bool) {
+	switch field {
+	case "segment", "mode", "tier", "option":
+		return field, true
+	case "action":
+		return "option", true
+	}
+	return "", false
+}
+
+func (w words) position(field, what, code string) (int64, error) {
+	codes := w.codes(field)
+	if at := slices.Index(codes, code); at >= 0 {
+		return int64(at + 1), nil
+	}
+	return 0, fmt.Errorf("%s: this rule has no %s %s%s", field, what, code, strict.Instead(code, codes))
 }
 
 // word is what number means in field, or the number where it has no name.
@@ -162,6 +189,12 @@ func isText(field string) bool { return field == "item" || field == "category" }
 // fill puts a row into a record of the ABI. A field the record has not is
 // refused by name.
 func fill[T any](w words, row Row, into *T) error {
+	keys := strict.Keys[T]()
+	for _, field := range sorted(lo.Keys(row)) {
+		if !slices.Contains(keys, field) {
+			return fmt.Errorf("the key %q is unknown%s", field, strict.Instead(field, keys))
+		}
+	}
 	plain, err := w.numbers(row)
 	if err != nil {
 		return err
@@ -170,10 +203,8 @@ func fill[T any](w words, row Row, into *T) error {
 	if err != nil {
 		return err
 	}
-	decoder := json.NewDecoder(strings.NewReader(string(text)))
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(into); err != nil {
-		return fmt.Errorf("%s", strings.TrimPrefix(err.Error(), "json: "))
+	if wrong := strict.Read(text, into).Mistakes(); len(wrong) > 0 {
+		return errors.New(wrong[0].Message)
 	}
 	return nil
 }

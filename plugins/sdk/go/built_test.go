@@ -82,7 +82,11 @@ func TestAFollowUpRule(t *testing.T) {
 		}
 	})
 	t.Run("says what it fails with", func(t *testing.T) {
-		if _, err := ask(14); err == nil || !strings.HasSuffix(err.Error(), "rule thanks, hook follow_up at row 0: no thanks for Laundry Ceria") {
+		_, err := rule.FollowUp(context.Background(), &abi.Batch{
+			Facts:  [][]byte{plugintest.Page(abi.Facts{})},
+			Events: []abi.FollowUpContext{{Day: 20_500, Net: 1}, {Day: 20_500, Net: 14}},
+		})
+		if err == nil || !strings.HasSuffix(err.Error(), "rule thanks, hook follow_up at row 1, field points: no thanks for Laundry Ceria") {
 			t.Errorf("error %v", err)
 		}
 	})

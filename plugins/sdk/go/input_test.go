@@ -1,6 +1,7 @@
 package raja_test
 
 import (
+	"fmt"
 	"testing"
 	"unsafe"
 
@@ -54,7 +55,7 @@ func TestRowsAreReadInPlaceByTheSendersStride(t *testing.T) {
 	if word := in.Shop.Word(in.Lines.At(0).Item); word != "kemeja" {
 		t.Errorf("item %q, want kemeja", word)
 	}
-	if in.Shop.Int("limit") != 3 || in.Shop.Int("no such key") != 0 || in.Shop.Currency != "IDR" {
+	if in.Shop.Int("limit") != 3 || !in.Shop.Flag("limit") || in.Shop.Currency != "IDR" {
 		t.Errorf("shop %+v", in.Shop)
 	}
 	if want := [4]int64{142, 433, -1, 513}; in.Shop.Population.R != want {
@@ -89,4 +90,13 @@ func TestTestsMakeTheirOwnRows(t *testing.T) {
 	if lines.Len() != 2 || shop.Word(lines.At(1).Item) != "kemeja" || lines.Slice(1, 1).At(0).Net != 2 {
 		t.Errorf("lines %+v", lines)
 	}
+}
+
+func TestASettingThatIsNotThereIsTold(t *testing.T) {
+	defer func() {
+		if said := fmt.Sprint(recover()); said != `there is no setting "oftn"; config.schema.json lacks it` {
+			t.Errorf("it said %q", said)
+		}
+	}()
+	new(raja.Shop).Int("oftn")
 }

@@ -38,24 +38,24 @@ type Setting struct {
 }
 
 // Int returns the setting called key as a number: an int, minor units, days,
-// minutes, or 1 for true. A key that the manifest lacks gives 0.
-func (s *Shop) Int(key string) int64 {
-	for i := range s.Settings {
-		if s.Settings[i].Key == key {
-			return s.Settings[i].Value
-		}
-	}
-	return 0
-}
+// minutes, or 1 for true. A key that config.schema.json lacks ends the call,
+// here and below.
+func (s *Shop) Int(key string) int64 { return s.setting(key).Value }
 
-// Text returns the setting called key as text, or "".
-func (s *Shop) Text(key string) string {
+// Text returns the setting called key as text.
+func (s *Shop) Text(key string) string { return s.setting(key).Text }
+
+// Flag reports whether the setting called key is true.
+func (s *Shop) Flag(key string) bool { return s.setting(key).Value != 0 }
+
+func (s *Shop) setting(key string) *Setting {
 	for i := range s.Settings {
 		if s.Settings[i].Key == key {
-			return s.Settings[i].Text
+			return &s.Settings[i]
 		}
 	}
-	return ""
+	Fail(ThisRow, NoField, `there is no setting "`+key+`"; config.schema.json lacks it`)
+	return nil
 }
 
 // Word returns a text of the input.

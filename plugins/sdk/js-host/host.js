@@ -88,15 +88,11 @@ class Rule {
   /** Whatever was thrown in a call is a fault of the rule. */
   #blame(error, hook) {
     const { log, stderr } = this.#instance.visit;
-    const message = error instanceof Stopped ? error.message : lastWords(stderr, error);
-    const field = records.facts.fields.find((f) => f.bit === error.field)?.name;
-    return new RuleFault(message, {
-      rule: this.manifest.id,
-      hook,
-      row: error.row,
-      field,
-      trace: log + stderr,
-    });
+    const told = { rule: this.manifest.id, hook, trace: log + stderr };
+    // Only the rule itself can point at a row and a field; a trap cannot.
+    if (!(error instanceof Stopped)) return new RuleFault(lastWords(stderr, error), told);
+    const field = records.facts.fields.find((f) => f.bit !== undefined && f.bit === error.field)?.name;
+    return new RuleFault(error.message, { ...told, row: error.row, field });
   }
 }
 

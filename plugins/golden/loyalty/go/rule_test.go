@@ -12,6 +12,7 @@ import (
 func TestOnePointForEveryTenThousand(t *testing.T) {
 	shop := &raja.Shop{Settings: []raja.Setting{
 		{Key: "per", Value: 10_000},
+		{Key: "express", Text: "express"},
 		{Key: "bonus", Value: 2},
 		{Key: "keep", Value: 365},
 		{Key: "silver", Value: 1_000_000},

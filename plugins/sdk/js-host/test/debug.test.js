@@ -9,9 +9,9 @@ import { join } from "node:path";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
 import { open } from "../testing/chromium.js";
+import { compiler, sdk } from "../testing/compiler.js";
 import { rules } from "../testing/golden.js";
 
-const sdk = fileURLToPath(new URL("../../assemblyscript/", import.meta.url));
 const folder = fileURLToPath(new URL("../../../golden/segment/assemblyscript/", import.meta.url));
 
 test("the debugger stops at a line of rule.ts", async (t) => {
@@ -62,11 +62,10 @@ test("the debugger stops at a line of rule.ts", async (t) => {
 function debugBuild(t) {
   const out = mkdtempSync(join(tmpdir(), "raja-debug-"));
   t.after(() => rmSync(out, { recursive: true }));
-  const asc = join(sdk, "node_modules/assemblyscript/bin/asc.js");
   execFileSync(
     "node",
     [
-      asc,
+      compiler(),
       "rule.ts",
       "--config",
       join(sdk, "asconfig.json"),

@@ -44,6 +44,11 @@ for (const [name, module, more, want] of [
 test("what is not WebAssembly is refused", () =>
   assert.rejects(load({ manifest, wasm: new Uint8Array(99) }), /rule odd is refused/));
 
+test("a trap points at no row and no field", async () => {
+  const rule = await loading({ body: [0x00, 0x41, 0] });
+  await assert.rejects(rule.segment(question), (fault) => fault.row === -1 && fault.field === "");
+});
+
 for (const [name, body, want] of [
   ["no row", [0x41, 0], /wrote 0 rows, asked were 1 to 1/],
   ["two rows", [0x41, 2], /wrote 2 rows/],

@@ -8,6 +8,7 @@ import (
 	"unsafe"
 
 	raja "github.com/raja-crm/raja/plugins/sdk/go"
+	"github.com/raja-crm/raja/plugins/sdk/go/internal/turn"
 )
 
 // One instance serves one call at a time, so what it keeps between calls may
@@ -24,6 +25,7 @@ func Serving(hook string) { served = append(served, hook) }
 
 // Open reads the input of a call. An input that cannot be read ends it.
 func Open(in unsafe.Pointer, size uint32) *raja.Input {
+	turn.Row = 0
 	if err := input.Read(unsafe.Slice((*byte)(in), size)); err != nil {
 		raja.Fail(raja.NoRow, raja.NoField, err.Error())
 	}

@@ -19,7 +19,7 @@ func decide(e followup.Event, shop *raja.Shop) followup.Decision {
 		days := []int32{}
 		return followup.Decision{DueDay: days[e.Happened.Day]}
 	case 14:
-		raja.Fail(raja.ThisRow, raja.NoField, "no thanks for "+shop.Text("shop_name"))
+		raja.Fail(raja.ThisRow, raja.FieldPoints, "no thanks for "+shop.Text("shop_name"))
 	}
 	return followup.Decision{Action: 1, Text: 1, DueDay: e.Happened.Day + 3, Args: [4]int64{e.Customer.Points}}
 }

@@ -1,0 +1,78 @@
+package strict_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/raja-crm/raja/core/plugin/strict"
+)
+
+type words struct {
+	ID string `json:"id"`
+	EN string `json:"en"`
+}
+
+type page struct {
+	Name   words           `json:"name"`
+	Limits limits          `json:"limits"`
+	Reads  []words         `json:"reads"`
+	R      [2]int64        `json:"r"`
+	Hooks  map[string]int  `json:"hooks"`
+	Free   json.RawMessage `json:"free"`
+	Open   *bool           `json:"open"`
+}
+
+type limits struct {
+	MemoryPages uint32 `json:"memory_pages"`
+	Units       int64  `json:"units"`
+}
+
+func TestAMistakeIsToldWithItsLineItsKeyAndWhatIsWanted(t *testing.T) {
+	for _, c := range []struct{ name, text, key, want string }{
+		{"an unknown key", `{"limits": {"memory": 3}}`, "limits.memory", `1:13: the key "limits.memory" is unknown; did you mean memory_pages?`},
+		{"a slip", "{\n  \"namme\": {}}", "namme", `2:3: the key "namme" is unknown; did you mean name?`},
+		{"a text for words", `{"reads": [{"id": "a"}, "b"]}`, "reads[1]", `1:25: reads[1]: want an object with id, en, got the text "b"`},
+		{"a number for a text", `{"name": {"id": 5}}`, "name.id", "name.id: want a text, got 5"},
+		{"a fraction", `{"limits": {"units": 1.5}}`, "limits.units", "want a whole number, got 1.5"},
+		{"below zero", `{"limits": {"memory_pages": -1}}`, "limits.memory_pages", "want a whole number from 0 to 4294967295, got -1"},
+		{"an object for a list", `{"reads": {}}`, "reads", "want a list, got an object"},
+		{"a list for an object", `[1]`, "", "1:1: want an object, got a list"},
+		{"too long a list", `{"r": [1, 2, 3]}`, "r", "r: 3 entries, the most is 2"},
+		{"a key twice", `{"hooks": {"a": 1, "a": 2}}`, "hooks.a", `"hooks.a" stands twice`},
+		{"a comma too many", "{\"free\": 1,\n}", "", "1:12: this is no JSON"},
+		{"an end too early", `{"free": 1`, "", "the file ends in the middle"},
+		{"two of them", `{} {}`, "", "something follows the end of it"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := strict.Read([]byte(c.text), new(page)).Mistakes()
+			if len(got) != 1 || got[0].Key != c.key || !strings.Contains(got.Error(), c.want) {
+				t.Errorf("%q, want one of %q with %q", got, c.key, c.want)
+			}
+		})
+	}
+}
+
+func TestAllMistakesAreToldAtOnce(t *testing.T) {
+	got := strict.Read([]byte(`{"namme": 1, "limits": {"unit": 1}, "open": 3}`), new(page)).Mistakes()
+	if len(got) != 3 {
+		t.Errorf("%q, want three", got)
+	}
+}
+
+func TestAFileWithoutMistakesIsRead(t *testing.T) {
+	var p page
+	if got := strict.Read([]byte(`{"name": {"id": "a"}, "r": [1, 2], "free": {"any": [1]}, "open": null}`), &p).Mistakes(); len(got) > 0 || p.Name.ID != "a" || p.R[1] != 2 {
+		t.Errorf("%q, %+v", got, p)
+	}
+}
+
+func FuzzReadNeverPanics(f *testing.F) {
+	f.Add([]byte(`{"limits": {"memory": 3}, "reads": ["a"], "r": [1,2,3]}`))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		d := strict.Read(text, new(page))
+		if len(d.Mistakes()) == 0 && !json.Valid(text) {
+			t.Error("what is no JSON was taken")
+		}
+	})
+}

@@ -1,0 +1,142 @@
+package strict
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"reflect"
+	"strings"
+)
+
+// walker compares a file with the Go type that it is meant for.
+type walker struct {
+	*Document
+	decoder *json.Decoder
+	broken  error // the file is no JSON from here on
+}
+
+// next returns the next token and where it begins.
+func (w *walker) next() (json.Token, int) {
+	if w.broken != nil {
+		return nil, 0
+	}
+	from := int(w.decoder.InputOffset())
+	for from < len(w.text) && strings.IndexByte(" \t\r\n,:", w.text[from]) >= 0 {
+		from++
+	}
+	token, err := w.decoder.Token()
+	if err != nil {
+		w.broken = err
+		w.say(w.brokenAt(err), "", "%s", noJSON(err))
+	}
+	return token, from
+}
+
+func (w *walker) brokenAt(err error) int {
+	var syntax *json.SyntaxError
+	if errors.As(err, &syntax) {
+		return max(0, int(syntax.Offset)-1)
+	}
+	return len(w.text)
+}
+
+func noJSON(err error) string {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return "the file ends in the middle; a bracket or a quote is not closed"
+	}
+	return "this is no JSON: " + strings.TrimPrefix(err.Error(), "json: ")
+}
+
+// value reads one value that is meant for a type.
+func (w *walker) value(key string, want reflect.Type) {
+	token, at := w.next()
+	if w.broken != nil {
+		return
+	}
+	w.places[key] = at
+	for want != nil && want.Kind() == reflect.Pointer {
+		want = want.Elem()
+	}
+	if want == rawMessage || want != nil && want.Kind() == reflect.Interface {
+		want = nil
+	}
+	delim, opens := token.(json.Delim)
+	if want != nil && token != nil && !fits(token, want) {
+		w.say(at, key, "%swant %s, got %s", prefix(key), wanted(want), got(token))
+		want = nil
+	}
+	switch {
+	case opens && delim == '{':
+		w.object(key, want)
+	case opens:
+		w.list(key, want)
+	}
+}
+
+var rawMessage = reflect.TypeFor[json.RawMessage]()
+
+func (w *walker) object(key string, want reflect.Type) {
+	seen := map[string]bool{}
+	for w.more() {
+		token, at := w.next()
+		name, _ := token.(string)
+		if w.broken != nil {
+			return
+		}
+		inner := name
+		if key != "" {
+			inner = key + "." + name
+		}
+		if seen[name] {
+			w.say(at, inner, "%q stands twice", inner)
+		}
+		seen[name] = true
+		w.value(inner, w.typeOf(want, key, name, at))
+	}
+	w.next()
+}
+
+// typeOf is what the value of a key is meant for; nil is anything.
+func (w *walker) typeOf(want reflect.Type, key, name string, at int) reflect.Type {
+	if want == nil {
+		return nil
+	}
+	if want.Kind() == reflect.Map {
+		return want.Elem()
+	}
+	fields := fieldsOf(want)
+	if found, known := fields[name]; known {
+		return found
+	}
+	inner := name
+	if key != "" {
+		inner = key + "." + name
+	}
+	w.say(at, inner, "the key %q is unknown%s", inner, Instead(name, keysOf(want)))
+	return nil
+}
+
+func (w *walker) list(key string, want reflect.Type) {
+	var element reflect.Type
+	if want != nil {
+		element = want.Elem()
+	}
+	n := 0
+	for ; w.more(); n++ {
+		w.value(fmt.Sprintf("%s[%d]", key, n), element)
+	}
+	if want != nil && want.Kind() == reflect.Array && w.broken == nil && n > want.Len() {
+		w.Say(key, "%s%d entries, the most is %d", prefix(key), n, want.Len())
+	}
+	w.next()
+}
+
+func (w *walker) more() bool { return w.broken == nil && w.decoder.More() }
+
+func prefix(key string) string {
+	if key == "" {
+		return ""
+	}
+	return key + ": "
+}
