@@ -69,7 +69,7 @@ func showPreview(s *say, shown *api.RulePreview) {
 		showOrders(s, shown.Orders)
 	}
 	if shown.Refused > 0 {
-		s.line("%d jawaban ditolak dan tidak mengubah apa pun, misalnya:", "%d %s refused and would change nothing, such as:", s.counted(shown.Refused, "answer")...)
+		s.line("%d jawaban ditolak dan tidak mengubah apa pun, misalnya:", "%d %s would be refused and change nothing, such as:", s.counted(shown.Refused, "answer")...)
 	}
 	for _, one := range shown.Refusals {
 		s.line("  %s %s: %s", "  %s %s: %s", one.Code, one.Name, one.Reason)
