@@ -24,22 +24,28 @@ type property struct {
 // written are the parts of a property that Raja reads itself; all the rest
 // belongs to JSON Schema.
 type written struct {
-	Type    string          `json:"type"`
-	Default json.RawMessage `json:"default"`
-	Title   string          `json:"title"`
-	Minimum *int64          `json:"minimum"`
-	Maximum *int64          `json:"maximum"`
-	Enum    []any           `json:"enum"`
-	Raja    struct {
+	Type      string          `json:"type"`
+	Default   json.RawMessage `json:"default"`
+	Title     string          `json:"title"`
+	Minimum   *int64          `json:"minimum"`
+	Maximum   *int64          `json:"maximum"`
+	Enum      []any           `json:"enum"`
+	Pattern   string          `json:"pattern"`
+	MinLength *int64          `json:"minLength"`
+	MaxLength *int64          `json:"maxLength"`
+	Raja      struct {
 		Type     string                     `json:"type"`
 		TitleID  string                     `json:"title_id"`
 		Defaults map[string]json.RawMessage `json:"defaults"`
 	} `json:"x-raja"`
 }
 
-// field reads one setting; schema is the compiled form of the same entry.
-func (p property) field(schema *jsonschema.Schema) (Field, error) {
+// field reads one setting.
+func (p property) field() (Field, error) {
 	var w written
+	if err := p.held(); err != nil {
+		return Field{}, err
+	}
 	if err := json.Unmarshal(p.text, &w); err != nil {
 		return Field{}, err
 	}
@@ -62,7 +68,14 @@ func (p property) field(schema *jsonschema.Schema) (Field, error) {
 			f.Choices = append(f.Choices, word)
 		}
 	}
-	return f, f.takeDefaults(schema, &w)
+	f.defaults = map[string]json.RawMessage{"": w.Default}
+	for currency, text := range w.Raja.Defaults {
+		if f.Kind != abi.SettingMoney || len(currency) != 3 {
+			return f, fmt.Errorf("x-raja defaults are for money, by currency such as IDR")
+		}
+		f.defaults[currency] = text
+	}
+	return f, w.check()
 }
 
 func (w *written) kind() uint32 {
@@ -73,16 +86,9 @@ func (w *written) kind() uint32 {
 	}[[2]string{w.Type, w.Raja.Type}]
 }
 
-// takeDefaults holds the defaults to the schema they stand in.
-func (f *Field) takeDefaults(schema *jsonschema.Schema, w *written) error {
-	defaults := map[string]json.RawMessage{"": w.Default}
-	for currency, text := range w.Raja.Defaults {
-		if f.Kind != abi.SettingMoney || len(currency) != 3 {
-			return fmt.Errorf("x-raja defaults are for money, by currency such as IDR")
-		}
-		defaults[currency] = text
-	}
-	for currency, text := range defaults {
+// takeDefaults holds the defaults to schema, the compiled form of the field.
+func (f *Field) takeDefaults(schema *jsonschema.Schema) error {
+	for currency, text := range f.defaults {
 		row, err := f.value(schema, text)
 		if err != nil {
 			return fmt.Errorf("default %s: %w", text, err)

@@ -37,7 +37,8 @@ type Field struct {
 	Minimum, Maximum *int64   // of numbers; nil is no limit
 	Choices          []string // of texts; nil is any
 
-	standard map[string]abi.Config // by currency; "" is every other one
+	defaults map[string]json.RawMessage // as they are written, by currency
+	standard map[string]abi.Config      // by currency; "" is every other one
 }
 
 // Parse reads a schema; an empty one is a form without fields. Its errors are
@@ -57,8 +58,7 @@ func parse(text []byte) (*Form, error) {
 	if len(text) > MaxSchema {
 		return nil, fmt.Errorf("has %d bytes, the most is %d", len(text), MaxSchema)
 	}
-	checker, err := compile(text)
-	if err != nil {
+	if err := held(text); err != nil {
 		return nil, err
 	}
 	var flat struct {
@@ -78,15 +78,30 @@ func parse(text []byte) (*Form, error) {
 	case len(flat.Properties) > MaxFields:
 		return nil, fmt.Errorf("%d settings, the most is %d", len(flat.Properties), MaxFields)
 	}
-	f := &Form{schema: checker}
+	f := &Form{}
 	for _, p := range flat.Properties {
-		field, err := p.field(checker.Properties[p.key])
+		field, err := p.field()
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", p.key, err)
 		}
 		f.Fields = append(f.Fields, field)
 	}
-	return f, nil
+	return f, f.takeSchema(text)
+}
+
+// takeSchema compiles the schema, once all of it is known, and holds the
+// defaults to it.
+func (f *Form) takeSchema(text []byte) (err error) {
+	if f.schema, err = compile(text); err != nil {
+		return err
+	}
+	for i := range f.Fields {
+		field := &f.Fields[i]
+		if err := field.takeDefaults(f.schema.Properties[field.Key]); err != nil {
+			return fmt.Errorf("%s: %w", field.Key, err)
+		}
+	}
+	return nil
 }
 
 // compile reads the schema as JSON Schema. Nothing it refers to is fetched.

@@ -13,6 +13,7 @@ import (
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin/abi"
+	"github.com/raja-crm/raja/core/plugin/stranger"
 )
 
 // ordered is a JSON object that keeps the order it was written in: it is the
@@ -50,7 +51,11 @@ func (o *ordered) UnmarshalJSON(text []byte) error {
 // the field "config.<key>".
 func (f *Form) Check(values []byte) ([]abi.Config, error) {
 	var filled ordered
-	if err := json.Unmarshal(values, &filled); err != nil {
+	err := stranger.JSON(values, maxText)
+	if err == nil {
+		err = json.Unmarshal(values, &filled)
+	}
+	if err != nil {
 		return nil, fault.Invalid("config", "is no JSON object from settings to values: %s", err)
 	}
 	var rows []abi.Config
