@@ -133,7 +133,7 @@ func newRuleSafely(ctx context.Context, options Options, c *cache, source Source
 	return newRule(ctx, options, c, source)
 }
 
-// Unload frees one rule. A call that is under way ends with an error.
+// Unload frees one rule. A question that is under way ends with an error.
 func (h *Host) Unload(ctx context.Context, rule *Rule) error {
 	h.mu.Lock()
 	h.rules = slices.DeleteFunc(h.rules, func(r *Rule) bool { return r == rule })
@@ -141,7 +141,7 @@ func (h *Host) Unload(ctx context.Context, rule *Rule) error {
 	return rule.Close(ctx)
 }
 
-// Close stops every rule. Calls that are under way end with an error.
+// Close stops every rule. Questions that are under way end with an error.
 func (h *Host) Close(ctx context.Context) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
