@@ -87,6 +87,9 @@ func (p *Program) expression(text string, nodes *int64, wants expr.Option) (*vm.
 	if len(text) > maxText {
 		return nil, fmt.Errorf("has %d bytes, the most is %d", len(text), maxText)
 	}
+	if strings.ContainsAny(text, "\"'`") { // the compiler would work on patterns before they are refused
+		return nil, fmt.Errorf("texts, lists and variables are not known here")
+	}
 	whole := &wholeNumbers{}
 	program, err := expr.Compile(text, expr.Env(p.environment()), wants, expr.MaxNodes(maxNodes),
 		expr.DisableAllBuiltins(), expr.EnableBuiltin("min"), expr.EnableBuiltin("max"), expr.Patch(whole))
