@@ -82,6 +82,9 @@ func TestARowThatDoesNotFitIsRefusedAndTheRestStands(t *testing.T) {
 	}{
 		{"a segment beyond the list", "segment 3, the manifest has 2", store32(48, 3)},
 		{"a text beyond the list", "text 3, the manifest has 2", store32(48+8, 3)},
+		{"a score of nine", "score 945 is not three digits from 1 to 5", store32(48+12, 945)},
+		{"a score of four digits", "score 1111 is not three digits from 1 to 5", store32(48+12, 1111)},
+		{"a score without money", "score 540 is not three digits from 1 to 5", store32(48+12, 540)},
 		{"a mode beyond the list", "mode 9, the manifest has 2", store32(48+4, 9)},
 	} {
 		t.Run(c.name, func(t *testing.T) {

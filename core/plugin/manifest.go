@@ -5,6 +5,7 @@ import (
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin/simple"
+	"github.com/raja-crm/raja/core/plugin/stranger"
 )
 
 // MaxManifest is the largest manifest.json, in bytes.
@@ -108,6 +109,9 @@ func (l Limits) under(most Limits) Limits {
 func ParseManifest(text []byte) (*Manifest, error) {
 	if len(text) > MaxManifest {
 		return nil, fault.Invalid("plugin", "manifest.json has %d bytes, the most is %d", len(text), MaxManifest)
+	}
+	if err := stranger.JSON(text, maxExpression); err != nil {
+		return nil, fault.Invalid("plugin", "manifest.json: %s", err).Because(err)
 	}
 	var m Manifest
 	if err := json.Unmarshal(text, &m); err != nil {

@@ -7,12 +7,20 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/mod/semver"
+
 	"github.com/raja-crm/raja/core/plugin/abi"
+	"github.com/raja-crm/raja/core/plugin/stranger"
 )
 
 const (
 	maxPages = 256 // 16 MiB
 	maxList  = 255 // entries in any list of a manifest
+
+	maxName       = 200  // bytes of a name
+	maxWords      = 500  // bytes of a reason or a sentence
+	maxVersion    = 64   // bytes
+	maxExpression = 1000 // bytes of any text, expressions too
 )
 
 var (
@@ -36,17 +44,20 @@ func (m *Manifest) checkName() error {
 	switch {
 	case !idForm.MatchString(m.ID):
 		return fmt.Errorf("id %q is not lower-case letters, digits and dashes", m.ID)
-	case !versionForm.MatchString(m.Version):
-		return fmt.Errorf("version %q is not like 1.0.0", m.Version)
+	case len(m.Version) > maxVersion || !versionForm.MatchString(m.Version) || !semver.IsValid("v"+m.Version):
+		return fmt.Errorf("version %q is not like 1.0.0 (semver.org), without zeros in front", stranger.Clean(m.Version, maxVersion))
 	case m.ABI != abi.Major:
 		return fmt.Errorf("abi is %d, this Raja speaks %d", m.ABI, abi.Major)
 	}
-	return m.Name.check("name")
+	return m.Name.check("name", maxName)
 }
 
-func (w Words) check(what string) error {
+func (w Words) check(what string, most int) error {
 	if w.ID == "" || w.EN == "" {
 		return fmt.Errorf("%s needs words in id and en", what)
+	}
+	if err := first(stranger.Words(w.ID, most), stranger.Words(w.EN, most)); err != nil {
+		return fmt.Errorf("%s: %w", what, err)
 	}
 	return nil
 }
@@ -79,13 +90,16 @@ func (m *Manifest) checkReads() error {
 		if slices.ContainsFunc(m.Reads[:i], func(o Read) bool { return o.Field == r.Field }) {
 			return fmt.Errorf("reads: %q stands twice", r.Field)
 		}
-		if err := r.Why.check("reads: why of " + r.Field); err != nil {
+		if err := r.Why.check("reads: why of "+r.Field, maxWords); err != nil {
 			return err
 		}
 	}
-	for _, p := range m.Population {
+	for i, p := range m.Population {
 		if p != "rfm" {
 			return fmt.Errorf("population: %q is unknown, only rfm exists", p)
+		}
+		if i > 0 {
+			return fmt.Errorf("population: rfm stands twice")
 		}
 	}
 	return nil
@@ -143,7 +157,7 @@ func (m *Manifest) checkWrites() error {
 		if !known {
 			return fmt.Errorf("writes: %q is nothing that the hooks of this rule propose", w.What)
 		}
-		if err := w.Why.check("writes: why of " + w.What); err != nil {
+		if err := w.Why.check("writes: why of "+w.What, maxWords); err != nil {
 			return err
 		}
 	}

@@ -9,17 +9,17 @@ import (
 // checkLists holds the lists that output rows point into.
 func (m *Manifest) checkLists() error {
 	for _, s := range m.Segments {
-		if err := s.Name.check("segments: name of " + s.Code); err != nil {
+		if err := s.Name.check("segments: name of "+s.Code, maxName); err != nil {
 			return err
 		}
 	}
 	for _, n := range append(append([]Named{}, m.Modes...), m.Tiers...) {
-		if err := n.Name.check("name of " + n.Code); err != nil {
+		if err := n.Name.check("name of "+n.Code, maxName); err != nil {
 			return err
 		}
 	}
 	for _, o := range m.Options {
-		if err := o.Name.check("options: name of " + o.Code); err != nil {
+		if err := o.Name.check("options: name of "+o.Code, maxName); err != nil {
 			return err
 		}
 	}

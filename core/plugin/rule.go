@@ -15,6 +15,7 @@ import (
 	"github.com/raja-crm/raja/core/plugin/form"
 	"github.com/raja-crm/raja/core/plugin/meter"
 	"github.com/raja-crm/raja/core/plugin/simple"
+	"github.com/raja-crm/raja/core/plugin/stranger"
 )
 
 // Rule is one admitted rule, warm and ready. It may be asked from many
@@ -66,7 +67,7 @@ func newRule(ctx context.Context, options Options, c *cache, source Source) (*Ru
 
 // refuse is the one sentence a person reads about a rule that cannot be used.
 func refuse(m *Manifest, err error) error {
-	return fault.Invalid("plugin", "rule %s is refused: %s", m.ID, firstLine(err)).Because(err)
+	return fault.Invalid("plugin", "rule %s is refused: %s", m.ID, stranger.Clean(firstLine(err), maxWords)).Because(err)
 }
 
 // admit checks, meters and compiles the module and starts one instance.

@@ -19,7 +19,7 @@ type piece struct {
 // that means nothing. {0} is a number; {0:money} and the like say how to show
 // it; a brace in any other form is a mistake.
 func parseSentence(w Words) (s sentence, err error) {
-	if err = w.check("text"); err != nil {
+	if err = w.check("text", maxWords); err != nil {
 		return s, err
 	}
 	if s.id, err = pieces(w.ID); err != nil {
@@ -31,8 +31,11 @@ func parseSentence(w Words) (s sentence, err error) {
 	return s, nil
 }
 
-func pieces(text string) ([]piece, error) {
-	var found []piece
+// maxPlaceholders keeps a sentence a sentence, however long its figures are.
+const maxPlaceholders = 8
+
+func pieces(text string) (found []piece, err error) {
+	args := 0
 	for text != "" {
 		open := strings.IndexAny(text, "{}")
 		if open < 0 {
@@ -45,6 +48,9 @@ func pieces(text string) ([]piece, error) {
 		p, known := placeholder(strings.TrimPrefix(body, "{"))
 		if !closed || !known || body == "" {
 			return nil, fmt.Errorf("placeholder %q is unknown", strings.TrimSuffix(text[open:], rest))
+		}
+		if args++; args > maxPlaceholders {
+			return nil, fmt.Errorf("it has more than %d placeholders", maxPlaceholders)
 		}
 		found, text = append(found, p), rest
 	}
