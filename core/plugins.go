@@ -77,7 +77,7 @@ func (p *Plugins) Get(_ context.Context, id string) (Known, error) {
 }
 
 func (p *Plugins) known(e *ruleEntry) Known {
-	settings, _ := form.Parse(e.source.Schema) // an installed rule was checked
+	settings, _ := e.form() // an installed rule was checked
 	k := Known{Plugin: e.decided, Manifest: e.manifest, Form: settings, Broken: e.broken}
 	k.Version, k.Busy = e.manifest.Version, e.compiling.Load()
 	for hook := range e.manifest.Hooks {
@@ -201,6 +201,8 @@ func (p *Plugins) SetPolicy(ctx context.Context, id, hook, policy string) error 
 
 // decide changes what the owner decided about a rule and puts it into force.
 func (p *Plugins) decide(ctx context.Context, action, id string, change func(*Plugin) error) error {
+	p.rules.change.Lock()
+	defer p.rules.change.Unlock()
 	e, err := p.rules.named(id)
 	if err != nil {
 		return err

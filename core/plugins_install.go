@@ -37,7 +37,7 @@ func (p *Plugins) Install(ctx context.Context, pkg *pack.Package, options Instal
 		return Known{}, err
 	}
 	manifest := pkg.Manifest()
-	decided, err := p.admit(ctx, pkg, options)
+	decided, err := p.admit(ctx, pkg, options) // before any of it runs
 	if err != nil {
 		return Known{}, err
 	}
@@ -47,6 +47,11 @@ func (p *Plugins) Install(ctx context.Context, pkg *pack.Package, options Instal
 		return Known{}, err
 	}
 	if err := p.rules.host.Unload(ctx, rule); err != nil {
+		return Known{}, err
+	}
+	p.rules.change.Lock()
+	defer p.rules.change.Unlock()
+	if decided, err = p.admit(ctx, pkg, options); err != nil { // again: it was compiled for seconds
 		return Known{}, err
 	}
 	if err := p.keep(pkg); err != nil {
@@ -149,6 +154,8 @@ func (p *Plugins) keep(pkg *pack.Package) error {
 // Remove takes a rule out of the shop. What it decided stays until another
 // rule decides; its settings go. A shipped rule can only be disabled.
 func (p *Plugins) Remove(ctx context.Context, id string) error {
+	p.rules.change.Lock()
+	defer p.rules.change.Unlock()
 	e, err := p.rules.named(id)
 	if err != nil {
 		return err
@@ -237,7 +244,7 @@ func (e *ruleEntry) settle() {
 	if len(e.decided.Config) == 0 {
 		return
 	}
-	settings, err := form.Parse(e.source.Schema)
+	settings, err := e.form()
 	if err == nil {
 		e.config, err = settings.Check(e.decided.Config)
 	}

@@ -11,13 +11,15 @@ import (
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin"
 	"github.com/raja-crm/raja/core/plugin/abi"
+	"github.com/raja-crm/raja/core/plugin/form"
 )
 
 // rules are the plugins of a shop: the shipped ones and those its owner
 // installed. Each is compiled when it is first asked, so that a command pays
 // only for the rules it needs.
 type rules struct {
-	host *plugin.Host
+	host   *plugin.Host
+	change sync.Mutex // held while what the owner decided is read, changed and put into force
 
 	mu      sync.Mutex
 	entries []*ruleEntry // the first that answers a hook is the one to ask
@@ -36,7 +38,22 @@ type ruleEntry struct {
 
 	mu   sync.Mutex
 	rule *plugin.Rule // nil until it is first asked
+	gone bool         // another entry is in its place, or none: it is never loaded again
+
+	parse    sync.Once
+	settings *form.Form
+	unfit    error // why the settings cannot be read
 }
+
+// form returns the settings of the rule. They are read once: a page asks for
+// them with every list.
+func (e *ruleEntry) form() (*form.Form, error) {
+	e.parse.Do(func() { e.settings, e.unfit = form.Parse(e.source.Schema) })
+	return e.settings, e.unfit
+}
+
+// errGone is what becomes of a question to a rule that was just taken away.
+var errGone = fault.Unavailable("plugin", "the rule was taken away; ask again")
 
 // newRules takes the shipped rules. Those the owner installed are read once
 // the store is open.
@@ -76,6 +93,9 @@ func (r *rules) load(ctx context.Context, e *ruleEntry) (*asked, error) {
 	if e.broken != nil {
 		return nil, e.broken
 	}
+	if e.gone {
+		return nil, errGone
+	}
 	if e.rule == nil {
 		e.compiling.Store(true)
 		defer e.compiling.Store(false)
@@ -104,6 +124,7 @@ func (e *ruleEntry) loaded() *plugin.Rule {
 func (r *rules) drop(ctx context.Context, e *ruleEntry) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	e.gone = true
 	if e.rule == nil {
 		return nil
 	}
@@ -114,8 +135,10 @@ func (r *rules) drop(ctx context.Context, e *ruleEntry) error {
 
 // answering returns the rule that answers hook, ready to be asked.
 func (r *rules) answering(ctx context.Context, hook string) (*asked, error) {
-	if e := r.find(hook); e != nil {
-		return r.load(ctx, e)
+	for e := r.find(hook); e != nil; e = r.find(hook) {
+		if ready, err := r.load(ctx, e); !errors.Is(err, errGone) {
+			return ready, err
+		}
 	}
 	return nil, fault.Unavailable("plugin", "no rule answers %s", hook)
 }
@@ -217,7 +240,10 @@ func (e *ruleEntry) takeOver(before *ruleEntry) bool {
 	defer before.mu.Unlock()
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.rule = before.rule
+	if e.rule != nil { // somebody asked it already
+		return false
+	}
+	e.rule, before.gone = before.rule, true
 	return true
 }
 
