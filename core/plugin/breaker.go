@@ -19,7 +19,7 @@ const (
 // breaker keeps a rule that keeps failing from being asked all the time.
 type breaker struct {
 	mu         sync.Mutex
-	faults     []time.Time // within the window
+	faults     []time.Time // within the window, the last one first
 	since, end time.Time   // of the pause
 	pause      time.Duration
 }
@@ -54,11 +54,12 @@ func (b *breaker) fault(now time.Time) {
 	b.since, b.end = now, now.Add(b.pause)
 }
 
-// worked ends the trial after a pause: the rule is sound again.
-func (b *breaker) worked() {
+// worked ends the trial after a pause, once no fault lies within the window:
+// the rule is sound again. A rule that answers every other question is not.
+func (b *breaker) worked(now time.Time) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if b.pause > 0 {
+	if b.pause > 0 && now.Sub(b.faults[0]).Abs() >= breakerWindow {
 		b.faults, b.pause, b.end = nil, 0, time.Time{}
 	}
 }

@@ -103,7 +103,7 @@ func askAll[Row any](ctx context.Context, r *Rule, i *instance, q *question, how
 		q.from += q.part
 		runtime.Gosched()
 	}
-	r.breaker.worked()
+	r.breaker.worked(r.options.Clock.Now())
 	return i, nil
 }
 

@@ -270,6 +270,39 @@ func TestThreeFaultsPauseARuleAndItComesBack(t *testing.T) {
 	}
 }
 
+func TestARuleThatAnswersNowAndThenIsPausedAgain(t *testing.T) {
+	now := time.Date(2026, 3, 14, 21, 12, 0, 0, time.UTC)
+	rule := plugintest.LoadSource(t, source(honest("segment", trapWhenAsked(), answerAll())), plugin.Options{Clock: &movingClock{&now}})
+	ask := func(asked int64) error {
+		batch := facts(1)
+		batch.Header.NowUnixMs = asked
+		_, err := rule.Segment(context.Background(), batch)
+		return err
+	}
+	for range 3 {
+		_ = ask(13)
+	}
+	for _, pause := range []time.Duration{time.Second, 2 * time.Second, 4 * time.Second} {
+		if got := rule.Paused(); !got.Equal(now.Add(pause)) {
+			t.Fatalf("paused until %v, want %v", got, now.Add(pause))
+		}
+		now = now.Add(pause)
+		if err := ask(0); err != nil {
+			t.Fatalf("after the pause: %v", err)
+		}
+		if faultOf(ask(13)) == nil {
+			t.Fatal("no fault")
+		}
+	}
+	now = now.Add(10 * time.Minute)
+	if err := ask(0); err != nil {
+		t.Fatal(err)
+	}
+	if _ = ask(13); !rule.Paused().IsZero() {
+		t.Error("after ten good minutes one fault pauses nothing")
+	}
+}
+
 // movingClock is a clock that the test moves.
 type movingClock struct{ at *time.Time }
 
