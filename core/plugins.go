@@ -85,7 +85,7 @@ func (p *Plugins) Get(_ context.Context, id string) (Known, error) {
 }
 
 func (p *Plugins) known(e *ruleEntry) Known {
-	settings, _ := form.Parse(e.source.Schema) // an installed rule was checked
+	settings, _ := e.form() // an installed rule was checked
 	k := Known{Plugin: e.decided, Manifest: e.manifest, Form: settings, Broken: e.trouble()}
 	k.Version, k.Busy = e.manifest.Version, e.compiling.Load()
 	for hook := range e.manifest.Hooks {

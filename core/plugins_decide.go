@@ -11,6 +11,8 @@ import (
 
 // decide changes what the owner decided about a rule and puts it into force.
 func (p *Plugins) decide(ctx context.Context, action, id string, change func(*Plugin) error) error {
+	p.rules.change.Lock()
+	defer p.rules.change.Unlock()
 	e, err := p.rules.named(id)
 	if err != nil {
 		return err

@@ -38,7 +38,7 @@ func (p *Plugins) Install(ctx context.Context, pkg *pack.Package, options Instal
 		return Known{}, err
 	}
 	manifest := pkg.Manifest()
-	decided, err := p.admit(ctx, pkg, options)
+	decided, err := p.admit(ctx, pkg, options) // before any of it runs
 	if err != nil {
 		return Known{}, err
 	}
@@ -48,6 +48,11 @@ func (p *Plugins) Install(ctx context.Context, pkg *pack.Package, options Instal
 		return Known{}, err
 	}
 	if err := p.rules.host.Unload(ctx, rule); err != nil {
+		return Known{}, err
+	}
+	p.rules.change.Lock()
+	defer p.rules.change.Unlock()
+	if decided, err = p.admit(ctx, pkg, options); err != nil { // again: it was compiled for seconds
 		return Known{}, err
 	}
 	if err := p.keep(pkg); err != nil {
@@ -180,6 +185,8 @@ func (p *Plugins) keep(pkg *pack.Package) error {
 // is kept for as long as their reasons are read. A shipped rule can only be
 // disabled.
 func (p *Plugins) Remove(ctx context.Context, id string) error {
+	p.rules.change.Lock()
+	defer p.rules.change.Unlock()
 	e, err := p.rules.named(id)
 	if err != nil {
 		return err
@@ -294,7 +301,7 @@ func (e *ruleEntry) settle() {
 	if len(e.decided.Config) == 0 {
 		return
 	}
-	settings, err := form.Parse(e.source.Schema)
+	settings, err := e.form()
 	if err == nil {
 		e.config, err = settings.Check(e.decided.Config)
 	}

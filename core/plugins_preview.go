@@ -24,7 +24,7 @@ type RulePreview struct {
 	Before    map[string]int // code → customers; "" is none
 	After     map[string]int
 	Moves     []Move    // the largest first
-	Examples  []Example // at most two of each move
+	Examples  []Example // at most two of each move, fifty in all
 	Refused   []Refusal
 	Units     int64
 	Fault     error // why the rule stopped
@@ -47,8 +47,12 @@ type Example struct {
 	ReasonID, ReasonEN string
 }
 
-// examplesOfMove is how many customers stand for a move.
-const examplesOfMove = 2
+// examplesOfMove is how many customers stand for a move, mostExamples how many
+// for all of them.
+const (
+	examplesOfMove = 2
+	mostExamples   = 50
+)
 
 // Preview asks a rule that need not be installed about every external customer
 // and compares its answers with what holds. values are settings as Configure
@@ -219,7 +223,7 @@ func (v *previewing) count(batch factsBatch, verdicts []verdict) {
 			continue
 		}
 		p.Changed++
-		if p.move(one.from, one.to) <= examplesOfMove {
+		if p.move(one.from, one.to) <= examplesOfMove && len(p.Examples) < mostExamples {
 			example := Example{Ordinal: ordinal, From: one.from, To: one.to}
 			example.ReasonID, example.ReasonEN = v.reason(v.rule.Manifest(), one.text, one.args)
 			p.Examples = append(p.Examples, example)

@@ -11,6 +11,7 @@ import (
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin"
 	"github.com/raja-crm/raja/core/plugin/abi"
+	"github.com/raja-crm/raja/core/plugin/form"
 )
 
 // rules are the plugins of a shop: the shipped ones and those its owner
@@ -18,7 +19,8 @@ import (
 // only for the rules it needs.
 type rules struct {
 	host   *plugin.Host
-	faults string // the folder where faults are remembered
+	faults string     // the folder where faults are remembered
+	change sync.Mutex // held while what the owner decided is read, changed and put into force
 
 	mu      sync.Mutex
 	entries []*ruleEntry // the first that answers a hook is the one to ask
@@ -40,7 +42,22 @@ type ruleEntry struct {
 	mu   sync.Mutex
 	rule *plugin.Rule // nil until it is first asked
 	lame error        // why it could not be loaded, nil when it could
+	gone bool         // another entry is in its place, or none: it is never loaded again
+
+	parse    sync.Once
+	settings *form.Form
+	unfit    error // why the settings cannot be read
 }
+
+// form returns the settings of the rule. They are read once: a page asks for
+// them with every list.
+func (e *ruleEntry) form() (*form.Form, error) {
+	e.parse.Do(func() { e.settings, e.unfit = form.Parse(e.source.Schema) })
+	return e.settings, e.unfit
+}
+
+// errGone is what becomes of a question to a rule that was just taken away.
+var errGone = fault.Unavailable("plugin", "the rule was taken away; ask again")
 
 // newRules takes the shipped rules. Those the owner installed are read once
 // the store is open.
@@ -82,6 +99,9 @@ func (r *rules) load(ctx context.Context, e *ruleEntry) (*asked, error) {
 	if e.broken != nil {
 		return nil, e.broken
 	}
+	if e.gone {
+		return nil, errGone
+	}
 	if e.rule == nil {
 		e.compiling.Store(true)
 		defer e.compiling.Store(false)
@@ -122,6 +142,7 @@ func (e *ruleEntry) trouble() error {
 func (r *rules) drop(ctx context.Context, e *ruleEntry) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	e.gone = true
 	if e.rule == nil {
 		return nil
 	}
@@ -132,8 +153,10 @@ func (r *rules) drop(ctx context.Context, e *ruleEntry) error {
 
 // answering returns the rule that answers hook, ready to be asked.
 func (r *rules) answering(ctx context.Context, hook string) (*asked, error) {
-	if e := r.find(hook); e != nil {
-		return r.load(ctx, e)
+	for e := r.find(hook); e != nil; e = r.find(hook) {
+		if ready, err := r.load(ctx, e); !errors.Is(err, errGone) {
+			return ready, err
+		}
 	}
 	return nil, fault.Unavailable("plugin", "no rule answers %s", hook)
 }
@@ -260,7 +283,10 @@ func (e *ruleEntry) takeOver(before *ruleEntry) bool {
 	defer before.mu.Unlock()
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.rule = before.rule
+	if e.rule != nil { // somebody asked it already
+		return false
+	}
+	e.rule, before.gone = before.rule, true
 	return true
 }
 

@@ -103,7 +103,8 @@ func Describe() ([]byte, error) {
 	return indented.Bytes(), err
 }
 
-// Close cancels running jobs, waits for them and removes what was uploaded.
+// Close cancels running jobs, waits some seconds for them to end and removes
+// what was uploaded.
 func (a *API) Close() error {
 	a.jobs.close()
 	return a.files.close()

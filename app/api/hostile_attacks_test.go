@@ -3,6 +3,9 @@ package api_test
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -124,6 +127,7 @@ func lyingAttacks() []attack {
 		{name: "fewer rows than were asked", want: "it was not answered", body: "return 1;"},
 		refusedRow("a segment that is not there", "*(u32 *)row = 77;", "segment 77, the manifest has 2"),
 		refusedRow("a text that is not there", "*(u32 *)(row + 8) = 9;", "text 9, the manifest has 1"),
+		refusedRow("a score that is none", "*(u32 *)(row + 12) = 4294967200u;", "score 4294967200 is not three digits from 1 to 5"),
 		refusedRow("a mode that is not there", "*(u32 *)(row + 4) = 1;", "mode 1, the manifest has 0"),
 		{name: "another ABI", want: "it describes itself as ABI 7", own: "describe", extra: describing(`{\"abi\":7,\"hooks\":{\"segment\":1},\"schema\":0}`)},
 		{name: "other hooks", want: "it describes hooks", own: "describe", extra: describing(`{\"abi\":1,\"hooks\":{\"loyalty\":1},\"schema\":0}`)},
@@ -166,6 +170,7 @@ func wordAttacks() []attack {
 		{name: "a message of a gigabyte", want: "hostile", body: `raja_fail(0, 0, arena, 0x40000000); return 0;`},
 		{name: "a row and a field that are not there", want: "at row 7654321", body: `raja_fail(7654321, 999, "no", 2); return 0;`},
 		{name: "a message that is no text", want: "hook segment", body: `raja_fail(0, 0, "\xff\xfe\x80\x1b[2J\x07", 8); return 0;`},
+		{name: "a message that commands the terminal", want: "hook segment: ?]0;gone??[2J", body: `raja_fail(-1, -1, "\x1b]0;gone\x07\x1b[2J", 13); return 0;`},
 		{name: "a flood of words", want: "unreachable", body: `for (u32 i = 0; i < 2000; i++) raja_log(0, arena, 65536); __builtin_trap();`},
 		{name: "a log from outside memory", want: "points outside the memory", body: `raja_log(0, (void *)0xffffff00, 4096); return 0;`},
 	}
@@ -198,9 +203,85 @@ func parcelAttacks() []attack {
 		{name: "a package with a way out", want: "does not belong into a package", change: func(b []byte) []byte { return zipped("../evil.json", b) }},
 		{name: "a package of something else", want: "is no .rajaplugin file", change: func([]byte) []byte { return []byte("MZ\x90\x00 this program cannot be run") }},
 		{name: "a schema that thinks for ever", want: "does not match pattern", schema: `{"type":"object","additionalProperties":false,"properties":{"a":{"type":"string","pattern":"^(a+)+$","default":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!","title":"b","x-raja":{"title_id":"a"}}}}`},
-		{name: "a schema of somewhere else", want: "stands alone", schema: `{"type":"object","additionalProperties":false,"properties":{"a":{"$ref":"http://127.0.0.1:9/x"}}}`},
+		{name: "a schema of somewhere else", want: `\"$ref\" is nothing that a form can draw`, schema: setting(`"default":"x","$ref":"http://127.0.0.1:9/x"`)},
+		{name: "a schema that laughs a billion times", want: `\"$defs\" is nothing that a form can draw`, schema: laughs(60)},
+		{name: "a schema of all and none", want: `\"anyOf\" is nothing that a form can draw`, schema: setting(`"default":"x","anyOf":[{"pattern":"(?:x{900}){900}"},true]`)},
+		{name: "a pattern that fills the memory", want: "repeats too much", schema: setting(`"default":"x","pattern":"(?:` + strings.Repeat("x", 150) + `){1000}"`)},
+		{name: "a multiple of nearly nothing", want: "is too long", schema: setting(`"default":"x","multipleOf":1e-999999999`)},
+		{name: "a minimum of a hundred million digits", want: "the number -1e100000000 is too long", schema: setting(`"default":"x","minimum":-1e100000000`)},
+		{name: "a schema a thousand deep", want: "nested more than 16 deep", schema: setting(`"default":` + strings.Repeat("[", 1000) + strings.Repeat("]", 1000))},
+		{name: "a manifest that says two things", want: "reads stands twice", manifest: edited(`"reads"`, `"reads": [], "reads"`)},
+		{name: "a manifest that says two things in capitals", want: "reads stands twice", manifest: edited(`"abi": 1`, `"abi": 1, "READS": []`)},
+		{name: "a name that commands the terminal", want: "control character U+001B", manifest: edited(`"Hostile"`, `"\u001b[2K\u001b[1AHarmless"`)},
+		{name: "a name written from the right", want: "control character U+202E", manifest: edited(`"Hostile"`, `"\u202eelitsoH"`)},
+		{name: "a name of a page", want: "name: has 300 bytes, the most is 200", manifest: edited(`Hostile`, strings.Repeat("H", 300))},
+		{name: "a sentence of figures without end", want: "the most is 500", manifest: edited(`"texts": [{"id": "a"`, `"texts": [{"id": "`+strings.Repeat("{0}", 300)+`"`)},
+		{name: "a year for a version", want: "is not like 1.0.0", manifest: edited(`1.0.0`, `2026.03.14`)},
+		{name: "a key that fits every signature", want: "the publisher's key fits every signature", change: signedByNobody},
+		{name: "a megabyte of name for each of 500 functions", want: `"state":"done"`, module: longNamed},
 		{name: "no WebAssembly at all", want: "it is not WebAssembly", module: func(*testing.T) []byte { return []byte("#!/bin/sh\nrm -rf /\n") }},
 	}
+}
+
+// setting is a schema with one text.
+func setting(parts string) string {
+	return `{"type":"object","additionalProperties":false,"properties":{"a":{"type":"string","title":"b","x-raja":{"title_id":"a"},` + parts + `}}}`
+}
+
+// laughs is a schema in which each of n parts asks twice about the next.
+func laughs(n int) string {
+	var parts strings.Builder
+	for i := range n {
+		fmt.Fprintf(&parts, `"d%d":{"allOf":[{"$ref":"#/$defs/d%d"},{"$ref":"#/$defs/d%d"}]},`, i, i+1, i+1)
+	}
+	return fmt.Sprintf(`{"$defs":{%s"d%d":true},%s`, &parts, n, setting(`"default":"x","$ref":"#/$defs/d0"`)[1:])
+}
+
+func edited(old, changed string) func(string) string {
+	return func(manifest string) string { return strings.Replace(manifest, old, changed, 1) }
+}
+
+// signedByNobody signs a package with the neutral element of the curve.
+func signedByNobody(body []byte) []byte {
+	key, signature := make([]byte, 32), make([]byte, 64)
+	key[0], signature[0] = 1, 1
+	text, err := json.Marshal(map[string][]byte{"publisher": key, "signature": signature})
+	if err != nil {
+		return nil
+	}
+	var out bytes.Buffer
+	archive := zip.NewWriter(&out)
+	old, err := zip.NewReader(bytes.NewReader(body), int64(len(body)))
+	if err != nil {
+		return nil
+	}
+	for _, entry := range old.File {
+		if err := archive.Copy(entry); err != nil {
+			return nil
+		}
+	}
+	entry, err := archive.Create("signature.json")
+	if err == nil {
+		_, err = entry.Write(text)
+	}
+	if err != nil || archive.Close() != nil {
+		return nil
+	}
+	return out.Bytes()
+}
+
+// longNamed is a module of many functions whose own name is long: the engine
+// would write it into the name of each.
+func longNamed(t *testing.T) []byte {
+	var many strings.Builder
+	for i := range 500 {
+		fmt.Fprintf(&many, "EXPORT(f%d) u32 f%d(u32 n) { return n + %d; }\n", i, i, i)
+	}
+	wasm := compiled(t, attack{extra: many.String(), flags: []string{"-Wl,--strip-all"}})
+	sized := func(body []byte) []byte { return append(binary.AppendUvarint(nil, uint64(len(body))), body...) }
+	names := append(sized([]byte("name")), 0)
+	names = append(names, sized(sized(bytes.Repeat([]byte("n"), 1<<20)))...)
+	return append(append(wasm, 0), sized(names)...)
 }
 
 // zipped makes a zip with one entry under a name.

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"runtime/debug"
 	"sync"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -26,22 +27,29 @@ type Job struct {
 }
 
 // Limits of jobs: how many ended ones are remembered, how many run at once,
-// and how many may wait for their turn.
+// how many may wait for their turn, and how many may be given up.
 const (
 	maxJobs    = 50
 	maxRunning = 2
 	maxWaiting = 8
+	maxGivenUp = 4
 )
+
+// patience is how long a cancelled job has to end. One that does not is given
+// up: it counts as cancelled, and its turn goes to the next.
+const patience = 5 * time.Second
 
 // jobs runs long work, each in a goroutine that close waits for.
 type jobs struct {
-	mu      sync.Mutex
-	known   map[string]*running
-	order   []string // oldest first
-	wait    sync.WaitGroup
-	ctx     context.Context
-	endings context.CancelFunc
-	turns   chan struct{} // holds one for every job that runs
+	mu       sync.Mutex
+	known    map[string]*running
+	order    []string // oldest first
+	givenUp  int      // jobs that go on though they were given up
+	wait     sync.WaitGroup
+	ctx      context.Context
+	endings  context.CancelFunc
+	patience time.Duration
+	turns    chan struct{} // holds one for every job that runs
 }
 
 type running struct {
@@ -54,7 +62,9 @@ type work func(ctx context.Context, tell func(done, total int64)) (any, error)
 
 func newJobs() *jobs {
 	ctx, cancel := context.WithCancel(context.Background())
-	return &jobs{known: map[string]*running{}, ctx: ctx, endings: cancel, turns: make(chan struct{}, maxRunning)}
+	return &jobs{
+		known: map[string]*running{}, ctx: ctx, endings: cancel, patience: patience, turns: make(chan struct{}, maxRunning),
+	}
 }
 
 // start begins a job, or returns unavailable when too many wait already.
@@ -62,10 +72,10 @@ func (j *jobs) start(kind, unit string, do work) (Job, error) {
 	ctx, cancel := context.WithCancel(j.ctx)
 	r := &running{Job: Job{ID: rand.Text(), Kind: kind, State: "running", Unit: unit}, cancel: cancel}
 	j.mu.Lock()
-	if j.unended() >= maxRunning+maxWaiting {
+	if err := j.room(); err != nil {
 		j.mu.Unlock()
 		cancel()
-		return Job{}, fault.Unavailable("job", "too much is going on already; wait until some of it has ended")
+		return Job{}, err
 	}
 	j.known[r.ID] = r
 	j.order = append(j.order, r.ID)
@@ -81,14 +91,64 @@ func (j *jobs) start(kind, unit string, do work) (Job, error) {
 			j.end(r, nil, ctx.Err())
 			return
 		}
-		result, err := safely(do, ctx, func(done, total int64) {
+		result, err := j.run(ctx, do, func(done, total int64) {
 			j.mu.Lock()
 			defer j.mu.Unlock()
-			r.Done, r.Total = done, total
+			if r.State == "running" {
+				r.Done, r.Total = done, total
+			}
 		})
 		j.end(r, result, err)
 	})
 	return started, nil
+}
+
+// room returns unavailable when no further job may begin. The lock is held.
+func (j *jobs) room() error {
+	if j.unended() >= maxRunning+maxWaiting {
+		return fault.Unavailable("job", "too much is going on already; wait until some of it has ended")
+	}
+	if j.givenUp >= maxGivenUp {
+		return fault.Unavailable("job", "%d cancelled jobs do not end; close Raja and open it again", j.givenUp)
+	}
+	return nil
+}
+
+// ended is what a job comes back with.
+type ended struct {
+	result any
+	err    error
+}
+
+// run does a job, or gives it up when it is cancelled and does not end.
+func (j *jobs) run(ctx context.Context, do work, tell func(done, total int64)) (any, error) {
+	back := make(chan ended, 1)
+	go func() {
+		result, err := safely(do, ctx, tell)
+		back <- ended{result, err}
+	}()
+	select {
+	case e := <-back:
+		return e.result, e.err
+	case <-ctx.Done():
+	}
+	select {
+	case e := <-back:
+		return e.result, e.err
+	case <-time.After(j.patience):
+		j.giveUp(1)
+		go func() {
+			<-back
+			j.giveUp(-1)
+		}()
+		return nil, ctx.Err()
+	}
+}
+
+func (j *jobs) giveUp(n int) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.givenUp += n
 }
 
 // unended counts the jobs that run or wait. The lock is held.
@@ -151,6 +211,7 @@ func (j *jobs) find(id string, also func(*running)) (Job, error) {
 	return r.Job, nil
 }
 
+// close cancels all jobs and waits until each has ended or was given up.
 func (j *jobs) close() {
 	j.endings()
 	j.wait.Wait()

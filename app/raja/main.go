@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"syscall"
+	"time"
 	_ "time/tzdata" // Windows has no zones of its own
 
 	"github.com/alecthomas/kong"
@@ -31,9 +32,21 @@ const (
 func main() {
 	limitMemory()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	insist(ctx, stop)
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
 	os.Exit(code)
+}
+
+// insist ends the program when it was told to end and something in it cannot
+// be stopped: a file that gives no more, a module that is being compiled. What
+// was answered is on disk. A second signal ends it at once.
+func insist(ctx context.Context, stop func()) {
+	const patience = 5 * time.Second
+	context.AfterFunc(ctx, func() {
+		stop()
+		time.AfterFunc(patience, func() { os.Exit(exitFailed) })
+	})
 }
 
 // run is the whole program with its surroundings as arguments.

@@ -93,6 +93,11 @@ func checkExports(module wazero.CompiledModule, m *Manifest) error {
 		return fmt.Errorf(`it exports no memory called "memory"`)
 	}
 	exports := module.ExportedFunctions()
+	for name, got := range exports {
+		if _, _, imported := got.Import(); imported {
+			return fmt.Errorf("it exports %s, which it imports; what is exported must be its own", name)
+		}
+	}
 	for _, want := range signatures(m) {
 		got, there := exports[want.name]
 		if !there {

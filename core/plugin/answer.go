@@ -46,13 +46,22 @@ func first(errs ...error) error {
 }
 
 func (m *Manifest) checkSegment(row *abi.SegmentRow) error {
-	if int(row.Segment) <= len(m.Segments) && int(row.Mode) <= len(m.Modes) && int(row.Text) <= len(m.Texts) {
+	if int(row.Segment) <= len(m.Segments) && int(row.Mode) <= len(m.Modes) && int(row.Text) <= len(m.Texts) && scored(row.Score) {
 		return nil // a million times a run: no error is put together
+	}
+	if !scored(row.Score) {
+		return fmt.Errorf("score %d is not three digits from 1 to 5", row.Score)
 	}
 	return first(
 		within("segment", row.Segment, len(m.Segments)),
 		within("mode", row.Mode, len(m.Modes)),
 		within("text", row.Text, len(m.Texts)))
+}
+
+// scored reports whether a score is three digits from 1 to 5, or none.
+func scored(score uint32) bool {
+	digit := func(n uint32) bool { return n >= 1 && n <= 5 }
+	return score == 0 || digit(score/100) && digit(score/10%10) && digit(score%10)
 }
 
 func (m *Manifest) checkLoyalty(row *abi.LoyaltyRow) error {

@@ -2,6 +2,7 @@ package plugin
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 )
@@ -19,7 +20,7 @@ const (
 // Breaks is what is remembered of a rule's faults. The zero value is a rule
 // that never failed.
 type Breaks struct {
-	Faults []time.Time   `json:"faults"` // the recent ones
+	Faults []time.Time   `json:"faults"` // the recent ones, the last one first
 	Since  time.Time     `json:"since,omitzero"`
 	End    time.Time     `json:"until,omitzero"`    // of the pause
 	Pause  time.Duration `json:"pause_ns,omitzero"` // how long it was; 0 while the rule is sound
@@ -32,6 +33,11 @@ func (b *Breaks) Until(now time.Time) time.Time {
 		return b.End
 	}
 	return time.Time{}
+}
+
+// lately reports whether the rule failed within the window before now.
+func (b *Breaks) lately(now time.Time) bool {
+	return slices.ContainsFunc(b.Faults, func(at time.Time) bool { return now.Sub(at).Abs() < breakerWindow })
 }
 
 // Keeper remembers a rule's faults from one process to the next.
@@ -86,11 +92,12 @@ func (b *breaker) fault(now time.Time) {
 	b.keep()
 }
 
-// worked ends the trial after a pause: the rule is sound again.
-func (b *breaker) worked() {
+// worked ends the trial after a pause, once no fault lies within the window:
+// the rule is sound again. A rule that answers every other question is not.
+func (b *breaker) worked(now time.Time) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if b.held.Pause > 0 {
+	if b.held.Pause > 0 && !b.held.lately(now) {
 		b.held = Breaks{}
 		b.keep()
 	}

@@ -52,13 +52,28 @@ func ask[Row any](ctx context.Context, r *Rule, name string, in *abi.Batch, how 
 	if err := r.breaker.ready(r.options.Clock.Now()); err != nil {
 		return r.paused(err)
 	}
+	r.asks.RLock()
+	defer r.asks.RUnlock()
+	if err := r.open(); err != nil {
+		return err
+	}
 	i, err := r.acquire(ctx)
 	if err != nil {
 		return fmt.Errorf("ask rule %s about %s: %w", r.manifest.ID, name, err)
 	}
+	sound := false
+	defer func() { r.release(ctx, i, sound) }()
 	i, err = askAll(ctx, r, i, q, how, answer)
-	r.release(ctx, i, err == nil)
+	sound = err == nil
 	return err
+}
+
+// open returns unavailable once the rule is closed. That is no fault of it.
+func (r *Rule) open() error {
+	if r.closed.Load() {
+		return fault.Unavailable("plugin", "rule %s was taken out of use; ask again", r.manifest.ID)
+	}
+	return nil
 }
 
 // askAll asks part after part. Between two calls others may run. It returns
@@ -67,6 +82,9 @@ func askAll[Row any](ctx context.Context, r *Rule, i *instance, q *question, how
 	for !q.done() {
 		if err := ctx.Err(); err != nil {
 			return i, fmt.Errorf("ask rule %s about %s: %w", r.manifest.ID, q.hook.Name, err)
+		}
+		if err := r.open(); err != nil {
+			return i, err
 		}
 		q.take(r.pace.rows())
 		said, err := i.ask(ctx, q, r.manifest.Limits.Units)
@@ -87,7 +105,7 @@ func askAll[Row any](ctx context.Context, r *Rule, i *instance, q *question, how
 		q.from += q.part
 		runtime.Gosched()
 	}
-	r.breaker.worked()
+	r.breaker.worked(r.options.Clock.Now())
 	return i, nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/plugin/stranger"
 )
 
 // Fault is what a rule did wrong while it was asked. It is the cause of the
@@ -57,6 +58,7 @@ func (r *Rule) blame(i *instance, q *question, err error) error {
 	default:
 		f.Message = lastWords(i.visit.stderr.String(), err)
 	}
+	f.Message = stranger.Clean(f.Message, maxWords)
 	r.breaker.fault(f.At)
 	if r.options.OnFault != nil {
 		r.options.OnFault(f)
@@ -67,7 +69,7 @@ func (r *Rule) blame(i *instance, q *question, err error) error {
 func (r *Rule) newFault(i *instance, q *question) *Fault {
 	return &Fault{
 		Rule: r.manifest.ID, Version: r.manifest.Version, Module: r.sum, Hook: q.hook.Name, At: r.options.Clock.Now(), Row: -1,
-		Trace: i.visit.log.String() + i.visit.stderr.String(), Units: i.spent, Input: q.capture(),
+		Trace: stranger.Lines(i.visit.log.String()+i.visit.stderr.String(), 3*maxLog), Units: i.spent, Input: q.capture(),
 	}
 }
 

@@ -82,6 +82,9 @@ func TestARowThatDoesNotFitIsRefusedAndTheRestStands(t *testing.T) {
 	}{
 		{"a segment beyond the list", "segment 3, the manifest has 2", store32(48, 3)},
 		{"a text beyond the list", "text 3, the manifest has 2", store32(48+8, 3)},
+		{"a score of nine", "score 945 is not three digits from 1 to 5", store32(48+12, 945)},
+		{"a score of four digits", "score 1111 is not three digits from 1 to 5", store32(48+12, 1111)},
+		{"a score without money", "score 540 is not three digits from 1 to 5", store32(48+12, 540)},
 		{"a mode beyond the list", "mode 9, the manifest has 2", store32(48+4, 9)},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -315,6 +318,39 @@ func TestARefusedRowIsToldWithItsQuestion(t *testing.T) {
 	}
 	if len(told) != 4 || told[0].Row != 0 || told[0].Message != "row 0 is refused: -5 points, want 0 to 1000000000000" || len(told[0].Input) == 0 {
 		t.Errorf("told %d, the first %+v", len(told), told[0])
+	}
+}
+
+func TestARuleThatAnswersNowAndThenIsPausedAgain(t *testing.T) {
+	now := time.Date(2026, 3, 14, 21, 12, 0, 0, time.UTC)
+	rule := plugintest.LoadSource(t, source(honest("segment", trapWhenAsked(), answerAll())), plugin.Options{Clock: &movingClock{&now}})
+	ask := func(asked int64) error {
+		batch := facts(1)
+		batch.Header.NowUnixMs = asked
+		_, err := rule.Segment(context.Background(), batch)
+		return err
+	}
+	for range 3 {
+		_ = ask(13)
+	}
+	for _, pause := range []time.Duration{time.Minute, 2 * time.Minute, 4 * time.Minute} {
+		if got := rule.Paused(); !got.Equal(now.Add(pause)) {
+			t.Fatalf("paused until %v, want %v", got, now.Add(pause))
+		}
+		now = now.Add(pause)
+		if err := ask(0); err != nil {
+			t.Fatalf("after the pause: %v", err)
+		}
+		if faultOf(ask(13)) == nil {
+			t.Fatal("no fault")
+		}
+	}
+	now = now.Add(10 * time.Minute)
+	if err := ask(0); err != nil {
+		t.Fatal(err)
+	}
+	if _ = ask(13); !rule.Paused().IsZero() {
+		t.Error("after ten good minutes one fault pauses nothing")
 	}
 }
 

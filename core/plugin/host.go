@@ -3,6 +3,7 @@ package plugin
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"runtime"
 	"slices"
@@ -82,9 +83,11 @@ func privateDir(dir string) error {
 
 // Load checks, compiles and starts a rule. A rule that cannot be admitted is
 // refused with one fault.Invalid sentence for field "plugin". The first load
-// of a large module takes seconds; the cache makes later ones fast.
+// of a large module takes seconds; the cache makes later ones fast. When ctx
+// ends Load returns at once; the engine, which cannot be stopped while it
+// compiles, ends later by itself.
 func (h *Host) Load(ctx context.Context, source Source) (*Rule, error) {
-	rule, err := newRule(ctx, h.options, h.cache, source)
+	rule, err := h.make(ctx, source)
 	if err != nil {
 		return nil, err
 	}
@@ -97,7 +100,42 @@ func (h *Host) Load(ctx context.Context, source Source) (*Rule, error) {
 	return rule, nil
 }
 
-// Unload frees one rule. A call that is under way ends with an error.
+// make makes a rule in a goroutine of its own, and no longer waits for it when
+// ctx ends.
+func (h *Host) make(ctx context.Context, source Source) (*Rule, error) {
+	type made struct {
+		rule *Rule
+		err  error
+	}
+	back, apart := make(chan made, 1), context.WithoutCancel(ctx)
+	go func() {
+		rule, err := newRuleSafely(apart, h.options, h.cache, source)
+		back <- made{rule, err}
+	}()
+	select {
+	case m := <-back:
+		return m.rule, m.err
+	case <-ctx.Done():
+		go func() {
+			if m := <-back; m.rule != nil {
+				_ = m.rule.Close(apart) // nobody knows it
+			}
+		}()
+		return nil, fmt.Errorf("load a rule: %w", ctx.Err())
+	}
+}
+
+// newRuleSafely turns a stumble of the engine over a module into a refusal.
+func newRuleSafely(ctx context.Context, options Options, c *cache, source Source) (rule *Rule, err error) {
+	defer func() {
+		if caught := recover(); caught != nil {
+			rule, err = nil, fault.Invalid("plugin", "the engine stumbles over the module: %.200v", caught)
+		}
+	}()
+	return newRule(ctx, options, c, source)
+}
+
+// Unload frees one rule. A question that is under way ends with an error.
 func (h *Host) Unload(ctx context.Context, rule *Rule) error {
 	h.mu.Lock()
 	h.rules = slices.DeleteFunc(h.rules, func(r *Rule) bool { return r == rule })
@@ -105,7 +143,7 @@ func (h *Host) Unload(ctx context.Context, rule *Rule) error {
 	return rule.Close(ctx)
 }
 
-// Close stops every rule. Calls that are under way end with an error.
+// Close stops every rule. Questions that are under way end with an error.
 func (h *Host) Close(ctx context.Context) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()

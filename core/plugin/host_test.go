@@ -2,6 +2,7 @@ package plugin_test
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -58,5 +59,14 @@ func TestAClosedRuleAnswersWithAnError(t *testing.T) {
 	}
 	if _, err := rule.Segment(context.Background(), facts(1)); err == nil {
 		t.Error("it answered")
+	}
+}
+
+func TestLoadingEndsWithItsContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	_, err := plugintest.Host(t, plugin.Options{}).Load(ctx, source(honest("segment", answerAll())))
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v, want that it was cancelled", err)
 	}
 }

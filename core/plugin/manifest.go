@@ -113,7 +113,7 @@ func ParseManifest(text []byte) (*Manifest, error) {
 		return nil, fault.Invalid("plugin", "%s has %d bytes, the most is %d", manifestName, len(text), MaxManifest)
 	}
 	var m Manifest
-	m.page = strict.Read(text, &m)
+	m.page = strict.ReadStranger(text, &m, maxExpression)
 	if m.Limits.MemoryPages == 0 {
 		m.Limits.MemoryPages = maxPages
 	}

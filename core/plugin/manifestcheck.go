@@ -8,14 +8,21 @@ import (
 	"strings"
 
 	"github.com/samber/lo"
+	"golang.org/x/mod/semver"
 
 	"github.com/raja-crm/raja/core/plugin/abi"
+	"github.com/raja-crm/raja/core/plugin/stranger"
 	"github.com/raja-crm/raja/core/plugin/strict"
 )
 
 const (
 	maxPages = 256 // 16 MiB
 	maxList  = 255 // entries in any list of a manifest
+
+	maxName       = 200  // bytes of a name
+	maxWords      = 500  // bytes of a reason or a sentence
+	maxVersion    = 64   // bytes
+	maxExpression = 1000 // bytes of any text, expressions too
 )
 
 var (
@@ -39,28 +46,27 @@ func (m *Manifest) checkName() {
 	if !idForm.MatchString(m.ID) {
 		m.page.Say("id", "id %q is not 2 to 63 lower-case letters, digits and dashes", m.ID)
 	}
-	if !versionForm.MatchString(m.Version) {
-		m.page.Say("version", "version %q is not like 1.0.0", m.Version)
+	if len(m.Version) > maxVersion || !versionForm.MatchString(m.Version) || !semver.IsValid("v"+m.Version) {
+		m.page.Say("version", "version %q is not like 1.0.0 (semver.org), without zeros in front", stranger.Clean(m.Version, maxVersion))
 	}
 	if m.ABI != abi.Major {
 		m.page.Say("abi", "abi is %d, this Raja speaks %d", m.ABI, abi.Major)
 	}
-	m.checkWords(m.Name, "name", "name")
+	m.checkWords(m.Name, "name", "name", maxName)
 }
 
-// checkWords says it when words lack a language; what names them in the
-// sentence.
-func (m *Manifest) checkWords(w Words, key, what string) {
-	if err := w.check(what); err != nil {
-		m.page.Say(key, "%s", err)
-	}
-}
-
-func (w Words) check(what string) error {
+// checkWords says it when words lack a language or are longer than most bytes;
+// what names them in the sentence.
+func (m *Manifest) checkWords(w Words, key, what string, most int) {
 	if w.ID == "" || w.EN == "" {
-		return fmt.Errorf("%s needs words in id and en", what)
+		m.page.Say(key, "%s needs words in id and en", what)
 	}
-	return nil
+	if err := stranger.Words(w.ID, most); err != nil {
+		m.page.Say(key+".id", "%s: %s", what, err)
+	}
+	if err := stranger.Words(w.EN, most); err != nil {
+		m.page.Say(key+".en", "%s: %s", what, err)
+	}
 }
 
 // hookNames are the hooks that there are.
@@ -109,11 +115,14 @@ func (m *Manifest) checkReads() {
 		case slices.ContainsFunc(m.Reads[:i], func(o Read) bool { return o.Field == r.Field }):
 			m.page.Say(key+".field", "reads: %q stands twice", r.Field)
 		}
-		m.checkWords(r.Why, key+".why", "reads: why of "+r.Field)
+		m.checkWords(r.Why, key+".why", "reads: why of "+r.Field, maxWords)
 	}
 	for i, p := range m.Population {
-		if p != "rfm" {
-			m.page.Say(fmt.Sprintf("population[%d]", i), "population: %q is unknown, only rfm exists", p)
+		switch key := fmt.Sprintf("population[%d]", i); {
+		case p != "rfm":
+			m.page.Say(key, "population: %q is unknown, only rfm exists", p)
+		case slices.Contains(m.Population[:i], p):
+			m.page.Say(key, "population: rfm stands twice")
 		}
 	}
 }
@@ -177,7 +186,7 @@ func (m *Manifest) checkWrites() {
 		if !slices.Contains(known, w.What) {
 			m.page.Say(key+".what", "writes: %q is nothing that the hooks of this rule propose%s", w.What, strict.Instead(w.What, known))
 		}
-		m.checkWords(w.Why, key+".why", "writes: why of "+w.What)
+		m.checkWords(w.Why, key+".why", "writes: why of "+w.What, maxWords)
 	}
 }
 

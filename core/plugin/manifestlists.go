@@ -30,7 +30,7 @@ func (m *Manifest) checkLists() {
 }
 
 func (m *Manifest) checkEntry(list string, i int, code string, name Words) {
-	m.checkWords(name, fmt.Sprintf("%s[%d].name", list, i), list+": name of "+code)
+	m.checkWords(name, fmt.Sprintf("%s[%d].name", list, i), list+": name of "+code, maxName)
 }
 
 // checkNeeded refuses a hook that could never answer anything.
@@ -67,17 +67,18 @@ func (m *Manifest) checkTexts() {
 		m.page.Say("texts", "texts: %d entries, the most is %d", len(m.Texts), maxList)
 	}
 	for i, words := range m.Texts {
-		parsed, err := parseSentence(words)
-		if err != nil {
-			m.page.Say(fmt.Sprintf("texts[%d]", i), "texts: number %d: %s", i+1, err)
-		}
-		m.texts = append(m.texts, parsed)
+		m.texts = append(m.texts, m.sentence(words, fmt.Sprintf("texts[%d]", i), fmt.Sprintf("texts: number %d", i+1)))
 	}
 	for i, option := range m.Options {
-		parsed, err := parseSentence(option.Text)
-		if err != nil {
-			m.page.Say(fmt.Sprintf("options[%d].text", i), "options: text of %s: %s", option.Code, err)
-		}
-		m.options = append(m.options, parsed)
+		m.options = append(m.options, m.sentence(option.Text, fmt.Sprintf("options[%d].text", i), "options: text of "+option.Code))
 	}
+}
+
+func (m *Manifest) sentence(w Words, key, what string) sentence {
+	m.checkWords(w, key, what, maxWords)
+	parsed, err := parseSentence(w)
+	if err != nil {
+		m.page.Say(key, "%s: %s", what, err)
+	}
+	return parsed
 }

@@ -17,7 +17,14 @@ const fewRows = 16
 
 // pace is how many rows a rule is asked about in one call. It follows the work
 // done, never the time, so that it is the same on every machine.
-type pace struct{ most atomic.Int64 }
+//
+// A rule could be cheap on few rows and spend its budget on many, again and
+// again. So no more than half as many rows as ever spent it are asked again:
+// that happens six times in the life of a rule, and then it faults.
+type pace struct {
+	most atomic.Int64 // 0 before the first call
+	wall atomic.Int64 // the fewest rows that spent the budget, 0 none
+}
 
 func (p *pace) rows() int {
 	if most := int(p.most.Load()); most > 0 {
@@ -31,8 +38,11 @@ func (p *pace) learn(rows int, units int64) {
 	if rows < fewRows || units <= 0 {
 		return
 	}
-	most := callUnits * int64(rows) / units
-	p.most.Store(max(fewRows, min(most, abi.MaxRows)))
+	most := min(callUnits*int64(rows)/units, abi.MaxRows)
+	if wall := p.wall.Load(); wall > 0 {
+		most = min(most, wall/2)
+	}
+	p.most.Store(max(fewRows, most))
 }
 
 // slower makes calls smaller after one of so many rows spent its budget. It
@@ -42,5 +52,10 @@ func (p *pace) slower(rows int) bool {
 		return false
 	}
 	p.most.Store(int64(max(fewRows, rows/4)))
-	return true
+	for n := int64(rows); ; { // others may ask at the same time
+		wall := p.wall.Load()
+		if wall > 0 && wall <= n || p.wall.CompareAndSwap(wall, n) {
+			return true
+		}
+	}
 }

@@ -20,10 +20,14 @@ func (r *Rule) acquire(ctx context.Context) (*instance, error) {
 		return nil, ctx.Err()
 	case r.slots <- struct{}{}:
 	}
+	started := false
+	defer func() {
+		if !started {
+			<-r.slots
+		}
+	}()
 	i, err := r.start(ctx)
-	if err != nil {
-		<-r.slots
-	}
+	started = err == nil
 	return i, err
 }
 

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/tetratelabs/wazero"
@@ -13,6 +15,7 @@ import (
 	"github.com/raja-crm/raja/core/plugin/form"
 	"github.com/raja-crm/raja/core/plugin/meter"
 	"github.com/raja-crm/raja/core/plugin/simple"
+	"github.com/raja-crm/raja/core/plugin/stranger"
 )
 
 // Rule is one admitted rule, warm and ready. It may be asked from many
@@ -32,6 +35,8 @@ type Rule struct {
 	simple   *simple.Program // of a rule without a module
 	idle     chan *instance  // warm instances
 	slots    chan struct{}   // one entry a living instance
+	asks     sync.RWMutex    // held for reading while the rule is asked, for writing once it is closed
+	closed   atomic.Bool     // no further call begins
 }
 
 // newRule admits a module. The runtime is the rule's own: two rules share no
@@ -68,7 +73,7 @@ func refuse(m *Manifest, err error) error {
 	if told := new(fault.Error); errors.As(err, &told) {
 		return told
 	}
-	return fault.Invalid("plugin", "rule %s is refused: %s", m.ID, firstLine(err)).Because(err)
+	return fault.Invalid("plugin", "rule %s is refused: %s", m.ID, stranger.Clean(firstLine(err), maxWords)).Because(err)
 }
 
 // admit checks, meters and compiles the module and starts one instance.
@@ -110,7 +115,7 @@ func (r *Rule) compile(ctx context.Context, c *cache, metered []byte) error {
 		if r.engine != nil && r.code != nil {
 			return nil // compiled, only not kept
 		}
-		return errors.Join(r.Close(ctx), compile(nil))
+		return errors.Join(r.free(ctx), compile(nil))
 	}
 	return nil
 }
@@ -149,8 +154,16 @@ func (r *Rule) Forgive() { r.breaker.forgive() }
 // Module returns the sha256 of plugin.wasm, in hexadecimal.
 func (r *Rule) Module() string { return r.sum }
 
-// Close frees the rule. A call that is under way ends with an error.
+// Close frees the rule. A question that is under way ends with an error, once
+// the call it is in has come back; Close waits for that.
 func (r *Rule) Close(ctx context.Context) error {
+	r.closed.Store(true)
+	r.asks.Lock()
+	defer r.asks.Unlock()
+	return r.free(ctx)
+}
+
+func (r *Rule) free(ctx context.Context) error {
 	var err error
 	if r.engine != nil {
 		err = r.engine.Close(ctx)

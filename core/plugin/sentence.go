@@ -15,13 +15,10 @@ type piece struct {
 	kind  string // "" for literal words
 }
 
-// parseSentence refuses a text that lacks a language or holds a placeholder
-// that means nothing. {0} is a number; {0:money} and the like say how to show
+// parseSentence refuses a text that holds a placeholder that means nothing, or
+// too many. {0} is a number; {0:money} and the like say how to show
 // it; a brace in any other form is a mistake.
 func parseSentence(w Words) (s sentence, err error) {
-	if err = w.check("text"); err != nil {
-		return s, err
-	}
 	if s.id, err = pieces(w.ID); err != nil {
 		return s, fmt.Errorf("id: %w", err)
 	}
@@ -31,8 +28,11 @@ func parseSentence(w Words) (s sentence, err error) {
 	return s, nil
 }
 
-func pieces(text string) ([]piece, error) {
-	var found []piece
+// maxPlaceholders keeps a sentence a sentence, however long its figures are.
+const maxPlaceholders = 8
+
+func pieces(text string) (found []piece, err error) {
+	args := 0
 	for text != "" {
 		open := strings.IndexAny(text, "{}")
 		if open < 0 {
@@ -45,6 +45,9 @@ func pieces(text string) ([]piece, error) {
 		p, known := placeholder(strings.TrimPrefix(body, "{"))
 		if !closed || !known || body == "" {
 			return nil, fmt.Errorf("placeholder %q is unknown; there is {0} to {3}, plain or with :money, :date, :ago, :times, :minutes, :time, :datetime", strings.TrimSuffix(text[open:], rest))
+		}
+		if args++; args > maxPlaceholders {
+			return nil, fmt.Errorf("it has more than %d placeholders", maxPlaceholders)
 		}
 		found, text = append(found, p), rest
 	}

@@ -1,6 +1,7 @@
 package plugin_test
 
 import (
+	"cmp"
 	"encoding/binary"
 	"slices"
 )
@@ -18,6 +19,8 @@ type module struct {
 	body     []byte // its body: in, in_len, out, room are locals 0 to 3
 	drop     string // an export to leave out
 	retype   string // an export to give the type of raja_abi_v1
+	message  string // in place of message, no longer
+	lend     string // an export to be the last import
 }
 
 type imported struct {
@@ -78,7 +81,7 @@ func (m module) bytes() []byte {
 		out = append(out, 8, 1, m.first())
 	}
 	out = append(out, section(10, m.code())...)
-	return append(out, section(11, [][]byte{data(describeAt, m.describe), data(messageAt, message)})...)
+	return append(out, section(11, [][]byte{data(describeAt, m.describe), data(messageAt, cmp.Or(m.message, message))})...)
 }
 
 // first is the index of the first function of the module's own.
@@ -119,8 +122,12 @@ func (m module) signatures() (list [][]byte) {
 
 func (m module) exports() (list [][]byte) {
 	for i, name := range m.names() {
+		index := m.first() + byte(i)
+		if name == m.lend {
+			index = m.first() - 1
+		}
 		if name != m.drop {
-			list = append(list, slices.Concat(text(name), function(m.first()+byte(i))))
+			list = append(list, slices.Concat(text(name), function(index)))
 		}
 	}
 	if m.drop != "memory" {

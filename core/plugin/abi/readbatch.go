@@ -14,6 +14,9 @@ func ReadBatch(input []byte) (*Batch, error) {
 	if h.Magic != Magic || h.Major != Major {
 		return nil, fmt.Errorf("it does not begin as an input of ABI %d", Major)
 	}
+	if h.FactsCount > MaxRows || h.ContextCount > MaxRows {
+		return nil, fmt.Errorf("it has %d facts rows and %d events, the most is %d", h.FactsCount, h.ContextCount, MaxRows)
+	}
 	b := &Batch{Header: h}
 	for _, step := range []func([]byte) error{b.readFacts, b.readEvents, b.readTexts} {
 		if err := step(input); err != nil {
@@ -70,23 +73,42 @@ func (b *Batch) readTexts(input []byte) error {
 	if err != nil {
 		return err
 	}
-	for ; len(lines) > 0; lines = lines[h.LinesStride:] {
+	texts := len(heap)
+	for ; len(lines) > 0 && texts >= 0; lines = lines[h.LinesStride:] {
 		var line Line
 		if err := line.Read(lines, heap); err != nil {
 			return fmt.Errorf("lines: %w", err)
 		}
+		texts -= len(line.Item) + len(line.Category)
 		b.Lines = append(b.Lines, line)
 	}
 	settings, err := table("config", input, h.ConfigOff, h.ConfigCount, h.ConfigStride, ConfigSize)
 	if err != nil {
 		return err
 	}
-	for ; len(settings) > 0; settings = settings[h.ConfigStride:] {
+	for ; len(settings) > 0 && texts >= 0; settings = settings[h.ConfigStride:] {
 		var one Config
 		if err := one.Read(settings, heap); err != nil {
 			return fmt.Errorf("config: %w", err)
 		}
+		texts -= len(one.Key) + len(one.Text)
 		b.Config = append(b.Config, one)
+	}
+	if texts < 0 {
+		return fmt.Errorf("its texts lie upon each other")
+	}
+	return b.ownLines()
+}
+
+// ownLines refuses orders that share lines: a small file could so name many
+// times more than it holds.
+func (b *Batch) ownLines() error {
+	left := uint64(len(b.Lines))
+	for i, order := range b.Orders {
+		if uint64(order.LinesCount) > left {
+			return fmt.Errorf("order %d has %d lines, and %d are left", i, order.LinesCount, left)
+		}
+		left -= uint64(order.LinesCount)
 	}
 	return nil
 }

@@ -25,24 +25,30 @@ type property struct {
 // written are the parts of a property that Raja reads itself; all the rest
 // belongs to JSON Schema.
 type written struct {
-	Type    string          `json:"type"`
-	Default json.RawMessage `json:"default"`
-	Title   string          `json:"title"`
-	Minimum *int64          `json:"minimum"`
-	Maximum *int64          `json:"maximum"`
-	Enum    []any           `json:"enum"`
-	Raja    struct {
+	Type      string          `json:"type"`
+	Default   json.RawMessage `json:"default"`
+	Title     string          `json:"title"`
+	Minimum   *int64          `json:"minimum"`
+	Maximum   *int64          `json:"maximum"`
+	Enum      []any           `json:"enum"`
+	Pattern   string          `json:"pattern"`
+	MinLength *int64          `json:"minLength"`
+	MaxLength *int64          `json:"maxLength"`
+	Raja      struct {
 		Type     string                     `json:"type"`
 		TitleID  string                     `json:"title_id"`
 		Defaults map[string]json.RawMessage `json:"defaults"`
 	} `json:"x-raja"`
 }
 
-// field reads one setting; schema is the compiled form of the same entry.
-func (p property) field(schema *jsonschema.Schema) (Field, error) {
+// field reads one setting.
+func (p property) field() (Field, error) {
 	var w written
-	if err := json.Unmarshal(p.text, &w); err != nil {
-		return Field{}, misfit(err)
+	var wrong *json.UnmarshalTypeError
+	if err := json.Unmarshal(p.text, &w); errors.As(err, &wrong) {
+		return Field{}, misfit{wrong}
+	} else if err != nil {
+		return Field{}, err
 	}
 	f := Field{
 		Key: p.key, Kind: w.kind(), TitleEN: w.Title, TitleID: w.Raja.TitleID,
@@ -63,19 +69,33 @@ func (p property) field(schema *jsonschema.Schema) (Field, error) {
 			f.Choices = append(f.Choices, word)
 		}
 	}
-	return f, f.takeDefaults(schema, &w)
+	f.defaults = map[string]json.RawMessage{"": w.Default}
+	for currency, text := range w.Raja.Defaults {
+		if f.Kind != abi.SettingMoney || len(currency) != 3 {
+			return f, fmt.Errorf("x-raja defaults are for money, by currency such as IDR")
+		}
+		f.defaults[currency] = text
+	}
+	return f, w.check()
 }
 
 // misfit is a value of another kind, told without Go's names of things.
-func misfit(err error) error {
-	var wrong *json.UnmarshalTypeError
-	if !errors.As(err, &wrong) {
-		return err
+type misfit struct{ *json.UnmarshalTypeError }
+
+func (m misfit) Error() string {
+	if m.Field == "" {
+		return "want an object, got a " + m.Value
 	}
-	if wrong.Field == "" {
-		return fmt.Errorf("want an object, got a %s", wrong.Value)
+	return m.Field + " cannot be a " + m.Value
+}
+
+// below is the key of what err is about inside its field, "" for all of it.
+func below(err error) string {
+	var wrong misfit
+	if !errors.As(err, &wrong) || wrong.Field == "" {
+		return ""
 	}
-	return fmt.Errorf("%s cannot be a %s", wrong.Field, wrong.Value)
+	return "." + wrong.Field
 }
 
 func (w *written) kind() uint32 {
@@ -86,16 +106,9 @@ func (w *written) kind() uint32 {
 	}[[2]string{w.Type, w.Raja.Type}]
 }
 
-// takeDefaults holds the defaults to the schema they stand in.
-func (f *Field) takeDefaults(schema *jsonschema.Schema, w *written) error {
-	defaults := map[string]json.RawMessage{"": w.Default}
-	for currency, text := range w.Raja.Defaults {
-		if f.Kind != abi.SettingMoney || len(currency) != 3 {
-			return fmt.Errorf("x-raja defaults are for money, by currency such as IDR")
-		}
-		defaults[currency] = text
-	}
-	for currency, text := range defaults {
+// takeDefaults holds the defaults to schema, the compiled form of the field.
+func (f *Field) takeDefaults(schema *jsonschema.Schema) error {
+	for currency, text := range f.defaults {
 		row, err := f.value(schema, text)
 		if err != nil {
 			return fmt.Errorf("default %s: %w", text, err)

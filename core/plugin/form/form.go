@@ -40,7 +40,8 @@ type Field struct {
 	Minimum, Maximum *int64   // of numbers; nil is no limit
 	Choices          []string // of texts; nil is any
 
-	standard map[string]abi.Config // by currency; "" is every other one
+	defaults map[string]json.RawMessage // as they are written, by currency
+	standard map[string]abi.Config      // by currency; "" is every other one
 }
 
 // schemaName is what its mistakes are told of.
@@ -57,7 +58,7 @@ func Parse(schema []byte) (*Form, error) {
 		return nil, fault.Invalid("plugin", "%s has %d bytes, the most is %d", schemaName, len(schema), MaxSchema)
 	}
 	var anything any
-	page := strict.Read(schema, &anything)
+	page := strict.ReadStranger(schema, &anything, maxWords)
 	var f *Form
 	if page.Whole() {
 		f = parse(page, schema)
@@ -71,11 +72,6 @@ func Parse(schema []byte) (*Form, error) {
 // parse reads a schema and says on its page what is wrong with it.
 func parse(page *strict.Document, text []byte) *Form {
 	checkKeys(page, text)
-	checker, err := compile(text)
-	if err != nil {
-		sayNoSchema(page, err)
-		return nil
-	}
 	var flat flat
 	if err := json.Unmarshal(text, &flat); err != nil {
 		page.Say("", `want an object with "type", "additionalProperties" and "properties"`)
@@ -85,24 +81,46 @@ func parse(page *strict.Document, text []byte) *Form {
 	case flat.Type != "object" || flat.AdditionalProperties == nil || *flat.AdditionalProperties:
 		page.Say("", `want "type": "object" and "additionalProperties": false`)
 		return nil
+	case flat.Schema != "" && flat.Schema != dialect:
+		page.Say("$schema", `"$schema" is %q, write %q or leave it out`, flat.Schema, dialect)
 	case len(flat.Required) > 0:
 		page.Say("required", `"required" is of no use: every setting has a default`)
 	case len(flat.Properties) > MaxFields:
 		page.Say("properties", "%d settings, the most is %d", len(flat.Properties), MaxFields)
 	}
-	f := &Form{schema: checker}
+	f := &Form{}
 	for _, p := range flat.Properties {
-		field, err := p.field(checker.Properties[p.key])
+		field, err := p.field()
 		if err != nil {
-			page.Say("properties."+p.key, "%s: %s", p.key, err)
+			page.Say("properties."+p.key+below(err), "%s: %s", p.key, err)
 		}
 		f.Fields = append(f.Fields, field)
+	}
+	if len(page.Mistakes()) == 0 { // nothing else is given to the compiler
+		f.takeSchema(page, text)
 	}
 	return f
 }
 
+// takeSchema compiles the schema, once all of it is known, and holds the
+// defaults to it.
+func (f *Form) takeSchema(page *strict.Document, text []byte) {
+	var err error
+	if f.schema, err = compile(text); err != nil {
+		sayNoSchema(page, err)
+		return
+	}
+	for i := range f.Fields {
+		field := &f.Fields[i]
+		if err := field.takeDefaults(f.schema.Properties[field.Key]); err != nil {
+			page.Say("properties."+field.Key+".default", "%s: %s", field.Key, err)
+		}
+	}
+}
+
 // flat are the parts of a schema that Raja reads itself.
 type flat struct {
+	Schema               string   `json:"$schema"`
 	Type                 string   `json:"type"`
 	AdditionalProperties *bool    `json:"additionalProperties"`
 	Properties           ordered  `json:"properties"`

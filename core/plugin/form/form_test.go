@@ -106,7 +106,7 @@ func TestASchemaThatCannotBeAFormIsRefused(t *testing.T) {
 		{"no default", `"default": 5, `, ``, `often: needs a "default"`},
 		{"a default outside its own limits", `"default": 5`, `"default": 5000`, "often: default 5000: maximum"},
 		{"a default of another kind", `"default": true`, `"default": 1`, "open: default 1"},
-		{"a schema of somewhere else", `"title": "Open"`, `"title": "Open", "$ref": "https://example.com/x"`, "stands alone"},
+		{"a schema of somewhere else", `"title": "Open"`, `"title": "Open", "$ref": "https://example.com/x"`, `open: "$ref" is nothing that a form can draw`},
 		{"a required setting", `"type": "object", `, `"type": "object", "required": ["often"], `, "every setting has a default"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -119,6 +119,50 @@ func TestASchemaThatCannotBeAFormIsRefused(t *testing.T) {
 				t.Errorf("error %v, want %q", err, c.want)
 			}
 		})
+	}
+}
+
+// Each of these took seconds, gigabytes or a panic before it was held back.
+func TestASchemaOfAStrangerIsHeldToWhatAFormCanDraw(t *testing.T) {
+	for _, c := range []struct{ name, old, new, want string }{
+		{"parts elsewhere", `"type": "object"`, `"$defs": {"a": true}, "type": "object"`, `"$defs" is nothing that a form can draw`},
+		{"all of some", `"title": "Open"`, `"title": "Open", "allOf": [true]`, `open: "allOf" is nothing`},
+		{"any of some", `"title": "Open"`, `"title": "Open", "anyOf": [true]`, `open: "anyOf" is nothing`},
+		{"not so", `"title": "Open"`, `"title": "Open", "not": false`, `open: "not" is nothing`},
+		{"an if", `"title": "Open"`, `"title": "Open", "if": true`, `open: "if" is nothing`},
+		{"a multiple of nearly nothing", `"minimum": 1,`, `"multipleOf": 1e-9,`, `often: "multipleOf" is nothing`},
+		{"a minimum that fills the memory", `"minimum": 1,`, `"minimum": 1e100000000,`, "the number 1e100000000 is too long"},
+		{"a default that fills the memory", `"default": 5,`, `"default": 1e999999999,`, "the number 1e999999999 is too long"},
+		{"a list of a list of a list", `"default": 5`, `"default": ` + strings.Repeat("[", 9000) + strings.Repeat("]", 9000), "nested more than 16 deep"},
+		{"another dialect", `2020-12/schema`, `2019-09/schema`, `write "https://json-schema.org/draft/2020-12/schema"`},
+		{"a word of ours that is none", `{"title_id": "Kata"}`, `{"title_id": "Kata", "colour": "red"}`, `word: "x-raja": "colour" is nothing`},
+		{"a pattern that repeats", `"enum": ["express", "regular"]`, `"pattern": "(?:xxxx){900}"`, `word: "pattern" repeats too much: it has 4500 steps, the most is 1000`},
+		{"a pattern that repeats repetitions", `"enum": ["express", "regular"]`, `"pattern": "(x{30}){30}"`, `"pattern" repeats too much`},
+		{"a pattern of a page", `"enum": ["express", "regular"]`, `"pattern": "` + strings.Repeat("x", 201) + `"`, `"pattern" has 201 bytes, the most is 200`},
+		{"a pattern that is none", `"enum": ["express", "regular"]`, `"pattern": "("`, `word: "pattern": error parsing regexp`},
+		{"a choice too many", `["express", "regular"]`, `["express"` + strings.Repeat(`, "x"`, 100) + `]`, `"enum" has 101 choices`},
+		{"a negative length", `"enum": ["express", "regular"]`, `"maxLength": -1`, "a length of -1 is not from 0 to 500"},
+		{"a title of a page", `"title": "Open"`, `"title": "` + strings.Repeat("O", 201) + `"`, "open: title: has 201 bytes"},
+		{"a title that commands the terminal", `"title": "Open"`, `"title": "\u001b[2J"`, "control character U+001B"},
+		{"a key twice", `"default": true`, `"default": true, "default": false`, "default stands twice"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			text := strings.Replace(good, c.old, c.new, 1)
+			_, err := form.Parse([]byte(text))
+			if text == good || fault.KindOf(err) != fault.KindInvalid || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("error %v, want %q", err, c.want)
+			}
+		})
+	}
+}
+
+func TestAFormMayHoldPatternsAndLengths(t *testing.T) {
+	f := parse(t, strings.Replace(good, `"enum": ["express", "regular"]`, `"minLength": 2, "maxLength": 20, "pattern": "^[\\pL ]{2,20}$", "description": "any"`, 1))
+	if _, err := f.Check([]byte(`{"word": "kilat"}`)); err != nil {
+		t.Error(err)
+	}
+	if _, err := f.Check([]byte(`{"word": "x1"}`)); err == nil || !strings.Contains(err.Error(), "pattern") {
+		t.Errorf("x1 is taken: %v", err)
 	}
 }
 

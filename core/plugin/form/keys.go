@@ -8,19 +8,22 @@ import (
 	"github.com/raja-crm/raja/core/plugin/strict"
 )
 
-// The keys that mean something: those of JSON Schema that one flat object can
-// use, and Raja's own. Any other is a slip of the pen that JSON Schema would
-// take in silence.
+// The keys that a form is drawn from: a few of JSON Schema, and Raja's own.
+// Any other is a slip of the pen, which JSON Schema would take in silence, or
+// can be made to take minutes and all memory.
 const (
-	anyKeys    = "$comment $defs $ref allOf anyOf const default deprecated description else enum examples if not oneOf readOnly then title type writeOnly x-raja "
-	schemaKeys = anyKeys + "$id $schema additionalProperties dependentRequired dependentSchemas maxProperties minProperties patternProperties properties propertyNames required"
-	fieldKeys  = anyKeys + "exclusiveMaximum exclusiveMinimum format maxLength maximum minLength minimum multipleOf pattern"
-	rajaKeys   = "type title_id defaults"
+	formKeys  = "$schema $comment type title description additionalProperties properties required"
+	fieldKeys = "$comment type title description default minimum maximum enum minLength maxLength pattern x-raja"
+	rajaKeys  = "type title_id description_id defaults"
+	undrawn   = "$anchor $defs $dynamicAnchor $dynamicRef $id $ref $vocabulary additionalProperties allOf anyOf const contains definitions dependentRequired " +
+		"dependentSchemas deprecated else examples exclusiveMaximum exclusiveMinimum format if items maxContains maxItems maxProperties minContains " +
+		"minItems minProperties multipleOf not oneOf patternProperties prefixItems properties propertyNames readOnly required then " +
+		"unevaluatedItems unevaluatedProperties uniqueItems writeOnly" // that JSON Schema knows besides
 )
 
-// checkKeys says every key that means nothing.
+// checkKeys says every key that no form is drawn from.
 func checkKeys(page *strict.Document, text []byte) {
-	sayUnknown(page, "", text, schemaKeys)
+	sayUnknown(page, "", text, formKeys)
 	for _, p := range entries(entryOf(text, "properties")) {
 		key := "properties." + p.key
 		sayUnknown(page, key, p.text, fieldKeys)
@@ -29,9 +32,14 @@ func checkKeys(page *strict.Document, text []byte) {
 }
 
 func sayUnknown(page *strict.Document, key string, text []byte, known string) {
+	words := strings.Fields(known)
 	for _, p := range entries(text) {
-		if words := strings.Fields(known); !slices.Contains(words, p.key) {
-			inner := strings.TrimPrefix(key+"."+p.key, ".")
+		inner := strings.TrimPrefix(key+"."+p.key, ".")
+		switch {
+		case slices.Contains(words, p.key):
+		case slices.Contains(strings.Fields(undrawn), p.key):
+			page.Say(inner, "%q is nothing that a form can draw; it knows %s", inner, strings.Join(words, ", "))
+		default:
 			page.Say(inner, "the key %q is unknown%s", inner, strict.Instead(p.key, words))
 		}
 	}

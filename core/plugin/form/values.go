@@ -14,6 +14,7 @@ import (
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin/abi"
+	"github.com/raja-crm/raja/core/plugin/stranger"
 	"github.com/raja-crm/raja/core/plugin/strict"
 )
 
@@ -21,23 +22,18 @@ import (
 // order in which the form is drawn.
 type ordered []property
 
-// UnmarshalJSON reads an object; a key that stands twice is refused.
+// UnmarshalJSON reads an object.
 func (o *ordered) UnmarshalJSON(text []byte) error {
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	if start, err := decoder.Token(); err != nil || start != json.Delim('{') {
 		return fmt.Errorf("want an object")
 	}
-	seen := map[string]bool{}
 	for decoder.More() {
 		token, err := decoder.Token()
 		if err != nil {
 			return err
 		}
 		key, _ := token.(string)
-		if seen[key] {
-			return fmt.Errorf("%s stands twice", key)
-		}
-		seen[key] = true
 		p := property{key: key}
 		if err := decoder.Decode(&p.text); err != nil {
 			return err
@@ -52,7 +48,11 @@ func (o *ordered) UnmarshalJSON(text []byte) error {
 // the field "config.<key>".
 func (f *Form) Check(values []byte) ([]abi.Config, error) {
 	var filled ordered
-	if err := json.Unmarshal(values, &filled); err != nil {
+	err := stranger.JSON(values, maxText)
+	if err == nil {
+		err = json.Unmarshal(values, &filled)
+	}
+	if err != nil {
 		return nil, fault.Invalid("config", "is no JSON object from settings to values: %s", err)
 	}
 	var rows []abi.Config

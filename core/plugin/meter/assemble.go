@@ -20,8 +20,8 @@ func (m *module) assemble(list []section) []byte {
 		upTo(rank(s.id))
 		switch s.id {
 		case customSection:
-			if !stale(s) {
-				out = appendSection(out, s.id, s.body)
+			if body, kept := custom(s.body); kept {
+				out = appendSection(out, s.id, body)
 			}
 		case globalSection, exportSection:
 		case tableSection:
@@ -48,12 +48,15 @@ func vectorOf(entries [][]byte) []byte {
 	return out
 }
 
-// stale reports whether a custom section speaks of places in the code, which
-// the rewrite moves.
-func stale(s section) bool {
-	r := &reader{data: s.body}
+// custom returns a custom section as it is kept, or that it goes: those that
+// speak of places in the code do, since the rewrite moves them.
+func custom(body []byte) (kept []byte, keeps bool) {
+	r := &reader{data: body}
 	name := r.name()
-	return strings.HasPrefix(name, ".debug_") || strings.HasPrefix(name, "metadata.code.")
+	if name == nameSection {
+		return append(appendSized(nil, []byte(name)), functionNames(r)...), true
+	}
+	return body, !strings.HasPrefix(name, ".debug_") && !strings.HasPrefix(name, "metadata.code.")
 }
 
 // withGlobal returns the global section with the budget as its last global.

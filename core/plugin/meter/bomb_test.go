@@ -102,6 +102,10 @@ func bombs() []bomb {
 		{"memory.fill", 60_000, func(n int) []byte {
 			return split(module{pages: 1}, ":", "", n, i32(0), i32(0), i32(0), op(0xfc, 0x0b, 0))
 		}},
+		{"memory.fill while 9000 operands wait", 4_000, func(n int) []byte {
+			fill := slices.Concat(i32(0), i32(0), i32(0), op(0xfc, 0x0b, 0))
+			return one("i:", "", many(9_000, get(0), load(0x28, 0)), many(n, fill), many(9_000, op(0x1a)))
+		}},
 		{"locals that are declared", 2_000, func(n int) []byte {
 			m := module{}
 			for range n {

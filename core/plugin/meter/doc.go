@@ -43,9 +43,10 @@
 // the local, neither of which exists before the rewrite. Every index of a
 // local, global, function, type and label is therefore compared with what the
 // module itself has. No type, function, table, memory, label or element is
-// added, so every other index keeps its meaning, and so does the name section,
-// which is kept. Sections that speak of places in the code (DWARF, branch
-// hints) are dropped. What the engine refuses it still refuses afterwards.
+// added, so every other index keeps its meaning, and so do the names of
+// functions, which are kept, cut to a line. Other names and sections that speak
+// of places in the code (DWARF, branch hints) are dropped. What the engine
+// refuses it still refuses afterwards.
 //
 // # What a host must know
 //

@@ -119,7 +119,7 @@ func deep() []diver {
 		{"nothing", ":", "", callFunction(0)},
 		{"1000 locals", ":", manyI(1000), live(1000)},
 		{"1000 operands", ":", "I", pile(1000)},
-		{"10000 operands that are never there", ":", "I", slices.Concat(rarely(pile(10_000)), callFunction(0))},
+		{"9000 operands that are never there", ":", "I", slices.Concat(rarely(pile(9_000)), callFunction(0))},
 		{"20 locals that meet 20 times", ":", manyI(20), merges(20, 20)},
 		{"100 locals that meet 100 times", ":", manyI(100), merges(100, 100)},
 		{"500 parameters", manyI(500) + ":", "", slices.Concat(many(500, i64(1)), callFunction(0))},

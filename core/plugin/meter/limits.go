@@ -11,6 +11,8 @@ const (
 	maxResults   = 100
 	maxValues    = 100_000 // parameters and results of all types
 	maxNames     = 500_000 // of functions and locals
+	maxName      = 256     // bytes of a function's name; the rest is cut off
+	maxNameText  = 1 << 20 // bytes of all of them; the rest have none
 	maxImports   = 1_000
 	maxExports   = 20_000
 	maxGlobals   = 10_000
@@ -20,5 +22,6 @@ const (
 	maxElements  = 100_000 // entries of all element segments
 	maxLocals    = 50_000  // locals of a function, parameters counted
 	maxNesting   = 1_000
+	maxHeight    = 10_000 // operands that wait at once in a function
 	maxLabels    = 50_000 // targets of one br_table
 )

@@ -81,5 +81,6 @@ func (s *scanner) look(op opcode) {
 		s.path.bounds++
 	case op == opMemoryGrow || op >= opMemoryInit:
 		s.blocks(5)
+		s.effort.live += 5 * int64(s.locals+s.height)
 	}
 }

@@ -52,6 +52,7 @@ func TestARefusalSaysWhy(t *testing.T) {
 		{"far too many functions", bare(section(3, u(1<<30))), "it has 1073741824 functions, the most is 20000"},
 		{"more functions than bytes", bare(section(3, u(20000))), "it ends in the middle"},
 		{"more names than bytes", append(only(), section(0, slices.Concat(text("name"), []byte{1, 4}, u(100_000_000)))...), "it has 100000000 names, the most is 500000"},
+		{"operands without end", only(many(10_001, i32(0)), many(10_001, op(0x1a))), "it has 10001 operands that wait at once in a function, the most is 10000 (found in function 0)"},
 		{"a body too long", only(many(1<<20, op(0x01))), "it has 1048580 bytes in the body of one function, the most is 1048576"},
 		{"too many locals", one(":", strings.Repeat("i", 50_001)), "it has 50001 locals in a function, the most is 50000 (found in function 0)"},
 		{"a table too large", bare(section(4, slices.Concat(u(1), []byte{0x70, 0}, u(200_000)))), "it has 200000 entries in a table, the most is 100000"},

@@ -105,7 +105,7 @@ func (s *scanner) step() {
 	s.values++
 	s.effort.add(i.op)
 	s.look(i.op)
-	s.height = max(s.top().base, s.height+height(i.op))
+	s.stack(height(i.op))
 	s.pay(price(i.op))
 	switch i.op {
 	case opBlock, opLoop, opIf:
@@ -131,6 +131,15 @@ func (s *scanner) step() {
 	}
 }
 
+// stack makes the stack of operands higher by n. Each value that waits there
+// is alive at every place in between, and the engine keeps books on it.
+func (s *scanner) stack(n int) {
+	s.height = max(s.top().base, s.height+n)
+	if s.height > maxHeight {
+		s.r.fail(tooMany(int64(s.height), "operands that wait at once in a function", maxHeight))
+	}
+}
+
 func (s *scanner) local(i instruction) {
 	if int64(i.index) >= int64(s.locals) {
 		s.r.fail(noSuch("local", i.index))
@@ -152,7 +161,8 @@ func (s *scanner) call(at int, i instruction) {
 	s.pay(values)
 	s.values += 2 * values
 	s.effort.arguments += values
-	s.height = max(s.top().base, s.height-sig.params) + sig.results
+	s.height = max(s.top().base, s.height-sig.params)
+	s.stack(sig.results)
 	switch {
 	case i.op == opCallIndirect:
 		s.pay(freeWeight) // it may be a function that its callers pay for

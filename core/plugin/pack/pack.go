@@ -22,6 +22,7 @@ import (
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin"
+	"github.com/raja-crm/raja/core/plugin/stranger"
 )
 
 // Ext is how a package's name ends.
@@ -42,6 +43,8 @@ const (
 	maxFile  = plugin.MaxModule // bytes of any one file
 	maxTotal = 16 << 20         // bytes of all files
 	maxFiles = 300
+
+	maxTestName = 100 // bytes
 )
 
 // Package is a rule with all that travels with it.
@@ -63,6 +66,8 @@ func Open(name string) (*Package, error) {
 		return openFolder(name)
 	case filepath.Base(name) == WasmName:
 		return openFolder(filepath.Dir(name))
+	case !info.Mode().IsRegular():
+		return nil, fault.Invalid("path", "%s is no plain file", name)
 	case info.Size() > maxTotal:
 		return nil, fault.Invalid("path", "%s has %d bytes, the most is %d", name, info.Size(), maxTotal)
 	}
@@ -86,41 +91,6 @@ func placed(field string) string {
 	return field
 }
 
-// openFolder takes the files of a rule and leaves its source. A rule that is
-// written in several languages keeps what they share in the folder above.
-func openFolder(dir string) (*Package, error) {
-	p := &Package{files: map[string][]byte{}}
-	shared := dir
-	if _, err := os.Stat(filepath.Join(dir, ManifestName)); errors.Is(err, fs.ErrNotExist) {
-		shared = filepath.Dir(dir)
-	}
-	tests, err := filepath.Glob(filepath.Join(shared, TestsName, "*.json"))
-	if err != nil {
-		return nil, fault.Invalid("path", "%s cannot be searched", dir).Because(err)
-	}
-	wanted := map[string]string{
-		WasmName: filepath.Join(dir, WasmName), ReadmeName: filepath.Join(dir, ReadmeName),
-		ManifestName: filepath.Join(shared, ManifestName), SchemaName: filepath.Join(shared, SchemaName),
-	}
-	for _, test := range tests {
-		wanted[path.Join(TestsName, filepath.Base(test))] = test
-	}
-	for name, file := range wanted {
-		body, err := os.ReadFile(file)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			continue
-		case err != nil:
-			return nil, fault.Unavailable("path", "%s cannot be read", file).Because(err)
-		}
-		p.files[name] = body
-	}
-	if p.files[ManifestName] == nil {
-		return nil, fault.NotFound("path", "%s holds no %s; raja plugin new makes a folder that does", dir, ManifestName)
-	}
-	return p, p.check()
-}
-
 // Read reads the bytes of a .rajaplugin file. What it says of itself is not
 // believed: names, sizes and the signature are checked.
 func Read(body []byte) (*Package, error) {
@@ -136,7 +106,7 @@ func Read(body []byte) (*Package, error) {
 	for _, entry := range archive.File {
 		file, err := p.take(entry)
 		if err != nil {
-			return nil, fault.Invalid("plugin", "%s: %s", entry.Name, err).Because(err)
+			return nil, fault.Invalid("plugin", "%s: %s", stranger.Clean(entry.Name, maxTestName), err).Because(err)
 		}
 		if total += file; total > maxTotal {
 			return nil, fault.Invalid("plugin", "holds more than %d bytes", maxTotal)
@@ -182,7 +152,8 @@ func known(name string) bool {
 		return true
 	}
 	test, inTests := strings.CutPrefix(name, TestsName+"/")
-	return inTests && strings.HasSuffix(test, ".json") && !strings.ContainsAny(test, `/\:`) && !strings.HasPrefix(test, ".")
+	return inTests && strings.HasSuffix(test, ".json") && !strings.ContainsAny(test, `/\:`) && !strings.HasPrefix(test, ".") &&
+		stranger.Words(test, maxTestName) == nil
 }
 
 // check reads the manifest, so that a package without a sound one is refused

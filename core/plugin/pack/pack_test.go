@@ -5,6 +5,9 @@ import (
 	"bytes"
 	"crypto/ed25519"
 	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -153,6 +156,73 @@ func TestAHostilePackageIsRefused(t *testing.T) {
 				t.Errorf("error %v, want %q", err, c.want)
 			}
 		})
+	}
+}
+
+// What is opened from a folder can be packed, and read again.
+func TestAFolderIsHeldToWhatAPackageMayHold(t *testing.T) {
+	write := func(name string, size int) func(dir string) error {
+		return func(dir string) error { return os.WriteFile(filepath.Join(dir, name), make([]byte, size), 0o600) }
+	}
+	for _, c := range []struct {
+		name, want string
+		spoil      func(dir string) error
+	}{
+		{"a README of nine megabytes", "README.md has 9437184 bytes, the most is 8388608", write("README.md", 9<<20)},
+		{"a test with a way out of Windows", "does not belong into a package", write("tests/a:b.json", 2)},
+		{"a test that commands the terminal", "does not belong into a package", write("tests/\x1b[2J.json", 2)},
+		{"a link to somebody's secrets", "README.md is no plain file; a link or a device is not packed", func(dir string) error {
+			return errors.Join(os.Remove(filepath.Join(dir, "README.md")), os.Symlink("/etc/passwd", filepath.Join(dir, "README.md")))
+		}},
+		{"a linked test", "b.json is no plain file", func(dir string) error { return os.Symlink("/etc/passwd", filepath.Join(dir, "tests", "b.json")) }},
+		{"four hundred tests", "holds 405 files, the most is 300", func(dir string) (err error) {
+			for i := range 400 {
+				err = errors.Join(err, os.WriteFile(fmt.Sprintf("%s/tests/%d.json", dir, i), []byte("{}"), 0o600))
+			}
+			return err
+		}},
+		{"seventeen megabytes", "holds more than 16777216 bytes", func(dir string) error {
+			return errors.Join(write("tests/b.json", 8<<20)(dir), write("tests/c.json", 8<<20)(dir))
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir := folder(t)
+			if err := c.spoil(dir); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := pack.Open(dir); fault.KindOf(err) != fault.KindInvalid || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("error %v, want %q", err, c.want)
+			}
+		})
+	}
+}
+
+// The neutral element as a key: its one signature fits every package.
+func TestAKeyThatFitsEverySignatureIsRefused(t *testing.T) {
+	for _, y := range []byte{0, 1, 0x81} {
+		key, signature := make([]byte, ed25519.PublicKeySize), make([]byte, ed25519.SignatureSize)
+		key[0], key[31], signature[0] = y&1, y&0x80, 1
+		text, err := json.Marshal(map[string][]byte{"publisher": key, "signature": signature})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out bytes.Buffer
+		archive := zip.NewWriter(&out)
+		for name, body := range map[string]string{"manifest.json": manifest, "signature.json": string(text)} {
+			w, err := archive.Create(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := w.Write([]byte(body)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := archive.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := pack.Read(out.Bytes()); fault.KindOf(err) != fault.KindInvalid || !strings.Contains(err.Error(), "fits every signature") {
+			t.Errorf("key %x: %v", key, err)
+		}
 	}
 }
 

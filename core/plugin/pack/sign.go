@@ -6,12 +6,14 @@ import (
 	"crypto/sha256"
 	"crypto/x509"
 	"encoding/base32"
+	"encoding/hex"
 	"encoding/json"
 	"encoding/pem"
 	"errors"
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/raja-crm/raja/core/fault"
@@ -36,11 +38,31 @@ func (p *Package) takeSignature() error {
 	if err := decoder.Decode(&s); err != nil || len(s.Publisher) != ed25519.PublicKeySize {
 		return fault.Invalid("plugin", "%s cannot be read", SignatureName).Because(err)
 	}
+	if weak(s.Publisher) {
+		return fault.Invalid("plugin", "the publisher's key fits every signature; nobody may sign with it")
+	}
 	if !ed25519.Verify(s.Publisher, p.digest(), s.Signature) {
 		return fault.Invalid("plugin", "the signature does not fit: the package was changed after it was signed")
 	}
 	p.signature = &s
 	return nil
+}
+
+// weak reports whether a key is a point of small order. For such a key one
+// signature fits every package, so that it names nobody. There are seven ways
+// to write their y; the highest bit is the sign of x.
+func weak(key ed25519.PublicKey) bool {
+	y := bytes.Clone(key)
+	y[len(y)-1] &= 0x7f
+	return slices.Contains([]string{
+		strings.Repeat("00", 32),
+		"01" + strings.Repeat("00", 31),
+		"26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+		"c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+		"ec" + strings.Repeat("ff", 30) + "7f",
+		"ed" + strings.Repeat("ff", 30) + "7f",
+		"ee" + strings.Repeat("ff", 30) + "7f",
+	}, hex.EncodeToString(y))
 }
 
 // Sign signs the package; an earlier signature goes.

@@ -32,6 +32,9 @@ type judge struct {
 // check refuses an expression that does not give what is wanted, and counts
 // its nodes.
 func (p *Program) check(text string, want kind) (nodes int64, err error) {
+	if strings.ContainsAny(text, "\"'`") { // the compiler would work on patterns before they are refused
+		return 0, fmt.Errorf("%q: %w", text, errNoNumbers)
+	}
 	limited := conf.CreateNew()
 	limited.MaxNodes = maxNodes
 	tree, err := parser.ParseWithConfig(text, limited)
@@ -48,6 +51,8 @@ func (p *Program) check(text string, want kind) (nodes int64, err error) {
 	}
 	return j.nodes, nil
 }
+
+var errNoNumbers = errors.New("texts, lists and variables are not known here")
 
 func firstLine(err error) string {
 	if broken := new(file.Error); errors.As(err, &broken) {
@@ -85,7 +90,7 @@ func (j *judge) kind(node ast.Node) (kind, error) {
 	case *ast.FloatNode:
 		return "", fmt.Errorf("%v is a fraction; write whole numbers", n.Value)
 	}
-	return "", fmt.Errorf("texts, lists and variables are not known here")
+	return "", errNoNumbers
 }
 
 func (j *judge) named(name string) (kind, error) {

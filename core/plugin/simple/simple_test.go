@@ -189,3 +189,19 @@ func FuzzExpressionsNeverPanic(f *testing.F) {
 		}
 	})
 }
+
+// The compiler of expressions unfolds a pattern before anybody can refuse it.
+func TestAPatternIsRefusedBeforeItIsCompiled(t *testing.T) {
+	memory := testing.AllocsPerRun(1, func() {
+		for _, quote := range []string{`"`, "'", "`"} {
+			when := "visits == 1 or " + quote + "a" + quote + " matches " + quote + "(?:" + strings.Repeat("x", 900) + "){1000}" + quote
+			_, err := simple.Compile([]simple.Line{{When: when, Segment: "GUEST"}}, names, position)
+			if err == nil || !strings.Contains(err.Error(), "texts, lists and variables are not known here") {
+				t.Errorf("error %v", err)
+			}
+		}
+	})
+	if memory > 1000 {
+		t.Errorf("refusing took %v pieces of memory", memory)
+	}
+}

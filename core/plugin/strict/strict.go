@@ -1,7 +1,8 @@
 // Package strict reads the JSON that people write by hand. A key that means
 // nothing, and a value of another kind, is told with its line, its key and
 // what is wanted; every mistake of a file at once. What the values mean is
-// left to who asked for them.
+// left to who asked for them, and what no stranger may write to core/plugin/
+// stranger: strict only tells where it stands.
 package strict
 
 import (
@@ -14,6 +15,14 @@ import (
 	"strings"
 
 	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/plugin/stranger"
+)
+
+// A file of a stranger may be wrong in a thousand places.
+const (
+	maxMistakes = 100
+	maxMessage  = 2000 // bytes of one; it may quote an expression
+	maxField    = 200  // bytes of a key that an error names
 )
 
 // Mistake is one thing that is wrong with a file.
@@ -30,9 +39,9 @@ type Mistakes []Mistake
 func (m Mistakes) Error() string {
 	lines := make([]string, len(m))
 	for i, one := range m {
-		lines[i] = one.Message
+		lines[i] = stranger.Clean(one.Message, maxMessage)
 		if one.Line > 0 {
-			lines[i] = fmt.Sprintf("%d:%d: %s", one.Line, one.Column, one.Message)
+			lines[i] = fmt.Sprintf("%d:%d: %s", one.Line, one.Column, lines[i])
 		}
 	}
 	return strings.Join(lines, "\n")
@@ -48,14 +57,23 @@ type Document struct {
 
 // Read reads text into the value that into points at. Entries that are wrong
 // are left out of it; Mistakes tells them.
-func Read(text []byte, into any) *Document {
+func Read(text []byte, into any) *Document { return read(text, into, 0) }
+
+// ReadStranger is Read for words that will be shown: those that stranger.Words
+// refuses, as of most bytes, are mistakes too.
+func ReadStranger(text []byte, into any, most int) *Document { return read(text, into, most) }
+
+func read(text []byte, into any, most int) *Document {
 	d := &Document{text: text, places: map[string]int{}}
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.UseNumber()
-	w := &walker{Document: d, decoder: decoder}
+	w := &walker{Document: d, decoder: decoder, most: most}
 	w.value("", reflect.TypeOf(into).Elem())
 	d.whole = w.broken == nil
-	if d.whole && decoder.More() {
+	if !d.whole {
+		return d
+	}
+	if decoder.More() {
 		d.Say("", "something follows the end of it")
 	}
 	exact := json.NewDecoder(bytes.NewReader(text))
@@ -104,6 +122,9 @@ func (d *Document) told(key string) bool {
 }
 
 func (d *Document) say(place int, key, format string, args ...any) {
+	if len(d.mistakes) == maxMistakes {
+		return
+	}
 	line, column := d.position(place)
 	d.mistakes = append(d.mistakes, Mistake{key, fmt.Sprintf(format, args...), line, column})
 }
@@ -130,7 +151,7 @@ func (m Mistakes) Refuse(file string) error {
 	if len(m) == 0 {
 		return nil
 	}
-	field := m[0].Key
+	field := stranger.Clean(m[0].Key, maxField)
 	if field == "" {
 		field = "plugin"
 	}

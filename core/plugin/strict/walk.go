@@ -7,13 +7,17 @@ import (
 	"io"
 	"reflect"
 	"strings"
+
+	"github.com/raja-crm/raja/core/plugin/stranger"
 )
 
 // walker compares a file with the Go type that it is meant for.
 type walker struct {
 	*Document
 	decoder *json.Decoder
-	broken  error // the file is no JSON from here on
+	broken  error // the file is not read from here on
+	depth   int
+	most    int // bytes of a word, 0 for any word
 }
 
 // next returns the next token and where it begins.
@@ -67,10 +71,37 @@ func (w *walker) value(key string, want reflect.Type) {
 		want = nil
 	}
 	switch {
-	case opens && delim == '{':
-		w.object(key, want)
-	case opens:
-		w.list(key, want)
+	case !opens:
+		w.held(key, token, at)
+	case w.depth == stranger.MaxDepth:
+		w.broken = errDeep
+		w.say(at, "", "%s", errDeep)
+	default:
+		w.depth++
+		if delim == '{' {
+			w.object(key, want)
+		} else {
+			w.list(key, want)
+		}
+		w.depth--
+	}
+}
+
+var errDeep = fmt.Errorf("it is nested more than %d deep", stranger.MaxDepth)
+
+// held says what no stranger may write.
+func (w *walker) held(key string, token json.Token, at int) {
+	var err error
+	switch v := token.(type) {
+	case json.Number:
+		err = stranger.Number(v)
+	case string:
+		if w.most > 0 {
+			err = stranger.Words(v, w.most)
+		}
+	}
+	if err != nil {
+		w.say(at, key, "%s%s", prefix(key), err)
 	}
 }
 
@@ -88,13 +119,24 @@ func (w *walker) object(key string, want reflect.Type) {
 		if key != "" {
 			inner = key + "." + name
 		}
-		if seen[name] {
+		if folded := strings.ToLower(name); seen[folded] {
 			w.say(at, inner, "%q stands twice", inner)
+		} else {
+			seen[folded] = true
+			w.heldKey(inner, name, at)
 		}
-		seen[name] = true
 		w.value(inner, w.typeOf(want, key, name, at))
 	}
 	w.next()
+}
+
+func (w *walker) heldKey(key, name string, at int) {
+	if w.most == 0 {
+		return
+	}
+	if err := stranger.Words(name, w.most); err != nil {
+		w.say(at, key, "a key: %s", err)
+	}
 }
 
 // typeOf is what the value of a key is meant for; nil is anything.
