@@ -34,7 +34,7 @@ func openView(dir string, opts Options) (v *view, err error) {
 		return nil, explain("open "+dir, err)
 	}
 	if err := errors.Join(removeEmpty(dir), checkTables(dir)); err != nil {
-		return nil, explain("open "+dir, err)
+		return nil, damageIn(dir, err)
 	}
 	log := &logger{out: opts.Log}
 	var bdb *badgerdb.DB
@@ -43,13 +43,22 @@ func openView(dir string, opts Options) (v *view, err error) {
 		return nil, broken
 	}
 	if err != nil {
-		return nil, explain("open "+dir, err)
+		return nil, damageIn(dir, err)
 	}
 	if log.damaged.Load() {
 		_ = bdb.Close() // the damage is the error to report
 		return nil, fmt.Errorf("open %s: a table fails its checksum: %w", dir, store.ErrCorrupt)
 	}
 	return &view{bdb, dir}, nil
+}
+
+// damageIn explains why tables do not open. What Badger cannot make sense of is
+// damage.
+func damageIn(dir string, err error) error {
+	if meaning(err) == nil {
+		return fmt.Errorf("open %s: %w: %w", dir, store.ErrCorrupt, err)
+	}
+	return explain("open "+dir, err)
 }
 
 // removeEmpty deletes the 0-byte .mem and .vlog files that a kill can leave;
