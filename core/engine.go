@@ -117,7 +117,10 @@ func Open(ctx context.Context, dir string, config Config) (*Engine, error) {
 	if err != nil {
 		return nil, errors.Join(err, folder.release())
 	}
-	err = engine.readBusiness(ctx)
+	err = folder.upgrade()
+	if err == nil {
+		err = engine.readBusiness(ctx)
+	}
 	if err == nil {
 		err = engine.Plugins.reload(ctx)
 	}

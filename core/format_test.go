@@ -218,7 +218,7 @@ func formatShop(t *testing.T) *memory.DB {
 	if err := errors.Join(sold, err, set, ran, tuned, starved, missing, waits, engine.Close()); err != nil {
 		t.Fatal(err)
 	}
-	if marker, err := os.ReadFile(dir + "/raja.json"); string(marker) != "{\"format\":1}\n" {
+	if marker, err := os.ReadFile(dir + "/raja.json"); string(marker) != "{\"format\":2}\n" {
 		t.Errorf("raja.json holds %q (%v)", marker, err)
 	}
 	return kept
