@@ -318,6 +318,9 @@ func (f format) fits(kv store.KV, form string) error {
 		return f.fitsPage(body, abi.FactsSize, 1)
 	case "decision page":
 		return f.fitsPage(body, abi.SegmentRowSize+8, f.rowsPerPage())
+	case "generations":
+		var held map[string]uint32
+		return cbor.Unmarshal(body, &held)
 	case "bitmap":
 		return fitsBitmap(body, record.Tail32(kv.Key))
 	}
