@@ -118,6 +118,10 @@ func (v *view) apply(seq uint64, changes iter.Seq2[[]byte, change]) error {
 	return explain("apply", t.Commit())
 }
 
+// errNoKey stands for a key that nobody wrote: the block it comes from is
+// damaged.
+var errNoKey = fmt.Errorf("a key without a space: %w", store.ErrCorrupt)
+
 // all yields every entry of a snapshot but the note, in order, with the space
 // byte; each is good until the next.
 func all(snapshot *badgerdb.Txn) iter.Seq2[store.KV, error] {
@@ -127,6 +131,10 @@ func all(snapshot *badgerdb.Txn) iter.Seq2[store.KV, error] {
 		err := guarded(it.Rewind)
 		for ; err == nil && it.Valid(); err = guarded(it.Next) {
 			item := it.Item()
+			if len(item.Key()) < 2 && string(item.Key()) != string(noteKey()) {
+				err = errNoKey
+				break
+			}
 			if item.Key()[0] == noteSpace {
 				continue
 			}
