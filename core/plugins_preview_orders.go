@@ -81,6 +81,7 @@ func (p *OrdersPreview) add(v *previewing, order *sale.Order, now loyalty.Points
 func (v *previewing) lastOrders(ctx context.Context) ([]sale.Order, *question, error) {
 	var orders []sale.Order
 	asked := newQuestion(v.shop)
+	asked.lines = v.rule.Manifest().ReadsLines() // as this rule reads, not the shop's
 	picked := store.Range{Prefix: record.In(record.Orders), Reverse: true, KeyOnly: true, Limit: previewOrders}
 	err := v.store.View(ctx, func(reader store.Reader) error {
 		for kv, err := range reader.Range(picked) {
