@@ -28,6 +28,8 @@ func test(ctx context.Context, d *door, _ []string) error {
 		{"the real window", func() error {
 			return d.run(ctx, "go", "test", "-count=1", "-tags", "window", "./app/desktop/...")
 		}},
+		{"torture, the short form", func() error { return torture(ctx, d, []string{"-minutes", "2"}) }},
+		{"torture of planted bugs", func() error { return torture(ctx, d, []string{"-planted", "-minutes", "3"}) }},
 		{"generated files", func() error { return d.sameContract(ctx) }},
 		{"formatting", func() error { return d.formatted(ctx) }},
 		{"linters", func() error { return d.run(ctx, "go", "run", linter, "run") }},

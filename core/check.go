@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"time"
 
 	"github.com/RoaringBitmap/roaring/v2"
 
@@ -79,6 +80,24 @@ func (h *Health) CheckDeep(ctx context.Context, progress func(done int)) (Report
 	report, err := h.check(ctx, progress)
 	report.Repairs = repairs
 	return report, err
+}
+
+// Mend is CheckDeep and, where the records disagree with what follows from
+// them, makes every index anew. mended counts the entries that this changed.
+func (h *Health) Mend(ctx context.Context, progress func(done int)) (report Report, mended map[Index]int, err error) {
+	if report, err = h.CheckDeep(ctx, progress); err != nil || report.OK() {
+		return report, nil, err
+	}
+	mended = map[Index]int{}
+	for _, index := range []Index{IndexKeys, IndexLookups, IndexOrders, IndexFacts, IndexSets} {
+		if mended[index], err = h.Rebuild(ctx, index); err != nil {
+			return report, mended, err
+		}
+	}
+	repairs := report.Repairs
+	report, err = h.check(ctx, progress)
+	report.Repairs = repairs
+	return report, mended, err
 }
 
 // check derives and compares, and changes nothing.
@@ -182,14 +201,10 @@ func (c *checkup) orders(ctx context.Context) error {
 			return c.find("order "+Nota(number), "its customer %s does not exist", Code(order.Customer))
 		}
 		buyer.visits = buyer.visits.Add(clock.DayOf(order.At, c.zone), order.Total)
-		keys := []record.Key{saleKey(order.ID)}
-		if len(order.Key) > 0 {
-			keys = append(keys, importKey(order.Key))
-		}
 		if _, err := c.reader.Get(ordersOfKey(&order)); err != nil {
 			return c.find("order "+Nota(number), "is missing from its customer's list")
 		}
-		return c.index("order "+Nota(number), uint64(number), keys)
+		return c.index("order "+Nota(number), uint64(number), orderIndex(&order))
 	})
 }
 
@@ -302,17 +317,28 @@ func (c *checkup) facts(ordinal people.Ordinal, want *past) error {
 	if err != nil {
 		return err
 	}
-	rebuilt := identity(&customer, c.zone)
-	rebuilt.Flags |= held.Flags & abi.FlagSegmentLoyal
-	rebuilt.Segment, rebuilt.SegmentSinceDay, rebuilt.Tier = held.Segment, held.SegmentSinceDay, held.Tier
-	// Any day on which the row says it is exact gives the same row.
+	if rebuiltRow(&customer, c.zone, want, &held) != held {
+		return c.find("customer "+Code(ordinal), "facts disagree with the records")
+	}
+	return nil
+}
+
+// rebuiltRow is the row that a customer and her past give, with what rules
+// decided about her, on a day on which the row that is held says it is exact:
+// any of them gives the same.
+func rebuiltRow(customer *people.Customer, zone *time.Location, from *past, held *abi.Facts) abi.Facts {
+	row := identity(customer, zone)
+	keepDecisions(&row, held)
 	day := held.ExactFromDay
 	if day == math.MinInt32 {
 		day = held.ExactThroughDay
 	}
-	want.fill(&rebuilt, clock.Day(day), held.WindowDays)
-	if rebuilt != held {
-		return c.find("customer "+Code(ordinal), "facts disagree with the records")
-	}
-	return nil
+	from.fill(&row, clock.Day(day), held.WindowDays)
+	return row
+}
+
+// keepDecisions copies what rules decided from one row to another.
+func keepDecisions(to, from *abi.Facts) {
+	to.Flags |= from.Flags & abi.FlagSegmentLoyal
+	to.Segment, to.SegmentSinceDay, to.Tier = from.Segment, from.SegmentSinceDay, from.Tier
 }

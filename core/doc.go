@@ -5,9 +5,10 @@
 //
 // Where to start reading: Open and Config in engine.go; then a chapter's file
 // for what it does (people.go, sales.go, loyalty.go, segments.go,
-// afterhours.go, imports.go, exports.go, check.go) and its package for its
-// words and pure rules (core/people, core/sale, core/loyalty, core/segment,
-// core/hours). tx.go is the unit of work that all doings share; facts.go and
-// past.go hold what plugins see. RATIONALE.md says why, FORMAT.md what lies
+// afterhours.go, imports.go, exports.go, check.go, backups.go, keys.go) and its
+// package for its words and pure rules (core/people, core/sale, core/loyalty,
+// core/segment, core/hours, core/backup). tx.go is the unit of work that all doings share; facts.go and
+// past.go hold what plugins see; indexes.go says what follows from the records
+// and makes it anew. RATIONALE.md says why, FORMAT.md what lies
 // on disk.
 package core

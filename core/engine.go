@@ -94,6 +94,9 @@ func Create(ctx context.Context, dir string, business Business, config Config) (
 	}
 	err = engine.update(ctx, "business.create", func(t *tx) error {
 		t.entry.Subject = business.Name
+		if err := t.codec.Put(t, generationsKey(), generations()); err != nil {
+			return err
+		}
 		return t.put(businessKey(), &business)
 	})
 	if err == nil {
@@ -117,9 +120,15 @@ func Open(ctx context.Context, dir string, config Config) (*Engine, error) {
 	if err != nil {
 		return nil, errors.Join(err, folder.release())
 	}
-	err = engine.readBusiness(ctx)
+	err = folder.upgrade()
+	if err == nil {
+		err = engine.readBusiness(ctx)
+	}
 	if err == nil {
 		err = engine.Plugins.reload(ctx)
+	}
+	if err == nil {
+		err = engine.Health.renewIndexes(ctx)
 	}
 	if err != nil {
 		return nil, errors.Join(err, engine.Close())

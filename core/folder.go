@@ -13,8 +13,9 @@ import (
 	"github.com/raja-crm/raja/core/fault"
 )
 
-// folderFormat is the layout of a data folder that this Raja writes.
-const folderFormat = 1
+// folderFormat is the layout of a data folder that this Raja writes. Format 1
+// had Badger's tables alone, without a log; opening it makes it format 2.
+const folderFormat = 2
 
 // The names inside a data folder; FORMAT.md describes them.
 const (
@@ -34,8 +35,9 @@ type marker struct {
 
 // folder is a data folder that this process owns until release.
 type folder struct {
-	path string
-	lock *flock.Flock
+	path   string
+	lock   *flock.Flock
+	format int // as it was found
 }
 
 // createFolder takes an absent or empty folder; finish makes it Raja's.
@@ -87,7 +89,21 @@ func openFolder(path string) (*folder, error) {
 	if read.Format > folderFormat {
 		return nil, fault.Unavailable("data", "%s was written by a newer Raja; update this one", path)
 	}
-	return lockFolder(path)
+	found, err := lockFolder(path)
+	if err != nil {
+		return nil, err
+	}
+	found.format = read.Format
+	return found, nil
+}
+
+// upgrade notes that the folder is of this Raja's format now: an older one
+// would take it for an empty shop.
+func (f *folder) upgrade() error {
+	if f.format == folderFormat {
+		return nil
+	}
+	return f.finish()
 }
 
 func lockFolder(path string) (*folder, error) {

@@ -218,7 +218,7 @@ func formatShop(t *testing.T) *memory.DB {
 	if err := errors.Join(sold, err, set, ran, tuned, starved, missing, waits, engine.Close()); err != nil {
 		t.Fatal(err)
 	}
-	if marker, err := os.ReadFile(dir + "/raja.json"); string(marker) != "{\"format\":1}\n" {
+	if marker, err := os.ReadFile(dir + "/raja.json"); string(marker) != "{\"format\":2}\n" {
 		t.Errorf("raja.json holds %q (%v)", marker, err)
 	}
 	return kept
@@ -318,6 +318,9 @@ func (f format) fits(kv store.KV, form string) error {
 		return f.fitsPage(body, abi.FactsSize, 1)
 	case "decision page":
 		return f.fitsPage(body, abi.SegmentRowSize+8, f.rowsPerPage())
+	case "generations":
+		var held map[string]uint32
+		return cbor.Unmarshal(body, &held)
 	case "bitmap":
 		return fitsBitmap(body, record.Tail32(kv.Key))
 	}

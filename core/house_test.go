@@ -27,6 +27,9 @@ func TestImportsRunDownward(t *testing.T) {
 		{"core/record", []string{module + "core/people", module + "core/sale", module + "core/index"}, "records know no chapter"},
 		{"core/plugin/...", []string{module + "core/people", module + "core/sale", module + "core/store"}, "the host knows bytes, limits and manifests, never customers"},
 		{"core/index", []string{module + "core/people", module + "core/store"}, "search knows rows by number"},
+		{"core/backup", []string{module + "core/store", module + "core/people"}, "which backups are kept is a rule, and pure"},
+		{"core/store/redo", []string{module + "core/store/badger", module + "core/store/checkpoint"}, "the log knows bytes and their order"},
+		{"core/store/checkpoint", []string{module + "core/store/badger", module + "core/store/redo"}, "a file of entries does not know who keeps them"},
 		{"core/exchange", []string{module + "core/people", module + "core/sale", module + "core/store"}, "files are cells, not customers"},
 	}
 	for _, chapter := range []string{"core/people", "core/hours", "core/sale", "core/segment", "core/loyalty", "core/intake"} {

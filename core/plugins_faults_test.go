@@ -112,7 +112,7 @@ func TestALimitThatNoModuleStartsUnderIsRefused(t *testing.T) {
 		t.Errorf("the cap is %+v, %v; want none", known.Cap, err)
 	}
 	sources := standard.Rules()
-	sources[1].Manifest = bytes.Replace(sources[1].Manifest, []byte(`"limits"`), []byte(`"limits": {"memory_pages": 1}, "was"`), 1)
+	sources[1].Manifest = bytes.Replace(sources[1].Manifest, []byte(`"memory_pages": 256`), []byte(`"memory_pages": 1`), 1)
 	if err := engine.Close(); err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package core
 
 import (
 	"context"
+	"slices"
 
 	"github.com/raja-crm/raja/core/loyalty"
 	"github.com/raja-crm/raja/core/people"
@@ -49,7 +50,10 @@ func (v *previewing) askOrders(ctx context.Context) error {
 	found := &OrdersPreview{Orders: len(orders)}
 	v.into.Orders = found
 	for _, refused := range said.Refused {
-		v.into.Refused = append(v.into.Refused, Refusal{orders[refused.Row].Customer, refused.Reason})
+		buyer := orders[refused.Row].Customer
+		if !slices.ContainsFunc(v.into.Refused, func(r Refusal) bool { return r.Ordinal == buyer }) { // one example of each is enough
+			v.into.Refused = append(v.into.Refused, Refusal{buyer, refused.Reason})
+		}
 	}
 	for i := range orders {
 		now, err := (&Loyalty{v.shop}).Earned(ctx, &orders[i])
@@ -77,6 +81,7 @@ func (p *OrdersPreview) add(v *previewing, order *sale.Order, now loyalty.Points
 func (v *previewing) lastOrders(ctx context.Context) ([]sale.Order, *question, error) {
 	var orders []sale.Order
 	asked := newQuestion(v.shop)
+	asked.lines = v.rule.Manifest().ReadsLines() // as this rule reads, not the shop's
 	picked := store.Range{Prefix: record.In(record.Orders), Reverse: true, KeyOnly: true, Limit: previewOrders}
 	err := v.store.View(ctx, func(reader store.Reader) error {
 		for kv, err := range reader.Range(picked) {

@@ -42,3 +42,15 @@ func TestAPreviewOfAfterHoursAsksWhenTheShopIsClosed(t *testing.T) {
 		t.Errorf("asked at %s, the door %+v", seen.Asked, seen.Door)
 	}
 }
+
+// The rule under preview is given what it reads, whatever the shop's own does.
+func TestAPreviewOfLoyaltyGivesTheLinesOfOrders(t *testing.T) {
+	engine := twoBuyers(t, filepath.Join(t.TempDir(), "shop"))
+	defer engine.Close()
+	take(t, engine, "order,customer,date,item,quantity,price\nN1,Sari,2026-03-10,kemeja,2,20000\nN1,Sari,2026-03-10,celana,4,10000\n")
+	source := plugin.Source{Manifest: []byte(shirts), Wasm: built(t, "shirts")}
+	seen, err := engine.Plugins.Preview(context.Background(), source, "loyalty", nil, nil)
+	if err != nil || seen.Orders == nil || seen.Orders.Then != 2 {
+		t.Errorf("%+v, %v; want 2 points for two shirts", seen.Orders, err)
+	}
+}

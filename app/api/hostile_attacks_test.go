@@ -142,7 +142,7 @@ func lyingAttacks() []attack {
 			return strings.Replace(m, `"writes": [`, `"writes": [{"what": "money", "why": {"id": "a", "en": "b"}}, `, 1)
 		}},
 		{name: "reading a phone", want: `there is no field \"phone\"`, manifest: func(m string) string { return strings.Replace(m, `"visits"`, `"phone"`, 1) }},
-		{name: "all the points there are", want: `"refused":8`, extra: hostileLoyalty, own: "describe", previewed: true, manifest: func(m string) string {
+		{name: "all the points there are", want: `"refused":4`, extra: hostileLoyalty, own: "describe", previewed: true, manifest: func(m string) string {
 			m = strings.Replace(m, `{"segment": 1}`, `{"loyalty": 1}`, 1)
 			return strings.Replace(m, `"what": "segment"`, `"what": "points"`, 1)
 		}},

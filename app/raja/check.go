@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"github.com/raja-crm/raja/app/api"
 	"github.com/raja-crm/raja/core"
@@ -10,16 +12,19 @@ import (
 
 type checkVerb struct {
 	Deep bool `help:"Also read every byte of both copies of the data and compare them."`
+	Mend bool `help:"Like --deep; indexes, facts and sets that disagree with the records are made anew."`
 }
 
 // Run implements kong's command.
 func (v *checkVerb) Run(ctx context.Context, g *Globals, s *say) error {
 	return g.withShop(ctx, s, func(engine *core.Engine) error {
-		report, err := v.check(ctx, engine)
+		report, mended, err := v.check(ctx, engine)
 		if err != nil {
 			return err
 		}
-		if err := s.result(document(report), func() { tell(s, report) }); err != nil {
+		shown := document(report)
+		shown["mended"] = mended
+		if err := s.result(shown, func() { tell(s, report, mended) }); err != nil {
 			return err
 		}
 		if !report.OK() {
@@ -29,11 +34,19 @@ func (v *checkVerb) Run(ctx context.Context, g *Globals, s *say) error {
 	})
 }
 
-func (v *checkVerb) check(ctx context.Context, engine *core.Engine) (core.Report, error) {
-	if v.Deep {
-		return engine.Health.CheckDeep(ctx, nil)
+func (v *checkVerb) check(ctx context.Context, engine *core.Engine) (report core.Report, mended map[core.Index]int, err error) {
+	switch {
+	case v.Mend:
+		report, mended, err = engine.Health.Mend(ctx, nil)
+	case v.Deep:
+		report, err = engine.Health.CheckDeep(ctx, nil)
+	default:
+		report, err = engine.Health.Check(ctx, nil)
 	}
-	return engine.Health.Check(ctx, nil)
+	if mended == nil {
+		mended = map[core.Index]int{}
+	}
+	return report, mended, err
 }
 
 func document(report core.Report) map[string]any {
@@ -47,7 +60,10 @@ func document(report core.Report) map[string]any {
 	}
 }
 
-func tell(s *say, report core.Report) {
+func tell(s *say, report core.Report, mended map[core.Index]int) {
+	for _, index := range slices.Sorted(maps.Keys(mended)) {
+		s.line("Indeks %s: %d entri diperbaiki.", "Index %s: entries mended: %d.", index, mended[index])
+	}
 	for _, repair := range report.Repairs {
 		s.line("%s", "%s", repaired(s, repair))
 	}
@@ -57,7 +73,9 @@ func tell(s *say, report core.Report) {
 	}
 	if report.OK() {
 		s.line("Semua data utuh.", "Everything is as it should be.")
+		return
 	}
+	s.line("raja check --mend membuat ulang yang mengikuti catatan.", "raja check --mend makes anew what follows from the records.")
 }
 
 // repaired says what was mended.

@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 
+	"github.com/raja-crm/raja/app/keychain"
 	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/fault"
 )
 
 type keyVerbs struct {
@@ -11,6 +13,8 @@ type keyVerbs struct {
 	Change   keyChange   `cmd:"" help:"Change the passphrase."`
 	Recovery keyRecovery `cmd:"" help:"Make a new recovery code; the old one opens nothing any more."`
 	Rotate   keyRotate   `cmd:"" help:"Encrypt everything anew with new keys, also a shop that was not encrypted."`
+	Remember keyRemember `cmd:"" help:"Keep the passphrase in this machine's keychain, so that nobody has to type it."`
+	Forget   keyForget   `cmd:"" help:"Take the passphrase out of this machine's keychain."`
 	Decrypt  keyDecrypt  `cmd:"" help:"Write everything without encryption."`
 }
 
@@ -83,6 +87,63 @@ func (v *keyRotate) Run(ctx context.Context, g *Globals, s *say) error {
 			s.line("Semua data dienkripsi dengan kunci baru.", "Everything is encrypted with new keys.")
 			tellRecovery(s, code)
 		})
+	})
+}
+
+type keyRemember struct{}
+
+// Run implements kong's command.
+func (v *keyRemember) Run(ctx context.Context, g *Globals, s *say) error {
+	dir, err := g.dir()
+	if err != nil {
+		return err
+	}
+	opened := ""
+	err = g.withSecret(s, func(secret string) error {
+		opened = secret
+		return (&Globals{Data: dir, Now: g.Now}).tryOpen(ctx, secret)
+	})
+	if err != nil {
+		return err
+	}
+	if opened == "" {
+		return fault.Conflict("data", "this shop is not encrypted; there is nothing to remember")
+	}
+	if err := keychain.Set(dir, opened); err != nil {
+		return err
+	}
+	return s.result(map[string]any{"ok": true}, func() {
+		s.line("Kata sandi disimpan di gantungan kunci komputer ini.", "The passphrase is kept in this machine's keychain.")
+	})
+}
+
+// tryOpen opens the shop with a secret and closes it.
+func (g *Globals) tryOpen(ctx context.Context, secret string) error {
+	config, err := g.config("cli")
+	if err != nil {
+		return err
+	}
+	config.Secret = secret
+	engine, err := core.Open(ctx, g.Data, config)
+	if err != nil {
+		return err
+	}
+	return engine.Close()
+}
+
+type keyForget struct{}
+
+// Run implements kong's command.
+func (v *keyForget) Run(_ context.Context, g *Globals, s *say) error {
+	dir, err := g.dir()
+	if err == nil {
+		err = keychain.Forget(dir)
+	}
+	if err != nil {
+		return err
+	}
+	return s.result(map[string]any{"ok": true}, func() {
+		s.line("Kata sandi dihapus dari gantungan kunci komputer ini.", "The passphrase was taken out of this machine's keychain.")
 	})
 }
 

@@ -104,12 +104,22 @@ func showInspected(s *say, shown *inspected) {
 		s.line("Pengaturan: %s (%s)", "Setting: %s (%s)", one.Key, s.pick(one.TitleID, one.TitleEN))
 	}
 	showModule(s, shown)
-	s.line("Batas: %s halaman memori (paling sedikit %s), %s unit tiap panggilan", "Limits: %s pages of memory (at least %s), %s units a call",
-		s.grouped(int64(shown.Limits.MemoryPages)), s.grouped(int64(shown.MinPages)), s.grouped(shown.Limits.Units))
+	showUse(s, shown)
 	for _, name := range slices.Sorted(maps.Keys(shown.CaseUnits)) {
 		s.line("  %10s unit  %s", "  %10s units  %s", s.grouped(shown.CaseUnits[name]), name)
 	}
 	s.line("Penerbit: %s", "Publisher: %s", publisherText(s, shown.Publisher))
+}
+
+// showUse shows what one call may use; a rule in expressions has no memory
+// of its own.
+func showUse(s *say, shown *inspected) {
+	if shown.Lines > 0 {
+		s.line("Batas: %s unit tiap panggilan", "Limits: %s units a call", s.grouped(shown.Limits.Units))
+		return
+	}
+	s.line("Batas: %s halaman memori (paling sedikit %s), %s unit tiap panggilan", "Limits: %s pages of memory (at least %s), %s units a call",
+		s.grouped(int64(shown.Limits.MemoryPages)), s.grouped(int64(shown.MinPages)), s.grouped(shown.Limits.Units))
 }
 
 // showModule shows what of a module can be seen from outside; a rule in

@@ -119,11 +119,11 @@ func showLimits(s *say, known *core.Known) {
 		{"unit tiap panggilan", "units a call", asked.Units, known.Cap.Units},
 	} {
 		if limit.allows == 0 {
-			s.line("  %d %s, seperti diminta aturan", "  %d %s, as the rule asks", limit.asked, s.pick(limit.id, limit.en))
+			s.line("  %s %s, seperti diminta aturan", "  %s %s, as the rule asks", s.grouped(limit.asked), s.pick(limit.id, limit.en))
 			continue
 		}
-		s.line("  %d %s; batas Anda %d, aturan minta %d", "  %d %s; your limit is %d, the rule asks for %d",
-			min(limit.asked, limit.allows), s.pick(limit.id, limit.en), limit.allows, limit.asked)
+		s.line("  %s %s; batas Anda %s, aturan minta %s", "  %s %s; your limit is %s, the rule asks for %s",
+			s.grouped(min(limit.asked, limit.allows)), s.pick(limit.id, limit.en), s.grouped(limit.allows), s.grouped(limit.asked))
 	}
 }
 

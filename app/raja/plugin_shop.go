@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -177,7 +178,7 @@ func (v *pluginLogs) Run(ctx context.Context, g *Globals, s *say) error {
 			}
 			for _, one := range faults.Faults {
 				row := -1
-				if one.Row != nil {
+				if one.Row != nil && !strings.HasPrefix(one.Message, fmt.Sprintf("row %d ", *one.Row)) { // a refusal says it itself
 					row = *one.Row
 				}
 				s.line("%s  %s %s%s  %s", "%s  %s %s%s  %s", one.At, one.Rule, one.Hook, place(s, row, one.Field), one.Message)

@@ -6,12 +6,13 @@ import (
 
 	"golang.org/x/term"
 
+	"github.com/raja-crm/raja/app/keychain"
 	"github.com/raja-crm/raja/core/fault"
 )
 
 // withSecret runs do without a secret and, when one turns out to be needed,
 // with the one in RAJA_PASSPHRASE, in the file that --passphrase-file names,
-// or that is typed. A secret is never an argument: those are seen by others.
+// in the system's keychain, or that is typed. A secret is never an argument: those are seen by others.
 func (g *Globals) withSecret(s *say, do func(secret string) error) error {
 	err := do("")
 	if !asksForSecret(err) {
@@ -38,6 +39,11 @@ func (g *Globals) secret(s *say) (secret string, found bool, err error) {
 	if g.PassphraseFile != "" {
 		secret, err = firstLine("passphrase-file", g.PassphraseFile)
 		return secret, err == nil, err
+	}
+	if dir, err := g.dir(); err == nil {
+		if secret, found := keychain.Get(dir); found {
+			return secret, true, nil
+		}
 	}
 	return s.typed(s.pick("Kata sandi atau kode pemulihan: ", "Passphrase or recovery code: "))
 }

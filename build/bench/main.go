@@ -17,9 +17,10 @@ func main() {
 	asJSON := flag.Bool("json", false, "print JSON")
 	long := flag.Duration("for", time.Second, "how long each line is measured")
 	root := flag.String("root", "../..", "Raja's own folder")
+	only := flag.String("only", "", "rules or store")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	err := run(ctx, *root, *long, *asJSON)
+	err := run(ctx, *root, *only, *long, *asJSON)
 	stop()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -27,10 +28,24 @@ func main() {
 	}
 }
 
-func run(ctx context.Context, root string, long time.Duration, asJSON bool) error {
+func run(ctx context.Context, root, only string, long time.Duration, asJSON bool) error {
 	b := &bench{root: root, long: long, rows: rows(rowCount)}
-	for _, step := range []func(context.Context) error{b.native, b.rules, b.expressions, b.extism, b.meter, b.till} {
-		if err := step(ctx); err != nil {
+	for _, step := range []struct {
+		name string
+		do   func(context.Context) error
+	}{
+		{"rules", b.native},
+		{"rules", b.rules},
+		{"rules", b.expressions},
+		{"rules", b.extism},
+		{"rules", b.meter},
+		{"rules", b.till},
+		{"store", b.commits},
+	} {
+		if only != "" && only != step.name {
+			continue
+		}
+		if err := step.do(ctx); err != nil {
 			return err
 		}
 	}

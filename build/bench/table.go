@@ -56,8 +56,20 @@ func (b *bench) atMost(what string, got, want float64, form string) {
 	b.goals = append(b.goals, goal{what, "≤ " + fmt.Sprintf(form, want), got, got <= want})
 }
 
-// compare holds the lines to the goals.
+// compare holds the lines to the goals, where they were measured.
 func (b *bench) compare() {
+	if b.speed("Raja, Go rule, 2 cores") > 0 {
+		b.compareRules()
+	}
+	one, many := b.speed(commitName("Raja", 1)), b.speed(commitName("Raja", 32))
+	if one > 0 {
+		b.atLeast("durable commit, 1 writer, to SQLite FULL", one/b.speed(commitName("SQLite FULL", 1)), 1, "%.1f")
+		b.atLeast("durable commit, 32 writers, to SQLite FULL", many/b.speed(commitName("SQLite FULL", 32)), 10, "%.0f")
+		b.atLeast("durable commit, 32 writers to 1", many/one, 6, "%.0f")
+	}
+}
+
+func (b *bench) compareRules() {
 	b.atLeast("Go rule, rows/s on 2 cores", b.speed("Raja, Go rule, 2 cores"), 4e6, "%.0f")
 	b.atLeast("C rule, rows/s on 2 cores", b.speed("Raja, C rule, 2 cores"), 25e6, "%.0f")
 	b.atLeast("Go rule, metered to unmetered", b.speed("module alone, Go, metered")/b.speed("module alone, Go"), 0.50, "%.2f")

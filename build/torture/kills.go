@@ -125,7 +125,7 @@ func (w *writer) let(t *trial) {
 // kill ends the writer and reads what it still said.
 func (w *writer) kill() {
 	_ = w.command.Process.Kill()
-	for range w.answers { //nolint:revive // what was in the pipe counts as said
+	for range w.answers { // what was in the pipe counts as said
 	}
 	var exit *exec.ExitError
 	if err := w.command.Wait(); err != nil && !errors.As(err, &exit) {

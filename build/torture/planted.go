@@ -22,30 +22,54 @@ type bug struct {
 func bugs() []bug {
 	const redo, badger = "core/store/redo/", "core/store/badger/"
 	return []bug{
-		{"kills", "an answer comes before the change is in the log", badger + "group.go",
-			"	err := g.write()\n", "	var err error\n	for _, m := range g.members {\n		m.done <- m.err\n	}\n	g.members = nil\n	err = g.write()\n"},
-		{"cuts", "the log is not synced", redo + "log.go",
-			"	if err := l.file.Sync(); err != nil {\n		l.broken = fmt.Errorf(\"redo: the disk did not take", "	if err := error(nil); err != nil {\n		l.broken = fmt.Errorf(\"redo: the disk did not take"},
-		{"cuts", "a rebuild takes the checkpoint for everything", badger + "truth.go",
-			"		later, err := t.since(kept.seq)\n", "		later, err := map[string]change{}, error(nil)\n"},
-		{"images", "a torn record is taken for damage", redo + "scan.go",
-			"	if !s.unfinished(rest) || s.follows(rest) {", "	if true {"},
-		{"images", "the body of a record is not verified", redo + "record.go",
-			"	return body, sum(body) == h.bodySum && allZero", "	return body, true || allZero"},
-		{"flips", "the head of a chunk is not verified", "core/store/checkpoint/read.go",
-			"	if link(kept) != r.link {", "	if false && link(kept) != r.link {"},
-		{"flips", "the copies are not compared", badger + "heal.go",
-			"	difference, err := db.compare(ctx, progress)", "	difference, err := \"\", error(nil)"},
-		{"full", "free space is not looked at", badger + "guard.go",
-			"	if free < size+reserve {", "	if false {"},
-		{"faults", "a failed sync is tried again", redo + "log.go",
-			"		l.broken = fmt.Errorf(\"redo: the disk did not take record %d: %w\", h.seq, err)\n		return 0, l.broken", "		l.end += int64(len(data))\n		return 0, err"},
-		{"faults", "a failed write of the checkpoint is taken for done", "core/store/disk/write.go",
-			"		err = write(out)\n", "		_ = write(out)\n"},
-		{"shop", "deletions are left out of the log", badger + "changes.go",
-			"		if c.gone {\n			data = binary", "		if c.gone {\n			continue\n			data = binary"},
-		{"shop", "a rebuild forgets the log", badger + "truth.go",
-			"			later[string(key)] = c\n", "			_, _ = key, c\n"},
+		{
+			"kills", "an answer comes before the change is in the log", badger + "group.go",
+			"	err := g.write()\n", "	var err error\n	for _, m := range g.members {\n		m.done <- m.err\n	}\n	g.members = nil\n	err = g.write()\n",
+		},
+		{
+			"cuts", "the log is not synced", redo + "log.go",
+			"	if err := l.file.Sync(); err != nil {\n		l.broken = fmt.Errorf(\"redo: the disk did not take", "	if err := error(nil); err != nil {\n		l.broken = fmt.Errorf(\"redo: the disk did not take",
+		},
+		{
+			"cuts", "a rebuild takes the checkpoint for everything", badger + "truth.go",
+			"		later, err := t.since(kept.seq)\n", "		later, err := map[string]change{}, error(nil)\n",
+		},
+		{
+			"images", "a torn record is taken for damage", redo + "scan.go",
+			"	if !s.unfinished(rest) || s.follows(rest) {", "	if true {",
+		},
+		{
+			"images", "the body of a record is not verified", redo + "record.go",
+			"	return body, sum(body) == h.bodySum && allZero", "	return body, true || allZero",
+		},
+		{
+			"flips", "the head of a chunk is not verified", "core/store/checkpoint/read.go",
+			"	if link(kept) != r.link {", "	if false && link(kept) != r.link {",
+		},
+		{
+			"flips", "the copies are not compared", badger + "heal.go",
+			"	difference, err := db.compare(ctx, progress)", "	difference, err := \"\", error(nil)",
+		},
+		{
+			"full", "free space is not looked at", badger + "guard.go",
+			"	if free < size+reserve {", "	if false {",
+		},
+		{
+			"faults", "a failed sync is tried again", redo + "log.go",
+			"		l.broken = fmt.Errorf(\"redo: the disk did not take record %d: %w\", h.seq, err)\n		return 0, l.broken", "		l.end += int64(len(data))\n		return 0, err",
+		},
+		{
+			"faults", "a failed write of the checkpoint is taken for done", "core/store/disk/write.go",
+			"		err = write(out)\n", "		_ = write(out)\n",
+		},
+		{
+			"shop", "deletions are left out of the log", badger + "changes.go",
+			"		if c.gone {\n			data = binary", "		if c.gone {\n			continue\n			data = binary",
+		},
+		{
+			"shop", "a rebuild forgets the log", badger + "truth.go",
+			"			later[string(key)] = c\n", "			_, _ = key, c\n",
+		},
 	}
 }
 

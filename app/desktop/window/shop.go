@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"github.com/raja-crm/raja/app/api"
+	"github.com/raja-crm/raja/app/keychain"
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/fault"
@@ -29,6 +30,7 @@ func openShop(dir string) (*shop, error) {
 	if err != nil {
 		return nil, err
 	}
+	config.Secret = secret(dir)
 	engine, err := core.Open(context.Background(), dir, config)
 	if fault.KindOf(err) == fault.KindNotFound {
 		engine, err = core.Create(context.Background(), dir, core.Business{Name: "Toko saya"}, config)
@@ -59,6 +61,16 @@ func (s *shop) close() error {
 	s.cool()
 	<-s.warmed
 	return errors.Join(s.contract.Close(), s.engine.Close())
+}
+
+// secret is what opens an encrypted shop without asking: the environment's, or
+// the keychain's.
+func secret(dir string) string {
+	if given := os.Getenv("RAJA_PASSPHRASE"); given != "" {
+		return given
+	}
+	kept, _ := keychain.Get(dir) // none is the usual case
+	return kept
 }
 
 func config() (core.Config, error) {

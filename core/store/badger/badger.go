@@ -45,6 +45,7 @@ type DB struct {
 	reading sync.RWMutex // who reads or writes shares it; who changes the copies has it alone
 	log     *redo.Log
 	view    *view
+	tries   int   // how often in a row it was opened and not closed
 	failed  error // what ended writing; the committer's, or with reading held alone
 
 	ending context.Context // ends when the store is closed

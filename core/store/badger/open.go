@@ -205,6 +205,8 @@ func (db *DB) why(was state) string {
 		return ""
 	case was.State == stateOpen && was.Place != placeOf(db.dir):
 		return "the folder was copied or moved while it was open"
+	case was.Tries >= maxTries:
+		return "the program stopped several times without closing it"
 	}
 	return "the computer or the program stopped before it was closed"
 }
@@ -251,12 +253,19 @@ func (db *DB) resume(was state, damage error) error {
 	if err := db.room(roomToOpen, 0); err != nil {
 		return err
 	}
-	if err := db.mark(stateOpen); err != nil {
+	if was.State == stateOpen {
+		db.tries = was.Tries
+	}
+	db.tries++
+	if err := db.mark(stateUnsure); err != nil { // should they end the program, the next one makes them anew
 		return err
 	}
 	v, err := openView(db.join(viewName), db.opts)
 	if err == nil {
 		db.view = v
+		err = db.mark(stateOpen)
+	}
+	if err == nil {
 		damage, err = db.catchUp(was, damage)
 	}
 	switch {
@@ -298,7 +307,7 @@ func (db *DB) mark(as string) error {
 	s := state{State: as}
 	switch as {
 	case stateOpen:
-		s.Boot, s.Place = db.opts.Boot, placeOf(db.dir)
+		s.Boot, s.Place, s.Tries = db.opts.Boot, placeOf(db.dir), db.tries
 	case stateClosed:
 		s.Seq = db.log.Head()
 	}

@@ -116,6 +116,10 @@ type page struct {
 }
 
 func (p *page) stored(item *badgerdb.Item) (more bool) {
+	if len(item.Key()) == 0 {
+		p.yield(store.KV{}, errNoKey)
+		return false
+	}
 	key := item.Key()[1:]
 	if p.keyOnly {
 		return p.give(store.KV{Key: key})

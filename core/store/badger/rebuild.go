@@ -32,7 +32,7 @@ func (db *DB) rebuild(ctx context.Context, why string) error {
 	if err != nil {
 		return fmt.Errorf("rebuild the tables: %w", err)
 	}
-	db.view = v
+	db.view, db.tries = v, 0
 	if err := db.mark(stateOpen); err != nil {
 		return err
 	}

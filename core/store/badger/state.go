@@ -22,10 +22,15 @@ const (
 // is the old or the new one even if the power goes.
 type state struct {
 	State string `json:"state"`
+	Tries int    `json:"tries,omitempty"` // open: how often in a row it was opened and not closed
 	Seq   uint64 `json:"seq,omitempty"`   // closed: the last record that is in the tables
 	Boot  string `json:"boot,omitempty"`  // open: which start of the machine
 	Place string `json:"place,omitempty"` // open: which folder; a copy is another
 }
+
+// maxTries is after how many ends without a close the tables are no longer
+// believed: what ends the program may lie in them.
+const maxTries = 3
 
 const (
 	stateName = "state"
@@ -88,7 +93,7 @@ func (s state) believed(dir, boot string) bool {
 	case stateClosed:
 		return true
 	case stateOpen:
-		return boot != "" && s.Boot == boot && s.Place == placeOf(dir)
+		return boot != "" && s.Boot == boot && s.Place == placeOf(dir) && s.Tries < maxTries
 	}
 	return false
 }

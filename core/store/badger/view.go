@@ -34,7 +34,7 @@ func openView(dir string, opts Options) (v *view, err error) {
 		return nil, explain("open "+dir, err)
 	}
 	if err := errors.Join(removeEmpty(dir), checkTables(dir)); err != nil {
-		return nil, explain("open "+dir, err)
+		return nil, damageIn(dir, err)
 	}
 	log := &logger{out: opts.Log}
 	var bdb *badgerdb.DB
@@ -43,13 +43,22 @@ func openView(dir string, opts Options) (v *view, err error) {
 		return nil, broken
 	}
 	if err != nil {
-		return nil, explain("open "+dir, err)
+		return nil, damageIn(dir, err)
 	}
 	if log.damaged.Load() {
 		_ = bdb.Close() // the damage is the error to report
 		return nil, fmt.Errorf("open %s: a table fails its checksum: %w", dir, store.ErrCorrupt)
 	}
 	return &view{bdb, dir}, nil
+}
+
+// damageIn explains why tables do not open. What Badger cannot make sense of is
+// damage.
+func damageIn(dir string, err error) error {
+	if meaning(err) == nil {
+		return fmt.Errorf("open %s: %w: %w", dir, store.ErrCorrupt, err)
+	}
+	return explain("open "+dir, err)
 }
 
 // removeEmpty deletes the 0-byte .mem and .vlog files that a kill can leave;
@@ -109,6 +118,10 @@ func (v *view) apply(seq uint64, changes iter.Seq2[[]byte, change]) error {
 	return explain("apply", t.Commit())
 }
 
+// errNoKey stands for a key that nobody wrote: the block it comes from is
+// damaged.
+var errNoKey = fmt.Errorf("a key without a space: %w", store.ErrCorrupt)
+
 // all yields every entry of a snapshot but the note, in order, with the space
 // byte; each is good until the next.
 func all(snapshot *badgerdb.Txn) iter.Seq2[store.KV, error] {
@@ -118,6 +131,10 @@ func all(snapshot *badgerdb.Txn) iter.Seq2[store.KV, error] {
 		err := guarded(it.Rewind)
 		for ; err == nil && it.Valid(); err = guarded(it.Next) {
 			item := it.Item()
+			if len(item.Key()) < 2 && string(item.Key()) != string(noteKey()) {
+				err = errNoKey
+				break
+			}
 			if item.Key()[0] == noteSpace {
 				continue
 			}

@@ -69,8 +69,8 @@ func (l link) next(data []byte) link {
 	return link(h.Sum(nil))
 }
 
-func damaged(format string, args ...any) error {
-	return fmt.Errorf("checkpoint: %s: %w", fmt.Sprintf(format, args...), store.ErrCorrupt)
+func damaged(what string) error {
+	return fmt.Errorf("checkpoint: %s: %w", what, store.ErrCorrupt)
 }
 
 func newEncoder() (*zstd.Encoder, error) {

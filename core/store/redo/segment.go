@@ -1,6 +1,7 @@
 package redo
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -85,7 +86,7 @@ func (s segment) read(d disk.Disk, dir string) ([]byte, error) {
 	defer f.Close() //nolint:errcheck // only read
 	data := make([]byte, s.size)
 	n, err := f.ReadAt(data, 0)
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		err = nil // it was cut short since it was listed; the rest is missing, not zeros
 	}
 	return data[:n], err

@@ -1,0 +1,223 @@
+package core
+
+import (
+	"bytes"
+	"context"
+
+	"github.com/RoaringBitmap/roaring/v2"
+
+	"github.com/raja-crm/raja/core/clock"
+	"github.com/raja-crm/raja/core/loyalty"
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/plugin/abi"
+	"github.com/raja-crm/raja/core/record"
+	"github.com/raja-crm/raja/core/sale"
+	"github.com/raja-crm/raja/core/store"
+)
+
+// mendFacts computes every customer's past and facts anew.
+func (h *Health) mendFacts(ctx context.Context) (int, error) {
+	suspects, err := h.everybody(ctx, func(reader store.Reader, ordinal people.Ordinal) (bool, error) {
+		right, err := h.factsAreRight(reader, ordinal)
+		return !right, err
+	})
+	if err != nil {
+		return 0, err
+	}
+	return len(suspects), inSlices(ctx, h, suspects, func(t *tx, ordinal people.Ordinal) error {
+		return t.rebuildFacts(ordinal)
+	})
+}
+
+// everybody returns the customers about whom ask says yes.
+func (s *shop) everybody(ctx context.Context, ask func(store.Reader, people.Ordinal) (bool, error)) ([]people.Ordinal, error) {
+	var found []people.Ordinal
+	err := s.store.View(ctx, func(reader store.Reader) error {
+		found = nil
+		for kv, err := range reader.Range(store.Range{Prefix: record.In(record.Customers), KeyOnly: true}) {
+			if err == nil {
+				err = ctx.Err()
+			}
+			if err != nil {
+				return err
+			}
+			ordinal := people.Ordinal(record.Tail32(kv.Key))
+			yes, err := ask(reader, ordinal)
+			if err != nil {
+				return err
+			}
+			if yes {
+				found = append(found, ordinal)
+			}
+		}
+		return nil
+	})
+	return found, readable(err)
+}
+
+// pastOf computes a customer's past from her orders and her ledger.
+func (s *shop) pastOf(reader store.Reader, ordinal people.Ordinal) (*past, error) {
+	from := &past{}
+	for kv, err := range reader.Range(store.Range{Prefix: ordersOf(ordinal), KeyOnly: true}) {
+		if err != nil {
+			return nil, err
+		}
+		var order sale.Order
+		if err := s.codec.Get(reader, orderKey(sale.Number(record.Tail64(kv.Key))), &order); err != nil {
+			return nil, err
+		}
+		from.visits = from.visits.Add(clock.DayOf(order.At, s.zone), order.Total)
+	}
+	for kv, err := range reader.Range(store.Range{Prefix: record.In(record.Ledger).Uint32(uint32(ordinal))}) {
+		if err != nil {
+			return nil, err
+		}
+		var entry loyalty.Entry
+		if err := s.codec.Unmarshal(kv.Key, kv.Value, &entry); err != nil {
+			return nil, err
+		}
+		from.lots = from.lots.Add(loyalty.Lot{Earned: clock.DayOf(entry.At, s.zone), Expires: entry.Expires, Points: entry.Points})
+	}
+	return from, nil
+}
+
+// factsAreRight says whether a past and a row are what the records give.
+func (s *shop) factsAreRight(reader store.Reader, ordinal people.Ordinal) (bool, error) {
+	want, err := s.pastOf(reader, ordinal)
+	if err != nil {
+		return false, err
+	}
+	held, err := readPast(reader, ordinal)
+	if err != nil || !bytes.Equal(held.bytes(), want.bytes()) {
+		return false, nil //nolint:nilerr // a past that cannot be read is to be made anew
+	}
+	row, found, err := readFacts(reader, ordinal)
+	if err != nil || !found {
+		return false, nil //nolint:nilerr // likewise
+	}
+	customer, err := s.read(reader, ordinal)
+	if err != nil {
+		return false, err
+	}
+	return rebuiltRow(&customer, s.zone, want, &row) == row, nil
+}
+
+// rebuildFacts writes a customer's past and row anew. What a rule decided
+// about her stays.
+func (t *tx) rebuildFacts(ordinal people.Ordinal) error {
+	customer, err := t.read(t, ordinal)
+	if err != nil {
+		return unlessAbsent(err)
+	}
+	from, err := t.pastOf(t, ordinal)
+	if err != nil {
+		return err
+	}
+	err = t.editFacts(ordinal, func(row *abi.Facts) {
+		fresh := identity(&customer, t.zone)
+		keepDecisions(&fresh, row)
+		*row = fresh
+	})
+	if err != nil {
+		return err
+	}
+	t.pasts[ordinal] = from // written, and the row's figures with it, when the transaction ends
+	return nil
+}
+
+// mendSets makes the set of everybody and those of the segments anew.
+func (h *Health) mendSets(ctx context.Context) (int, error) {
+	wrong := roaring.New()
+	err := h.store.View(ctx, func(reader store.Reader) error {
+		wrong.Clear()
+		return h.misplaced(ctx, reader, wrong)
+	})
+	if err != nil {
+		return 0, readable(err)
+	}
+	return int(wrong.GetCardinality()), inSlices(ctx, h, wrong.ToArray(), func(t *tx, ordinal uint32) error {
+		return t.placeInSets(people.Ordinal(ordinal))
+	})
+}
+
+// misplaced collects who is in a set wrongly, or missing from one.
+func (s *shop) misplaced(ctx context.Context, reader store.Reader, wrong *roaring.Bitmap) error {
+	want := map[string]*roaring.Bitmap{everyone: roaring.New()}
+	for _, code := range s.segmentCodes() {
+		want[memberSet(code)] = roaring.New()
+	}
+	for kv, err := range reader.Range(store.Range{Prefix: record.In(record.Customers), KeyOnly: true}) {
+		if err == nil {
+			err = ctx.Err()
+		}
+		if err != nil {
+			return err
+		}
+		ordinal := people.Ordinal(record.Tail32(kv.Key))
+		sets, err := s.setsOf(reader, ordinal)
+		if err != nil {
+			return err
+		}
+		for _, set := range sets {
+			want[set].Add(uint32(ordinal))
+		}
+	}
+	for set, members := range want {
+		held, err := readSet(reader, set)
+		if err != nil {
+			return err
+		}
+		wrong.Or(roaring.Xor(held, members))
+	}
+	return nil
+}
+
+// segmentCodes are the segments of the rule that decides, none without one.
+func (s *shop) segmentCodes() []string {
+	manifest := s.rules.deciding()
+	if manifest == nil {
+		return nil
+	}
+	codes := make([]string, len(manifest.Segments))
+	for i, one := range manifest.Segments {
+		codes[i] = one.Code
+	}
+	return codes
+}
+
+// setsOf returns the sets that a customer belongs to, none when there is no
+// such customer.
+func (s *shop) setsOf(reader store.Reader, ordinal people.Ordinal) ([]string, error) {
+	if _, err := reader.Get(customerKey(ordinal)); err != nil {
+		return nil, unlessAbsent(err)
+	}
+	sets := []string{everyone}
+	row, _, err := readFacts(reader, ordinal)
+	if codes := s.segmentCodes(); err == nil && row.Segment > 0 && int(row.Segment) <= len(codes) {
+		sets = append(sets, memberSet(codes[row.Segment-1]))
+	}
+	return sets, err
+}
+
+// placeInSets puts a customer into the sets that are hers and takes her out of
+// all others.
+func (t *tx) placeInSets(ordinal people.Ordinal) error {
+	mine, err := t.setsOf(t, ordinal)
+	if err != nil {
+		return err
+	}
+	for _, code := range t.segmentCodes() {
+		if err := t.removeFrom(memberSet(code), ordinal); err != nil {
+			return err
+		}
+	}
+	if err := t.removeFrom(everyone, ordinal); err != nil {
+		return err
+	}
+	for _, set := range mine {
+		if err := t.addTo(set, ordinal); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,187 @@
+package core
+
+import (
+	"context"
+	"errors"
+
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/record"
+	"github.com/raja-crm/raja/core/sale"
+	"github.com/raja-crm/raja/core/store"
+)
+
+// source is a record that index keys follow from.
+type source struct {
+	space  record.Space // Customers or Orders
+	number uint64
+}
+
+// suspect is an index key that may be missing, wrong or too many.
+type suspect struct {
+	key  record.Key
+	from source
+}
+
+// mendKeys makes an index of keys anew.
+func (h *Health) mendKeys(ctx context.Context, space record.Space) (int, error) {
+	var suspects []suspect
+	err := h.store.View(ctx, func(reader store.Reader) error {
+		want := map[string]source{}
+		err := h.derive(ctx, reader, space, func(key record.Key, from source) { want[string(key)] = from })
+		if err == nil {
+			suspects, err = h.differing(ctx, reader, space, want)
+		}
+		return err
+	})
+	if err != nil {
+		return 0, readable(err)
+	}
+	return len(suspects), inSlices(ctx, h, suspects, func(t *tx, one suspect) error { return t.mendKey(one) })
+}
+
+// derive gives every key of a space that the records ask for.
+func (s *shop) derive(ctx context.Context, reader store.Reader, space record.Space, give func(record.Key, source)) error {
+	for _, from := range []record.Space{record.Customers, record.Orders} {
+		for kv, err := range reader.Range(store.Range{Prefix: record.In(from), KeyOnly: true}) {
+			if err == nil {
+				err = ctx.Err()
+			}
+			if err != nil {
+				return err
+			}
+			one := source{from, numberIn(from, kv.Key)}
+			keys, err := s.keysOf(reader, one)
+			if err != nil {
+				return err
+			}
+			for _, key := range keys {
+				if record.Space(key[0]) == space {
+					give(key, one)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func numberIn(space record.Space, key []byte) uint64 {
+	if space == record.Customers {
+		return uint64(record.Tail32(key))
+	}
+	return record.Tail64(key)
+}
+
+// keysOf returns the index keys of a record, none when there is no such
+// record.
+func (s *shop) keysOf(reader store.Reader, from source) ([]record.Key, error) {
+	if from.space == record.Customers {
+		customer, err := s.read(reader, people.Ordinal(from.number))
+		if err != nil {
+			return nil, unlessAbsent(err)
+		}
+		return customerIndex(&customer), nil
+	}
+	var order sale.Order
+	if err := s.codec.Get(reader, orderKey(sale.Number(from.number)), &order); err != nil {
+		return nil, unlessAbsent(err)
+	}
+	return append(orderIndex(&order), ordersOfKey(&order)), nil
+}
+
+func unlessAbsent(err error) error {
+	if errors.Is(err, store.ErrNotFound) || err != nil && fault.KindOf(err) == fault.KindNotFound {
+		return nil
+	}
+	return err
+}
+
+// orderIndex are the exact keys of an order.
+func orderIndex(order *sale.Order) []record.Key {
+	keys := []record.Key{saleKey(order.ID)}
+	if len(order.Key) > 0 {
+		keys = append(keys, importKey(order.Key))
+	}
+	return keys
+}
+
+// differing holds the keys that are there against those that should be.
+func (s *shop) differing(ctx context.Context, reader store.Reader, space record.Space, want map[string]source) ([]suspect, error) {
+	var suspects []suspect
+	for kv, err := range reader.Range(store.Range{Prefix: record.In(space)}) {
+		if err == nil {
+			err = ctx.Err()
+		}
+		if err != nil {
+			return nil, err
+		}
+		key := record.Key(append([]byte{}, kv.Key...))
+		if space == record.Unique && key[1] == uniqueRow {
+			continue // it follows from a file, not from a record
+		}
+		from, wanted := want[string(key)]
+		if !wanted || !s.pointsAt(key, kv.Value, from) {
+			suspects = append(suspects, suspect{key, from})
+		}
+		delete(want, string(key))
+	}
+	for key, from := range want {
+		suspects = append(suspects, suspect{record.Key(key), from})
+	}
+	return suspects, nil
+}
+
+// pointsAt says whether the value of a key names the record.
+func (s *shop) pointsAt(key record.Key, value []byte, from source) bool {
+	if record.Space(key[0]) != record.Unique {
+		return len(value) == 0
+	}
+	var target uint64
+	return s.codec.Unmarshal(key, value, &target) == nil && target == from.number
+}
+
+// mendKey sets the key when its record asks for it, and removes it otherwise.
+// A key that was too many has no record; whoever has taken it meanwhile keeps
+// it.
+func (t *tx) mendKey(one suspect) error {
+	from := one.from
+	if from == (source{}) {
+		value, err := t.Get(one.key)
+		if err != nil {
+			return unlessAbsent(err)
+		}
+		from = t.ownerOf(one.key, value)
+	}
+	keys, err := t.keysOf(t, from)
+	if err != nil {
+		return err
+	}
+	for _, key := range keys {
+		if string(key) != string(one.key) {
+			continue
+		}
+		if record.Space(key[0]) == record.Unique {
+			return t.codec.Put(t, key, from.number)
+		}
+		return t.Set(key, nil)
+	}
+	return t.Delete(one.key)
+}
+
+// ownerOf reads off a key and its value which record it says it belongs to.
+func (t *tx) ownerOf(key record.Key, value []byte) source {
+	switch record.Space(key[0]) {
+	case record.Lookup:
+		return source{record.Customers, uint64(record.Tail32(key))}
+	case record.OrdersOf:
+		return source{record.Orders, record.Tail64(key)}
+	}
+	var target uint64
+	if t.codec.Unmarshal(key, value, &target) != nil {
+		return source{record.Customers, 0} // nobody
+	}
+	if key[1] == uniqueOrder || key[1] == uniqueSale {
+		return source{record.Orders, target}
+	}
+	return source{record.Customers, target}
+}
