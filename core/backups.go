@@ -172,7 +172,11 @@ func (b *Backups) Daily(ctx context.Context) (done Backup, made bool, err error)
 	now := b.clock.Now().In(b.zone)
 	today := now.Format(time.DateOnly)
 	for _, name := range names {
-		if at, isDaily := backup.Moment(name, b.zone); isDaily && at.Format(time.DateOnly) == today {
+		at, isDaily := backup.Moment(name, b.zone)
+		if !isDaily || at.Format(time.DateOnly) != today {
+			continue
+		}
+		if _, err := look(ctx, filepath.Join(b.folder.join(backupsName), name)); err == nil { // a damaged one does not count
 			return Backup{}, false, nil
 		}
 	}
@@ -185,6 +189,9 @@ func (b *Backups) Daily(ctx context.Context) (done Backup, made bool, err error)
 		return Backup{}, false, err
 	}
 	for _, old := range backup.Kept().Spare(append(names, name), b.zone) {
+		if old == name {
+			continue // a clock that was ahead has left later ones
+		}
 		err = errors.Join(err, os.Remove(filepath.Join(b.folder.join(backupsName), old)))
 	}
 	return done, true, err

@@ -47,20 +47,18 @@ func (k *Keys) change(ctx context.Context, action string, change func(*keyring.R
 	if err != nil {
 		return err
 	}
-	if err := kept.Rewrap(ctx, change); err != nil {
-		return readable(tooShort(err))
+	if err := k.update(ctx, action, func(*tx) error { return nil }); err != nil {
+		return err
 	}
-	return k.update(ctx, action, func(*tx) error { return nil })
+	return readable(tooShort(kept.Rewrap(ctx, change)))
 }
 
-// Rotate draws new keys and writes everything anew with them, also in a shop
-// that was not encrypted. It returns the new recovery code.
-func (k *Keys) Rotate(ctx context.Context, passphrase string) (recovery string, err error) {
-	ring, recovery, err := NewKeys(passphrase)
-	if err != nil {
-		return "", err
-	}
-	return recovery, k.rotate(ctx, "keys.rotate", ring)
+// Rotate writes everything anew with the keys that NewKeys drew, also in a shop
+// that was not encrypted. The recovery code should be known before: once it
+// has begun, a power cut may leave the shop with the new keys. Backups that
+// were made before stay as they are.
+func (k *Keys) Rotate(ctx context.Context, ring *keyring.Ring) error {
+	return k.rotate(ctx, "keys.rotate", ring)
 }
 
 // Decrypt writes everything anew without encryption.
@@ -76,10 +74,12 @@ func (k *Keys) rotate(ctx context.Context, action string, ring *keyring.Ring) er
 	if !can {
 		return fault.Unavailable("data", "this shop is kept where Raja does not encrypt")
 	}
-	if err := kept.Rotate(ctx, ring); err != nil {
-		return readable(err)
+	// The entry comes first: a disk that does not take it changes nothing, and
+	// afterwards nothing can fail but the rotation itself.
+	if err := k.update(ctx, action, func(*tx) error { return nil }); err != nil {
+		return err
 	}
-	return k.update(ctx, action, func(*tx) error { return nil })
+	return readable(kept.Rotate(ctx, ring))
 }
 
 func (k *Keys) encrypted() (*badger.DB, error) {

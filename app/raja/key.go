@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/raja-crm/raja/app/keychain"
 	"github.com/raja-crm/raja/core"
@@ -79,13 +80,22 @@ func (v *keyRotate) Run(ctx context.Context, g *Globals, s *say) error {
 		return err
 	}
 	return g.withShop(ctx, s, func(engine *core.Engine) error {
-		code, err := engine.Keys.Rotate(ctx, passphrase)
+		ring, code, err := core.NewKeys(passphrase)
+		if err != nil {
+			return err
+		}
+		if !s.json { // before it is needed, should the power go
+			tellRecovery(s, code)
+		}
+		err = engine.Keys.Rotate(ctx, ring)
+		if err != nil && s.json {
+			fmt.Fprintln(s.err, "raja: recovery code: "+code)
+		}
 		if err != nil {
 			return err
 		}
 		return s.result(map[string]any{"encrypted": true, "recovery": code}, func() {
-			s.line("Semua data dienkripsi dengan kunci baru.", "Everything is encrypted with new keys.")
-			tellRecovery(s, code)
+			s.line("Data toko sekarang dienkripsi dengan kunci baru. Cadangan yang sudah ada, juga yang harian, tetap seperti semula: hapus yang tidak boleh terbaca.", "The shop's data is encrypted with new keys now. Backups that are there already, the daily ones too, stay as they are: remove those that must not be read.")
 		})
 	})
 }

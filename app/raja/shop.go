@@ -8,6 +8,7 @@ import (
 
 	"github.com/raja-crm/raja/app/api"
 	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/money"
 	"github.com/raja-crm/raja/core/store/keyring"
 )
@@ -42,6 +43,9 @@ func (v *initVerb) Run(ctx context.Context, g *Globals, s *say) error {
 		return err
 	}
 	var recovery string
+	if v.New != "" && !v.Encrypt {
+		return &usageError{fault.Invalid("new-passphrase-file", "is for a shop that is encrypted; give --encrypt too")}
+	}
 	if v.Encrypt {
 		if config.NewKeys, recovery, err = v.keys(s); err != nil {
 			return err

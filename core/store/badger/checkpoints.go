@@ -24,6 +24,9 @@ type kept struct {
 
 func (f *folder) openCheckpoint() (kept, error) {
 	r, err := checkpoint.Open(f.disk, f.join(checkpointName))
+	if errors.Is(err, fs.ErrNotExist) && f.identity.Saved {
+		return kept{}, fmt.Errorf("the checkpoint is missing: %w", store.ErrCorrupt)
+	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return kept{}, nil
 	}
@@ -54,7 +57,17 @@ func (f *folder) writeCheckpoint(ctx context.Context, snapshot *badgerdb.Txn, se
 	if err != nil {
 		return explain("checkpoint", err)
 	}
-	return nil
+	return f.noteSaved()
+}
+
+// noteSaved remembers that there is a checkpoint, so that one that is gone is
+// missed.
+func (f *folder) noteSaved() error {
+	if f.identity.Saved {
+		return nil
+	}
+	f.identity.Saved = true
+	return explain("checkpoint", f.writeIdentity())
 }
 
 func (f *folder) meta(seq uint64) checkpoint.Meta {

@@ -185,3 +185,26 @@ func TestADamagedLogIsNoticedAtOpen(t *testing.T) {
 		t.Errorf("Repairs = %v, want one of the log", repairs)
 	}
 }
+
+// A checkpoint that somebody removed, with the log before it gone long ago.
+func TestAMissingCheckpointIsMadeAgain(t *testing.T) {
+	dir := filled(t)
+	db := open(t, dir)
+	for range 3 {
+		set(t, db, "later", string(noise(100)))
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	damage(t, files(t, dir, "checkpoint")[0], nil)
+	db = open(t, dir)
+	defer func() { db.Close() }()
+	repairs, err := db.Heal(background, nil)
+	if err != nil || len(repairs) != 1 {
+		t.Fatalf("Heal = %v, %v, want one thing mended", repairs, err)
+	}
+	db = afterPowerCut(t, db, dir)
+	if n := count(t, db); n != 2001 {
+		t.Errorf("after a power cut there are %d keys, want 2001", n)
+	}
+}

@@ -36,6 +36,7 @@ type identity struct {
 	Layout int    `json:"layout"`
 	ID     string `json:"id"`             // of chance; a backup's increments fit their own store alone
 	Keys   []byte `json:"keys,omitempty"` // wrapped, of an encrypted store
+	Saved  bool   `json:"saved"`          // there is a checkpoint: without it the log is not everything
 	Sum    uint32 `json:"sum"`            // CRC-32C of the above
 }
 
@@ -46,7 +47,7 @@ func newIdentity(keys []byte) identity {
 }
 
 func (i identity) sum() uint32 {
-	return checksum(fmt.Appendf(nil, "%d %s %x", i.Layout, i.ID, i.Keys))
+	return checksum(fmt.Appendf(nil, "%d %s %x %t", i.Layout, i.ID, i.Keys, i.Saved))
 }
 
 // folder is a store's folder.
@@ -109,7 +110,7 @@ func (f *folder) identityOfCheckpoint() error {
 	if err != nil {
 		return err
 	}
-	f.identity = identity{Layout: layout, ID: kept.Meta().Store, Keys: kept.Meta().Keys}
+	f.identity = identity{Layout: layout, ID: kept.Meta().Store, Keys: kept.Meta().Keys, Saved: true}
 	return errors.Join(kept.close(), f.writeIdentity())
 }
 

@@ -8,6 +8,7 @@ import (
 	"iter"
 
 	"github.com/raja-crm/raja/core/store"
+	"github.com/raja-crm/raja/core/store/redo"
 )
 
 // Heal implements store.Healer. The tables are held against the checkpoint
@@ -53,9 +54,11 @@ func (db *DB) heal(ctx context.Context, progress func(int)) error {
 		return truthErr
 	}
 	part := store.PartLog
-	if kept, keptErr := db.openCheckpoint(); keptErr != nil || drain(kept.entries()) != nil {
+	kept, keptErr := db.openCheckpoint()
+	if keptErr != nil || drain(kept.entries()) != nil || errors.Is(err, redo.ErrGone) {
 		part = store.PartCheckpoint
 	}
+	_ = kept.close() // only read
 	if err := db.renew(ctx, part, err.Error()); err != nil {
 		return fmt.Errorf("neither the tables nor the checkpoint can be read: %w", err)
 	}

@@ -48,7 +48,10 @@ func (db *DB) load(sorted iter.Seq2[store.KV, error]) error {
 	if loaded != nil {
 		return loaded
 	}
-	return explain("load", err)
+	if err != nil {
+		return explain("load", err)
+	}
+	return db.noteSaved()
 }
 
 // tee yields the entries with the space byte, after it has given them to

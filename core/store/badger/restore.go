@@ -99,6 +99,7 @@ func Restore(ctx context.Context, dir string, backup Backup, opts Options) (chec
 	if err := backup.files(ctx, opts); err != nil {
 		return last, err
 	}
+	f.identity.Saved = true
 	return last, explain("restore", f.writeIdentity())
 }
 

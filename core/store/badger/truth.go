@@ -2,6 +2,8 @@ package badger
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"iter"
 	"maps"
 	"slices"
@@ -57,6 +59,9 @@ func (t truth) since(seq uint64) (map[string]change, error) {
 		}
 		return nil
 	})
+	if errors.Is(err, redo.ErrGone) { // the checkpoint that they were dropped for is not there
+		err = fmt.Errorf("the checkpoint is missing: %w: %w", store.ErrCorrupt, err)
+	}
 	return later, err
 }
 
