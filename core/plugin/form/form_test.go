@@ -98,7 +98,7 @@ func TestASchemaThatCannotBeAFormIsRefused(t *testing.T) {
 		{"a limit with a slip", `"minimum": 1,`, `"minimun": 1,`, `config.schema.json:3:43: the key "properties.often.minimun" is unknown; did you mean minimum?`},
 		{"a title with a slip", `"title_id": "Uang"`, `"titel_id": "x", "title_id": "Uang"`, `the key "properties.much.x-raja.titel_id" is unknown; did you mean title_id?`},
 		{"a key of no schema", `"type": "object"`, `"author": "me", "type": "object"`, `the key "author" is unknown`},
-		{"a title that is a number", `"title": "Visits"`, `"title": 5`, "config.schema.json:3:86: properties.often.title: got number, want string"},
+		{"a title that is a number", `"title": "Visits"`, `"title": 5`, "config.schema.json:3:86: often: title cannot be a number"},
 		{"a fraction", `{"type": "integer", "minimum": 1`, `{"type": "number", "minimum": 1`, `often: type "number"`},
 		{"an unknown unit", `"type": "money"`, `"type": "litres"`, `x-raja type "litres"`},
 		{"a key in capitals", `"often"`, `"Often"`, "Often: is not lower_snake"},
@@ -106,7 +106,7 @@ func TestASchemaThatCannotBeAFormIsRefused(t *testing.T) {
 		{"no default", `"default": 5, `, ``, `often: needs a "default"`},
 		{"a default outside its own limits", `"default": 5`, `"default": 5000`, "often: default 5000: maximum"},
 		{"a default of another kind", `"default": true`, `"default": 1`, "open: default 1"},
-		{"a schema of somewhere else", `"title": "Open"`, `"title": "Open", "$ref": "https://example.com/x"`, `open: "$ref" is nothing that a form can draw`},
+		{"a schema of somewhere else", `"title": "Open"`, `"title": "Open", "$ref": "https://example.com/x"`, `"properties.open.$ref" is nothing that a form can draw`},
 		{"a required setting", `"type": "object", `, `"type": "object", "required": ["often"], `, "every setting has a default"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -126,16 +126,16 @@ func TestASchemaThatCannotBeAFormIsRefused(t *testing.T) {
 func TestASchemaOfAStrangerIsHeldToWhatAFormCanDraw(t *testing.T) {
 	for _, c := range []struct{ name, old, new, want string }{
 		{"parts elsewhere", `"type": "object"`, `"$defs": {"a": true}, "type": "object"`, `"$defs" is nothing that a form can draw`},
-		{"all of some", `"title": "Open"`, `"title": "Open", "allOf": [true]`, `open: "allOf" is nothing`},
-		{"any of some", `"title": "Open"`, `"title": "Open", "anyOf": [true]`, `open: "anyOf" is nothing`},
-		{"not so", `"title": "Open"`, `"title": "Open", "not": false`, `open: "not" is nothing`},
-		{"an if", `"title": "Open"`, `"title": "Open", "if": true`, `open: "if" is nothing`},
-		{"a multiple of nearly nothing", `"minimum": 1,`, `"multipleOf": 1e-9,`, `often: "multipleOf" is nothing`},
+		{"all of some", `"title": "Open"`, `"title": "Open", "allOf": [true]`, `"properties.open.allOf" is nothing`},
+		{"any of some", `"title": "Open"`, `"title": "Open", "anyOf": [true]`, `"properties.open.anyOf" is nothing`},
+		{"not so", `"title": "Open"`, `"title": "Open", "not": false`, `"properties.open.not" is nothing`},
+		{"an if", `"title": "Open"`, `"title": "Open", "if": true`, `"properties.open.if" is nothing`},
+		{"a multiple of nearly nothing", `"minimum": 1,`, `"multipleOf": 1e-9,`, `"properties.often.multipleOf" is nothing`},
 		{"a minimum that fills the memory", `"minimum": 1,`, `"minimum": 1e100000000,`, "the number 1e100000000 is too long"},
 		{"a default that fills the memory", `"default": 5,`, `"default": 1e999999999,`, "the number 1e999999999 is too long"},
 		{"a list of a list of a list", `"default": 5`, `"default": ` + strings.Repeat("[", 9000) + strings.Repeat("]", 9000), "nested more than 16 deep"},
 		{"another dialect", `2020-12/schema`, `2019-09/schema`, `write "https://json-schema.org/draft/2020-12/schema"`},
-		{"a word of ours that is none", `{"title_id": "Kata"}`, `{"title_id": "Kata", "colour": "red"}`, `word: "x-raja": "colour" is nothing`},
+		{"a word of ours that is none", `{"title_id": "Kata"}`, `{"title_id": "Kata", "colour": "red"}`, `the key "properties.word.x-raja.colour" is unknown`},
 		{"a pattern that repeats", `"enum": ["express", "regular"]`, `"pattern": "(?:xxxx){900}"`, `word: "pattern" repeats too much: it has 4500 steps, the most is 1000`},
 		{"a pattern that repeats repetitions", `"enum": ["express", "regular"]`, `"pattern": "(x{30}){30}"`, `"pattern" repeats too much`},
 		{"a pattern of a page", `"enum": ["express", "regular"]`, `"pattern": "` + strings.Repeat("x", 201) + `"`, `"pattern" has 201 bytes, the most is 200`},
@@ -144,7 +144,7 @@ func TestASchemaOfAStrangerIsHeldToWhatAFormCanDraw(t *testing.T) {
 		{"a negative length", `"enum": ["express", "regular"]`, `"maxLength": -1`, "a length of -1 is not from 0 to 500"},
 		{"a title of a page", `"title": "Open"`, `"title": "` + strings.Repeat("O", 201) + `"`, "open: title: has 201 bytes"},
 		{"a title that commands the terminal", `"title": "Open"`, `"title": "\u001b[2J"`, "control character U+001B"},
-		{"a key twice", `"default": true`, `"default": true, "default": false`, "default stands twice"},
+		{"a key twice", `"default": true`, `"default": true, "default": false`, `default" stands twice`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			text := strings.Replace(good, c.old, c.new, 1)
