@@ -116,7 +116,7 @@ func (b bug) isNoticed(ctx context.Context, root string, o options) (bool, error
 	if err := b.build(ctx, root, dir, program); err != nil {
 		return false, err
 	}
-	minutes := fmt.Sprint(max(o.minutes/float64(len(bugs())), 0.5))
+	minutes := fmt.Sprint(max(o.minutes/float64(len(bugs())), 1.5))
 	out, err := exec.CommandContext(ctx, program, "-only", b.part, "-minutes", minutes, "-seed", fmt.Sprint(o.seed)).CombinedOutput()
 	if err == nil {
 		return false, nil
