@@ -64,8 +64,8 @@ func pick(targets map[string][]int, turn int, random *rand.Rand) target {
 	return target{name, targets[name][random.IntN(len(targets[name]))]}
 }
 
-// flipHand is who wrote the small store.
-const flipHand, flipSteps = 0, 60
+// flipSteps is how far the last hand goes in the small store.
+const flipSteps = 60
 
 // smallStore is one with a checkpoint, a log of several segments and tables,
 // closed.
@@ -74,12 +74,25 @@ func smallStore(dir string) error {
 	if err != nil {
 		return err
 	}
-	for step := uint64(1); step <= flipSteps; step++ {
-		if err := db.Update(context.Background(), nil, take(flipHand, step)); err != nil {
-			return errors.Join(err, db.Close())
+	for hand, steps := range flipStood() {
+		for step := uint64(1); step <= steps; step++ {
+			if err := db.Update(context.Background(), nil, take(hand, step)); err != nil {
+				return errors.Join(err, db.Close())
+			}
 		}
 	}
 	return db.Close()
+}
+
+// flipStood is where each hand stands in the small store: the first ones wrote
+// what lies in the checkpoint and stays, the last one goes on in the log.
+func flipStood() [hands]uint64 {
+	stood := [hands]uint64{}
+	for hand := range hands - 1 {
+		stood[hand] = window
+	}
+	stood[hands-1] = flipSteps
+	return stood
 }
 
 func flipOptions() badger.Options {
@@ -149,8 +162,8 @@ func (r *result) judgeFlip(dir string, hurt target) {
 	switch {
 	case err != nil:
 		r.blame(&r.wrong, "bit %d of %s: %v", hurt.bit, hurt.name, err)
-	case last[flipHand] != flipSteps:
-		r.blame(&r.lost, "bit %d of %s: step %d of %d is the last", hurt.bit, hurt.name, last[flipHand], flipSteps)
+	case last != flipStood():
+		r.blame(&r.lost, "bit %d of %s: the hands stand at %v, not %v", hurt.bit, hurt.name, last, flipStood())
 	case len(db.Repairs()) > 0:
 		r.healed++
 	default:
