@@ -26,6 +26,7 @@ func commands() []command {
 		{"test", "run every test: Go, plugins, page, Chromium, the real window", test},
 		{"check", "hold formatting, linters, generated files and compiled rules to the source", check},
 		{"bench", "measure Raja beside its peers (--json, -for 3s)", bench},
+		{"torture", "kill, cut the power, flip bits, fill the disk, and count (--minutes, --only, --planted, --no-msync)", torture},
 		{"gen", "write the bindings of the plugin ABI and the page's contract", generate},
 		{"plugins", "compile the rules that Raja ships with", plugins},
 		{"package", "make the .deb and the Windows .exe in build/bin", pack},

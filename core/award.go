@@ -48,11 +48,13 @@ type question struct {
 	at    map[string]int // a customer's key → her row
 	facts []abi.Facts
 	pasts []*past
+	lines bool // the rule reads the lines of orders
 }
 
 func newQuestion(s *shop) *question {
+	manifest := s.rules.manifest("loyalty")
 	return &question{
-		shop: s, at: map[string]int{},
+		shop: s, at: map[string]int{}, lines: manifest != nil && manifest.ReadsLines(),
 		batch: abi.Batch{Header: s.header(int32(s.Today()), s.business.Window)},
 	}
 }
@@ -116,12 +118,24 @@ func (q *question) addOrder(row int, order *sale.Order) {
 	q.about(row, day, order)
 }
 
-// about puts an order into the question.
+// about puts an order into the question, with its lines for a rule that reads
+// them.
 func (q *question) about(row int, day clock.Day, order *sale.Order) {
-	q.batch.Orders = append(q.batch.Orders, abi.OrderContext{
+	asked := abi.OrderContext{
 		OrderSeq: uint64(order.Number), Net: int64(earning(order)), OrderDay: int32(day), FactsRow: uint32(row),
-	})
+	}
+	if q.lines {
+		asked.LinesFrom, asked.LinesCount = uint32(len(q.batch.Lines)), uint32(len(order.Lines))
+		for i := range order.Lines {
+			line := &order.Lines[i]
+			q.batch.Lines = append(q.batch.Lines, abi.Line{Item: line.Item, Quantity: line.Quantity * thousandths, Net: int64(line.Net)})
+		}
+	}
+	q.batch.Orders = append(q.batch.Orders, asked)
 }
+
+// thousandths of a piece are what rules count quantities in.
+const thousandths = 1000
 
 // ask returns one award an order.
 func (q *question) ask(ctx context.Context) ([]Award, error) {

@@ -13,6 +13,7 @@ import (
 	"github.com/raja-crm/raja/core/record"
 	"github.com/raja-crm/raja/core/store"
 	"github.com/raja-crm/raja/core/store/badger"
+	"github.com/raja-crm/raja/core/store/keyring"
 )
 
 // Engine is one open shop. Its fields are the chapters of what it can do; all
@@ -28,6 +29,8 @@ type Engine struct {
 	Exports    *Exports
 	Plugins    *Plugins
 	Health     *Health
+	Backups    *Backups
+	Keys       *Keys
 
 	*shop
 	folder *folder
@@ -53,6 +56,10 @@ type Config struct {
 	// Store stands in for Badger in the data folder, for tests and for other
 	// programs that keep their bytes elsewhere; nil is Badger.
 	Store store.Store
+	// Secret is the passphrase, or the recovery code, of an encrypted shop.
+	Secret string
+	// NewKeys encrypts a shop that Create makes.
+	NewKeys *keyring.Ring
 	// Opening is given the records so far while the data folder is made whole
 	// again after a power cut; it may be nil.
 	Opening func(records int)
@@ -146,7 +153,7 @@ func assemble(folder *folder, business Business, config Config) (*Engine, error)
 	}
 	kept := config.Store
 	if kept == nil {
-		if kept, err = openStore(folder, config.Opening); err != nil {
+		if kept, err = openStore(folder, config); err != nil {
 			return nil, err
 		}
 	}
@@ -160,7 +167,7 @@ func assemble(folder *folder, business Business, config Config) (*Engine, error)
 		store: mendingOf(kept), codec: codec, clock: config.Clock, entropy: config.Entropy, actor: config.Actor,
 		business: business, zone: zone, names: &names{},
 	}
-	if s.rules, err = newRules(config, s.capture(folder.join(faultsName))); err != nil {
+	if s.rules, err = newRules(config, folder.join(faultsName), s.capture(folder.join(faultsName))); err != nil {
 		return nil, errors.Join(err, kept.Close())
 	}
 	return chapters(s, folder), nil
@@ -177,13 +184,19 @@ func chapters(s *shop, folder *folder) *Engine {
 		Exports: &Exports{shop: s, people: people, segments: segments, data: folder.path},
 		Plugins: &Plugins{shop: s, folder: folder},
 		Health:  &Health{s},
+		Backups: &Backups{shop: s, folder: folder},
+		Keys:    &Keys{s},
 		shop:    s, folder: folder,
 	}
 }
 
-func openStore(folder *folder, progress func(int)) (store.Store, error) {
-	opened, err := badger.Open(folder.join(storeName), badger.Options{Progress: progress})
+func openStore(folder *folder, config Config) (store.Store, error) {
+	opened, err := badger.Open(folder.join(storeName), badger.Options{
+		Progress: config.Opening, Secret: config.Secret, NewKeys: config.NewKeys,
+	})
 	switch {
+	case errors.Is(err, store.ErrSecret):
+		return nil, fault.Forbidden("passphrase", "is missing or wrong; %s is encrypted", folder.path).Because(err)
 	case errors.Is(err, store.ErrLocked):
 		return nil, fault.Unavailable("data", "%s is open in another program; close that one first", folder.path).Because(err)
 	case errors.Is(err, store.ErrCorrupt):

@@ -23,6 +23,7 @@ const (
 	storeName   = "store"
 	cacheName   = "cache"
 	scratchName = "scratch"
+	backupsName = "backups"
 )
 
 // marker is the file that makes a folder Raja's. It is written last when a

@@ -88,6 +88,7 @@ type run struct {
 	seen    *roaring.Bitmap     // orders, or customers, that a row of this file already stands for
 	coming  map[[32]byte]bool   // numbered orders about to be written; all of them in a dry run
 	would   map[people.Ref]bool // customers that a dry run would have created
+	works   bool                // the loyalty rule answered about the latest orders
 	size    int64
 }
 
@@ -112,6 +113,9 @@ func (i *Imports) Run(ctx context.Context, file io.ReadSeeker, options ImportOpt
 	slices.SortStableFunc(r.batch.Samples, func(a, b Reject) int { return a.Line - b.Line })
 	if r.batch.Rows == 0 {
 		return r.batch, fault.Invalid("file", "holds no rows")
+	}
+	if r.works {
+		r.retryByTheWay(ctx)
 	}
 	return r.batch, r.close(ctx)
 }

@@ -78,6 +78,7 @@ func (r *run) writeOrders(ctx context.Context, fresh []incoming) error {
 	if err != nil {
 		return err
 	}
+	r.works = awards[len(awards)-1].Fault == nil
 	for i := range fresh {
 		r.seen.Add(uint32(fresh[i].order.Number))
 		r.countWritten(&fresh[i], born[i])
@@ -118,6 +119,9 @@ func (r *run) writeOrder(t *tx, one *incoming, given Award) (*people.Customer, e
 // empties the old entries comes first, also for another customer or day.
 func (r *run) rewriteOrder(t *tx, one *incoming, given Award) error {
 	if err := t.replaceOrder(one.known, &one.order); err != nil {
+		return err
+	}
+	if err := t.Delete(retryKey(one.order.Number)); err != nil { // what waited is answered by this
 		return err
 	}
 	step, err := t.nextStep(&one.order)

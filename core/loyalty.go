@@ -202,10 +202,10 @@ func (l *Loyalty) TierName(code string) (id, en string) {
 
 // Reason renders the reason of an award or entry in both languages, "" for
 // none. rule is the id of the one that gave it: texts are positions in its
-// manifest, and a rule that is gone has no words any more.
+// manifest, which is kept also when the rule was removed.
 func (l *Loyalty) Reason(rule string, text uint32, args [4]int64) (id, en string) {
-	if e, err := l.rules.named(rule); err == nil {
-		return l.reason(e.manifest, text, args)
+	if words := l.rules.wordsOf(rule); words != nil {
+		return l.reason(words, text, args)
 	}
 	return "", ""
 }

@@ -1,107 +1,202 @@
 package core
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"slices"
+	"time"
 
+	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/plugin"
-	"github.com/raja-crm/raja/core/record"
 	"github.com/raja-crm/raja/core/sale"
 	"github.com/raja-crm/raja/core/store"
 )
 
-// An order whose points the rule could not give waits here until the rule
-// works again, unless the owner's policy lets such points go.
+const (
+	// retryFaults is how many orders may fail again before the rest waits on.
+	retryFaults = 3
+	// retrySlice is how many answered orders one transaction writes.
+	retrySlice = 32
+	// retryAtOnce is how many orders are tried again by the way, while somebody
+	// waits for something else.
+	retryAtOnce = 1000
+	// retryPatience is how long an order that failed again is left alone by
+	// what tries by itself.
+	retryPatience = time.Hour
+)
 
-func retryKey(number sale.Number) record.Key {
-	return record.In(record.Retries).Uint64(uint64(number))
+// Retried is the outcome of asking about waiting orders again.
+type Retried struct {
+	Answered int   // orders that have their points now
+	Refused  int   // orders whose answer cannot be taken: they wait no more
+	Waiting  int   // orders that still wait
+	Fault    error // why the first one that failed did, nil when none failed
 }
 
-// retrySlice is how many waiting orders are tried at once.
-const retrySlice = 100
-
-// queue makes an order wait for its points, as the policy of the rule says. An
-// answer that was refused is the rule's last word: asking again gives the same.
-func (t *tx) queue(order *sale.Order, why error) error {
-	var refused plugin.Refusal
-	if errors.As(why, &refused) || t.rules.policy("loyalty") != policyQueue {
-		return nil
+// Retry asks the loyalty rule about every order that waits. The points count
+// from the order's own day. It stops after three orders that fail again, or
+// while the rule is paused; the next time begins with those not tried yet.
+func (l *Loyalty) Retry(ctx context.Context) (Retried, error) {
+	waiting, err := l.waiting(ctx, 0)
+	if err != nil || len(waiting) == 0 {
+		return Retried{}, err
 	}
-	return t.Set(retryKey(order.Number), nil)
+	return l.retry(ctx, waiting)
 }
 
-// Retry asks the loyalty rule about the orders that wait, and returns how many
-// got their answer. The points count from the order's own day.
-func (l *Loyalty) Retry(ctx context.Context) (int, error) {
-	done, failed := 0, 0
-	for after := sale.Number(0); failed < retryFaults; {
-		waiting, err := l.waiting(ctx, after)
-		if err != nil || len(waiting) == 0 {
-			return done, err
+// RetryDue is Retry for who does it by the way: a bounded number of orders, and
+// none that failed again within the last hour.
+func (l *Loyalty) RetryDue(ctx context.Context) (Retried, error) {
+	waiting, err := l.waiting(ctx, retryAtOnce)
+	if err != nil {
+		return Retried{}, err
+	}
+	now := l.clock.Now()
+	due := slices.DeleteFunc(waiting, func(one waitingOrder) bool { return now.Sub(one.tried).Abs() < retryPatience })
+	if len(due) == 0 {
+		return Retried{}, nil
+	}
+	return l.retry(ctx, due)
+}
+
+// retrying is one pass over waiting orders.
+type retrying struct {
+	*shop
+	done     Retried
+	answered []answered
+	buyers   map[people.Ordinal]bool // of the answered ones
+	failed   []sale.Number
+}
+
+// answered is an order with what the rule says of it now.
+type answered struct {
+	order sale.Order
+	award Award
+}
+
+func (s *shop) retry(ctx context.Context, waiting []waitingOrder) (Retried, error) {
+	r := &retrying{shop: s, buyers: map[people.Ordinal]bool{}}
+	for _, one := range waiting {
+		goes, err := r.try(ctx, one.number)
+		if err != nil {
+			return r.done, err
 		}
-		for i := range waiting {
-			answered, err := l.retry(ctx, &waiting[i])
-			switch {
-			case err != nil:
-				return done, err
-			case answered:
-				done++
-			default:
-				failed++
-			}
-			after = waiting[i].Number
+		if !goes {
+			break
 		}
 	}
-	return done, nil
+	if err := errors.Join(r.write(ctx), r.putBehind(ctx)); err != nil {
+		return r.done, err
+	}
+	left, err := s.waiting(ctx, 0)
+	r.done.Waiting = len(left)
+	return r.done, err
 }
 
-// retryFaults is how many orders may fail again before the rest waits on.
-const retryFaults = 3
-
-// waiting returns the first orders that wait, behind one.
-func (l *Loyalty) waiting(ctx context.Context, after sale.Number) ([]sale.Order, error) {
-	var orders []sale.Order
-	picked := store.Range{Prefix: record.In(record.Retries), From: retryKey(after + 1), KeyOnly: true, Limit: retrySlice}
-	err := l.store.View(ctx, func(reader store.Reader) error {
-		for kv, err := range reader.Range(picked) {
-			if err != nil {
-				return err
-			}
-			var order sale.Order
-			if err := l.codec.Get(reader, orderKey(sale.Number(record.Tail64(kv.Key))), &order); err != nil {
-				return err
-			}
-			orders = append(orders, order)
+// try asks about one order; false means that the rule is not to be asked on.
+func (r *retrying) try(ctx context.Context, number sale.Number) (bool, error) {
+	order, err := (&Sales{r.shop}).Get(ctx, number)
+	if err != nil {
+		return false, err
+	}
+	if len(r.answered) == retrySlice || r.buyers[order.Customer] { // what she earned before counts
+		if err := r.write(ctx); err != nil {
+			return false, err
 		}
-		return nil
-	})
-	return orders, readable(err)
-}
-
-// retry asks about one order. While the rule still fails, nothing changes.
-func (l *Loyalty) retry(ctx context.Context, order *sale.Order) (bool, error) {
-	question := newQuestion(l.shop)
-	err := l.store.View(ctx, func(reader store.Reader) error { return question.addStanding(reader, order) })
+	}
+	question := newQuestion(r.shop)
+	err = r.store.View(ctx, func(reader store.Reader) error { return question.addStanding(reader, &order) })
 	if err != nil {
 		return false, readable(err)
 	}
 	awards, err := question.ask(ctx)
-	if err != nil {
-		return false, nil //nolint:nilerr // the rule still fails: the order waits on
+	switch {
+	case ctx.Err() != nil:
+		return false, readable(ctx.Err())
+	case err != nil:
+		r.done.Fault = cmp.Or(r.done.Fault, err)
+		var failed *plugin.Fault
+		if !errors.As(err, &failed) {
+			return false, nil // paused, broken or gone: no order's fault
+		}
+		r.failed = append(r.failed, number)
+		return len(r.failed) < retryFaults, nil
 	}
-	err = l.update(ctx, "loyalty.retry", func(t *tx) error {
-		t.entry.Subject = Nota(order.Number)
-		if _, err := t.Get(retryKey(order.Number)); errors.Is(err, store.ErrNotFound) {
-			return nil // somebody else was faster
+	r.answered = append(r.answered, answered{order, awards[0]})
+	r.buyers[order.Customer] = true
+	return true, nil
+}
+
+// write gives the answered orders their points.
+func (r *retrying) write(ctx context.Context) error {
+	if len(r.answered) == 0 {
+		return nil
+	}
+	var given, refused int
+	err := r.update(ctx, "loyalty.retry", func(t *tx) error {
+		given, refused = 0, 0
+		t.entry.Subject = span(r.answered[0].order.Number, r.answered[len(r.answered)-1].order.Number)
+		for i := range r.answered {
+			one := &r.answered[i]
+			still, err := t.stillWaits(&one.order)
+			if err != nil {
+				return err
+			}
+			switch {
+			case !still:
+			case one.award.Fault != nil:
+				refused++
+			default:
+				given++
+				err = t.giveLate(one)
+			}
+			if err != nil {
+				return err
+			}
 		}
-		if err := t.Delete(retryKey(order.Number)); err != nil || awards[0].Fault != nil {
-			return err
-		}
-		step, err := t.nextStep(order)
-		if err != nil {
-			return err
-		}
-		return t.accrue(order, step, awards[0])
+		return nil
 	})
-	return err == nil, err
+	r.done.Answered, r.done.Refused = r.done.Answered+given, r.done.Refused+refused
+	r.answered = nil
+	clear(r.buyers)
+	return err
+}
+
+func (t *tx) giveLate(one *answered) error {
+	step, err := t.nextStep(&one.order)
+	if err != nil {
+		return err
+	}
+	return t.accrue(&one.order, step, one.award)
+}
+
+// putBehind notes when orders were asked about in vain: the others go first.
+func (r *retrying) putBehind(ctx context.Context) error {
+	if len(r.failed) == 0 {
+		return nil
+	}
+	return r.update(ctx, "loyalty.wait", func(t *tx) error {
+		t.entry.Subject = span(r.failed[0], r.failed[len(r.failed)-1])
+		for _, number := range r.failed {
+			if err := t.codec.Put(t, retryKey(number), uint64(t.clock.Now().Unix())); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// span names orders from the first to the last.
+func span(first, last sale.Number) string {
+	if first == last {
+		return Nota(first)
+	}
+	return Nota(first) + " to " + Nota(last)
+}
+
+// retryByTheWay tries waiting orders again after something made the rule likely
+// to work. What it cannot do waits on; it is nobody's error.
+func (s *shop) retryByTheWay(ctx context.Context) {
+	_, _ = (&Loyalty{s}).RetryDue(ctx)
 }

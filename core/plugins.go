@@ -1,7 +1,6 @@
 package core
 
 import (
-	"bytes"
 	"context"
 	"maps"
 	"slices"
@@ -12,7 +11,6 @@ import (
 	"github.com/raja-crm/raja/core/plugin"
 	"github.com/raja-crm/raja/core/plugin/form"
 	"github.com/raja-crm/raja/core/record"
-	"github.com/raja-crm/raja/core/store"
 )
 
 // Plugins is the chapter of the rules that a shop runs on: the shipped ones,
@@ -35,6 +33,8 @@ type Plugin struct {
 	Cap       plugin.Limits     `cbor:"9,keyasint"`
 	OnFault   map[string]string `cbor:"10,keyasint,omitempty"` // hook → policy, over the manifest's
 	Hooks     []string          `cbor:"11,keyasint,omitempty"` // that an installed rule answers
+	Removed   bool              `cbor:"12,keyasint,omitempty"` // out of the shop, kept because its words are still read
+	Words     string            `cbor:"13,keyasint,omitempty"` // sum of the package whose lists are the longest, "" when that is Sum
 }
 
 // Shipped reports whether the rule came with Raja.
@@ -43,13 +43,21 @@ func (p *Plugin) Shipped() bool { return p.Sum == "" }
 // Known is one rule of the shop as it stands.
 type Known struct {
 	Plugin
-	Manifest *plugin.Manifest
-	Form     *form.Form
-	Answers  []string  // hooks it is the one to answer
-	Ready    bool      // compiled and started
-	Busy     bool      // being compiled
-	Paused   time.Time // until when it is held back after faults, zero for not
-	Broken   error     // why it cannot be used
+	Manifest  *plugin.Manifest
+	Form      *form.Form
+	Answers   []string    // hooks it is the one to answer
+	Displaces []Displaced // the rules that would answer them without it
+	Ready     bool        // compiled and started
+	Busy      bool        // being compiled
+	Paused    time.Time   // until when it is held back after faults, in shop time, zero for not
+	Broken    error       // why it cannot be used
+}
+
+// Displaced is a rule that would be asked about a hook, were another one not
+// enabled after it.
+type Displaced struct {
+	Hook string `json:"hook"`
+	Rule string `json:"rule"`
 }
 
 // Fingerprint names the publisher, "" for an unsigned or shipped rule.
@@ -78,7 +86,7 @@ func (p *Plugins) Get(_ context.Context, id string) (Known, error) {
 
 func (p *Plugins) known(e *ruleEntry) Known {
 	settings, _ := e.form() // an installed rule was checked
-	k := Known{Plugin: e.decided, Manifest: e.manifest, Form: settings, Broken: e.broken}
+	k := Known{Plugin: e.decided, Manifest: e.manifest, Form: settings, Broken: e.trouble()}
 	k.Version, k.Busy = e.manifest.Version, e.compiling.Load()
 	for hook := range e.manifest.Hooks {
 		if p.rules.find(hook) == e {
@@ -86,9 +94,12 @@ func (p *Plugins) known(e *ruleEntry) Known {
 		}
 	}
 	slices.Sort(k.Answers)
-	if rule := e.loaded(); rule != nil {
-		k.Ready, k.Paused = true, rule.Paused()
+	for _, hook := range k.Answers {
+		if next := p.rules.behind(e, hook); next != nil {
+			k.Displaces = append(k.Displaces, Displaced{hook, next.manifest.ID})
+		}
 	}
+	k.Ready, k.Paused = e.loaded() != nil, p.pausedUntil(e)
 	return k
 }
 
@@ -165,15 +176,36 @@ func (p *Plugins) Configure(ctx context.Context, id string, values []byte) error
 	})
 }
 
-// Limit caps what a rule may use; zero leaves it to the manifest.
+// Limit caps what a rule may use; zero leaves it to the manifest. Memory in
+// which the rule does not start is refused.
 func (p *Plugins) Limit(ctx context.Context, id string, most plugin.Limits) error {
 	if most.Units < 0 || most.Units > plugin.DefaultUnits {
 		return fault.Invalid("units", "want 0 to %d", plugin.DefaultUnits)
+	}
+	e, err := p.rules.named(id)
+	if err != nil {
+		return err
+	}
+	if most.MemoryPages > 0 && most.MemoryPages != e.decided.Cap.MemoryPages {
+		if err := p.starts(ctx, e, most); err != nil {
+			return err
+		}
 	}
 	return p.decide(ctx, "plugin.limit", id, func(decided *Plugin) error {
 		decided.Cap = most
 		return nil
 	})
+}
+
+// starts refuses limits under which a rule does not start.
+func (p *Plugins) starts(ctx context.Context, e *ruleEntry, most plugin.Limits) error {
+	source := e.source
+	source.Cap = plugin.Limits{MemoryPages: most.MemoryPages}
+	rule, err := p.rules.host.Load(ctx, source)
+	if err != nil {
+		return fault.Invalid("memory_pages", "%s", fault.As(err).Message).Because(err)
+	}
+	return p.rules.host.Unload(ctx, rule)
 }
 
 // SetPolicy says what happens when a rule fails in one of its hooks; "" leaves
@@ -197,71 +229,4 @@ func (p *Plugins) SetPolicy(ctx context.Context, id, hook, policy string) error 
 		decided.OnFault[hook] = policy
 		return nil
 	})
-}
-
-// decide changes what the owner decided about a rule and puts it into force.
-func (p *Plugins) decide(ctx context.Context, action, id string, change func(*Plugin) error) error {
-	p.rules.change.Lock()
-	defer p.rules.change.Unlock()
-	e, err := p.rules.named(id)
-	if err != nil {
-		return err
-	}
-	decided := e.decided
-	if err := change(&decided); err != nil {
-		return err
-	}
-	decided.At = p.clock.Now()
-	err = p.update(ctx, action, func(t *tx) error {
-		t.entry.Subject = id
-		return t.put(pluginKey(id), &decided)
-	})
-	if err != nil {
-		return err
-	}
-	return p.enforce(ctx)
-}
-
-// enforce puts what the owner decided into force. When another rule answers
-// about loyalty than before, or with other settings, every tier is decided
-// anew.
-func (p *Plugins) enforce(ctx context.Context) error {
-	before := p.rules.find("loyalty")
-	if err := p.reload(ctx); err != nil {
-		return err
-	}
-	after := p.rules.find("loyalty")
-	if after == nil || before != nil && before.manifest.ID == after.manifest.ID && bytes.Equal(before.decided.Config, after.decided.Config) {
-		return nil
-	}
-	_, err := (&Loyalty{p.shop}).Recalculate(ctx)
-	return err
-}
-
-// nextTurn is higher than every turn so far.
-func (p *Plugins) nextTurn() uint64 {
-	last := uint64(0)
-	for _, e := range p.rules.all() {
-		last = max(last, e.decided.Turn)
-	}
-	return last + 1
-}
-
-// decisions reads what the owner decided, by id.
-func (s *shop) decisions(ctx context.Context) (map[string]Plugin, error) {
-	decided := map[string]Plugin{}
-	err := s.store.View(ctx, func(reader store.Reader) error {
-		for kv, err := range reader.Range(store.Range{Prefix: record.In(record.Plugins)}) {
-			if err != nil {
-				return err
-			}
-			var one Plugin
-			if err := s.codec.Unmarshal(kv.Key, kv.Value, &one); err != nil {
-				return err
-			}
-			decided[one.ID] = one
-		}
-		return nil
-	})
-	return decided, readable(err)
 }

@@ -2,11 +2,13 @@ package core
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin"
@@ -40,6 +42,65 @@ func (s *shop) capture(dir string) func(*plugin.Fault) {
 			forget(dir)
 		}
 	}
+}
+
+// breaksExt is how the file ends that remembers a rule's faults for its breaker.
+const breaksExt = ".breaks"
+
+// breaks is that file.
+type breaks string
+
+var _ plugin.Keeper = breaks("")
+
+// breaksOf returns where the faults of a rule are remembered.
+func breaksOf(dir, id string) breaks { return breaks(filepath.Join(dir, id+breaksExt)) }
+
+// Recall returns what is remembered. A file that cannot be read remembers
+// nothing: the rule is asked.
+func (b breaks) Recall() (held plugin.Breaks) {
+	text, err := os.ReadFile(string(b))
+	if err != nil || json.Unmarshal(text, &held) != nil {
+		return plugin.Breaks{}
+	}
+	return held
+}
+
+// Keep remembers. What cannot be kept is lost and nothing else, as a fault is.
+func (b breaks) Keep(held plugin.Breaks) {
+	if len(held.Faults) == 0 && held.Pause == 0 {
+		_ = os.Remove(string(b)) // absent is fine too
+		return
+	}
+	text, err := json.Marshal(held)
+	if err == nil && os.MkdirAll(filepath.Dir(string(b)), 0o700) == nil {
+		_ = os.WriteFile(string(b), append(text, '\n'), 0o600)
+	}
+}
+
+// forgive ends the pause of a rule about which its owner decided something.
+func (p *Plugins) forgive(id string) {
+	breaksOf(p.folder.join(faultsName), id).Keep(plugin.Breaks{})
+	if e, err := p.rules.named(id); err == nil {
+		if rule := e.loaded(); rule != nil {
+			rule.Forgive()
+		}
+	}
+}
+
+// pausedUntil returns until when a rule is held back after faults, in the
+// shop's time, zero for not.
+func (p *Plugins) pausedUntil(e *ruleEntry) time.Time {
+	var end time.Time
+	if rule := e.loaded(); rule != nil {
+		end = rule.Paused()
+	} else {
+		held := breaksOf(p.folder.join(faultsName), e.manifest.ID).Recall()
+		end = held.Until(p.clock.Now())
+	}
+	if end.IsZero() {
+		return end
+	}
+	return end.In(p.zone)
 }
 
 // forget drops the oldest faults beyond mostFaults.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"io/fs"
 	"maps"
@@ -62,7 +63,7 @@ func (p *Plugins) Install(ctx context.Context, pkg *pack.Package, options Instal
 		return t.put(pluginKey(manifest.ID), &decided)
 	})
 	if err == nil {
-		err = p.enforce(ctx)
+		err = p.enforce(ctx, manifest.ID)
 	}
 	if err != nil {
 		return Known{}, err
@@ -78,6 +79,13 @@ func (p *Plugins) admit(ctx context.Context, pkg *pack.Package, options InstallO
 		return Plugin{}, err
 	}
 	before, known := all[manifest.ID]
+	words, err := p.wordsAfter(&before, manifest)
+	if err != nil {
+		return Plugin{}, err
+	}
+	if before.Removed { // it begins anew; only its words stayed
+		before, known = Plugin{}, false
+	}
 	if shipped, err := p.rules.named(manifest.ID); err == nil && shipped.decided.Shipped() {
 		return Plugin{}, fault.Conflict("plugin", "%s is the id of a rule that Raja ships with; give yours another id", manifest.ID)
 	}
@@ -88,9 +96,9 @@ func (p *Plugins) admit(ctx context.Context, pkg *pack.Package, options InstallO
 		return Plugin{}, fault.Conflict("plugin", "%s %s is older than the installed %s; allow that with --downgrade", manifest.ID, manifest.Version, before.Version)
 	}
 	after := before
+	after.Words, after.Hooks = words, slices.Sorted(maps.Keys(manifest.Hooks))
 	after.ID, after.Version, after.Sum, after.Publisher = manifest.ID, manifest.Version, pkg.Sum(), pkg.Publisher()
 	after.Enabled, after.Turn, after.At = true, p.nextTurn(), p.clock.Now()
-	after.Hooks = slices.Sorted(maps.Keys(manifest.Hooks))
 	after.Config, err = fitting(before.Config, pkg)
 	return after, err
 }
@@ -133,9 +141,30 @@ func fitting(config []byte, pkg *pack.Package) ([]byte, error) {
 		return nil, err
 	}
 	if _, err := settings.Check(config); err != nil {
-		return nil, fault.Conflict("plugin", "the settings you made do not fit version %s: %s; set them back first", pkg.Manifest().Version, err)
+		m := pkg.Manifest()
+		return nil, fault.Conflict("plugin", "the settings you made do not fit version %s: %s; set back what does not fit with raja plugin config %s%s",
+			m.Version, err, m.ID, unsets(settings, config))
 	}
 	return config, nil
+}
+
+// unsets are the flags that take back each setting that does not fit.
+func unsets(settings *form.Form, config []byte) string {
+	var values map[string]json.RawMessage
+	if json.Unmarshal(config, &values) != nil {
+		return " --reset"
+	}
+	flags := ""
+	for _, key := range slices.Sorted(maps.Keys(values)) {
+		alone, err := json.Marshal(map[string]json.RawMessage{key: values[key]})
+		if err == nil {
+			_, err = settings.Check(alone)
+		}
+		if err != nil {
+			flags += " --unset " + key
+		}
+	}
+	return flags
 }
 
 // keep writes the package into the data folder, whole or not at all.
@@ -148,11 +177,13 @@ func (p *Plugins) keep(pkg *pack.Package) error {
 	if err := pkg.Write(&body); err != nil {
 		return err
 	}
-	return writeDurably(filepath.Join(dir, pkg.Sum()+pack.Ext), body.Bytes())
+	return writeDurably(p.packageFile(pkg.Sum()), body.Bytes())
 }
 
-// Remove takes a rule out of the shop. What it decided stays until another
-// rule decides; its settings go. A shipped rule can only be disabled.
+// Remove takes a rule out of the shop; its settings go. What it decided stays
+// until another rule decides, and the points that it gave for ever: its package
+// is kept for as long as their reasons are read. A shipped rule can only be
+// disabled.
 func (p *Plugins) Remove(ctx context.Context, id string) error {
 	p.rules.change.Lock()
 	defer p.rules.change.Unlock()
@@ -163,21 +194,30 @@ func (p *Plugins) Remove(ctx context.Context, id string) error {
 	if e.decided.Shipped() {
 		return fault.Invalid("plugin", "%s came with Raja; take it out of use with raja plugin disable", id)
 	}
+	kept := p.rules.stillRead(&e.decided)
 	err = p.update(ctx, "plugin.remove", func(t *tx) error {
 		t.entry.Subject = id
+		if kept {
+			return t.put(pluginKey(id), e.decided.remains(p.clock.Now()))
+		}
 		return t.drop(pluginKey(id))
 	})
 	if err != nil {
 		return err
 	}
-	if err := p.enforce(ctx); err != nil {
+	if err := p.enforce(ctx, id); err != nil || kept {
 		return err
 	}
-	err = os.Remove(filepath.Join(p.folder.join(pluginsName), e.decided.Sum+pack.Ext))
+	err = os.Remove(p.packageFile(e.decided.Sum))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	return err
+}
+
+// packageFile is where a package lies.
+func (p *Plugins) packageFile(sum string) string {
+	return filepath.Join(p.folder.join(pluginsName), sum+pack.Ext)
 }
 
 // reload puts what the owner decided into force.
@@ -186,14 +226,18 @@ func (p *Plugins) reload(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	var entries []*ruleEntry
+	var entries, gone []*ruleEntry
 	for _, e := range p.rules.all() {
 		if e.decided.Shipped() {
 			entries = append(entries, e.with(decided[e.manifest.ID]))
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(decided)) {
-		if one := decided[id]; !one.Shipped() {
+		switch one := decided[id]; {
+		case one.Shipped():
+		case one.Removed:
+			gone = append(gone, p.installed(one))
+		default:
 			entries = append(entries, p.installed(one))
 		}
 	}
@@ -201,12 +245,12 @@ func (p *Plugins) reload(ctx context.Context) error {
 		p.rules.decided(run.Rule)
 	}
 	slices.SortStableFunc(entries, func(a, b *ruleEntry) int { return cmp.Compare(b.decided.Turn, a.decided.Turn) })
-	return p.rules.replace(ctx, entries)
+	return p.rules.replace(ctx, entries, gone)
 }
 
 // with is a shipped rule under what the owner decided about it, if anything.
 func (e *ruleEntry) with(decided Plugin) *ruleEntry {
-	next := &ruleEntry{source: e.source, manifest: e.manifest, decided: Plugin{ID: e.manifest.ID, Enabled: true}}
+	next := &ruleEntry{source: e.source, manifest: e.manifest, words: e.manifest, decided: Plugin{ID: e.manifest.ID, Enabled: true}}
 	if decided.ID != "" {
 		next.decided = decided
 	}
@@ -222,11 +266,8 @@ func (p *Plugins) installed(decided Plugin) *ruleEntry {
 		hooks[hook] = 1
 	}
 	e := &ruleEntry{decided: decided, manifest: &plugin.Manifest{ID: decided.ID, Version: decided.Version, Hooks: hooks}}
-	file := filepath.Join(p.folder.join(pluginsName), decided.Sum+pack.Ext)
-	pkg, err := pack.Open(file)
-	if err == nil && pkg.Sum() != decided.Sum {
-		err = errors.New("it was changed")
-	}
+	e.words = p.wordsNow(&decided)
+	pkg, err := p.unpack(decided.Sum)
 	if err == nil {
 		e.manifest = pkg.Manifest()
 		e.source, err = pkg.Source()
@@ -239,8 +280,24 @@ func (p *Plugins) installed(decided Plugin) *ruleEntry {
 	return e
 }
 
-// settle makes rows of the owner's settings.
+// unpack opens a kept package, which must be what it was.
+func (p *Plugins) unpack(sum string) (*pack.Package, error) {
+	pkg, err := pack.Open(p.packageFile(sum))
+	if err == nil && pkg.Sum() != sum {
+		err = errors.New("it was changed")
+	}
+	return pkg, err
+}
+
+// settle makes rows of the owner's settings, and finds out what the rule could
+// not even start with.
 func (e *ruleEntry) settle() {
+	source := e.source
+	source.Cap = e.decided.Cap
+	if err := plugin.Fits(source); err != nil {
+		e.broken = err
+		return
+	}
 	if len(e.decided.Config) == 0 {
 		return
 	}

@@ -177,6 +177,8 @@ func (v *previewing) askDoor(ctx context.Context, header abi.Header, batch facts
 		if len(said.Rows) > 0 {
 			first := said.Rows[0]
 			one = verdict{to: m.OptionAt(first.Option).Code, text: first.Text, args: first.Args}
+		} else if len(said.Refused) > 0 {
+			one.refused = said.Refused[0].Reason
 		}
 		all = append(all, one)
 	}
@@ -192,7 +194,9 @@ func (v *previewing) count(batch factsBatch, verdicts []verdict) {
 		p.Customers++
 		if one.refused != "" {
 			p.Refused = append(p.Refused, Refusal{ordinal, one.refused})
-			one.to = one.from
+			if compares {
+				one.to = one.from
+			}
 		}
 		if compares {
 			p.Before[one.from]++

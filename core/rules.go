@@ -20,9 +20,11 @@ import (
 type rules struct {
 	host   *plugin.Host
 	change sync.Mutex // held while what the owner decided is read, changed and put into force
+	faults string     // the folder where faults are remembered
 
 	mu      sync.Mutex
 	entries []*ruleEntry // the first that answers a hook is the one to ask
+	gone    []*ruleEntry // removed from the shop; only their words are read
 	decider string       // id of the rule whose segments hold, "" before the first run
 }
 
@@ -30,14 +32,16 @@ type rules struct {
 type ruleEntry struct {
 	source   plugin.Source
 	manifest *plugin.Manifest
-	decided  Plugin       // what the owner decided about it
-	config   []abi.Config // the owner's settings
-	broken   error        // why it cannot be used, nil when it can
+	words    *plugin.Manifest // what stored positions are read with; nil when its package is damaged
+	decided  Plugin           // what the owner decided about it
+	config   []abi.Config     // the owner's settings
+	broken   error            // why it cannot be used, nil when it can
 
 	compiling atomic.Bool
 
 	mu   sync.Mutex
 	rule *plugin.Rule // nil until it is first asked
+	lame error        // why it could not be loaded, nil when it could
 	gone bool         // another entry is in its place, or none: it is never loaded again
 
 	parse    sync.Once
@@ -57,20 +61,22 @@ var errGone = fault.Unavailable("plugin", "the rule was taken away; ask again")
 
 // newRules takes the shipped rules. Those the owner installed are read once
 // the store is open.
-func newRules(config Config, onFault func(*plugin.Fault)) (*rules, error) {
+func newRules(config Config, faults string, onFault func(*plugin.Fault)) (*rules, error) {
 	host, err := plugin.NewHost(plugin.Options{
 		CacheDir: config.CacheDir, CacheKey: config.CacheKey, Clock: config.Clock, OnFault: onFault,
 	})
 	if err != nil {
 		return nil, err
 	}
-	r := &rules{host: host}
+	r := &rules{host: host, faults: faults}
 	for _, source := range config.Rules {
 		manifest, err := plugin.ParseManifest(source.Manifest)
 		if err != nil {
 			return nil, err
 		}
-		r.entries = append(r.entries, &ruleEntry{source: source, manifest: manifest, decided: Plugin{ID: manifest.ID, Enabled: true}})
+		r.entries = append(r.entries, &ruleEntry{
+			source: source, manifest: manifest, words: manifest, decided: Plugin{ID: manifest.ID, Enabled: true},
+		})
 	}
 	return r, nil
 }
@@ -100,8 +106,11 @@ func (r *rules) load(ctx context.Context, e *ruleEntry) (*asked, error) {
 		e.compiling.Store(true)
 		defer e.compiling.Store(false)
 		source := e.source
-		source.Cap = e.decided.Cap
+		source.Cap, source.Breaks = e.decided.Cap, breaksOf(r.faults, e.manifest.ID)
 		rule, err := r.host.Load(ctx, source)
+		if ctx.Err() == nil {
+			e.lame = err
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -118,6 +127,15 @@ func (e *ruleEntry) loaded() *plugin.Rule {
 	}
 	defer e.mu.Unlock()
 	return e.rule
+}
+
+// trouble returns why the rule cannot be used, as far as that is known.
+func (e *ruleEntry) trouble() error {
+	if e.broken != nil || !e.mu.TryLock() {
+		return e.broken
+	}
+	defer e.mu.Unlock()
+	return e.lame
 }
 
 // drop frees the rule; calls under way end with an error.
@@ -172,16 +190,31 @@ func (r *rules) decided(id string) {
 	r.decider = id
 }
 
-// deciding returns the manifest of the rule whose segments hold, as long as
-// the shop has it, else of the one that would decide; nil when there is none.
+// deciding returns the manifest that the stored segments are read with: of the
+// rule that decided them, in use or not, and before the first run of the one
+// that would decide. It is nil when there is none: another rule's manifest
+// would say false things.
 func (r *rules) deciding() *plugin.Manifest {
 	r.mu.Lock()
 	id := r.decider
 	r.mu.Unlock()
-	if e, err := r.named(id); err == nil && e.broken == nil {
-		return e.manifest
+	if id == "" {
+		return r.manifest("segment")
 	}
-	return r.manifest("segment")
+	return r.wordsOf(id)
+}
+
+// wordsOf returns the manifest that what a rule once said is read with, also
+// when the rule was removed since; nil when nobody has it any more.
+func (r *rules) wordsOf(id string) *plugin.Manifest {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, e := range slices.Concat(r.entries, r.gone) {
+		if e.manifest.ID == id {
+			return e.words
+		}
+	}
+	return nil
 }
 
 // find returns the rule that answers hook, or nil.
@@ -189,6 +222,16 @@ func (r *rules) find(hook string) *ruleEntry {
 	for _, e := range r.all() {
 		if e.answers(hook) {
 			return e
+		}
+	}
+	return nil
+}
+
+// behind returns the rule that would answer hook without e, or nil.
+func (r *rules) behind(e *ruleEntry, hook string) *ruleEntry {
+	for _, other := range r.all() {
+		if other != e && other.answers(hook) {
+			return other
 		}
 	}
 	return nil
@@ -212,10 +255,10 @@ func (r *rules) all() []*ruleEntry {
 
 // replace puts a new set of rules in place of the old. A rule that is the same
 // in both stays compiled.
-func (r *rules) replace(ctx context.Context, entries []*ruleEntry) error {
+func (r *rules) replace(ctx context.Context, entries, gone []*ruleEntry) error {
 	r.mu.Lock()
 	old := r.entries
-	r.entries = entries
+	r.entries, r.gone = entries, gone
 	r.mu.Unlock()
 	var failed error
 	for _, before := range old {

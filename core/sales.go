@@ -32,6 +32,7 @@ type NewOrder struct {
 type Placed struct {
 	Order sale.Order
 	Award Award
+	Waits bool // the rule failed, and the order's points come once it works again
 }
 
 func orderKey(number sale.Number) record.Key {
@@ -56,7 +57,7 @@ func importKey(key []byte) record.Key {
 
 // Add records an order and the points that it earns, in one transaction. A
 // rule that faults costs no order: it is recorded without points and
-// Award.Fault says why.
+// Award.Fault says why. One that answers is asked about waiting orders too.
 func (s *Sales) Add(ctx context.Context, given NewOrder) (Placed, error) {
 	order, err := s.draft(given)
 	if err != nil {
@@ -78,7 +79,10 @@ func (s *Sales) Add(ctx context.Context, given NewOrder) (Placed, error) {
 		t.entry.Subject = Nota(placed.Order.Number)
 		return t.noteOrder(&placed.Order)
 	})
-	placed.Award = earned
+	placed.Award, placed.Waits = earned, s.waits(earned.Fault)
+	if err == nil && earned.Fault == nil {
+		s.retryByTheWay(ctx)
+	}
 	return placed, err
 }
 

@@ -28,7 +28,7 @@ type SegmentCount struct {
 func (s *Segments) List(ctx context.Context) ([]SegmentCount, int, error) {
 	manifest := s.rules.deciding()
 	if manifest == nil {
-		return nil, 0, fault.Unavailable("plugin", "no rule answers segment")
+		return nil, 0, fault.Unavailable("plugin", "the rule that decided the segments cannot be read; install it again, or run raja segment run with another")
 	}
 	var list []SegmentCount
 	none := 0

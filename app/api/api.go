@@ -62,10 +62,15 @@ func New(engine *core.Engine, picker FilePicker) (*API, error) {
 }
 
 // Prepare compiles the shop's rules in the background, as a job whose progress
-// a page can show: the first question then finds them ready.
+// a page can show: the first question then finds them ready. Orders that wait
+// for their points are asked about again.
 func (a *API) Prepare(engine *core.Engine) error {
 	_, err := a.jobs.start("plugins_ready", "rules", func(ctx context.Context, tell func(done, total int64)) (any, error) {
-		return nil, engine.Plugins.Warm(ctx, func(done, total int) { tell(int64(done), int64(total)) })
+		err := engine.Plugins.Warm(ctx, func(done, total int) { tell(int64(done), int64(total)) })
+		if err == nil {
+			_, err = engine.Loyalty.RetryDue(ctx)
+		}
+		return nil, err
 	})
 	return err
 }
@@ -75,7 +80,7 @@ func (s *service) register(mux *http.ServeMux) huma.API {
 	described := humago.New(mux, config())
 	for _, register := range []func(huma.API){
 		s.businessOperations, s.customerOperations, s.orderOperations, s.segmentOperations,
-		s.afterHoursOperations, s.jobOperations, s.fileOperations, s.importOperations, s.exportOperations, s.pluginOperations,
+		s.afterHoursOperations, s.jobOperations, s.fileOperations, s.importOperations, s.exportOperations, s.pluginOperations, s.backupOperations,
 	} {
 		register(described)
 	}

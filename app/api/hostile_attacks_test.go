@@ -109,7 +109,7 @@ func memoryAttacks() []attack {
 		{name: "more units than a rule may ask for", want: "units, want 1 to 20000000", manifest: func(m string) string {
 			return strings.Replace(m, `"texts"`, `"limits": {"units": 999999999999}, "texts"`, 1)
 		}},
-		{name: "a module larger than its limit", want: "over limit of 256 pages", module: hugeMemory},
+		{name: "a module larger than its limit", want: "cannot start with less than 65536 pages of memory, its limit is 256", module: hugeMemory},
 		{name: "an arena that is none", want: "raja_alloc gave 0", own: "alloc", extra: "EXPORT(raja_alloc) u32 alloc(u32 size) { return 0; }"},
 		{name: "an arena outside memory", want: "raja_alloc gave 4294967288", own: "alloc", extra: "EXPORT(raja_alloc) u32 alloc(u32 size) { return 0xfffffff8; }"},
 		{name: "an arena between two words", want: "not free memory at a multiple of 8", own: "alloc", extra: "static u8 arena[1 << 20]; EXPORT(raja_alloc) u32 alloc(u32 size) { return ((u32)arena & ~7u) + 9; }"},

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"time"
 
@@ -10,6 +11,7 @@ import (
 
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/clock"
+	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/loyalty"
 	"github.com/raja-crm/raja/core/money"
 	"github.com/raja-crm/raja/core/people"
@@ -37,6 +39,7 @@ type Placed struct {
 	ReasonID string   `json:"reason_id"`
 	ReasonEN string   `json:"reason_en"`
 	Faults   []string `json:"faults" doc:"why the loyalty rule gave nothing"`
+	Waits    bool     `json:"waits" doc:"the points come once the rule works again"`
 }
 
 // OrderPage is part of a customer's orders, newest first.
@@ -155,13 +158,22 @@ func AddOrder(ctx context.Context, engine *core.Engine, customer people.Ordinal,
 	if err != nil {
 		return Placed{}, err
 	}
-	shown := Placed{Order: order(engine, &placed.Order), Faults: []string{}}
+	shown := Placed{Order: order(engine, &placed.Order), Faults: []string{}, Waits: placed.Waits}
 	shown.Points = int64(placed.Award.Points)
 	shown.ReasonID, shown.ReasonEN = engine.Loyalty.Reason(placed.Award.Rule, placed.Award.Text, placed.Award.Args)
 	if placed.Award.Fault != nil {
-		shown.Faults = append(shown.Faults, placed.Award.Fault.Error())
+		shown.Faults = append(shown.Faults, sentence(placed.Award.Fault))
 	}
 	return shown, nil
+}
+
+// sentence is a fault without the field that it is about.
+func sentence(err error) string {
+	var known *fault.Error
+	if errors.As(err, &known) {
+		return known.Message
+	}
+	return err.Error()
 }
 
 // StatementOf returns a customer's points as of an instant; limit bounds the

@@ -6,7 +6,6 @@ import (
 	"maps"
 	"net/http"
 	"slices"
-	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/samber/lo"
@@ -31,6 +30,7 @@ type Plugin struct {
 	Enabled   bool                `json:"enabled"`
 	State     string              `json:"state" enum:"idle,compiling,ready,paused,broken" doc:"idle: not asked yet, compiled at the first question"`
 	Answers   []string            `json:"answers" doc:"hooks it is the one to answer"`
+	Displaces []core.Displaced    `json:"displaces" doc:"rules that would answer these hooks, were this one disabled"`
 	Hooks     []string            `json:"hooks"`
 	Publisher string              `json:"publisher" doc:"fingerprint, empty when nobody signed"`
 	Reads     []Permission        `json:"reads"`
@@ -49,6 +49,7 @@ type Permission struct {
 	What  string `json:"what"`
 	WhyID string `json:"why_id"`
 	WhyEN string `json:"why_en"`
+	New   bool   `json:"new" doc:"the installed version did not ask for it"`
 }
 
 // Setting is one field of a rule's form.
@@ -66,9 +67,33 @@ type Setting struct {
 
 // PermissionsOf returns what a manifest asks for.
 func PermissionsOf(m *plugin.Manifest) (reads, writes []Permission) {
-	reads = lo.Map(m.Reads, func(r plugin.Read, _ int) Permission { return Permission{r.Field, r.Why.ID, r.Why.EN} })
-	writes = lo.Map(m.Writes, func(w plugin.Write, _ int) Permission { return Permission{w.What, w.Why.ID, w.Why.EN} })
+	reads = lo.Map(m.Reads, func(r plugin.Read, _ int) Permission {
+		return Permission{What: r.Field, WhyID: r.Why.ID, WhyEN: r.Why.EN}
+	})
+	writes = lo.Map(m.Writes, func(w plugin.Write, _ int) Permission {
+		return Permission{What: w.What, WhyID: w.Why.ID, WhyEN: w.Why.EN}
+	})
 	return reads, writes
+}
+
+// NewPermissionsOf is PermissionsOf for a package that is about to be installed:
+// what the version in the shop did not ask for is marked as new.
+func NewPermissionsOf(ctx context.Context, engine *core.Engine, m *plugin.Manifest) (reads, writes []Permission) {
+	reads, writes = PermissionsOf(m)
+	known, err := engine.Plugins.Get(ctx, m.ID)
+	if err != nil {
+		return reads, writes // nothing to compare with
+	}
+	oldReads, oldWrites := PermissionsOf(known.Manifest)
+	markNew(reads, oldReads)
+	markNew(writes, oldWrites)
+	return reads, writes
+}
+
+func markNew(now, before []Permission) {
+	for i := range now {
+		now[i].New = !slices.ContainsFunc(before, func(p Permission) bool { return p.What == now[i].What })
+	}
 }
 
 // PluginOf shows one rule.
@@ -76,9 +101,9 @@ func PluginOf(known *core.Known) Plugin {
 	m := known.Manifest
 	shown := Plugin{
 		ID: m.ID, Version: known.Version, NameID: m.Name.ID, NameEN: m.Name.EN, Shipped: known.Shipped(), Enabled: known.Enabled,
-		State: "idle", Answers: append([]string{}, known.Answers...), Hooks: slices.Sorted(maps.Keys(m.Hooks)), Publisher: known.Fingerprint(),
+		State: "idle", Answers: append([]string{}, known.Answers...), Displaces: append([]core.Displaced{}, known.Displaces...), Hooks: slices.Sorted(maps.Keys(m.Hooks)), Publisher: known.Fingerprint(),
 		Limits: m.Limits, Cap: known.Cap, OnFault: map[string]string{}, Policies: map[string][]string{}, Config: known.Config,
-		Paused: moment(known.Paused, time.UTC),
+		Paused: moment(known.Paused, known.Paused.Location()),
 	}
 	if len(shown.Config) == 0 {
 		shown.Config = json.RawMessage("{}")
@@ -165,7 +190,7 @@ type Looked struct {
 
 // pluginPackages are the operations on packages that are not in the shop yet.
 func (s *service) pluginPackages(api huma.API) {
-	huma.Post(api, "/api/plugins/look", func(_ context.Context, in *struct{ Body NewInstall }) (*out[Looked], error) {
+	huma.Post(api, "/api/plugins/look", func(ctx context.Context, in *struct{ Body NewInstall }) (*out[Looked], error) {
 		opened, err := s.openTicket(in.Body.Ticket)
 		if err != nil {
 			return nil, answer(err)
@@ -175,7 +200,7 @@ func (s *service) pluginPackages(api huma.API) {
 			ID: m.ID, Version: m.Version, NameID: m.Name.ID, NameEN: m.Name.EN, Hooks: slices.Sorted(maps.Keys(m.Hooks)),
 			Publisher: pack.Fingerprint(opened.Publisher()), Sum: opened.Sum(),
 		}
-		shown.Reads, shown.Writes = PermissionsOf(m)
+		shown.Reads, shown.Writes = NewPermissionsOf(ctx, s.engine, m)
 		return &out[Looked]{shown}, nil
 	})
 	huma.Post(api, "/api/plugins/install", func(_ context.Context, in *struct{ Body NewInstall }) (*accepted[Job], error) {
@@ -185,11 +210,7 @@ func (s *service) pluginPackages(api huma.API) {
 		}
 		options := core.InstallOptions{Trust: in.Body.Trust, Downgrade: in.Body.Downgrade}
 		started, err := s.jobs.start("plugin_install", "rows", func(ctx context.Context, _ func(done, total int64)) (any, error) {
-			known, err := s.engine.Plugins.Install(ctx, opened, options)
-			if err != nil {
-				return nil, err
-			}
-			return PluginOf(&known), nil
+			return InstallRule(ctx, s.engine, opened, options)
 		})
 		return &accepted[Job]{http.StatusAccepted, started}, answer(err)
 	})
@@ -203,6 +224,19 @@ func (s *service) pluginPackages(api huma.API) {
 		})
 		return &accepted[Job]{http.StatusAccepted, started}, answer(err)
 	})
+}
+
+// InstallRule takes a package into the shop; what its version asks for that the
+// one before did not is marked as new.
+func InstallRule(ctx context.Context, engine *core.Engine, opened *pack.Package, options core.InstallOptions) (Plugin, error) {
+	reads, writes := NewPermissionsOf(ctx, engine, opened.Manifest())
+	known, err := engine.Plugins.Install(ctx, opened, options)
+	if err != nil {
+		return Plugin{}, err
+	}
+	shown := PluginOf(&known)
+	shown.Reads, shown.Writes = reads, writes
+	return shown, nil
 }
 
 // chosen opens the package behind a ticket.

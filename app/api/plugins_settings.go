@@ -71,6 +71,7 @@ type RulePreview struct {
 	Moves     []core.Move   `json:"moves"`
 	Examples  []RuleExample `json:"examples"`
 	Refused   int           `json:"refused" doc:"answers that would not be taken"`
+	Refusals  []RuleRefusal `json:"refusals" doc:"the first of them"`
 	Units     int64         `json:"units"`
 	Faults    []string      `json:"faults"`
 }
@@ -91,6 +92,16 @@ type RuleExample struct {
 	ReasonID string `json:"reason_id"`
 	ReasonEN string `json:"reason_en"`
 }
+
+// RuleRefusal is one customer about whom the rule said what cannot be.
+type RuleRefusal struct {
+	Code   string `json:"code"`
+	Name   string `json:"name"`
+	Reason string `json:"reason"`
+}
+
+// shownRefusals is how many a preview names; the rest is counted.
+const shownRefusals = 20
 
 // PreviewRule asks a package's rule about the shop's own customers.
 func PreviewRule(ctx context.Context, engine *core.Engine, opened interface {
@@ -120,6 +131,7 @@ func showPreview(ctx context.Context, engine *core.Engine, found *core.RulePrevi
 	shown := RulePreview{
 		Hook: found.Hook, Customers: found.Customers, Changed: found.Changed, Moves: append([]core.Move{}, found.Moves...),
 		Counts: []CodeCount{}, Examples: []RuleExample{}, Refused: len(found.Refused), Units: found.Units, Faults: []string{},
+		Refusals: []RuleRefusal{},
 	}
 	for _, code := range found.Codes() {
 		shown.Counts = append(shown.Counts, CodeCount{code, found.Before[code], found.After[code]})
@@ -132,6 +144,13 @@ func showPreview(ctx context.Context, engine *core.Engine, found *core.RulePrevi
 		shown.Examples = append(shown.Examples, RuleExample{
 			Code: core.Code(one.Ordinal), Name: customer.Name, From: one.From, To: one.To, ReasonID: one.ReasonID, ReasonEN: one.ReasonEN,
 		})
+	}
+	for _, one := range found.Refused[:min(len(found.Refused), shownRefusals)] {
+		customer, err := engine.People.Get(ctx, one.Ordinal)
+		if err != nil {
+			return shown, err
+		}
+		shown.Refusals = append(shown.Refusals, RuleRefusal{core.Code(one.Ordinal), customer.Name, one.Reason})
 	}
 	if found.Fault != nil {
 		shown.Faults = append(shown.Faults, found.Fault.Error())

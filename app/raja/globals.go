@@ -16,10 +16,11 @@ import (
 
 // Globals are the flags that every verb takes.
 type Globals struct {
-	Data string `help:"Data folder." env:"RAJA_DATA_DIR" placeholder:"DIR" type:"path"`
-	JSON bool   `help:"Print one JSON document." name:"json"`
-	Lang string `help:"Language: id or en. For plugin new, the rule's: go, rust, as or c." env:"RAJA_LANG"`
-	Now  string `help:"Take this moment as the present (RFC 3339)." env:"RAJA_NOW" placeholder:"TIME"`
+	Data           string `help:"Data folder." env:"RAJA_DATA_DIR" placeholder:"DIR" type:"path"`
+	JSON           bool   `help:"Print one JSON document." name:"json"`
+	Lang           string `help:"Language: id or en. For plugin new, the rule's: go, rust, as or c." env:"RAJA_LANG"`
+	PassphraseFile string `help:"A file whose first line opens encrypted data; RAJA_PASSPHRASE does the same." type:"path" placeholder:"FILE"`
+	Now            string `help:"Take this moment as the present (RFC 3339)." env:"RAJA_NOW" placeholder:"TIME"`
 }
 
 // speech is the language of the answer. In front of "plugin new", --lang is
@@ -48,11 +49,13 @@ type verbs struct {
 	Import     importVerbs   `cmd:"" help:"Take in customers or orders from a file."`
 	Order      orderVerbs    `cmd:"" help:"Record orders."`
 	Segment    segmentVerbs  `cmd:"" help:"Decide and show who belongs where, and why."`
-	Loyalty    loyaltyVerbs  `cmd:"" help:"Show points."`
+	Loyalty    loyaltyVerbs  `cmd:"" help:"Show points, and give those that wait."`
 	Hours      hoursVerbs    `cmd:"" help:"Opening hours and what follows from them."`
 	Afterhours afterVerbs    `cmd:"" help:"What to offer somebody who knocks after closing time."`
 	Export     exportVerbs   `cmd:"" help:"Write customer lists."`
 	Plugin     pluginVerbs   `cmd:"" help:"Write rules, try them, and run the shop on them."`
+	Backup     backupVerbs   `cmd:"" help:"Copies for a bad day: make, verify and restore them."`
+	Key        keyVerbs      `cmd:"" help:"Encryption of the data folder."`
 	Check      checkVerb     `cmd:"" help:"Verify every record, index, fact and balance."`
 	Serve      serveVerb     `cmd:"" help:"Show Raja in a browser on this machine."`
 	Openapi    openapiVerb   `cmd:"" help:"Print the contract's OpenAPI description." hidden:""`
@@ -104,6 +107,23 @@ func (g *Globals) withShop(ctx context.Context, s *say, do func(*core.Engine) er
 	if err != nil {
 		return err
 	}
+	var engine *core.Engine
+	err = g.withSecret(s, func(secret string) (err error) {
+		config.Secret = secret
+		engine, err = openShop(ctx, s, dir, config)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, repair := range engine.Repairs() {
+		fmt.Fprintln(s.err, "raja: "+repaired(s, repair))
+	}
+	return errors.Join(do(engine), engine.Close())
+}
+
+// openShop opens a shop and shows progress while it has to be made whole.
+func openShop(ctx context.Context, s *say, dir string, config core.Config) (*core.Engine, error) {
 	var mending *bar // most of the time there is none
 	config.Opening = func(records int) {
 		if mending == nil {
@@ -115,11 +135,5 @@ func (g *Globals) withShop(ctx context.Context, s *say, do func(*core.Engine) er
 	if mending != nil {
 		mending.end()
 	}
-	if err != nil {
-		return err
-	}
-	for _, repair := range engine.Repairs() {
-		fmt.Fprintln(s.err, "raja: "+repaired(s, repair))
-	}
-	return errors.Join(do(engine), engine.Close())
+	return engine, err
 }

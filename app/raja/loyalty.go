@@ -7,11 +7,45 @@ import (
 	"github.com/raja-crm/raja/app/api"
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/clock"
+	"github.com/raja-crm/raja/core/fault"
 )
 
 type loyaltyVerbs struct {
 	Balance loyaltyBalance `cmd:"" help:"Show a customer's points."`
 	Ledger  loyaltyLedger  `cmd:"" help:"Show every movement of a customer's points."`
+	Retry   loyaltyRetry   `cmd:"" help:"Ask the loyalty rule again about orders whose points wait."`
+}
+
+type loyaltyRetry struct{}
+
+// retried is what became of the orders that waited.
+type retried struct {
+	Answered int      `json:"answered"` // have their points now
+	Refused  int      `json:"refused"`  // their answer cannot be taken: they wait no more
+	Waiting  int      `json:"waiting"`
+	Faults   []string `json:"faults"`
+}
+
+func (v *loyaltyRetry) Run(ctx context.Context, g *Globals, s *say) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		done, err := engine.Loyalty.Retry(ctx)
+		if err != nil {
+			return err
+		}
+		shown := retried{Answered: done.Answered, Refused: done.Refused, Waiting: done.Waiting, Faults: []string{}}
+		if done.Fault != nil {
+			shown.Faults = append(shown.Faults, fault.As(done.Fault).Message)
+		}
+		return s.result(shown, func() {
+			s.line("%d nota mendapat poinnya, %d masih menunggu.", "%d orders have their points, %d still wait.", shown.Answered, shown.Waiting)
+			if shown.Refused > 0 {
+				s.line("%d jawaban ditolak; nota itu tidak mendapat poin.", "%d answers were refused; these orders get no points.", shown.Refused)
+			}
+			for _, why := range shown.Faults {
+				s.line("Aturan poin gagal: %s", "The loyalty rule failed: %s", why)
+			}
+		})
+	})
 }
 
 type loyaltyBalance struct {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -37,12 +38,28 @@ func (v *orderAdd) Run(ctx context.Context, g *Globals, s *say) error {
 		if err != nil {
 			return err
 		}
-		return s.result(placed, func() {
-			currency := engine.Business().Currency
-			s.line("%s: %s untuk %s, %d poin. %s", "%s: %s for %s, %d points. %s", placed.Number,
-				currency.Text(money.Amount(placed.Total), s.lang), customer.Name, placed.Points, s.pick(placed.ReasonID, placed.ReasonEN))
-		})
+		total := engine.Business().Currency.Text(money.Amount(placed.Total), s.lang)
+		return s.result(placed, func() { showPlaced(s, &placed, total, customer.Name) })
 	})
+}
+
+// showPlaced says what an order earned, or that the rule failed and what
+// becomes of its points.
+func showPlaced(s *say, placed *api.Placed, total, customer string) {
+	if len(placed.Faults) == 0 {
+		line := fmt.Sprintf(s.pick("%s: %s untuk %s, %d poin. %s", "%s: %s for %s, %d points. %s"), placed.Number, total, customer,
+			placed.Points, s.pick(placed.ReasonID, placed.ReasonEN))
+		s.line("%s", "%s", strings.TrimSpace(line))
+		return
+	}
+	s.line("%s: %s untuk %s.", "%s: %s for %s.", placed.Number, total, customer)
+	s.line("Aturan poin gagal: %s", "The loyalty rule failed: %s", placed.Faults[0])
+	if placed.Waits {
+		s.line("Poinnya menunggu dan diberikan begitu aturan bekerja lagi; raja loyalty retry mencobanya. Selengkapnya: raja plugin logs",
+			"Its points wait and are given once the rule works again; raja loyalty retry tries. More in raja plugin logs")
+		return
+	}
+	s.line("Nota ini tidak mendapat poin. Selengkapnya: raja plugin logs", "This order gets no points. More in raja plugin logs")
 }
 
 func (v *orderAdd) order(currency money.Currency) (api.NewOrder, error) {

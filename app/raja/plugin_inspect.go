@@ -29,6 +29,7 @@ type inspected struct {
 	Options     []string         `json:"options"`
 	Tiers       []string         `json:"tiers"`
 	Limits      plugin.Limits    `json:"limits"`
+	MinPages    uint32           `json:"min_memory_pages"` // it does not start with less
 	Imports     []string         `json:"imports"`
 	Exports     []string         `json:"exports"`
 	WasmBytes   int              `json:"wasm_bytes"`
@@ -71,7 +72,7 @@ func (w *workpiece) inspect(ctx context.Context) (*inspected, error) {
 		Segments: lo.Map(m.Segments, func(one plugin.Segment, _ int) string { return one.Code }),
 		Options:  lo.Map(m.Options, func(one plugin.Option, _ int) string { return one.Code }),
 		Tiers:    lo.Map(m.Tiers, func(one plugin.Named, _ int) string { return one.Code }),
-		Imports:  outside.Imports, Exports: outside.Exports,
+		MinPages: outside.Pages, Imports: outside.Imports, Exports: outside.Exports,
 		WasmBytes: len(source.Wasm), MeteredSize: outside.Metered, SHA256: w.rule.Module(), Sum: w.pack.Sum(),
 		Publisher: pack.Fingerprint(w.pack.Publisher()), CaseUnits: map[string]int64{},
 	}
@@ -100,7 +101,8 @@ func showInspected(s *say, shown *inspected) {
 	s.line("Impor: %v", "Imports: %v", shown.Imports)
 	s.line("Ekspor: %v", "Exports: %v", shown.Exports)
 	s.line("Modul: %d byte (%d dengan meteran), sha256 %s", "Module: %d bytes (%d metered), sha256 %s", shown.WasmBytes, shown.MeteredSize, shown.SHA256)
-	s.line("Batas: %d halaman memori, %d unit tiap panggilan", "Limits: %d pages of memory, %d units a call", shown.Limits.MemoryPages, shown.Limits.Units)
+	s.line("Batas: %d halaman memori (paling sedikit %d), %d unit tiap panggilan", "Limits: %d pages of memory (at least %d), %d units a call",
+		shown.Limits.MemoryPages, shown.MinPages, shown.Limits.Units)
 	for _, name := range slices.Sorted(maps.Keys(shown.CaseUnits)) {
 		s.line("  %8d unit  %s", "  %8d units  %s", shown.CaseUnits[name], name)
 	}
@@ -108,11 +110,17 @@ func showInspected(s *say, shown *inspected) {
 }
 
 func showPermissions(s *say, reads, writes []api.Permission) {
+	fresh := func(one api.Permission) string {
+		if one.New {
+			return s.pick(" (baru)", " (new)")
+		}
+		return ""
+	}
 	for _, one := range reads {
-		s.line("Membaca %s: %s", "Reads %s: %s", one.What, s.pick(one.WhyID, one.WhyEN))
+		s.line("Membaca %s%s: %s", "Reads %s%s: %s", one.What, fresh(one), s.pick(one.WhyID, one.WhyEN))
 	}
 	for _, one := range writes {
-		s.line("Mengusulkan %s: %s", "Proposes %s: %s", one.What, s.pick(one.WhyID, one.WhyEN))
+		s.line("Mengusulkan %s%s: %s", "Proposes %s%s: %s", one.What, fresh(one), s.pick(one.WhyID, one.WhyEN))
 	}
 	s.line("Tidak pernah melihat nama, telepon, alamat atau catatan.", "It never sees names, phones, addresses or notes.")
 }

@@ -3,12 +3,12 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/raja-crm/raja/app/api"
 	"github.com/raja-crm/raja/core"
-	"github.com/raja-crm/raja/core/fault"
-	"github.com/raja-crm/raja/core/plugin"
 	"github.com/raja-crm/raja/core/plugin/pack"
 )
 
@@ -23,17 +23,48 @@ func (v *pluginInstall) Run(ctx context.Context, g *Globals, s *say) error {
 	if err != nil {
 		return err
 	}
-	reads, writes := api.PermissionsOf(opened.Manifest())
-	if !s.json {
-		showPermissions(s, reads, writes)
-	}
 	return g.withShop(ctx, s, func(engine *core.Engine) error {
-		known, err := engine.Plugins.Install(ctx, opened, core.InstallOptions{Trust: v.Trust, Downgrade: v.Downgrade})
+		if !s.json {
+			reads, writes := api.NewPermissionsOf(ctx, engine, opened.Manifest())
+			showPermissions(s, reads, writes)
+		}
+		before := answersOf(ctx, engine, opened.Manifest().ID)
+		shown, err := api.InstallRule(ctx, engine, opened, core.InstallOptions{Trust: v.Trust, Downgrade: v.Downgrade})
 		if err != nil {
 			return err
 		}
-		return sayRule(s, &known, "%s %s dipasang.", "%s %s is installed.")
+		return s.result(shown, func() {
+			s.line("%s %s dipasang.", "%s %s is installed.", shown.ID, shown.Version)
+			showTakenOver(s, before, &shown)
+		})
 	})
+}
+
+// answersOf are the hooks that a rule answers, none while the shop has no such
+// rule.
+func answersOf(ctx context.Context, engine *core.Engine, id string) []string {
+	known, err := engine.Plugins.Get(ctx, id)
+	if err != nil {
+		return nil
+	}
+	return known.Answers
+}
+
+// showTakenOver says which hooks a rule answers from now on, and whom it
+// displaces.
+func showTakenOver(s *say, before []string, now *api.Plugin) {
+	for _, hook := range now.Answers {
+		if slices.Contains(before, hook) {
+			continue
+		}
+		s.line("%s kini dijawab oleh %s.", "%s is now answered by %s.", hook, now.ID)
+		for _, one := range now.Displaces {
+			if one.Hook == hook {
+				s.line("  Selama ini %s yang ditanya; raja plugin disable %s mengembalikannya.",
+					"  %s was asked until now; raja plugin disable %s gives it back.", one.Rule, now.ID)
+			}
+		}
+	}
 }
 
 // sayRule shows one rule after something was done with it.
@@ -49,12 +80,24 @@ func (v *pluginList) Run(ctx context.Context, g *Globals, s *say) error {
 		return s.result(list, func() {
 			for _, one := range list.Plugins {
 				s.line("%-20s %-8s %-26s %s", "%-20s %-8s %-26s %s", one.ID, one.Version, strings.Join(one.Answers, " "), s.pick(one.NameID, one.NameEN))
+				if one.State == "paused" {
+					s.line("  istirahat sampai %s setelah gagal berulang; lihat raja plugin logs %s", "  paused until %s after faults; see raja plugin logs %s", clockOf(one.Paused), one.ID)
+				}
 				if one.Broken != "" {
 					s.line("  rusak: %s", "  broken: %s", one.Broken)
 				}
 			}
 		})
 	})
+}
+
+// clockOf is the time of day of a moment as the contract writes it.
+func clockOf(moment string) string {
+	at, err := time.Parse(time.RFC3339, moment)
+	if err != nil {
+		return moment
+	}
+	return at.Format("15:04")
 }
 
 // idFlag names a rule of the shop.
@@ -79,7 +122,21 @@ func (v *idFlag) with(ctx context.Context, g *Globals, s *say, id, en string, do
 type pluginEnable struct{ idFlag }
 
 func (v *pluginEnable) Run(ctx context.Context, g *Globals, s *say) error {
-	return v.with(ctx, g, s, "%s %s kini menjawab.", "%s %s answers now.", func(p *core.Plugins) error { return p.Enable(ctx, v.ID) })
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		before := answersOf(ctx, engine, v.ID)
+		if err := engine.Plugins.Enable(ctx, v.ID); err != nil {
+			return err
+		}
+		known, err := engine.Plugins.Get(ctx, v.ID)
+		if err != nil {
+			return err
+		}
+		shown := api.PluginOf(&known)
+		return s.result(shown, func() {
+			s.line("%s %s kini menjawab.", "%s %s answers now.", shown.ID, shown.Version)
+			showTakenOver(s, before, &shown)
+		})
+	})
 }
 
 type pluginDisable struct{ idFlag }
@@ -98,89 +155,6 @@ func (v *pluginRemove) Run(ctx context.Context, g *Globals, s *say) error {
 		return s.result(map[string]any{"id": v.ID, "removed": true}, func() {
 			s.line("%s dikeluarkan dari toko.", "%s was taken out of the shop.", v.ID)
 		})
-	})
-}
-
-type pluginConfig struct {
-	idFlag
-	Set   []string `help:"KEY=VALUE; may be given again." placeholder:"KEY=VALUE" sep:"none"`
-	Reset bool     `help:"Set everything back to the defaults first."`
-}
-
-func (v *pluginConfig) Run(ctx context.Context, g *Globals, s *say) error {
-	return g.withShop(ctx, s, func(engine *core.Engine) error {
-		known, err := engine.Plugins.Get(ctx, v.ID)
-		if err != nil {
-			return err
-		}
-		if v.Reset || len(v.Set) > 0 {
-			values, err := v.values(&known)
-			if err == nil {
-				err = engine.Plugins.Configure(ctx, v.ID, values)
-			}
-			if err == nil {
-				known, err = engine.Plugins.Get(ctx, v.ID)
-			}
-			if err != nil {
-				return err
-			}
-		}
-		shown := api.PluginOf(&known)
-		return s.result(shown, func() {
-			for _, field := range api.SettingsOf(&known, engine.Business().Currency.Code) {
-				s.line("%-24s %-12v %s", "%-24s %-12v %s", field.Key, field.Value, s.pick(field.TitleID, field.TitleEN))
-			}
-		})
-	})
-}
-
-// values joins what was set before with what is set now. A value is JSON, or
-// a text as it stands.
-func (v *pluginConfig) values(known *core.Known) ([]byte, error) {
-	values := map[string]json.RawMessage{}
-	if !v.Reset && len(known.Config) > 0 {
-		if err := json.Unmarshal(known.Config, &values); err != nil {
-			return nil, err
-		}
-	}
-	for _, pair := range v.Set {
-		key, value, found := strings.Cut(pair, "=")
-		if !found {
-			return nil, &usageError{fault.Invalid("set", "%q is not KEY=VALUE", pair)}
-		}
-		if !json.Valid([]byte(value)) || known.Form.IsText(key) {
-			text, err := json.Marshal(value)
-			if err != nil {
-				return nil, err
-			}
-			value = string(text)
-		}
-		values[key] = json.RawMessage(value)
-	}
-	return json.Marshal(values)
-}
-
-type pluginLimit struct {
-	idFlag
-	Units       int64  `help:"Work in one call at most; 0 leaves it to the rule."`
-	MemoryPages uint32 `help:"Pages of 64 KiB at most; 0 leaves it to the rule."`
-}
-
-func (v *pluginLimit) Run(ctx context.Context, g *Globals, s *say) error {
-	return v.with(ctx, g, s, "%s %s punya batas baru.", "%s %s has new limits.", func(p *core.Plugins) error {
-		return p.Limit(ctx, v.ID, plugin.Limits{Units: v.Units, MemoryPages: v.MemoryPages})
-	})
-}
-
-type pluginPolicy struct {
-	idFlag
-	Hook   string `arg:"" help:"segment, loyalty, after_hours or follow_up."`
-	Policy string `arg:"" help:"What happens when the rule fails; raja plugin list --json shows what each hook allows."`
-}
-
-func (v *pluginPolicy) Run(ctx context.Context, g *Globals, s *say) error {
-	return v.with(ctx, g, s, "%s %s: kebijakan diubah.", "%s %s: the policy is changed.", func(p *core.Plugins) error {
-		return p.SetPolicy(ctx, v.ID, v.Hook, v.Policy)
 	})
 }
 
@@ -240,6 +214,12 @@ func showPreview(s *say, shown *api.RulePreview) {
 	}
 	for _, one := range shown.Examples {
 		s.line("  %s %s: %s → %s. %s", "  %s %s: %s → %s. %s", one.Code, one.Name, orNone(one.From), orNone(one.To), s.pick(one.ReasonID, one.ReasonEN))
+	}
+	if shown.Refused > 0 {
+		s.line("%d jawaban ditolak dan tidak mengubah apa pun, misalnya:", "%d answers were refused and change nothing, such as:", shown.Refused)
+	}
+	for _, one := range shown.Refusals {
+		s.line("  %s %s: %s", "  %s %s: %s", one.Code, one.Name, one.Reason)
 	}
 	for _, fault := range shown.Faults {
 		s.line("Aturan gagal: %s", "The rule failed: %s", fault)

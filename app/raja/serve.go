@@ -39,6 +39,7 @@ func (v *serveVerb) Run(ctx context.Context, g *Globals, s *say) error {
 			s.line("Buka alamat ini di peramban komputer ini; Ctrl+C mengakhiri.", "Open this address in a browser on this machine; Ctrl+C ends it.")
 		})
 		err = errors.Join(err, contract.Prepare(engine))
+		contract.KeepBackups(engine)
 		go engine.Warm(ctx) //nolint:errcheck // the first search warms again and says what is wrong
 		return errors.Join(err, serve(ctx, listener, guarded), contract.Close())
 	})

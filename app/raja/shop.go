@@ -6,6 +6,7 @@ import (
 	"github.com/raja-crm/raja/app/api"
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/money"
+	"github.com/raja-crm/raja/core/store/keyring"
 )
 
 type initVerb struct {
@@ -14,7 +15,9 @@ type initVerb struct {
 	Timezone string `help:"IANA time zone." default:"Asia/Jakarta"`
 	Currency string `help:"ISO 4217 code." default:"IDR"`
 	Region   string `help:"Country of phones written without one." default:"ID"`
-	Hours    string `help:"Opening hours, for example 'mon-sat 10:00-21:00; sun closed'."`
+	Encrypt  bool   `help:"Encrypt the data folder; Raja asks for a passphrase and prints a recovery code."`
+	newPassphrase
+	Hours string `help:"Opening hours, for example 'mon-sat 10:00-21:00; sun closed'."`
 }
 
 func (v *initVerb) Run(ctx context.Context, g *Globals, s *say) error {
@@ -35,6 +38,12 @@ func (v *initVerb) Run(ctx context.Context, g *Globals, s *say) error {
 	if err != nil {
 		return err
 	}
+	var recovery string
+	if v.Encrypt {
+		if config.NewKeys, recovery, err = v.keys(s); err != nil {
+			return err
+		}
+	}
 	engine, err := core.Create(ctx, dir, business, config)
 	if err != nil {
 		return err
@@ -47,9 +56,25 @@ func (v *initVerb) Run(ctx context.Context, g *Globals, s *say) error {
 		return err
 	}
 	shown.Mode = "cli"
-	return s.result(map[string]any{"business": shown, "data": dir}, func() {
+	document := map[string]any{"business": shown, "data": dir}
+	if v.Encrypt {
+		document["recovery"] = recovery
+	}
+	return s.result(document, func() {
 		s.line("Toko %s dibuat di %s.", "The shop %s was created in %s.", shown.Name, dir)
+		if v.Encrypt {
+			tellRecovery(s, recovery)
+		}
 	})
+}
+
+// keys draws the keys of an encrypted shop.
+func (v *initVerb) keys(s *say) (*keyring.Ring, string, error) {
+	passphrase, err := v.read(s)
+	if err != nil {
+		return nil, "", err
+	}
+	return core.NewKeys(passphrase)
 }
 
 type versionVerb struct{}

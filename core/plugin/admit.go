@@ -12,7 +12,7 @@ import (
 )
 
 // checkOutline refuses what no rule may be, before any of it is compiled.
-func checkOutline(wasm []byte) error {
+func checkOutline(wasm []byte, limits Limits) error {
 	if len(wasm) > MaxModule {
 		return fmt.Errorf("it has %d bytes, the most is %d", len(wasm), MaxModule)
 	}
@@ -22,6 +22,9 @@ func checkOutline(wasm []byte) error {
 	}
 	if o.start {
 		return fmt.Errorf("it has a start function; a rule runs only when it is asked, use _initialize")
+	}
+	if err := o.fits(limits); err != nil {
+		return err
 	}
 	for _, i := range o.imports {
 		if !allowed(i) {

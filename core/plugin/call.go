@@ -99,11 +99,13 @@ func askAll[Row any](ctx context.Context, r *Rule, i *instance, q *question, how
 			return i, r.blame(i, q, err)
 		}
 		r.pace.learn(q.part, i.spent)
+		sound := len(answer.Refused)
 		how.take(q, said, answer)
+		r.tell(i, q, answer.Refused[sound:])
 		q.from += q.part
 		runtime.Gosched()
 	}
-	r.breaker.worked(r.options.Clock.Now())
+	r.breaker.worked()
 	return i, nil
 }
 

@@ -18,12 +18,13 @@ type Fault struct {
 	Module  string // sha256 of plugin.wasm, in hexadecimal
 	Hook    string
 	At      time.Time
-	Message string // the rule's own words where it had any
-	Row     int    // the row the rule pointed at, -1 none
-	Field   string // the field of the facts it pointed at, "" none
-	Trace   string // everything the rule wrote before it fell, for its author
-	Units   int64  // work done until then
-	Input   []byte // the question as the rule saw it, without what names people
+	Message string   // the rule's own words where it had any
+	Row     int      // the row the rule pointed at, -1 none
+	Field   string   // the field of the facts it pointed at, "" none
+	Trace   string   // everything the rule wrote before it fell, for its author
+	Units   int64    // work done until then
+	Input   []byte   // the question as the rule saw it, without what names people
+	Refused []string // why rows of the answer were not taken, when that is all that is wrong
 }
 
 // Error says which rule failed at what.
@@ -44,11 +45,7 @@ func (r *Rule) blame(i *instance, q *question, err error) error {
 	if refused := new(fault.Error); errors.As(err, &refused) {
 		return refused
 	}
-	now := r.options.Clock.Now()
-	f := &Fault{
-		Rule: r.manifest.ID, Version: r.manifest.Version, Module: r.sum, Hook: q.hook.Name, At: now, Row: -1,
-		Trace: stranger.Lines(i.visit.log.String()+i.visit.stderr.String(), 3*maxLog), Units: i.spent, Input: q.capture(),
-	}
+	f := r.newFault(i, q)
 	var thrown failure
 	switch {
 	case errors.As(err, &thrown):
@@ -62,11 +59,18 @@ func (r *Rule) blame(i *instance, q *question, err error) error {
 		f.Message = lastWords(i.visit.stderr.String(), err)
 	}
 	f.Message = stranger.Clean(f.Message, maxWords)
-	r.breaker.fault(now)
+	r.breaker.fault(f.At)
 	if r.options.OnFault != nil {
 		r.options.OnFault(f)
 	}
 	return f.unavailable()
+}
+
+func (r *Rule) newFault(i *instance, q *question) *Fault {
+	return &Fault{
+		Rule: r.manifest.ID, Version: r.manifest.Version, Module: r.sum, Hook: q.hook.Name, At: r.options.Clock.Now(), Row: -1,
+		Trace: stranger.Lines(i.visit.log.String()+i.visit.stderr.String(), 3*maxLog), Units: i.spent, Input: q.capture(),
+	}
 }
 
 // unavailable wraps the fault for callers: the question may be asked again,

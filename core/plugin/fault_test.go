@@ -247,7 +247,7 @@ func TestThreeFaultsPauseARuleAndItComesBack(t *testing.T) {
 	if err := ask(0); err == nil || faultOf(err) != nil || !strings.Contains(err.Error(), "it is paused after 3 faults in 5m0s") {
 		t.Fatalf("error %v, want a pause", err)
 	}
-	for _, pause := range []time.Duration{time.Second, 2 * time.Second, 4 * time.Second} {
+	for _, pause := range []time.Duration{time.Minute, 2 * time.Minute, 4 * time.Minute} {
 		if got := rule.Paused(); !got.Equal(now.Add(pause)) {
 			t.Fatalf("paused until %v, want %v", got, now.Add(pause))
 		}
@@ -279,10 +279,16 @@ func TestARuleThatAnswersNowAndThenIsPausedAgain(t *testing.T) {
 		_, err := rule.Segment(context.Background(), batch)
 		return err
 	}
-	for range 3 {
-		_ = ask(13)
-	}
-	for _, pause := range []time.Duration{time.Second, 2 * time.Second, 4 * time.Second} {
+	for _, pause := range []time.Duration{time.Minute, 2 * time.Minute, 4 * time.Minute} {
+		for range 3 {
+			if !rule.Paused().IsZero() {
+				t.Fatal("fewer than three faults paused it")
+			}
+			_ = ask(13)
+			if err := ask(0); err != nil && rule.Paused().IsZero() {
+				t.Fatal(err)
+			}
+		}
 		if got := rule.Paused(); !got.Equal(now.Add(pause)) {
 			t.Fatalf("paused until %v, want %v", got, now.Add(pause))
 		}
@@ -290,16 +296,64 @@ func TestARuleThatAnswersNowAndThenIsPausedAgain(t *testing.T) {
 		if err := ask(0); err != nil {
 			t.Fatalf("after the pause: %v", err)
 		}
-		if faultOf(ask(13)) == nil {
-			t.Fatal("no fault")
-		}
 	}
 	now = now.Add(10 * time.Minute)
-	if err := ask(0); err != nil {
-		t.Fatal(err)
+	for range 3 {
+		_ = ask(13)
 	}
-	if _ = ask(13); !rule.Paused().IsZero() {
-		t.Error("after ten good minutes one fault pauses nothing")
+	if got := rule.Paused(); !got.Equal(now.Add(time.Minute)) {
+		t.Errorf("after ten good minutes it is paused until %v, want a minute", got)
+	}
+}
+
+// memory is a breaker's memory that outlives its rule.
+type memory struct{ held plugin.Breaks }
+
+func (m *memory) Recall() plugin.Breaks { return m.held }
+func (m *memory) Keep(b plugin.Breaks)  { m.held = b }
+
+// Each command is a process of its own: three of them in which a rule fails
+// pause it as well.
+func TestFaultsAreRememberedFromProcessToProcess(t *testing.T) {
+	now := time.Date(2026, 3, 14, 21, 12, 0, 0, time.UTC)
+	failing := source(honest("segment", trap()))
+	failing.Breaks = &memory{}
+	ask := func() (*plugin.Rule, error) {
+		rule := plugintest.LoadSource(t, failing, plugin.Options{Clock: &movingClock{&now}})
+		_, err := rule.Segment(context.Background(), facts(1))
+		return rule, err
+	}
+	for range 3 {
+		if _, err := ask(); faultOf(err) == nil {
+			t.Fatal(err)
+		}
+		now = now.Add(time.Second)
+	}
+	rule, err := ask()
+	if err == nil || faultOf(err) != nil || !strings.Contains(err.Error(), "tried again in 59s") {
+		t.Errorf("error %v, want a pause", err)
+	}
+	rule.Forgive()
+	if rule, err = ask(); faultOf(err) == nil || !rule.Paused().IsZero() {
+		t.Errorf("forgiven, it is asked again: %v, paused until %v", err, rule.Paused())
+	}
+}
+
+// Rows that are refused are told with their question, and pause nothing.
+func TestARefusedRowIsToldWithItsQuestion(t *testing.T) {
+	var told []*plugin.Fault
+	rule := plugintest.LoadSource(t, source(honest("loyalty", store64(0, -5), answer(1))), plugin.Options{
+		OnFault: func(f *plugin.Fault) { told = append(told, f) },
+	})
+	batch := facts(1)
+	batch.Orders = []abi.OrderContext{{}}
+	for range 4 {
+		if _, err := rule.Loyalty(context.Background(), batch); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(told) != 4 || told[0].Row != 0 || told[0].Message != "row 0 is refused: -5 points, want 0 to 1000000000000" || len(told[0].Input) == 0 {
+		t.Errorf("told %d, the first %+v", len(told), told[0])
 	}
 }
 

@@ -21,7 +21,8 @@ const MaxModule = 8 << 20
 type Source struct {
 	Manifest, Wasm, Schema []byte
 
-	Cap Limits // the owner's limits; what is zero is left to the manifest
+	Cap    Limits // the owner's limits; what is zero is left to the manifest
+	Breaks Keeper // remembers the rule's faults; nil forgets them with the process
 }
 
 // Options tune a Host. The zero value is a sensible host without a cache.

@@ -129,6 +129,9 @@ func ParseManifest(text []byte) (*Manifest, error) {
 	return &m, nil
 }
 
+// ReadsLines reports whether the rule is given the lines of orders.
+func (m *Manifest) ReadsLines() bool { return m.reads("lines") }
+
 // reads reports whether the manifest declares field.
 func (m *Manifest) reads(field string) bool {
 	for _, r := range m.Reads {

@@ -87,6 +87,9 @@ func (m *Manifest) checkReads() error {
 		if !known[r.Field] {
 			return fmt.Errorf("reads: there is no field %q", r.Field)
 		}
+		if _, loyal := m.Hooks["loyalty"]; r.Field == "lines" && !loyal {
+			return fmt.Errorf("reads: lines exist for hook loyalty only, which this rule does not answer")
+		}
 		if slices.ContainsFunc(m.Reads[:i], func(o Read) bool { return o.Field == r.Field }) {
 			return fmt.Errorf("reads: %q stands twice", r.Field)
 		}

@@ -12,6 +12,7 @@ type outline struct {
 	imports []imported
 	exports []string
 	start   bool
+	pages   uint32 // of memory that it begins with
 }
 
 // imported is one import; kind is 0 function, 1 table, 2 memory, 3 global.
@@ -26,6 +27,7 @@ var errTruncated = errors.New("it ends in the middle")
 
 const (
 	sectionImport = 2
+	sectionMemory = 5
 	sectionExport = 7
 	sectionStart  = 8
 )
@@ -53,6 +55,8 @@ func outlineOf(wasm []byte) (outline, error) {
 		switch id {
 		case sectionImport:
 			o.imports, err = importsOf(body)
+		case sectionMemory:
+			o.pages, err = pagesOf(body)
 		case sectionExport:
 			o.exports, err = exportsOf(body)
 		}
@@ -61,6 +65,18 @@ func outlineOf(wasm []byte) (outline, error) {
 		}
 	}
 	return o, nil
+}
+
+// pagesOf reads how many pages the first memory begins with.
+func pagesOf(section []byte) (uint32, error) {
+	r := reader{section}
+	if count, err := r.u32(); err != nil || count == 0 {
+		return 0, err
+	}
+	if _, err := r.byte(); err != nil {
+		return 0, err
+	}
+	return r.u32()
 }
 
 func importsOf(section []byte) ([]imported, error) {

@@ -10,11 +10,16 @@ import (
 type Outer struct {
 	Imports []string // "raja.log"
 	Exports []string
-	Metered int // bytes once it is metered
+	Metered int    // bytes once it is metered
+	Pages   uint32 // of 64 KiB of memory that it cannot start without
 }
 
-// Outside reads what a module imports and exports, without running it.
+// Outside reads what a module imports and exports, without running it. Of no
+// module, as a rule of expressions has, it is nothing.
 func Outside(wasm []byte) (Outer, error) {
+	if len(wasm) == 0 {
+		return Outer{Imports: []string{}, Exports: []string{}}, nil
+	}
 	o, err := outlineOf(wasm)
 	if err != nil {
 		return Outer{}, err
@@ -23,11 +28,34 @@ func Outside(wasm []byte) (Outer, error) {
 	if err != nil {
 		return Outer{}, err
 	}
-	shown := Outer{Imports: []string{}, Exports: o.exports, Metered: len(metered)}
+	shown := Outer{Imports: []string{}, Exports: o.exports, Metered: len(metered), Pages: o.pages}
 	for _, one := range o.imports {
 		shown.Imports = append(shown.Imports, one.String())
 	}
 	return shown, nil
+}
+
+// Fits refuses limits under which a module cannot even start.
+func Fits(source Source) error {
+	m, err := ParseManifest(source.Manifest)
+	if err != nil || len(source.Wasm) == 0 {
+		return err
+	}
+	o, err := outlineOf(source.Wasm)
+	if err == nil {
+		err = o.fits(m.Limits.under(source.Cap))
+	}
+	if err != nil {
+		return refuse(m, err)
+	}
+	return nil
+}
+
+func (o *outline) fits(limits Limits) error {
+	if o.pages > limits.MemoryPages {
+		return fmt.Errorf("it cannot start with less than %d pages of memory, its limit is %d", o.pages, limits.MemoryPages)
+	}
+	return nil
 }
 
 // exportsOf reads the names of the export section.

@@ -52,7 +52,7 @@ func TestAModuleThatIsNoRuleIsRefusedInOneSentence(t *testing.T) {
 		{"no alloc", altered(func(m *module) { m.drop = "raja_alloc" }), "it does not export raja_alloc"},
 		{"no hook", altered(func(m *module) { m.drop = "raja_segment_v1" }), "it does not export raja_segment_v1, though its manifest names that hook"},
 		{"a hook of another shape", altered(func(m *module) { m.retype = "raja_segment_v1" }), "it exports raja_segment_v1 as () → (), it must be (i32, i32, i32, i32) → (i32)"},
-		{"more memory than the manifest asks for", altered(func(m *module) { m.pages = 65 }), "it does not compile"},
+		{"more memory than the manifest asks for", altered(func(m *module) { m.pages = 65 }), "it cannot start with less than 65 pages of memory, its limit is 64"},
 		{"another ABI than its manifest", altered(func(m *module) { m.describe = `{"abi":2,"hooks":{"segment":1},"schema":0}` }), "it describes itself as ABI 2, its manifest as 1"},
 		{"other hooks than its manifest", altered(func(m *module) { m.describe = `{"abi":1,"hooks":{"loyalty":1},"schema":0}` }), "it describes hooks map[loyalty:1], its manifest map[segment:1]"},
 		{"a newer ABI", altered(func(m *module) { m.describe = `{"abi":1,"hooks":{"segment":1},"schema":7}` }), "built for ABI 1.7, this Raja speaks 1.0: update Raja"},

@@ -30,7 +30,8 @@ type Rule struct {
 	engine   wazero.Runtime
 	code     wazero.CompiledModule
 	pace     pace
-	breaker  breaker
+	breaker  *breaker
+	said     said
 	simple   *simple.Program // of a rule without a module
 	idle     chan *instance  // warm instances
 	slots    chan struct{}   // one entry a living instance
@@ -52,7 +53,7 @@ func newRule(ctx context.Context, options Options, c *cache, source Source) (*Ru
 	m.Limits = m.Limits.under(source.Cap)
 	r := &Rule{
 		manifest: m, view: newView(m), form: settings, options: options, sum: hashOf(source.Wasm),
-		idle: make(chan *instance, options.Instances), slots: make(chan struct{}, options.Instances),
+		breaker: newBreaker(source.Breaks), idle: make(chan *instance, options.Instances), slots: make(chan struct{}, options.Instances),
 	}
 	if len(m.Simple) > 0 {
 		err = r.admitSimple(source.Wasm)
@@ -72,7 +73,7 @@ func refuse(m *Manifest, err error) error {
 
 // admit checks, meters and compiles the module and starts one instance.
 func (r *Rule) admit(ctx context.Context, c *cache, wasm []byte) error {
-	if err := checkOutline(wasm); err != nil {
+	if err := checkOutline(wasm, r.manifest.Limits); err != nil {
 		return err
 	}
 	metered, err := meter.Rewrite(wasm)
@@ -140,6 +141,10 @@ func (r *Rule) Form() *form.Form { return r.form }
 
 // Paused returns until when the rule is held back after faults, zero for not.
 func (r *Rule) Paused() time.Time { return r.breaker.until(r.options.Clock.Now()) }
+
+// Forgive forgets the rule's faults and ends its pause: its owner changed
+// something about it.
+func (r *Rule) Forgive() { r.breaker.forgive() }
 
 // Module returns the sha256 of plugin.wasm, in hexadecimal.
 func (r *Rule) Module() string { return r.sum }

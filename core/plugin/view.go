@@ -18,7 +18,7 @@ type view struct {
 // newView turns the manifest's reads into a mask. Fields that are always
 // readable need no declaration; whatever no field names stays hidden.
 func newView(m *Manifest) *view {
-	v := &view{population: slices.Contains(m.Population, "rfm"), lines: m.reads("lines")}
+	v := &view{population: slices.Contains(m.Population, "rfm"), lines: m.ReadsLines()}
 	var mask [abi.FactsSize]byte
 	present := uint64(0)
 	for _, field := range abi.FactsFields() {

@@ -29,6 +29,7 @@ var (
 	ErrClosed   = errors.New("store: closed")
 	ErrLocked   = errors.New("store: another process owns the folder")
 	ErrNotEmpty = errors.New("store: bulk load needs an empty store")
+	ErrSecret   = errors.New("store: the passphrase is missing or wrong")
 	ErrFailed   = errors.New("store: the disk failed, nothing is written until the store is opened again")
 )
 

@@ -41,6 +41,7 @@ func openShop(dir string) (*shop, error) {
 		return nil, errors.Join(err, engine.Close())
 	}
 	s.warm()
+	s.contract.KeepBackups(engine)
 	return s, s.contract.Prepare(engine)
 }
 

@@ -4,7 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"time"
+
+	"github.com/samber/lo"
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin"
@@ -28,7 +31,8 @@ type Replay struct {
 	Field   string    `json:"field,omitempty"`
 	Units   int64     `json:"units"`
 	Trace   string    `json:"trace,omitempty"`
-	Input   []byte    `json:"input"` // the bytes of the ABI, in base64
+	Input   []byte    `json:"input"`             // the bytes of the ABI, in base64
+	Refused []string  `json:"refused,omitempty"` // why rows were not taken, when the rule answered
 }
 
 // Capture makes the file of a fault.
@@ -36,6 +40,7 @@ func Capture(f *plugin.Fault) ([]byte, error) {
 	r := Replay{
 		Rule: f.Rule, Version: f.Version, Module: f.Module, ABI: abi.Major, Hook: f.Hook, At: f.At,
 		Message: f.Message, Field: f.Field, Units: f.Units, Trace: f.Trace, Input: f.Input,
+		Refused: f.Refused,
 	}
 	if f.Row >= 0 {
 		r.Row = &f.Row
@@ -98,6 +103,14 @@ func (r *Replay) Run(ctx context.Context, rule *plugin.Rule) (Replayed, error) {
 	done.Units, done.Refused = said.units, append(done.Refused, said.refused...)
 	for _, row := range said.rows {
 		done.Rows = append(done.Rows, q.show(row))
+	}
+	if len(r.Refused) > 0 && len(said.refused) > 0 {
+		reasons := lo.Map(said.refused, func(one plugin.Refusal, _ int) string { return one.Reason })
+		done.Message, done.Row = said.refused[0].Error(), said.refused[0].Row
+		done.Same = slices.Equal(reasons, r.Refused)
+	}
+	if len(r.Refused) > 0 {
+		done.Case.Fault, done.Case.Refused, done.Case.Want = "", r.Refused, done.Rows
 	}
 	return done, nil
 }

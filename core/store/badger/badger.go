@@ -114,6 +114,9 @@ func (db *DB) Close() error {
 // closeCopies makes the tables durable, so that the next Open can believe them
 // whatever happens until then.
 func (db *DB) closeCopies() error {
+	if db.view != nil && db.roomToClose() != nil {
+		return db.abandon()
+	}
 	var err error
 	if db.view != nil {
 		err = db.view.close()
@@ -126,6 +129,22 @@ func (db *DB) closeCopies() error {
 	}
 	if db.log != nil {
 		err = errors.Join(err, explain("close", db.log.Close()))
+	}
+	return err
+}
+
+// abandon gives the tables up: on a full disk Badger cannot be closed, and ends
+// the program when it is. Everything is in the log, and the next Open makes
+// the tables anew.
+func (db *DB) abandon() error {
+	err := errors.Join(db.mark(stateUnsure), explain("close", db.log.Close()))
+	dropped := guarded(func() { // tables that are dropped are not written
+		if db.view.bdb.DropAll() == nil {
+			_ = db.view.close() // they are given up
+		}
+	})
+	if dropped != nil {
+		db.grumble("give up the tables", dropped)
 	}
 	return err
 }

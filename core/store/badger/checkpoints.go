@@ -58,7 +58,7 @@ func (f *folder) writeCheckpoint(ctx context.Context, snapshot *badgerdb.Txn, se
 }
 
 func (f *folder) meta(seq uint64) checkpoint.Meta {
-	return checkpoint.Meta{Kind: "checkpoint", Seq: seq, Code: f.identity.ID, Keys: f.identity.Keys}
+	return checkpoint.Meta{Kind: checkpoint.KindCheckpoint, Store: f.identity.ID, Seq: seq, Keys: f.identity.Keys}
 }
 
 // until ends a walk with ctx.
@@ -110,10 +110,14 @@ func (db *DB) stopSaving() {
 	}
 }
 
+// spare is how much of the log stays behind a checkpoint, in bytes, so that a
+// backup can be continued by an increment days later.
+const spare = 16 << 20
+
 // save writes a checkpoint and drops the log before it.
 func (db *DB) save(ctx context.Context, snapshot *badgerdb.Txn, seq uint64) error {
 	if err := db.writeCheckpoint(ctx, snapshot, seq); err != nil {
 		return err
 	}
-	return explain("drop the log", db.log.Drop(min(seq, db.keep.Load())+1))
+	return explain("drop the log", db.log.Drop(min(seq, db.keep.Load())+1, min(spare, db.opts.CheckpointAfter)))
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/raja-crm/raja/core/store"
 	"github.com/raja-crm/raja/core/store/box"
 	"github.com/raja-crm/raja/core/store/disk"
+	"github.com/raja-crm/raja/core/store/keyring"
 )
 
 // The names in a store's folder; FORMAT.md describes them.
@@ -38,6 +39,12 @@ type identity struct {
 	Sum    uint32 `json:"sum"`            // CRC-32C of the above
 }
 
+func newIdentity(keys []byte) identity {
+	id := make([]byte, 16)
+	_, _ = rand.Read(id) // never fails: the program ends first
+	return identity{Layout: layout, ID: hex.EncodeToString(id), Keys: keys}
+}
+
 func (i identity) sum() uint32 {
 	return checksum(fmt.Appendf(nil, "%d %s %x", i.Layout, i.ID, i.Keys))
 }
@@ -47,7 +54,8 @@ type folder struct {
 	disk     disk.Disk
 	dir      string
 	identity identity
-	box      *box.Box // nil in a store without encryption
+	ring     *keyring.Ring // nil in a store without encryption
+	box      *box.Box      // of log, checkpoint and backups; nil without encryption
 }
 
 func (f *folder) join(name string) string { return filepath.Join(f.dir, name) }
@@ -59,6 +67,9 @@ func openFolder(dir string, opts Options) (*folder, error) {
 	err := f.readIdentity()
 	if errors.Is(err, fs.ErrNotExist) {
 		err = f.make(opts)
+	}
+	if err == nil {
+		err = f.unlock(opts)
 	}
 	if err == nil {
 		err = os.MkdirAll(f.join(logName), 0o700)
@@ -98,14 +109,15 @@ func (f *folder) identityOfCheckpoint() error {
 	if err != nil {
 		return err
 	}
-	f.identity = identity{Layout: layout, ID: kept.Meta().Code, Keys: kept.Meta().Keys}
+	f.identity = identity{Layout: layout, ID: kept.Meta().Store, Keys: kept.Meta().Keys}
 	return errors.Join(kept.close(), f.writeIdentity())
 }
 
 func (f *folder) make(opts Options) error {
-	id := make([]byte, 16)
-	_, _ = rand.Read(id) // never fails: the program ends first
-	f.identity = identity{Layout: layout, ID: hex.EncodeToString(id)}
+	f.identity = newIdentity(nil)
+	if opts.NewKeys != nil {
+		f.identity.Keys = opts.NewKeys.Wrapped()
+	}
 	if err := f.adopt(opts); err != nil {
 		return err
 	}

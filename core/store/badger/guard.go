@@ -35,6 +35,27 @@ func (f *folder) room(size, reserve int64) error {
 	return nil
 }
 
+const (
+	roomToOpen  = 4 << 20  // what Badger writes to begin with
+	roomToClose = 12 << 20 // a table in memory becomes a table on disk
+)
+
+// roomToClose returns store.ErrDiskFull when Badger could not be closed, even
+// without the ballast.
+func (db *DB) roomToClose() error {
+	if db.room(roomToClose, 0) == nil {
+		return nil
+	}
+	_ = os.Remove(db.join(ballastName)) // there may be none
+	return db.room(roomToClose, 0)
+}
+
+// roomToRebuild returns store.ErrDiskFull when new tables might not fit: those
+// take a little more than twice what a checkpoint does.
+func (db *DB) roomToRebuild() error {
+	return db.room(3*(db.saved+db.logged), roomToOpen)
+}
+
 // makeRoom gives the ballast up when the store could not be opened otherwise,
 // and puts it back once there is room for it.
 func (f *folder) makeRoom(opts Options) error {

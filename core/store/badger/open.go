@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"math"
 	"os"
@@ -15,6 +16,7 @@ import (
 	"github.com/raja-crm/raja/core/store"
 	"github.com/raja-crm/raja/core/store/disk"
 	"github.com/raja-crm/raja/core/store/internal/boot"
+	"github.com/raja-crm/raja/core/store/keyring"
 	"github.com/raja-crm/raja/core/store/redo"
 )
 
@@ -43,6 +45,10 @@ type Options struct {
 	// Log takes Badger's warnings and errors, and what went wrong in the
 	// background; nil drops them.
 	Log *slog.Logger
+	// Secret is the passphrase or the recovery code of an encrypted store.
+	Secret string
+	// NewKeys encrypts a store that is made now.
+	NewKeys *keyring.Ring
 	// Progress is given the entries so far while the tables are rebuilt; it
 	// may be nil.
 	Progress func(entries int)
@@ -54,6 +60,8 @@ type Options struct {
 	Disk    disk.Disk
 	Boot    string
 	Segment int64
+
+	tableKey []byte // of Badger, in an encrypted store
 }
 
 func (o Options) complete() (Options, error) {
@@ -128,6 +136,7 @@ func open(dir string, opts Options) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
+	opts.tableKey = f.tableKey()
 	db := &DB{folder: f, opts: opts, queue: make(chan *request), stopped: make(chan struct{})}
 	db.ending, db.end = context.WithCancel(context.Background())
 	db.keep.Store(math.MaxUint64)
@@ -187,10 +196,12 @@ func (db *DB) measure() error {
 	return explain("open", err)
 }
 
-// why says why the tables are not believed, "" for a store that is new.
+// why says why the tables are not believed, "" for a store that is new or was
+// just restored.
 func (db *DB) why(was state) string {
+	_, err := os.Stat(db.join(viewName))
 	switch {
-	case db.log.Head() == 0 && was.State == "":
+	case was.State == "" && errors.Is(err, fs.ErrNotExist):
 		return ""
 	case was.State == stateOpen && was.Place != placeOf(db.dir):
 		return "the folder was copied or moved while it was open"
@@ -212,23 +223,34 @@ func (db *DB) newLog(after uint64) (err error) {
 	if db.log != nil {
 		_ = db.log.Close() // nothing in it is needed
 	}
-	files, err := db.disk.List(db.join(logName))
+	if err := db.dropLog(); err != nil {
+		return err
+	}
+	db.log, err = redo.Open(db.disk, db.join(logName), redo.Options{After: after, Segment: db.opts.Segment})
+	return err
+}
+
+// dropLog removes the log, of which nothing is needed.
+func (f *folder) dropLog() error {
+	files, err := f.disk.List(f.join(logName))
 	if err != nil {
 		return err
 	}
 	for _, file := range files {
-		if err := db.disk.Remove(filepath.Join(db.join(logName), file.Name)); err != nil {
+		if err := f.disk.Remove(filepath.Join(f.join(logName), file.Name)); err != nil {
 			return err
 		}
 	}
-	db.log, err = redo.Open(db.disk, db.join(logName), redo.Options{After: after, Segment: db.opts.Segment})
-	return err
+	return f.disk.SyncDir(f.join(logName))
 }
 
 // resume opens tables that can be believed and brings them up to the log. A
 // log with damage is begun anew: every change that was acknowledged is in the
 // tables.
 func (db *DB) resume(was state, damage error) error {
+	if err := db.room(roomToOpen, 0); err != nil {
+		return err
+	}
 	if err := db.mark(stateOpen); err != nil {
 		return err
 	}

@@ -19,6 +19,9 @@ import (
 // rebuild makes the tables anew from the checkpoint and the log, and notes
 // why, unless the store is new. Until that is done the old tables lie aside.
 func (db *DB) rebuild(ctx context.Context, why string) error {
+	if err := db.roomToRebuild(); err != nil {
+		return err
+	}
 	if err := db.layAside(); err != nil {
 		return err
 	}

@@ -13,6 +13,9 @@ import (
 func settings(dir string, opts Options, log *logger) badgerdb.Options {
 	small := badgerdb.DefaultOptions(dir)
 	small.TableSizeMultiplier = 1
+	if opts.tableKey != nil { // then indexes are kept decrypted, in a cache
+		small = small.WithEncryptionKey(opts.tableKey).WithIndexCacheSize(8 << 20)
+	}
 	return small.
 		WithSyncWrites(false).
 		WithDetectConflicts(false). // one committer: there are none
@@ -25,7 +28,6 @@ func settings(dir string, opts Options, log *logger) badgerdb.Options {
 		WithValueThreshold(512 << 10).
 		WithValueLogFileSize(8 << 20).
 		WithBlockCacheSize(16 << 20).
-		WithIndexCacheSize(0).
 		WithCompression(options.Snappy).
 		WithChecksumVerificationMode(options.NoVerification). // records carry their own
 		WithNumVersionsToKeep(1).

@@ -78,6 +78,10 @@ func removeEmpty(dir string) error {
 func (v *view) applied() (uint64, error) {
 	snapshot := v.bdb.NewTransaction(false)
 	defer snapshot.Discard()
+	return appliedIn(snapshot)
+}
+
+func appliedIn(snapshot *badgerdb.Txn) (uint64, error) {
 	body, err := reader{snapshot: snapshot}.stored(noteKey())
 	switch {
 	case errors.Is(err, store.ErrNotFound):

@@ -27,16 +27,24 @@ const MaxEntry = 16 << 20
 // ErrNewer is returned for a file that a later Raja wrote.
 var ErrNewer = errors.New("checkpoint: written by a newer version of Raja")
 
+// The kinds of files.
+const (
+	KindCheckpoint = "checkpoint" // lies in the store's own folder
+	KindBackup     = "backup"     // everything, to be kept elsewhere
+	KindIncrement  = "increment"  // what was changed after another backup
+)
+
 // Meta is what a file says of itself before its entries.
 type Meta struct {
-	Kind string    `json:"kind"`            // "checkpoint", "backup" or "increment"
-	Seq  uint64    `json:"seq"`             // of the last record of the log that is in it
-	From uint64    `json:"from,omitempty"`  // an increment: of the last record that is not in it
-	At   time.Time `json:"at"`              // when it was made
-	Shop string    `json:"shop,omitempty"`  // name, for whoever finds the file
-	Keys []byte    `json:"keys,omitempty"`  // the wrapped keys of an encrypted store
-	Base string    `json:"base,omitempty"`  // an increment: root of the backup before it
-	Code string    `json:"store,omitempty"` // which store it is of; increments fit theirs alone
+	Kind  string           `json:"kind"`
+	Store string           `json:"store"`           // id of the store; increments fit their own alone
+	Seq   uint64           `json:"seq"`             // of the last change that is in it
+	After uint64           `json:"after,omitempty"` // an increment: of the last change that is not in it
+	Base  string           `json:"base,omitempty"`  // an increment: root of the file before it
+	At    time.Time        `json:"at,omitzero"`     // when it was made
+	Shop  string           `json:"shop,omitempty"`  // name, for whoever finds the file
+	Notes map[string]int64 `json:"notes,omitempty"` // figures, for whoever asks what is in it
+	Keys  []byte           `json:"keys,omitempty"`  // the wrapped keys of an encrypted store
 }
 
 // Summary is what a file says of itself after its entries.

@@ -69,7 +69,10 @@ func Open(d disk.Disk, dir string, options Options) (*Log, error) {
 		segments = segments[:len(segments)-1]
 	}
 	l.head.Store(options.After)
-	return l, l.begin()
+	if err := l.begin(); err != nil {
+		return nil, err
+	}
+	return l, nil
 }
 
 // resume continues the segment s, unless it was never begun.
@@ -96,9 +99,11 @@ func (l *Log) resume(s segment) (begun bool, err error) {
 	l.end, l.filled = int64(at.at), int64(len(data))
 	l.head.Store(at.seq - 1)
 	if torn {
-		err = l.cut()
+		if err := l.cut(); err != nil {
+			return false, errors.Join(err, l.file.Close())
+		}
 	}
-	return true, err
+	return true, nil
 }
 
 // begin starts a segment. Its head is durable before a record follows.
@@ -196,14 +201,22 @@ func (l *Log) cut() error {
 	return nil
 }
 
-// Drop removes the segments of which every record is before seq.
-func (l *Log) Drop(seq uint64) error {
+// Drop removes the oldest segments while every record in them is before seq
+// and the segments that are left hold at least spare bytes.
+func (l *Log) Drop(seq uint64, spare int64) error {
 	segments, err := list(l.disk, l.dir)
 	if err != nil {
 		return err
 	}
+	var left int64
+	for _, s := range segments {
+		left += s.size
+	}
 	dropped := false
 	for i := 0; i+1 < len(segments) && segments[i+1].first <= seq; i++ {
+		if left -= segments[i].size; left < spare {
+			break
+		}
 		if err := l.disk.Remove(segments[i].name(l.dir)); err != nil {
 			return err
 		}

@@ -102,7 +102,7 @@ func TestDroppedRecordsAreGoneAndTheRestStays(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := l.Drop(8); err != nil {
+	if err := l.Drop(8, 0); err != nil {
 		t.Fatal(err)
 	}
 	l = open(t, d.Cut())
@@ -235,7 +235,7 @@ func TestEveryStepMayFail(t *testing.T) {
 					acknowledged = append(acknowledged, body)
 				}
 			}
-			l.Drop(3)
+			l.Drop(3, 0)
 		}
 		if steps < k {
 			return

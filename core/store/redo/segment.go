@@ -43,12 +43,13 @@ func sumHead(data []byte) uint32 {
 }
 
 // readHead fills in prev. It returns whether the segment was ever begun: one
-// whose head was not yet synced holds nothing that anybody was told of.
+// with no whole head and nothing behind it was cut off before anybody was told
+// of a record in it.
 func (s *segment) readHead(data []byte) (begun bool, err error) {
-	if allZero(data[:min(len(data), segmentHead)]) {
-		return false, nil
-	}
 	if len(data) < segmentHead || string(data[:8]) != magic || little.Uint32(data[12:]) != sumHead(data) || little.Uint64(data[16:]) != s.first {
+		if allZero(data[min(len(data), segmentHead):]) {
+			return false, nil
+		}
 		return false, damaged("the head of segment %016x cannot be read", s.first)
 	}
 	if found := little.Uint32(data[8:]); found != version {

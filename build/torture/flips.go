@@ -1,0 +1,160 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/raja-crm/raja/core/store"
+	"github.com/raja-crm/raja/core/store/badger"
+)
+
+// flips turns one bit of one file of a small store, opens it, reads everything
+// and compares the copies. The store must give back what was written, mended
+// if need be, or say that it is damaged. Bits are taken in strides, so that a
+// short run sees every part of every file; bytes beyond the used part of a
+// file are sampled.
+func flips(ctx context.Context, t *trial) *result {
+	r := &result{}
+	dir, err := os.MkdirTemp("", "raja-flips-")
+	if err == nil {
+		defer os.RemoveAll(dir) //nolint:errcheck // a folder of /tmp
+		err = r.flipIn(ctx, t, dir)
+	}
+	if err != nil {
+		r.blame(&r.stuck, "%v", err)
+	}
+	return r
+}
+
+func (r *result) flipIn(ctx context.Context, t *trial, dir string) error {
+	whole := filepath.Join(dir, "whole")
+	if err := smallStore(whole); err != nil {
+		return err
+	}
+	targets, err := targetsIn(whole)
+	if err != nil {
+		return err
+	}
+	order := t.random.Perm(len(targets))
+	for i := 0; t.more(ctx, r.cycles) && i < len(order) && r.first == ""; i++ {
+		r.cycles++
+		hurt := filepath.Join(dir, "hurt")
+		if err := errors.Join(os.RemoveAll(hurt), os.CopyFS(hurt, os.DirFS(whole))); err != nil {
+			return err
+		}
+		target := targets[order[i]]
+		if err := target.flip(hurt); err != nil {
+			return err
+		}
+		r.judgeFlip(hurt, target)
+	}
+	return nil
+}
+
+// flipHand is who wrote the small store.
+const flipHand, flipSteps = 0, 60
+
+// smallStore is one with a checkpoint, a log of several segments and tables,
+// closed.
+func smallStore(dir string) error {
+	db, err := badger.Open(dir, flipOptions())
+	if err != nil {
+		return err
+	}
+	for step := uint64(1); step <= flipSteps; step++ {
+		if err := db.Update(context.Background(), nil, take(flipHand, step)); err != nil {
+			return errors.Join(err, db.Close())
+		}
+	}
+	return db.Close()
+}
+
+func flipOptions() badger.Options {
+	o := storeOptions("one")
+	o.CheckpointAfter, o.Segment, o.Ballast = 24<<10, 16<<10, 4<<10
+	return o
+}
+
+// target is one bit of one file.
+type target struct {
+	name string
+	bit  int
+}
+
+// targetsIn lists every bit of what is used of each file, and one in 4,099 of
+// the bits of the zeros behind.
+func targetsIn(dir string) ([]target, error) {
+	var found []target
+	err := filepath.WalkDir(dir, func(name string, entry os.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		body, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		used := len(strings.TrimRight(string(body), "\x00"))
+		relative, err := filepath.Rel(dir, name)
+		for bit := 0; bit < len(body)*8; bit++ {
+			if bit < used*8 || bit%4_099 == 0 {
+				found = append(found, target{relative, bit})
+			}
+		}
+		return err
+	})
+	return found, err
+}
+
+func (t target) flip(dir string) error {
+	f, err := os.OpenFile(filepath.Join(dir, t.name), os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	one := make([]byte, 1)
+	_, err = f.ReadAt(one, int64(t.bit/8))
+	one[0] ^= 1 << (t.bit % 8)
+	if err == nil {
+		_, err = f.WriteAt(one, int64(t.bit/8))
+	}
+	return errors.Join(err, f.Close())
+}
+
+// judgeFlip opens a store with one wrong bit.
+func (r *result) judgeFlip(dir string, hurt target) {
+	db, err := badger.Open(dir, flipOptions())
+	if err != nil {
+		r.say(hurt, err)
+		return
+	}
+	defer db.Close() //nolint:errcheck // the folder is thrown away
+	_, err = db.Heal(context.Background(), nil)
+	if err != nil {
+		r.say(hurt, err)
+		return
+	}
+	last, err := standing(db)
+	switch {
+	case err != nil:
+		r.blame(&r.wrong, "bit %d of %s: %v", hurt.bit, hurt.name, err)
+	case last[flipHand] != flipSteps:
+		r.blame(&r.lost, "bit %d of %s: step %d of %d is the last", hurt.bit, hurt.name, last[flipHand], flipSteps)
+	case len(db.Repairs()) > 0:
+		r.healed++
+	default:
+		r.harmless++
+	}
+}
+
+// say counts an error that names the damage; any other leaves the owner
+// without a word.
+func (r *result) say(hurt target, err error) {
+	if errors.Is(err, store.ErrCorrupt) {
+		r.named++
+		return
+	}
+	r.blame(&r.stuck, "bit %d of %s: %v", hurt.bit, hurt.name, fmt.Errorf("%T: %w", err, err))
+}

@@ -1,0 +1,251 @@
+package core
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/raja-crm/raja/core/backup"
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/store"
+	"github.com/raja-crm/raja/core/store/checkpoint"
+	"github.com/raja-crm/raja/core/store/disk"
+)
+
+// Backups is the chapter of copies that are kept for a bad day. A backup is
+// one file with everything but what can be had again; it is made while the
+// shop works, and refused when a single bit of it is not as it was written.
+type Backups struct {
+	*shop
+	folder *folder
+}
+
+// Backup is one file, or a file and the increments that continue it, of which
+// these are the last one's figures.
+type Backup struct {
+	File      string
+	Kind      string // "backup" or "increment"
+	Shop      string
+	At        time.Time
+	Bytes     int64
+	Customers int
+	Orders    int
+	Entries   int    // of the journal
+	Changes   uint64 // groups of changes since the shop was created
+	Root      string // names the content: two files with one root are equal
+}
+
+// The figures that go into the head of a file.
+const (
+	noteCustomers = "customers"
+	noteOrders    = "orders"
+	noteEntries   = "entries"
+)
+
+// Create makes a backup of everything. The file must not be there yet.
+func (b *Backups) Create(ctx context.Context, path string) (Backup, error) {
+	if err := RefuseTarget("file", b.folder.path, path); err != nil {
+		return Backup{}, err
+	}
+	return b.create(ctx, path, nil)
+}
+
+// Continue makes an increment: what was changed after the backup, or the
+// increment, since. When those changes are no longer kept it makes a whole
+// backup instead; the Kind of the answer tells.
+func (b *Backups) Continue(ctx context.Context, path, since string) (Backup, error) {
+	base, err := look(ctx, since)
+	if err == nil {
+		err = RefuseTarget("file", b.folder.path, path)
+	}
+	if err != nil {
+		return Backup{}, err
+	}
+	made, err := b.create(ctx, path, &base)
+	if errors.Is(err, checkpoint.ErrForeign) {
+		return b.create(ctx, path, nil)
+	}
+	return made, err
+}
+
+func (b *Backups) create(ctx context.Context, path string, base *checkpoint.Info) (Backup, error) {
+	maker, can := b.kept().(checkpoint.Maker)
+	if !can {
+		return Backup{}, fault.Unavailable("data", "this shop is kept where Raja makes no backups")
+	}
+	if _, err := os.Lstat(path); err == nil {
+		return Backup{}, fault.Conflict("file", "%s is there already; choose another name", path)
+	}
+	notes, err := b.notes(ctx)
+	if err != nil {
+		return Backup{}, err
+	}
+	info, err := maker.Copy(ctx, checkpoint.Order{
+		Name: path, At: b.clock.Now().In(b.zone), Shop: b.business.Name, Notes: notes, Base: base, Files: b.folder.packages(),
+	})
+	switch {
+	case errors.Is(err, checkpoint.ErrForeign):
+		return Backup{}, err
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission):
+		return Backup{}, fault.Invalid("file", "%s cannot be written; choose another folder", path).Because(err)
+	case err != nil:
+		return Backup{}, readable(err)
+	}
+	return backupOf(path, info), nil
+}
+
+func (b *Backups) notes(ctx context.Context) (map[string]int64, error) {
+	var known counters
+	err := b.store.View(ctx, func(reader store.Reader) error {
+		return b.codec.Get(reader, countersKey(), &known)
+	})
+	return map[string]int64{
+		noteCustomers: int64(known.Customers), noteOrders: int64(known.Orders), noteEntries: int64(known.Journal.Seq),
+	}, readable(err)
+}
+
+// look reads a backup whole.
+func look(ctx context.Context, path string) (checkpoint.Info, error) {
+	r, err := checkpoint.Open(disk.OS{}, path)
+	if err != nil {
+		return checkpoint.Info{}, unreadable(path, err)
+	}
+	defer r.Close() //nolint:errcheck // only read
+	// The chain of links holds without the key; entries are not looked at.
+	info, err := r.Skim(ctx)
+	return info, unreadable(path, err)
+}
+
+func backupOf(path string, info checkpoint.Info) Backup {
+	made := Backup{
+		File: path, Kind: info.Kind, Shop: info.Shop, At: info.At, Changes: info.Seq, Root: info.Root,
+		Customers: int(info.Notes[noteCustomers]), Orders: int(info.Notes[noteOrders]), Entries: int(info.Notes[noteEntries]),
+	}
+	if stat, err := os.Stat(path); err == nil {
+		made.Bytes = stat.Size()
+	}
+	return made
+}
+
+// unreadable says what is wrong with a backup that cannot be read.
+func unreadable(path string, err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, fs.ErrNotExist):
+		return fault.NotFound("file", "%s does not exist", path)
+	case errors.Is(err, store.ErrSecret):
+		return fault.Forbidden("passphrase", "is missing or wrong; %s is encrypted", path).Because(err)
+	case errors.Is(err, checkpoint.ErrForeign):
+		return fault.Invalid("file", "%s does not follow the file before it; name a whole backup, then its increments in order", path).Because(err)
+	case errors.Is(err, checkpoint.ErrNewer):
+		return fault.Unavailable("file", "%s was written by a newer Raja; update this one", path).Because(err)
+	case errors.Is(err, store.ErrCorrupt):
+		return fault.Invalid("file", "%s cannot be used: %s", path, damageIn(err)).Because(err)
+	}
+	return fault.Unavailable("file", "%s cannot be read", path).Because(err)
+}
+
+// damageIn is what the checkpoint said, without the names of the layers.
+func damageIn(err error) string {
+	text := strings.TrimSuffix(err.Error(), ": "+store.ErrCorrupt.Error())
+	if at := strings.LastIndex(text, "checkpoint: "); at >= 0 {
+		text = text[at+len("checkpoint: "):]
+	}
+	return text
+}
+
+// Daily makes today's backup in the data folder's own folder for them, unless
+// it is there, and removes those that are not kept: the last seven days, four
+// weeks and twelve months stay. made is false when there was nothing to do.
+func (b *Backups) Daily(ctx context.Context) (done Backup, made bool, err error) {
+	names, err := b.names()
+	if err != nil {
+		return Backup{}, false, err
+	}
+	now := b.clock.Now().In(b.zone)
+	today := now.Format(time.DateOnly)
+	for _, name := range names {
+		if at, isDaily := backup.Moment(name, b.zone); isDaily && at.Format(time.DateOnly) == today {
+			return Backup{}, false, nil
+		}
+	}
+	if err := os.MkdirAll(b.folder.join(backupsName), 0o700); err != nil {
+		return Backup{}, false, fault.Unavailable("data", "%s cannot be written", b.folder.join(backupsName)).Because(err)
+	}
+	name := backup.Name(now)
+	done, err = b.create(ctx, filepath.Join(b.folder.join(backupsName), name), nil)
+	if err != nil {
+		return Backup{}, false, err
+	}
+	for _, old := range backup.Kept().Spare(append(names, name), b.zone) {
+		err = errors.Join(err, os.Remove(filepath.Join(b.folder.join(backupsName), old)))
+	}
+	return done, true, err
+}
+
+// List returns the backups in the data folder, newest first. Files that cannot
+// be read are left out; Verify says what is wrong with one.
+func (b *Backups) List(context.Context) ([]Backup, error) {
+	names, err := b.names()
+	if err != nil {
+		return nil, err
+	}
+	var found []Backup
+	for _, name := range names {
+		path := filepath.Join(b.folder.join(backupsName), name)
+		r, err := checkpoint.Open(disk.OS{}, path)
+		if err != nil {
+			continue
+		}
+		found = append(found, backupOf(path, checkpoint.Info{Meta: r.Meta()}))
+		_ = r.Close() // only read
+	}
+	slices.SortFunc(found, func(a, b Backup) int { return b.At.Compare(a.At) })
+	return found, nil
+}
+
+func (b *Backups) names() ([]string, error) {
+	files, err := disk.OS{}.List(b.folder.join(backupsName))
+	if err != nil {
+		return nil, fault.Unavailable("data", "%s cannot be read", b.folder.join(backupsName)).Because(err)
+	}
+	var names []string
+	for _, file := range files {
+		if strings.HasSuffix(file.Name, backup.Suffix) {
+			names = append(names, file.Name)
+		}
+	}
+	return names, nil
+}
+
+// packages yields the packages of installed rules, which go with a backup.
+func (f *folder) packages() iter.Seq2[store.KV, error] {
+	return func(yield func(store.KV, error) bool) {
+		files, err := disk.OS{}.List(f.join(pluginsName))
+		if err != nil {
+			yield(store.KV{}, err)
+			return
+		}
+		for _, file := range files {
+			body, err := os.ReadFile(filepath.Join(f.join(pluginsName), file.Name))
+			if !yield(store.KV{Key: []byte(pluginsName + "/" + file.Name), Value: body}, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// kept is the store itself.
+func (s *shop) kept() store.Store {
+	if m, can := s.store.(*mending); can {
+		return m.Store
+	}
+	return s.store
+}
