@@ -163,16 +163,13 @@ func (p *Plugins) Disable(ctx context.Context, id string) error {
 // Configure keeps the owner's settings: a JSON object from keys to values.
 // What is not in it takes the default. Its errors name "config.<key>".
 func (p *Plugins) Configure(ctx context.Context, id string, values []byte) error {
-	known, err := p.Get(ctx, id)
-	if err != nil {
-		return err
-	}
-	if _, err := known.Form.Check(values); err != nil {
-		return err
-	}
 	return p.decide(ctx, "plugin.configure", id, func(decided *Plugin) error {
+		known, err := p.Get(ctx, id)
+		if err == nil {
+			_, err = known.Form.Check(values)
+		}
 		decided.Config = values
-		return nil
+		return err
 	})
 }
 
@@ -211,17 +208,17 @@ func (p *Plugins) starts(ctx context.Context, e *ruleEntry, most plugin.Limits) 
 // SetPolicy says what happens when a rule fails in one of its hooks; "" leaves
 // it to the manifest.
 func (p *Plugins) SetPolicy(ctx context.Context, id, hook, policy string) error {
-	e, err := p.rules.named(id)
-	if err != nil {
-		return err
-	}
-	if _, declared := e.manifest.Hooks[hook]; !declared {
-		return fault.Invalid("hook", "rule %s does not answer %q", id, hook)
-	}
-	if allowed := plugin.Policies(hook); policy != "" && !slices.Contains(allowed, policy) {
-		return fault.Invalid("policy", "%q is not one of %s", policy, strings.Join(allowed, ", "))
-	}
 	return p.decide(ctx, "plugin.policy", id, func(decided *Plugin) error {
+		e, err := p.rules.named(id)
+		if err != nil {
+			return err
+		}
+		if _, declared := e.manifest.Hooks[hook]; !declared {
+			return fault.Invalid("hook", "rule %s does not answer %q", id, hook)
+		}
+		if allowed := plugin.Policies(hook); policy != "" && !slices.Contains(allowed, policy) {
+			return fault.Invalid("policy", "%q is not one of %s", policy, strings.Join(allowed, ", "))
+		}
 		decided.OnFault = maps.Clone(decided.OnFault)
 		if decided.OnFault == nil {
 			decided.OnFault = map[string]string{}

@@ -50,9 +50,13 @@ type ruleEntry struct {
 }
 
 // form returns the settings of the rule. They are read once: a page asks for
-// them with every list.
+// them with every list. With an error they are none.
 func (e *ruleEntry) form() (*form.Form, error) {
-	e.parse.Do(func() { e.settings, e.unfit = form.Parse(e.source.Schema) })
+	e.parse.Do(func() {
+		if e.settings, e.unfit = form.Parse(e.source.Schema); e.unfit != nil {
+			e.settings = &form.Form{}
+		}
+	})
 	return e.settings, e.unfit
 }
 

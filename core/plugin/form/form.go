@@ -77,15 +77,17 @@ func parse(page *strict.Document, text []byte) *Form {
 		page.Say("", `want an object with "type", "additionalProperties" and "properties"`)
 		return nil
 	}
-	switch {
-	case flat.Type != "object" || flat.AdditionalProperties == nil || *flat.AdditionalProperties:
+	if flat.Type != "object" || flat.AdditionalProperties == nil || *flat.AdditionalProperties {
 		page.Say("", `want "type": "object" and "additionalProperties": false`)
 		return nil
-	case flat.Schema != "" && flat.Schema != dialect:
-		page.Say("$schema", `"$schema" is %q, write %q or leave it out`, flat.Schema, dialect)
-	case len(flat.Required) > 0:
+	}
+	if flat.Schema != nil && *flat.Schema != dialect {
+		page.Say("$schema", `"$schema" is %q, write %q or leave it out`, *flat.Schema, dialect)
+	}
+	if len(flat.Required) > 0 {
 		page.Say("required", `"required" is of no use: every setting has a default`)
-	case len(flat.Properties) > MaxFields:
+	}
+	if len(flat.Properties) > MaxFields {
 		page.Say("properties", "%d settings, the most is %d", len(flat.Properties), MaxFields)
 	}
 	f := &Form{}
@@ -120,7 +122,7 @@ func (f *Form) takeSchema(page *strict.Document, text []byte) {
 
 // flat are the parts of a schema that Raja reads itself.
 type flat struct {
-	Schema               string   `json:"$schema"`
+	Schema               *string  `json:"$schema"`
 	Type                 string   `json:"type"`
 	AdditionalProperties *bool    `json:"additionalProperties"`
 	Properties           ordered  `json:"properties"`

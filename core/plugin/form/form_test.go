@@ -156,6 +156,15 @@ func TestASchemaOfAStrangerIsHeldToWhatAFormCanDraw(t *testing.T) {
 	}
 }
 
+func TestEveryMistakeOfASchemaIsToldAtOnce(t *testing.T) {
+	text := strings.NewReplacer(`2020-12/schema`, `2019-09/schema`, `"type": "object"`, `"type": "object", "required": ["often"]`,
+		`"title": "Visits"`, `"title": 5`, `"type": "boolean"`, `"type": "bool"`).Replace(good)
+	_, err := form.Parse([]byte(text))
+	if told := fault.As(err); told == nil || told.Field != "$schema" || strings.Count(told.Message, "\n") != 3 {
+		t.Errorf("told %v, want four lines, the first of $schema", err)
+	}
+}
+
 func TestAFormMayHoldPatternsAndLengths(t *testing.T) {
 	f := parse(t, strings.Replace(good, `"enum": ["express", "regular"]`, `"minLength": 2, "maxLength": 20, "pattern": "^[\\pL ]{2,20}$", "description": "any"`, 1))
 	if _, err := f.Check([]byte(`{"word": "kilat"}`)); err != nil {

@@ -60,6 +60,28 @@ func TestAllMistakesAreToldAtOnce(t *testing.T) {
 	}
 }
 
+// Each of these filled the memory, or a terminal, before it was held.
+func TestAFileOfAStrangerIsHeld(t *testing.T) {
+	for _, c := range []struct{ name, text, key, want string }{
+		{"deep", `{"free": ` + strings.Repeat("[", 200_000), "", "it is nested more than 16 deep"},
+		{"a number to unfold", `{"free": 1e999999999}`, "free", "free: the number 1e999999999 is too long"},
+		{"a key in capitals too", `{"hooks": {"a": 1, "A": 2}}`, "hooks.A", `"hooks.A" stands twice`},
+		{"a word too long", `{"name": {"id": "12345678901"}}`, "name.id", "name.id: has 11 bytes, the most is 10"},
+		{"a terminal's command", `{"name": {"id": "\u001b[2J"}}`, "name.id", "holds the control character U+001B"},
+		{"a terminal's command as a key", `{"hooks": {"\u001b[2J": 1}}`, "hooks.\x1b[2J", `a key: "?[2J" holds the control character U+001B`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := strict.ReadStranger([]byte(c.text), new(page), 10).Mistakes()
+			if len(got) != 1 || got[0].Key != c.key || !strings.Contains(got.Error(), c.want) || strings.Contains(got.Error(), "\x1b") {
+				t.Errorf("%q, want one of %q with %q", got, c.key, c.want)
+			}
+		})
+	}
+	if got := strict.Read([]byte(`{"reads": [`+strings.Repeat("1,", 5000)+`1]}`), new(page)).Mistakes(); len(got) != 100 {
+		t.Errorf("%d mistakes are told, want 100", len(got))
+	}
+}
+
 func TestAFileWithoutMistakesIsRead(t *testing.T) {
 	var p page
 	if got := strict.Read([]byte(`{"name": {"id": "a"}, "r": [1, 2], "free": {"any": [1]}, "open": null}`), &p).Mistakes(); len(got) > 0 || p.Name.ID != "a" || p.R[1] != 2 {
