@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
-	"math"
 
 	"github.com/raja-crm/raja/core/store"
 	"github.com/raja-crm/raja/core/store/checkpoint"
@@ -23,7 +22,8 @@ const (
 	changeSpace = 'L' // sequence, big-endian → a group as it stands in the log
 )
 
-// Copy implements checkpoint.Maker. It reads a snapshot, so nobody waits.
+// Copy implements checkpoint.Maker. It reads the checkpoint and
+// the log, which are verified on the way, so nobody waits.
 func (db *DB) Copy(ctx context.Context, order checkpoint.Order) (checkpoint.Info, error) {
 	if err := db.gate.Enter(); err != nil {
 		return checkpoint.Info{}, err
@@ -31,19 +31,16 @@ func (db *DB) Copy(ctx context.Context, order checkpoint.Order) (checkpoint.Info
 	defer db.gate.Leave()
 	db.reading.RLock()
 	defer db.reading.RUnlock()
+	db.copying.Add(1) // a checkpoint meanwhile drops nothing that is still to be read
+	defer db.copying.Add(-1)
 	meta := db.meta(0)
 	meta.Kind, meta.At, meta.Shop, meta.Notes = checkpoint.KindBackup, order.At, order.Shop, order.Notes
 	if order.Base != nil {
 		return db.copyChanges(ctx, order, meta)
 	}
-	snapshot := db.view.bdb.NewTransaction(false)
-	defer snapshot.Discard()
-	seq, err := appliedIn(snapshot)
-	if err != nil {
-		return checkpoint.Info{}, err
-	}
-	meta.Seq = seq
-	return db.writeCopy(ctx, order, meta, all(snapshot))
+	upTo := db.truth()
+	meta.Seq = upTo.last
+	return db.writeCopy(ctx, order, meta, upTo.entries(ctx))
 }
 
 // copyChanges copies the records of the log after the base.
@@ -51,8 +48,6 @@ func (db *DB) copyChanges(ctx context.Context, order checkpoint.Order, meta chec
 	if order.Base.Store != db.identity.ID || order.Base.Seq > db.log.Head() {
 		return checkpoint.Info{}, checkpoint.ErrForeign
 	}
-	db.keep.Store(order.Base.Seq)
-	defer db.keep.Store(math.MaxUint64)
 	meta.Kind, meta.After, meta.Base, meta.Seq = checkpoint.KindIncrement, order.Base.Seq, order.Base.Root, db.log.Head()
 	info, err := db.writeCopy(ctx, order, meta, db.changes(meta.After, meta.Seq))
 	if errors.Is(err, redo.ErrGone) || errors.Is(err, fs.ErrNotExist) {

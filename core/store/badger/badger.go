@@ -48,13 +48,13 @@ type DB struct {
 	tries   int   // how often in a row it was opened and not closed
 	failed  error // what ended writing; the committer's, or with reading held alone
 
-	ending context.Context // ends when the store is closed
-	end    context.CancelFunc
-	tasks  sync.WaitGroup // a checkpoint in the background
-	logged int64          // bytes of log since the last checkpoint; the committer's
-	saved  int64          // bytes of the last checkpoint; the committer's
-	saving atomic.Pointer[context.CancelFunc]
-	keep   atomic.Uint64 // the log from here on is kept for a backup
+	ending  context.Context // ends when the store is closed
+	end     context.CancelFunc
+	tasks   sync.WaitGroup // a checkpoint in the background
+	logged  int64          // bytes of log since the last checkpoint; the committer's
+	saved   atomic.Int64   // bytes of the last checkpoint
+	saving  atomic.Pointer[context.CancelFunc]
+	copying atomic.Int64 // backups that are being made of the log
 
 	mending sync.Mutex
 	repairs []store.Repair
@@ -112,6 +112,19 @@ func (db *DB) Close() error {
 	return errors.Join(db.closeCopies(), explain("close", db.lock.Unlock()))
 }
 
+// giveUp closes what an Open that failed had opened, and says nothing of the
+// tables that is not so.
+func (db *DB) giveUp() error {
+	var err error
+	if db.view != nil {
+		err = db.view.close()
+	}
+	if db.log != nil {
+		err = errors.Join(err, db.log.Close())
+	}
+	return explain("close", err)
+}
+
 // closeCopies makes the tables durable, so that the next Open can believe them
 // whatever happens until then.
 func (db *DB) closeCopies() error {
@@ -154,28 +167,29 @@ func (db *DB) abandon() error {
 func (db *DB) commit() {
 	defer close(db.stopped)
 	for first := range db.queue {
-		db.serve(first)
+		for next := first; next != nil; {
+			next = db.serve(next)
+		}
 	}
 }
 
-// serve runs first and whoever waits behind it, and commits them as one group
-// or, when they grow too big, as several.
-func (db *DB) serve(first *request) {
+// serve runs first and whoever waits behind it, and commits them as one group.
+// It returns the one that no longer fits into it.
+func (db *DB) serve(first *request) (next *request) {
 	db.reading.RLock()
 	defer db.reading.RUnlock()
 	g := db.newGroup()
 	for r := first; r != nil; r = db.waiting(g) {
-		if g.run(r) {
-			continue
+		if !g.run(r) {
+			next = r
+			break
 		}
-		g.commit()
-		g = db.newGroup()
-		g.run(r)
 	}
 	g.commit()
 	if db.due() {
 		db.saveSoon()
 	}
+	return next
 }
 
 // waiting returns the next request that is already there, nil when there is

@@ -7,8 +7,6 @@ import (
 	"io/fs"
 	"iter"
 
-	badgerdb "github.com/dgraph-io/badger/v4"
-
 	"github.com/raja-crm/raja/core/store"
 	"github.com/raja-crm/raja/core/store/box"
 	"github.com/raja-crm/raja/core/store/checkpoint"
@@ -50,10 +48,10 @@ func (k kept) close() error {
 	return k.Close()
 }
 
-// writeCheckpoint makes the checkpoint file what snapshot holds, which is
+// writeCheckpoint makes the checkpoint file of the entries, which are
 // everything up to the record seq.
-func (f *folder) writeCheckpoint(ctx context.Context, snapshot *badgerdb.Txn, seq uint64) error {
-	_, err := checkpoint.Write(f.disk, f.join(checkpointName), f.meta(seq), f.box, until(ctx, all(snapshot)))
+func (f *folder) writeCheckpoint(ctx context.Context, entries iter.Seq2[store.KV, error], seq uint64) error {
+	_, err := checkpoint.Write(f.disk, f.join(checkpointName), f.meta(seq), f.box, until(ctx, entries))
 	if err != nil {
 		return explain("checkpoint", err)
 	}
@@ -92,7 +90,7 @@ func until(ctx context.Context, entries iter.Seq2[store.KV, error]) iter.Seq2[st
 // that a rebuild stays quick, and not so often that a large shop writes
 // checkpoints all day.
 func (db *DB) due() bool {
-	return db.failed == nil && db.saving.Load() == nil && db.logged > max(db.opts.CheckpointAfter, db.saved/4)
+	return db.failed == nil && db.saving.Load() == nil && db.logged > max(db.opts.CheckpointAfter, db.saved.Load()/4)
 }
 
 // saveSoon starts a checkpoint of what has been committed so far. The
@@ -103,14 +101,13 @@ func (db *DB) saveSoon() {
 	}
 	ctx, cancel := context.WithCancel(db.ending)
 	db.saving.Store(&cancel)
-	snapshot, seq := db.view.bdb.NewTransaction(false), db.log.Head()
+	upTo := db.truth()
 	db.logged = 0
 	db.tasks.Go(func() {
 		defer db.reading.RUnlock()
 		defer db.saving.Store(nil)
 		defer cancel()
-		defer snapshot.Discard()
-		if err := db.save(ctx, snapshot, seq); err != nil && ctx.Err() == nil {
+		if err := db.save(ctx, upTo); err != nil && ctx.Err() == nil {
 			db.grumble("checkpoint", err) // the log goes on growing until the next one
 		}
 	})
@@ -127,10 +124,32 @@ func (db *DB) stopSaving() {
 // backup can be continued by an increment days later.
 const spare = 16 << 20
 
-// save writes a checkpoint and drops the log before it.
-func (db *DB) save(ctx context.Context, snapshot *badgerdb.Txn, seq uint64) error {
-	if err := db.writeCheckpoint(ctx, snapshot, seq); err != nil {
+// save writes a checkpoint and drops the log before it. It is made of the
+// checkpoint before and the log, which are verified as they are read: what is
+// wrong in the tables never gets into it.
+func (db *DB) save(ctx context.Context, upTo truth) error {
+	if err := db.room(db.saved.Load()+spare, db.opts.Reserve); err != nil {
 		return err
 	}
-	return explain("drop the log", db.log.Drop(min(seq, db.keep.Load())+1, min(spare, db.opts.CheckpointAfter)))
+	if err := db.writeCheckpoint(ctx, upTo.entries(ctx), upTo.last); err != nil {
+		return err
+	}
+	if err := db.measure(); err != nil {
+		return err
+	}
+	if db.copying.Load() > 0 { // somebody still reads it; the next checkpoint drops it
+		return nil
+	}
+	return explain("drop the log", db.log.Drop(upTo.last+1, min(spare, db.opts.CheckpointAfter)))
+}
+
+// measure learns how large the checkpoint is.
+func (db *DB) measure() error {
+	files, err := db.disk.List(db.dir)
+	for _, file := range files {
+		if file.Name == checkpointName {
+			db.saved.Store(file.Size)
+		}
+	}
+	return explain("measure the checkpoint", err)
 }

@@ -82,14 +82,15 @@ func (f *folder) finishRotation() error {
 	if meta.Store != f.identity.ID || keyring.ID(meta.Keys) == keyring.ID(f.identity.Keys) {
 		return nil
 	}
-	f.identity.Keys = meta.Keys
-	if err := f.writeIdentity(); err != nil {
-		return err
-	}
+	// The identity comes last: until then the next Open begins here again.
 	if err := (state{State: stateUnsure}).write(f.disk, f.dir); err != nil {
 		return err
 	}
-	return f.dropLog()
+	if err := f.dropLog(); err != nil {
+		return err
+	}
+	f.identity.Keys = meta.Keys
+	return f.writeIdentity()
 }
 
 // Encrypted says whether the store is encrypted.
@@ -152,15 +153,12 @@ func (db *DB) rotate(ctx context.Context, next *folder) error {
 		return err
 	}
 	seq := db.log.Head()
-	snapshot := db.view.bdb.NewTransaction(false)
-	err := next.writeCheckpoint(ctx, snapshot, seq)
-	snapshot.Discard()
-	if err != nil {
-		return errors.Join(err, db.mark(stateOpen))
+	if err := next.writeCheckpoint(ctx, db.truth().entries(ctx), seq); err != nil {
+		return db.notRotated(next, err)
 	}
 	*db.folder = *next
 	db.opts.tableKey = db.tableKey()
-	err = errors.Join(db.newLog(seq), db.writeIdentity())
+	err := errors.Join(db.newLog(seq), db.writeIdentity())
 	if err == nil {
 		err = db.rebuild(ctx, "")
 	}
@@ -171,9 +169,24 @@ func (db *DB) rotate(ctx context.Context, next *folder) error {
 	return nil
 }
 
-// saveNow writes a checkpoint of everything. Nobody else may be inside.
-func (db *DB) saveNow(ctx context.Context) error {
-	snapshot := db.view.bdb.NewTransaction(false)
-	defer snapshot.Discard()
-	return db.save(ctx, snapshot, db.log.Head())
+// notRotated goes on with the old key when the old checkpoint is still in
+// place. When the new one is, which a disk that failed afterwards can leave,
+// nothing more is written: the next Open goes on with the new key.
+func (db *DB) notRotated(next *folder, why error) error {
+	kept, err := db.openCheckpoint()
+	if err == nil && kept.Reader != nil {
+		meta := kept.Meta()
+		_ = kept.close() // only its head was read
+		if keyring.ID(meta.Keys) != keyring.ID(next.identity.Keys) {
+			return errors.Join(why, db.mark(stateOpen))
+		}
+	}
+	if err == nil && kept.Reader == nil {
+		return errors.Join(why, db.mark(stateOpen))
+	}
+	db.failed = fmt.Errorf("%w: %w", store.ErrFailed, explain("change the key", why))
+	return db.failed
 }
+
+// saveNow writes a checkpoint of everything. Nobody else may be inside.
+func (db *DB) saveNow(ctx context.Context) error { return db.save(ctx, db.truth()) }

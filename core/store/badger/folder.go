@@ -150,9 +150,12 @@ func (f *folder) adopt(opts Options) error {
 	if err != nil {
 		return err
 	}
-	snapshot := old.bdb.NewTransaction(false)
-	err = f.writeCheckpoint(context.Background(), snapshot, 0)
-	snapshot.Discard()
+	err = old.verify()
+	if err == nil {
+		snapshot := old.bdb.NewTransaction(false)
+		err = f.writeCheckpoint(context.Background(), all(snapshot), 0)
+		snapshot.Discard()
+	}
 	return errors.Join(err, old.close())
 }
 

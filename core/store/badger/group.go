@@ -3,6 +3,7 @@ package badger
 import (
 	"errors"
 
+	"github.com/raja-crm/raja/core/store"
 	"github.com/raja-crm/raja/core/store/internal/door"
 )
 
@@ -29,8 +30,8 @@ type member struct {
 // run gives r its turn. It returns false when r's writes do not fit into the
 // group any more: then r has left no trace and must run again in a new one.
 func (g *group) run(r *request) (fits bool) {
-	if g.known(r.once) {
-		g.members = append(g.members, member{r, nil})
+	if known, err := g.known(r.once); known || err != nil {
+		g.members = append(g.members, member{r, err})
 		return true
 	}
 	t := &txn{reader: g.base}
@@ -57,12 +58,15 @@ func (g *group) run(r *request) (fits bool) {
 
 // known says whether a transaction with this idempotency key is already in
 // the store or in the group.
-func (g *group) known(once []byte) bool {
+func (g *group) known(once []byte) (bool, error) {
 	if len(once) == 0 {
-		return false
+		return false, nil
 	}
 	_, err := g.base.get(onceSpace, once)
-	return err == nil
+	if errors.Is(err, store.ErrNotFound) {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // fits says whether Badger takes t's writes on top of the group's in one

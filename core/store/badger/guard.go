@@ -53,7 +53,7 @@ func (db *DB) roomToClose() error {
 // roomToRebuild returns store.ErrDiskFull when new tables might not fit: those
 // take a little more than twice what a checkpoint does.
 func (db *DB) roomToRebuild() error {
-	return db.room(3*(db.saved+db.logged), roomToOpen)
+	return db.room(3*(db.saved.Load()+db.logged), roomToOpen)
 }
 
 // makeRoom gives the ballast up when the store could not be opened otherwise,

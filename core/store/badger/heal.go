@@ -48,7 +48,7 @@ func (db *DB) heal(ctx context.Context, progress func(int)) error {
 		return err
 	}
 	// One side could not be read. Which one?
-	if truthErr := drain(truth{db.folder, db.log}.entries(ctx)); truthErr == nil {
+	if truthErr := drain(db.truth().entries(ctx)); truthErr == nil {
 		return db.rebuild(ctx, err.Error())
 	} else if !errors.Is(truthErr, store.ErrCorrupt) {
 		return truthErr
@@ -69,7 +69,7 @@ func (db *DB) heal(ctx context.Context, progress func(int)) error {
 func (db *DB) compare(ctx context.Context, progress func(int)) (difference string, err error) {
 	snapshot := db.view.bdb.NewTransaction(false)
 	defer snapshot.Discard()
-	return compare(truth{db.folder, db.log}.entries(ctx), all(snapshot), progress)
+	return compare(db.truth().entries(ctx), all(snapshot), progress)
 }
 
 // drain reads a walk to its end.

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
-	"math"
 	"os"
 	"path/filepath"
 
@@ -139,14 +138,13 @@ func open(dir string, opts Options) (*DB, error) {
 	opts.tableKey = f.tableKey()
 	db := &DB{folder: f, opts: opts, queue: make(chan *request), stopped: make(chan struct{})}
 	db.ending, db.end = context.WithCancel(context.Background())
-	db.keep.Store(math.MaxUint64)
 	err = f.makeRoom(opts)
 	if err == nil {
 		err = db.openCopies(readState(f.disk, dir))
 	}
 	if err != nil {
 		db.end()
-		return nil, errors.Join(err, db.closeCopies())
+		return nil, errors.Join(err, db.giveUp())
 	}
 	return db, nil
 }
@@ -164,7 +162,7 @@ func (db *DB) openCopies(was state) error {
 	if kept.Reader != nil {
 		_ = kept.close() // only its head was read
 	}
-	if err := db.measure(); err != nil {
+	if err := errors.Join(db.measure(), db.measureLog()); err != nil {
 		return err
 	}
 	believed := was.believed(db.dir, db.opts.Boot)
@@ -178,22 +176,13 @@ func (db *DB) openCopies(was state) error {
 	return db.resume(was, damage)
 }
 
-// measure learns how much log there is, and how large the checkpoint.
-func (db *DB) measure() error {
+// measureLog learns how much log there is.
+func (db *DB) measureLog() error {
 	logs, err := db.disk.List(db.join(logName))
-	if err != nil {
-		return explain("open", err)
-	}
 	for _, file := range logs {
 		db.logged += file.Size
 	}
-	files, err := db.disk.List(db.dir)
-	for _, file := range files {
-		if file.Name == checkpointName {
-			db.saved = file.Size
-		}
-	}
-	return explain("open", err)
+	return explain("measure the log", err)
 }
 
 // why says why the tables are not believed, "" for a store that is new or was

@@ -28,7 +28,7 @@ func (db *DB) rebuild(ctx context.Context, why string) error {
 	if err := db.mark(stateUnsure); err != nil {
 		return err
 	}
-	v, err := truth{db.folder, db.log}.fill(ctx, db.join(viewName), db.opts)
+	v, err := db.truth().fill(ctx, db.join(viewName), db.opts)
 	if err != nil {
 		return fmt.Errorf("rebuild the tables: %w", err)
 	}
@@ -65,9 +65,12 @@ func (db *DB) renew(ctx context.Context, part store.Part, why string) error {
 	if err != nil {
 		return err
 	}
+	if err := db.view.verify(); err != nil { // what is wrong in them would be right from then on
+		return err
+	}
 	snapshot := db.view.bdb.NewTransaction(false)
 	defer snapshot.Discard()
-	if err := db.writeCheckpoint(ctx, snapshot, seq); err != nil {
+	if err := db.writeCheckpoint(ctx, all(snapshot), seq); err != nil {
 		return err
 	}
 	if err := db.newLog(seq); err != nil {
@@ -98,7 +101,7 @@ func (t truth) fill(ctx context.Context, dir string, opts Options) (v *view, err
 	if v, err = openView(dir, opts); err != nil {
 		return nil, err
 	}
-	if err := v.load(t.entries(ctx), t.log.Head(), opts.Progress); err != nil {
+	if err := v.load(t.entries(ctx), t.last, opts.Progress); err != nil {
 		return nil, errors.Join(err, v.close())
 	}
 	return v, nil

@@ -16,10 +16,14 @@ import (
 // together are the copy that a power cut cannot hurt.
 type truth struct {
 	*folder
-	log *redo.Log
+	log  *redo.Log
+	last uint64 // of the records that count
 }
 
-// entries yields everything as it is after the log's last record, in order,
+// truth is everything up to the log's last record.
+func (db *DB) truth() truth { return truth{db.folder, db.log, db.log.Head()} }
+
+// entries yields everything as it is after the last record, in order,
 // with the space byte; each is good until the next.
 func (t truth) entries(ctx context.Context) iter.Seq2[store.KV, error] {
 	return func(yield func(store.KV, error) bool) {
@@ -53,12 +57,18 @@ func (t truth) entries(ctx context.Context) iter.Seq2[store.KV, error] {
 // alone. A checkpoint is made before they grow large.
 func (t truth) since(seq uint64) (map[string]change, error) {
 	later := map[string]change{}
-	err := t.replay(t.log, seq, func(_ uint64, changes iter.Seq2[[]byte, change]) error {
+	err := t.replay(t.log, seq, func(at uint64, changes iter.Seq2[[]byte, change]) error {
+		if at > t.last {
+			return errEnough
+		}
 		for key, c := range changes {
 			later[string(key)] = c
 		}
 		return nil
 	})
+	if errors.Is(err, errEnough) {
+		err = nil
+	}
 	if errors.Is(err, redo.ErrGone) { // the checkpoint that they were dropped for is not there
 		err = fmt.Errorf("the checkpoint is missing: %w: %w", store.ErrCorrupt, err)
 	}

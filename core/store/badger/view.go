@@ -156,6 +156,19 @@ func all(snapshot *badgerdb.Txn) iter.Seq2[store.KV, error] {
 	}
 }
 
+// verify reads every block of the tables and holds it to its checksum, which
+// Badger itself does not do in daily work.
+func (v *view) verify() error {
+	var err error
+	if broken := guarded(func() { err = v.bdb.VerifyChecksum() }); broken != nil {
+		return broken
+	}
+	if err != nil {
+		return fmt.Errorf("a block of the tables: %w: %w", store.ErrCorrupt, err)
+	}
+	return nil
+}
+
 func (v *view) close() error { return explain("close", v.bdb.Close()) }
 
 // sync makes the files of a view that is closed durable. Badger wrote them
