@@ -215,7 +215,11 @@ func (r *result) powerCut(ctx context.Context, w *twins, dir, rules string) erro
 	if err := os.CopyFS(cut, os.DirFS(filepath.Join(dir, "shop"))); err != nil {
 		return err
 	}
-	if err := os.RemoveAll(filepath.Join(cut, "store", "tables")); err != nil {
+	tables, err := filepath.Glob(filepath.Join(cut, "store", "tables*"))
+	for _, name := range tables {
+		err = errors.Join(err, os.RemoveAll(name))
+	}
+	if err != nil {
 		return err
 	}
 	engine, err := core.Open(ctx, cut, w.config([32]byte{}, rules, nil))

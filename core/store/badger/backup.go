@@ -29,8 +29,8 @@ func (db *DB) Copy(ctx context.Context, order checkpoint.Order) (checkpoint.Info
 		return checkpoint.Info{}, err
 	}
 	defer db.gate.Leave()
-	db.reading.RLock()
-	defer db.reading.RUnlock()
+	db.writing.RLock()
+	defer db.writing.RUnlock()
 	db.copying.Add(1) // a checkpoint meanwhile drops nothing that is still to be read
 	defer db.copying.Add(-1)
 	meta := db.meta(0)

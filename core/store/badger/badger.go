@@ -42,11 +42,12 @@ type DB struct {
 	queue   chan *request // to the committer
 	stopped chan struct{} // closed when the committer has ended
 
-	reading sync.RWMutex // who reads or writes shares it; who changes the copies has it alone
+	writing sync.RWMutex // a group, a checkpoint and a backup share it; who changes the copies has it alone
 	log     *redo.Log
+	looking sync.Mutex // guards view and its count of readers
 	view    *view
 	tries   int   // how often in a row it was opened and not closed
-	failed  error // what ended writing; the committer's, or with reading held alone
+	failed  error // what ended writing; the committer's, or with writing held alone
 
 	ending  context.Context // ends when the store is closed
 	end     context.CancelFunc
@@ -69,9 +70,9 @@ func (db *DB) View(ctx context.Context, fn func(store.Reader) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	db.reading.RLock()
-	defer db.reading.RUnlock()
-	snapshot := db.view.bdb.NewTransaction(false)
+	tables := db.look()
+	defer db.leave(tables)
+	snapshot := tables.bdb.NewTransaction(false)
 	defer snapshot.Discard()
 	return fn(reader{snapshot: snapshot})
 }
@@ -176,8 +177,8 @@ func (db *DB) commit() {
 // serve runs first and whoever waits behind it, and commits them as one group.
 // It returns the one that no longer fits into it.
 func (db *DB) serve(first *request) (next *request) {
-	db.reading.RLock()
-	defer db.reading.RUnlock()
+	db.writing.RLock()
+	defer db.writing.RUnlock()
 	g := db.newGroup()
 	for r := first; r != nil; r = db.waiting(g) {
 		if !g.run(r) {

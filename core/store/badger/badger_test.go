@@ -10,7 +10,10 @@ import (
 	"github.com/raja-crm/raja/core/store/storetest"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+// Badger's bulk writer leaves goroutines behind when it is given up.
+func TestMain(m *testing.M) {
+	goleak.VerifyTestMain(m, goleak.IgnoreAnyFunction("github.com/dgraph-io/badger/v4/table.(*Builder).handleBlock"))
+}
 
 func open(t *testing.T, dir string) *badger.DB {
 	t.Helper()

@@ -96,7 +96,7 @@ func (db *DB) due() bool {
 // saveSoon starts a checkpoint of what has been committed so far. The
 // committer alone calls it, between two groups.
 func (db *DB) saveSoon() {
-	if !db.reading.TryRLock() { // somebody waits to be alone: later
+	if !db.writing.TryRLock() { // somebody waits to be alone: later
 		return
 	}
 	ctx, cancel := context.WithCancel(db.ending)
@@ -104,7 +104,7 @@ func (db *DB) saveSoon() {
 	upTo := db.truth()
 	db.logged = 0
 	db.tasks.Go(func() {
-		defer db.reading.RUnlock()
+		defer db.writing.RUnlock()
 		defer db.saving.Store(nil)
 		defer cancel()
 		if err := db.save(ctx, upTo); err != nil && ctx.Err() == nil {

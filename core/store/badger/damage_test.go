@@ -2,10 +2,12 @@ package badger_test
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
-	"math/rand/v2"
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/raja-crm/raja/core/store"
@@ -28,14 +30,14 @@ func TestDamagedTablesAreMadeAgain(t *testing.T) {
 		file string
 		do   func(b []byte) []byte
 	}{
-		{"a table whose end was never written", "tables/*.sst", func(b []byte) []byte { clear(b[len(b)/2:]); return b }},
-		{"a table of zeros", "tables/*.sst", func(b []byte) []byte { clear(b); return b }},
-		{"a table cut short", "tables/*.sst", func(b []byte) []byte { return b[:len(b)-100] }},
-		{"an empty table", "tables/*.sst", func([]byte) []byte { return nil }},
-		{"a table that is gone", "tables/*.sst", nil},
-		{"a MANIFEST that is gone", "tables/MANIFEST", nil},
-		{"a MANIFEST with a bit flipped", "tables/MANIFEST", func(b []byte) []byte { b[len(b)-3] ^= 4; return b }},
-		{"a MANIFEST that is something else", "tables/MANIFEST", func(b []byte) []byte { return bytes.Repeat([]byte("x"), len(b)) }},
+		{"a table whose end was never written", "tables*/*.sst", func(b []byte) []byte { clear(b[len(b)/2:]); return b }},
+		{"a table of zeros", "tables*/*.sst", func(b []byte) []byte { clear(b); return b }},
+		{"a table cut short", "tables*/*.sst", func(b []byte) []byte { return b[:len(b)-100] }},
+		{"an empty table", "tables*/*.sst", func([]byte) []byte { return nil }},
+		{"a table that is gone", "tables*/*.sst", nil},
+		{"a MANIFEST that is gone", "tables*/MANIFEST", nil},
+		{"a MANIFEST with a bit flipped", "tables*/MANIFEST", func(b []byte) []byte { b[len(b)-3] ^= 4; return b }},
+		{"a MANIFEST that is something else", "tables*/MANIFEST", func(b []byte) []byte { return bytes.Repeat([]byte("x"), len(b)) }},
 	}
 	for _, d := range damages {
 		t.Run(d.name, func(t *testing.T) {
@@ -81,7 +83,7 @@ func damage(t *testing.T, name string, do func([]byte) []byte) {
 func TestOpenNoticesABitFlippedAtATablesEnd(t *testing.T) {
 	dir := filled(t)
 	for bit := 0; bit < 4000; bit += 61 {
-		damage(t, files(t, dir, "tables/*.sst")[0], func(b []byte) []byte {
+		damage(t, files(t, dir, "tables*/*.sst")[0], func(b []byte) []byte {
 			b[len(b)-1-bit/8] ^= 1 << (bit % 8)
 			return b
 		})
@@ -92,24 +94,27 @@ func TestOpenNoticesABitFlippedAtATablesEnd(t *testing.T) {
 // A block in the middle of a table that is damaged on disk is an error of the
 // disk, never a panic, and Heal mends it.
 func TestADamagedBlockIsSaidToBeDamagedAndHealed(t *testing.T) {
+	// Tables of a bulk load lie at the bottom, where nothing is tidied: Badger
+	// does that in goroutines of its own, in which damage ends the program.
 	dir := t.TempDir()
 	db := open(t, dir)
-	random := rand.New(rand.NewPCG(5, 6))
-	want := map[string]int{}
-	for range 80 {
-		churn(t, db, random, want)
-	}
-	if err := db.Close(); err != nil {
+	err := db.Load(background, func(yield func(store.KV, error) bool) {
+		for i := range 2_000 {
+			if !yield(store.KV{Key: fmt.Appendf(nil, "%04d", i), Value: noise(i % 300)}, nil) {
+				return
+			}
+		}
+	})
+	if err := errors.Join(err, db.Close()); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range files(t, dir, "tables/*.sst") {
-		damage(t, name, func(body []byte) []byte {
-			for at := len(body) / 10; at < len(body)/2; at += 997 {
-				body[at] ^= 0xff
-			}
-			return body
-		})
-	}
+	name := largest(t, files(t, dir, "tables*/*.sst"))
+	damage(t, name, func(body []byte) []byte {
+		for at := len(body) / 10; at < len(body)/4; at += 97 {
+			body[at] ^= 0xff
+		}
+		return body
+	})
 	db = open(t, dir)
 	defer db.Close()
 	if err := walk(db); !errors.Is(err, store.ErrCorrupt) {
@@ -119,7 +124,21 @@ func TestADamagedBlockIsSaidToBeDamagedAndHealed(t *testing.T) {
 	if err != nil || len(repairs) != 1 || repairs[0].What != store.PartTables {
 		t.Fatalf("Heal = %v, %v, want the tables mended", repairs, err)
 	}
-	expect(t, db, want)
+	for i := range 2_000 {
+		expectValue(t, db, fmt.Sprintf("%04d", i), string(noise(i%300)))
+	}
+}
+
+func largest(t *testing.T, names []string) string {
+	t.Helper()
+	return slices.MaxFunc(names, func(a, b string) int {
+		one, errOne := os.Stat(a)
+		other, errOther := os.Stat(b)
+		if err := errors.Join(errOne, errOther); err != nil {
+			t.Fatal(err)
+		}
+		return cmp.Compare(one.Size(), other.Size())
+	})
 }
 
 func walk(db *badger.DB) error {

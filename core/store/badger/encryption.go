@@ -95,8 +95,8 @@ func (f *folder) finishRotation() error {
 
 // Encrypted says whether the store is encrypted.
 func (db *DB) Encrypted() bool {
-	db.reading.RLock()
-	defer db.reading.RUnlock()
+	db.writing.RLock()
+	defer db.writing.RUnlock()
 	return db.ring != nil
 }
 
@@ -110,7 +110,7 @@ func (db *DB) Rewrap(ctx context.Context, change func(*keyring.Ring) error) erro
 	}
 	defer db.gate.Leave()
 	db.alone()
-	defer db.reading.Unlock()
+	defer db.writing.Unlock()
 	if db.ring == nil {
 		return fmt.Errorf("%w: the store is not encrypted", store.ErrSecret)
 	}
@@ -133,7 +133,7 @@ func (db *DB) Rotate(ctx context.Context, ring *keyring.Ring) error {
 	}
 	defer db.gate.Leave()
 	db.alone()
-	defer db.reading.Unlock()
+	defer db.writing.Unlock()
 	if db.failed != nil {
 		return db.failed
 	}
@@ -160,7 +160,7 @@ func (db *DB) rotate(ctx context.Context, next *folder) error {
 	db.opts.tableKey = db.tableKey()
 	err := errors.Join(db.newLog(seq), db.writeIdentity())
 	if err == nil {
-		err = db.rebuild(ctx, "")
+		err = db.rebuild(context.WithoutCancel(ctx), "") // there is no way back any more
 	}
 	if err != nil { // the next Open finishes it
 		db.failed = fmt.Errorf("%w: %w", store.ErrFailed, explain("change the key", err))

@@ -23,8 +23,7 @@ const (
 	identityName   = "store.json"
 	checkpointName = "checkpoint"
 	logName        = "log"
-	viewName       = "tables"
-	asideName      = "tables.aside"
+	tablesName     = "tables" // and a number
 	ballastName    = "ballast"
 )
 

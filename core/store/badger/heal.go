@@ -21,7 +21,7 @@ func (db *DB) Heal(ctx context.Context, progress func(entries int)) ([]store.Rep
 	}
 	defer db.gate.Leave()
 	db.alone()
-	defer db.reading.Unlock()
+	defer db.writing.Unlock()
 	if db.failed != nil {
 		return nil, db.failed
 	}
@@ -30,11 +30,11 @@ func (db *DB) Heal(ctx context.Context, progress func(entries int)) ([]store.Rep
 	return db.Repairs()[before:], err
 }
 
-// alone waits until nobody reads or writes, a checkpoint in the background
-// least of all. db.reading is to be unlocked.
+// alone waits until nobody writes, a checkpoint in the background least of
+// all. db.writing is to be unlocked.
 func (db *DB) alone() {
 	db.stopSaving()
-	db.reading.Lock()
+	db.writing.Lock()
 }
 
 func (db *DB) heal(ctx context.Context, progress func(int)) error {

@@ -2,8 +2,10 @@ package badger
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
+	"os"
 
 	"github.com/raja-crm/raja/core/store"
 	"github.com/raja-crm/raja/core/store/checkpoint"
@@ -12,15 +14,15 @@ import (
 
 // Load implements store.Loader, several times as fast as transactions. The
 // entries pass by the log: they go into the tables and into a checkpoint, and
-// Load returns when that is whole. It waits for running Views and Updates and
-// makes new ones wait until it ends, so it must not be called from within one.
+// Load returns when that is whole. It waits for running Updates and makes new
+// ones wait until it ends, so it must not be called from within one.
 func (db *DB) Load(ctx context.Context, sorted iter.Seq2[store.KV, error]) error {
 	if err := db.gate.Enter(); err != nil {
 		return err
 	}
 	defer db.gate.Leave()
 	db.alone()
-	defer db.reading.Unlock()
+	defer db.writing.Unlock()
 	if db.failed != nil {
 		return db.failed
 	}
@@ -34,15 +36,34 @@ func (db *DB) Load(ctx context.Context, sorted iter.Seq2[store.KV, error]) error
 		db.failed = fmt.Errorf("%w: load: %w", store.ErrFailed, err)
 		return db.failed
 	}
-	return db.mark(stateOpen)
+	return nil
 }
 
-// load fills the tables with what passes on its way into a checkpoint.
+// load fills new tables with what passes on its way into a checkpoint.
 func (db *DB) load(sorted iter.Seq2[store.KV, error]) error {
+	fresh, err := openView(db.join(db.freshTables()), db.opts)
+	if err != nil {
+		return err
+	}
+	if err := db.loadInto(fresh, sorted); err != nil {
+		return errors.Join(err, fresh.close(), os.RemoveAll(fresh.dir))
+	}
+	return db.turnTo(fresh)
+}
+
+func (db *DB) loadInto(fresh *view, sorted iter.Seq2[store.KV, error]) error {
 	seq := db.log.Head()
 	var loaded error
 	passing := func(yield func(store.KV, error) bool) {
-		loaded = db.view.load(tee(sorted, yield), seq, nil)
+		goesOn := true
+		other := func(kv store.KV, err error) bool {
+			goesOn = yield(kv, err) && err == nil
+			return goesOn
+		}
+		loaded = fresh.load(db.roomFor(tee(sorted, other)), seq, nil)
+		if loaded != nil && goesOn { // or half of it would pass for a whole checkpoint
+			yield(store.KV{}, loaded)
+		}
 	}
 	_, err := checkpoint.Write(db.disk, db.join(checkpointName), db.meta(seq), db.box, passing)
 	if loaded != nil {
@@ -52,6 +73,25 @@ func (db *DB) load(sorted iter.Seq2[store.KV, error]) error {
 		return explain("load", err)
 	}
 	return db.noteSaved()
+}
+
+// roomStep is how many bytes pass between two looks at the free space.
+const roomStep = 4 << 20
+
+// roomFor ends a walk with store.ErrDiskFull when the disk has no more room for
+// what it becomes.
+func (db *DB) roomFor(entries iter.Seq2[store.KV, error]) iter.Seq2[store.KV, error] {
+	return func(yield func(store.KV, error) bool) {
+		passed := roomStep
+		for kv, err := range entries {
+			if passed += len(kv.Key) + len(kv.Value); err == nil && passed >= roomStep {
+				passed, err = 0, db.room(2*roomStep, db.opts.Reserve)
+			}
+			if !yield(kv, err) || err != nil {
+				return
+			}
+		}
+	}
 }
 
 // tee yields the entries with the space byte, after it has given them to

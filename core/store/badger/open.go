@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -188,9 +187,8 @@ func (db *DB) measureLog() error {
 // why says why the tables are not believed, "" for a store that is new or was
 // just restored.
 func (db *DB) why(was state) string {
-	_, err := os.Stat(db.join(viewName))
 	switch {
-	case was.State == "" && errors.Is(err, fs.ErrNotExist):
+	case was.State == "" && len(db.tables()) == 0:
 		return ""
 	case was.State == stateOpen && was.Place != placeOf(db.dir):
 		return "the folder was copied or moved while it was open"
@@ -249,10 +247,13 @@ func (db *DB) resume(was state, damage error) error {
 	if err := db.mark(stateUnsure); err != nil { // should they end the program, the next one makes them anew
 		return err
 	}
-	v, err := openView(db.join(viewName), db.opts)
+	v, err := openView(db.join(was.tables()), db.opts)
 	if err == nil {
 		db.view = v
 		err = db.mark(stateOpen)
+	}
+	if err == nil {
+		err = db.dropOldTables()
 	}
 	if err == nil {
 		damage, err = db.catchUp(was, damage)
@@ -294,6 +295,9 @@ func (db *DB) catchUp(was state, damage error) (log, tables error) {
 // mark writes what may be believed of the tables from now on.
 func (db *DB) mark(as string) error {
 	s := state{State: as}
+	if db.view != nil {
+		s.Tables = filepath.Base(db.view.dir)
+	}
 	switch as {
 	case stateOpen:
 		s.Boot, s.Place, s.Tries = db.opts.Boot, placeOf(db.dir), db.tries

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"iter"
 	"os"
 	"slices"
@@ -17,45 +16,20 @@ import (
 )
 
 // rebuild makes the tables anew from the checkpoint and the log, and notes
-// why, unless the store is new. Until that is done the old tables lie aside.
+// why, unless the store is new. When it fails the old ones are as they were.
 func (db *DB) rebuild(ctx context.Context, why string) error {
 	if err := db.roomToRebuild(); err != nil {
 		return err
 	}
-	if err := db.layAside(); err != nil {
-		return err
-	}
-	if err := db.mark(stateUnsure); err != nil {
-		return err
-	}
-	v, err := db.truth().fill(ctx, db.join(viewName), db.opts)
+	v, err := db.truth().fill(ctx, db.join(db.freshTables()), db.opts)
 	if err != nil {
 		return fmt.Errorf("rebuild the tables: %w", err)
 	}
-	db.view, db.tries = v, 0
-	if err := db.mark(stateOpen); err != nil {
+	if err := db.turnTo(v); err != nil {
 		return err
 	}
-	if why != "" {
-		db.noteRepair(store.PartTables, why)
-	}
-	return explain("remove the old tables", os.RemoveAll(db.join(asideName)))
-}
-
-// layAside closes the tables and gives their name free.
-func (db *DB) layAside() error {
-	if db.view != nil {
-		_ = db.view.close() // they are given up
-		db.view = nil
-	}
-	err := os.RemoveAll(db.join(asideName))
-	if err == nil {
-		err = os.Rename(db.join(viewName), db.join(asideName))
-	}
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	return explain("lay the old tables aside", err)
+	db.rebuilt(why)
+	return nil
 }
 
 // renew makes the checkpoint and the log anew from the tables, which hold
@@ -93,18 +67,16 @@ func (db *DB) Repairs() []store.Repair {
 	return slices.Clone(db.repairs)
 }
 
-// fill makes the folder dir a view of the truth.
+// fill makes a view of the truth in the folder dir, which is new. When it
+// fails nothing is left of it.
 func (t truth) fill(ctx context.Context, dir string, opts Options) (v *view, err error) {
-	if err := os.RemoveAll(dir); err != nil {
-		return nil, explain("rebuild", err)
+	if v, err = openView(dir, opts); err == nil {
+		if err = v.load(t.entries(ctx), t.last, opts.Progress); err == nil {
+			return v, nil
+		}
+		err = errors.Join(err, v.close())
 	}
-	if v, err = openView(dir, opts); err != nil {
-		return nil, err
-	}
-	if err := v.load(t.entries(ctx), t.last, opts.Progress); err != nil {
-		return nil, errors.Join(err, v.close())
-	}
-	return v, nil
+	return nil, errors.Join(err, os.RemoveAll(dir))
 }
 
 // load fills an empty view through Badger's bulk writer and notes that it is

@@ -21,11 +21,12 @@ const (
 // state is the file "state": one sector, written over in one step, so that it
 // is the old or the new one even if the power goes.
 type state struct {
-	State string `json:"state"`
-	Tries int    `json:"tries,omitempty"` // open: how often in a row it was opened and not closed
-	Seq   uint64 `json:"seq,omitempty"`   // closed: the last record that is in the tables
-	Boot  string `json:"boot,omitempty"`  // open: which start of the machine
-	Place string `json:"place,omitempty"` // open: which folder; a copy is another
+	State  string `json:"state"`
+	Tables string `json:"tables,omitempty"` // the folder of those that count
+	Tries  int    `json:"tries,omitempty"`  // open: how often in a row it was opened and not closed
+	Seq    uint64 `json:"seq,omitempty"`    // closed: the last record that is in the tables
+	Boot   string `json:"boot,omitempty"`   // open: which start of the machine
+	Place  string `json:"place,omitempty"`  // open: which folder; a copy is another
 }
 
 // maxTries is after how many ends without a close the tables are no longer
@@ -84,6 +85,14 @@ func (s state) write(d disk.Disk, dir string) error {
 
 func checksum(data []byte) uint32 {
 	return crc32.Checksum(data, crc32.MakeTable(crc32.Castagnoli))
+}
+
+// tables is the folder of the tables that count.
+func (s state) tables() string {
+	if s.Tables == "" || s.Tables != filepath.Base(s.Tables) {
+		return tablesName
+	}
+	return s.Tables
 }
 
 // believed says whether the tables are what they were when they were last

@@ -18,8 +18,10 @@ import (
 // view is Badger's folder: what the checkpoint and the log add up to, laid out
 // for reading. Badger does not sync it; it can always be made again.
 type view struct {
-	bdb *badgerdb.DB
-	dir string
+	bdb     *badgerdb.DB
+	dir     string
+	readers int  // of Views; DB.looking guards both
+	retired bool // others have taken its place
 }
 
 // noteKey holds how far the log has been applied, in the transaction that
@@ -49,7 +51,7 @@ func openView(dir string, opts Options) (v *view, err error) {
 		_ = bdb.Close() // the damage is the error to report
 		return nil, fmt.Errorf("open %s: a table fails its checksum: %w", dir, store.ErrCorrupt)
 	}
-	return &view{bdb, dir}, nil
+	return &view{bdb: bdb, dir: dir}, nil
 }
 
 // damageIn explains why tables do not open. What Badger cannot make sense of is
