@@ -24,8 +24,8 @@ const (
 
 // Copy implements checkpoint.Maker. It reads the checkpoint and
 // the log, which are verified on the way, so nobody waits.
-func (db *DB) Copy(ctx context.Context, order checkpoint.Order) (checkpoint.Info, error) {
-	if err := db.gate.Enter(); err != nil {
+func (db *DB) Copy(ctx context.Context, order checkpoint.Order) (info checkpoint.Info, err error) {
+	if err = db.gate.Enter(); err != nil {
 		return checkpoint.Info{}, err
 	}
 	defer db.gate.Leave()
@@ -39,7 +39,9 @@ func (db *DB) Copy(ctx context.Context, order checkpoint.Order) (checkpoint.Info
 		return db.copyChanges(ctx, order, meta)
 	}
 	upTo := db.truth()
-	meta.Seq = upTo.last
+	if meta, err = db.asOf(meta, upTo.last); err != nil {
+		return checkpoint.Info{}, err
+	}
 	return db.writeCopy(ctx, order, meta, upTo.entries(ctx))
 }
 
@@ -48,12 +50,26 @@ func (db *DB) copyChanges(ctx context.Context, order checkpoint.Order, meta chec
 	if order.Base.Store != db.identity.ID || order.Base.Seq > db.log.Head() {
 		return checkpoint.Info{}, checkpoint.ErrForeign
 	}
-	meta.Kind, meta.After, meta.Base, meta.Seq = checkpoint.KindIncrement, order.Base.Seq, order.Base.Root, db.log.Head()
+	if link, err := db.log.Sum(order.Base.Seq); err != nil || link != order.Base.Link {
+		return checkpoint.Info{}, checkpoint.ErrForeign
+	}
+	meta.Kind, meta.After, meta.Base = checkpoint.KindIncrement, order.Base.Seq, order.Base.Root
+	meta, err := db.asOf(meta, db.log.Head())
+	if err != nil {
+		return checkpoint.Info{}, err
+	}
 	info, err := db.writeCopy(ctx, order, meta, db.changes(meta.After, meta.Seq))
 	if errors.Is(err, redo.ErrGone) || errors.Is(err, fs.ErrNotExist) {
 		return info, checkpoint.ErrForeign
 	}
 	return info, err
+}
+
+// asOf says in the head up to where a copy goes, and of which history.
+func (db *DB) asOf(meta checkpoint.Meta, seq uint64) (checkpoint.Meta, error) {
+	link, err := db.log.Sum(seq)
+	meta.Seq, meta.Link = seq, link
+	return meta, explain("read the log", err)
 }
 
 func (db *DB) writeCopy(ctx context.Context, order checkpoint.Order, meta checkpoint.Meta, rest iter.Seq2[store.KV, error]) (checkpoint.Info, error) {

@@ -16,8 +16,9 @@ import (
 // yet.
 type kept struct {
 	*checkpoint.Reader
-	seq uint64
-	box *box.Box
+	seq     uint64
+	renewed bool // the log up to it is void: it was damaged
+	box     *box.Box
 }
 
 func (f *folder) openCheckpoint() (kept, error) {
@@ -31,7 +32,8 @@ func (f *folder) openCheckpoint() (kept, error) {
 	if err != nil {
 		return kept{}, fmt.Errorf("the checkpoint: %w", err)
 	}
-	return kept{Reader: r, seq: r.Meta().Seq, box: f.box}, nil
+	_, renewed := r.Meta().Notes[noteRenewed]
+	return kept{Reader: r, seq: r.Meta().Seq, renewed: renewed, box: f.box}, nil
 }
 
 func (k kept) entries() iter.Seq2[store.KV, error] {
@@ -51,7 +53,15 @@ func (k kept) close() error {
 // writeCheckpoint makes the checkpoint file of the entries, which are
 // everything up to the record seq.
 func (f *folder) writeCheckpoint(ctx context.Context, entries iter.Seq2[store.KV, error], seq uint64) error {
-	_, err := checkpoint.Write(f.disk, f.join(checkpointName), f.meta(seq), f.box, until(ctx, entries))
+	return f.writeNoted(ctx, entries, f.meta(seq))
+}
+
+// noteRenewed is in the head of a checkpoint that takes the place of a damaged
+// log as well: a power cut may leave that one beside it.
+const noteRenewed = "renewed"
+
+func (f *folder) writeNoted(ctx context.Context, entries iter.Seq2[store.KV, error], meta checkpoint.Meta) error {
+	_, err := checkpoint.Write(f.disk, f.join(checkpointName), meta, f.box, until(ctx, entries))
 	if err != nil {
 		return explain("checkpoint", err)
 	}

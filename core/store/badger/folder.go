@@ -113,18 +113,50 @@ func (f *folder) identityOfCheckpoint() error {
 	return errors.Join(kept.close(), f.writeIdentity())
 }
 
+// make gives an empty folder an identity, and writes it twice: an empty
+// checkpoint carries the second copy. Where a store lies already its identity
+// is never invented anew.
 func (f *folder) make(opts Options) error {
+	known, err := f.hasHistory()
+	if err != nil {
+		return err
+	}
+	if known {
+		if err := f.identityOfCheckpoint(); err != nil {
+			return err
+		}
+		return f.dropOld()
+	}
 	f.identity = newIdentity(nil)
 	if opts.NewKeys != nil {
 		f.identity.Keys = opts.NewKeys.Wrapped()
+		if err := f.use(opts.NewKeys); err != nil {
+			return err
+		}
 	}
-	if err := f.adopt(opts); err != nil {
+	adopted, err := f.adopt(opts)
+	if err != nil {
 		return err
 	}
-	if err := f.writeIdentity(); err != nil {
-		return err
+	if adopted {
+		return f.dropOld()
 	}
-	return f.dropOld()
+	return f.writeCheckpoint(context.Background(), func(func(store.KV, error) bool) {}, 0)
+}
+
+// hasHistory says whether there is a checkpoint or a log.
+func (f *folder) hasHistory() (bool, error) {
+	files, err := f.disk.List(f.dir)
+	if err != nil {
+		return false, err
+	}
+	for _, file := range files {
+		if file.Name == checkpointName {
+			return true, nil
+		}
+	}
+	logs, err := f.disk.List(f.join(logName))
+	return len(logs) > 0, err
 }
 
 func (f *folder) writeIdentity() error {
@@ -141,13 +173,13 @@ func (f *folder) writeIdentity() error {
 
 // adopt takes over a folder of layout 1, where Badger's files lay in the
 // folder itself. Until store.json is written a kill leaves layout 1.
-func (f *folder) adopt(opts Options) error {
+func (f *folder) adopt(opts Options) (adopted bool, err error) {
 	if _, err := os.Stat(f.join("MANIFEST")); err != nil {
-		return nil //nolint:nilerr // there is none
+		return false, nil //nolint:nilerr // there is none
 	}
 	old, err := openView(f.dir, opts)
 	if err != nil {
-		return err
+		return false, err
 	}
 	err = old.verify()
 	if err == nil {
@@ -155,7 +187,8 @@ func (f *folder) adopt(opts Options) error {
 		err = f.writeCheckpoint(context.Background(), all(snapshot), 0)
 		snapshot.Discard()
 	}
-	return errors.Join(err, old.close())
+	err = errors.Join(err, old.close())
+	return err == nil, err
 }
 
 // dropOld removes the files of layout 1.

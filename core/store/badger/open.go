@@ -166,6 +166,9 @@ func (db *DB) openCopies(was state) error {
 	}
 	believed := was.believed(db.dir, db.opts.Boot)
 	damage := db.openLog(kept.seq)
+	if errors.Is(damage, store.ErrCorrupt) && kept.renewed {
+		damage = db.finishRenewal(kept.seq, damage)
+	}
 	if damage != nil && (!believed || !errors.Is(damage, store.ErrCorrupt)) {
 		return damage
 	}
@@ -173,6 +176,16 @@ func (db *DB) openCopies(was state) error {
 		return db.rebuild(context.Background(), db.why(was))
 	}
 	return db.resume(was, damage)
+}
+
+// finishRenewal begins the log anew when the damaged one is still that which
+// the checkpoint has taken the place of.
+func (db *DB) finishRenewal(seq uint64, damage error) error {
+	last, err := redo.LastSegment(db.disk, db.join(logName))
+	if err != nil || last > seq {
+		return errors.Join(damage, err)
+	}
+	return db.newLog(seq)
 }
 
 // measureLog learns how much log there is.

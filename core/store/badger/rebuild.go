@@ -44,7 +44,9 @@ func (db *DB) renew(ctx context.Context, part store.Part, why string) error {
 	}
 	snapshot := db.view.bdb.NewTransaction(false)
 	defer snapshot.Discard()
-	if err := db.writeCheckpoint(ctx, all(snapshot), seq); err != nil {
+	meta := db.meta(seq)
+	meta.Notes = map[string]int64{noteRenewed: 1}
+	if err := db.writeNoted(ctx, all(snapshot), meta); err != nil {
 		return err
 	}
 	if err := db.newLog(seq); err != nil {

@@ -56,10 +56,14 @@ func (b Backup) read(ctx context.Context, name string, opts Options, give func(s
 	if err != nil {
 		return checkpoint.Info{}, err
 	}
-	return checkpoint.Read(r, until(ctx, r.Entries(inside)), func(kv store.KV) error {
-		switch {
-		case len(kv.Key) == 0:
-			return fmt.Errorf("an entry has no key: %w", store.ErrCorrupt)
+	sane := &sanity{meta: r.Meta(), next: r.Meta().After + 1}
+	if err := sane.head(); err != nil {
+		return checkpoint.Info{}, err
+	}
+	info, err := checkpoint.Read(r, until(ctx, r.Entries(inside)), func(kv store.KV) error {
+		switch err := sane.entry(kv); {
+		case err != nil:
+			return err
 		case kv.Key[0] == fileSpace && b.File != nil:
 			return b.File(string(kv.Key[1:]), kv.Value)
 		case kv.Key[0] == fileSpace:
@@ -67,6 +71,10 @@ func (b Backup) read(ctx context.Context, name string, opts Options, give func(s
 		}
 		return give(kv)
 	})
+	if err == nil {
+		err = sane.end()
+	}
+	return info, err
 }
 
 // Restore makes a store of a backup in the folder dir, which is absent or

@@ -39,6 +39,7 @@ type Meta struct {
 	Kind  string           `json:"kind"`
 	Store string           `json:"store"`           // id of the store; increments fit their own alone
 	Seq   uint64           `json:"seq"`             // of the last change that is in it
+	Link  uint32           `json:"link,omitempty"`  // names the history up to Seq: a shop put back by other means has another
 	After uint64           `json:"after,omitempty"` // an increment: of the last change that is not in it
 	Base  string           `json:"base,omitempty"`  // an increment: root of the file before it
 	At    time.Time        `json:"at,omitzero"`     // when it was made

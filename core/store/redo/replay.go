@@ -1,6 +1,8 @@
 package redo
 
 import (
+	"errors"
+
 	"github.com/raja-crm/raja/core/store/disk"
 )
 
@@ -10,6 +12,47 @@ import (
 // read, and what give returns.
 func (l *Log) Replay(after uint64, give func(seq uint64, body []byte) error) error {
 	return replay(l.disk, l.dir, after, l.Head(), give)
+}
+
+// LastSegment returns the sequence of the first record of the last segment in
+// dir, 0 where there is none. It looks at names alone.
+func LastSegment(d disk.Disk, dir string) (first uint64, err error) {
+	segments, err := list(d, dir)
+	if err != nil || len(segments) == 0 {
+		return 0, err
+	}
+	return segments[len(segments)-1].first, nil
+}
+
+// Sum returns what names the history up to the record seq: two logs that have
+// one sum there have the same records up to it. It returns ErrGone when the
+// log no longer reaches back to it.
+func (l *Log) Sum(seq uint64) (uint32, error) {
+	segments, err := list(l.disk, l.dir)
+	if err != nil {
+		return 0, err
+	}
+	for i := len(segments) - 1; i >= 0; i-- {
+		s := segments[i]
+		if s.first > seq+1 {
+			continue
+		}
+		data, err := s.read(l.disk, l.dir)
+		if err != nil {
+			return 0, err
+		}
+		if begun, err := s.readHead(data); err != nil || !begun {
+			return 0, errors.Join(err, ErrGone)
+		}
+		at := newScan(s, data)
+		for at.seq <= seq {
+			if _, _, ok := at.next(); !ok {
+				return 0, damaged("record %d cannot be read", at.seq)
+			}
+		}
+		return at.prev, nil
+	}
+	return 0, ErrGone
 }
 
 func replay(d disk.Disk, dir string, after, head uint64, give func(uint64, []byte) error) error {
