@@ -126,15 +126,13 @@ func moveAside(dir string, now time.Time) (aside string, err error) {
 	if entries, err := os.ReadDir(dir); err != nil || len(entries) == 0 {
 		return "", removeEmptyFolder(dir, err)
 	}
-	if exists(dir, markerName) {
-		open, err := openFolder(dir)
-		if fault.KindOf(err) == fault.KindUnavailable {
+	if exists(dir, lockName) { // whatever else is wrong with it
+		open, err := lockFolder(dir)
+		if err != nil {
 			return "", err
 		}
-		if err == nil {
-			if err := open.release(); err != nil {
-				return "", err
-			}
+		if err := open.release(); err != nil {
+			return "", err
 		}
 	}
 	aside = filepath.Clean(dir) + ".before-restore-" + now.Format("20060102-150405")

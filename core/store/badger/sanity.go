@@ -21,8 +21,8 @@ type sanity struct {
 	next uint64 // change of an increment
 }
 
-func insane(format string, args ...any) error {
-	return fmt.Errorf("checkpoint: %s: %w", fmt.Sprintf(format, args...), store.ErrCorrupt)
+func insane(what string) error {
+	return fmt.Errorf("checkpoint: %s: %w", what, store.ErrCorrupt)
 }
 
 func (s *sanity) head() error {
