@@ -20,6 +20,9 @@ import (
 // may be used from many goroutines until Close.
 type Engine struct {
 	People     *People
+	Profiles   *Profiles
+	Groups     *Groups
+	Assets     *Assets
 	Sales      *Sales
 	Segments   *Segments
 	Loyalty    *Loyalty
@@ -31,6 +34,7 @@ type Engine struct {
 	Health     *Health
 	Backups    *Backups
 	Keys       *Keys
+	History    *History
 
 	*shop
 	folder *folder
@@ -76,6 +80,7 @@ type shop struct {
 	zone     *time.Location
 	rules    *rules
 	names    *names
+	*shelves
 }
 
 // Create makes a new shop in dir, which is absent or empty, and opens it.
@@ -174,7 +179,7 @@ func assemble(folder *folder, business Business, config Config) (*Engine, error)
 	}
 	s := &shop{
 		store: mendingOf(kept), codec: codec, clock: config.Clock, entropy: config.Entropy, actor: config.Actor,
-		business: business, zone: zone, names: &names{},
+		business: business, zone: zone, names: &names{}, shelves: newShelves(),
 	}
 	if s.rules, err = newRules(config, folder.join(faultsName), s.capture(folder.join(faultsName))); err != nil {
 		return nil, errors.Join(err, kept.Close())
@@ -187,7 +192,7 @@ func chapters(s *shop, folder *folder) *Engine {
 	people := &People{s}
 
 	return &Engine{
-		People: people, Sales: &Sales{s}, Segments: segments, Loyalty: &Loyalty{s},
+		People: people, Profiles: &Profiles{s}, Groups: &Groups{s}, Assets: &Assets{s}, Sales: &Sales{s}, Segments: segments, Loyalty: &Loyalty{s},
 		Hours: &Hours{s}, AfterHours: &AfterHours{s},
 		Imports: &Imports{s},
 		Exports: &Exports{shop: s, people: people, segments: segments, data: folder.path},
@@ -195,6 +200,7 @@ func chapters(s *shop, folder *folder) *Engine {
 		Health:  &Health{s},
 		Backups: &Backups{shop: s, folder: folder},
 		Keys:    &Keys{s},
+		History: &History{s},
 		shop:    s, folder: folder,
 	}
 }

@@ -14,8 +14,9 @@ import (
 )
 
 // folderFormat is the layout of a data folder that this Raja writes. Format 1
-// had Badger's tables alone, without a log; opening it makes it format 2.
-const folderFormat = 2
+// had Badger's tables alone, without a log; format 2 customers and orders
+// alone. Opening either makes it format 3.
+const folderFormat = 3
 
 // The names inside a data folder; FORMAT.md describes them.
 const (

@@ -98,8 +98,11 @@ func records() []any {
 }
 
 func TestFormatNamesEveryField(t *testing.T) {
+	if *update {
+		updateFormat(t)
+	}
 	doc := readFormat(t)
-	for _, one := range records() {
+	for _, one := range append(records(), chapterRecords()...) {
 		kind := reflect.TypeOf(one)
 		var want, got []string
 		for field := range kind.Fields() {
@@ -215,10 +218,11 @@ func formatShop(t *testing.T) *memory.DB {
 	starved := engine.Plugins.Limit(ctx, "points", plugin.Limits{Units: 1}) // the next order's points wait
 	dewi, missing := engine.People.Find(ctx, "081311112222")
 	_, waits := engine.Sales.Add(ctx, core.NewOrder{Customer: dewi.Ordinal, Items: []sale.Line{{Item: "Setrika", Quantity: 1, Price: 15_000}}})
+	chaptersShop(t, engine, sari.Ordinal)
 	if err := errors.Join(sold, err, set, ran, tuned, starved, missing, waits, engine.Close()); err != nil {
 		t.Fatal(err)
 	}
-	if marker, err := os.ReadFile(dir + "/raja.json"); string(marker) != "{\"format\":2}\n" {
+	if marker, err := os.ReadFile(dir + "/raja.json"); string(marker) != "{\"format\":3}\n" {
 		t.Errorf("raja.json holds %q (%v)", marker, err)
 	}
 	return kept

@@ -7,7 +7,6 @@ import (
 
 	"github.com/raja-crm/raja/core/intake"
 	"github.com/raja-crm/raja/core/people"
-	"github.com/raja-crm/raja/core/plugin/abi"
 	"github.com/raja-crm/raja/core/record"
 	"github.com/raja-crm/raja/core/store"
 )
@@ -103,11 +102,6 @@ func (r *run) countCustomers(slice []intake.Entry, outcomes []outcome) error {
 			r.batch.Unchanged++
 		}
 		r.batch.Rows++
-		for _, customer := range []*people.Customer{made.created, made.updated} {
-			if customer != nil && !r.options.DryRun {
-				r.names.add(customer)
-			}
-		}
 	}
 	return nil
 }
@@ -132,7 +126,7 @@ func (r *run) takeCustomer(t *tx, entry *intake.Entry) (outcome, error) {
 	if changed == nil {
 		return outcome{}, nil
 	}
-	return outcome{updated: changed}, t.replaceCustomer(&known, changed)
+	return outcome{updated: changed}, t.customers.put(t, changed)
 }
 
 func (r *run) createCustomer(t *tx, entry *intake.Entry) (outcome, error) {
@@ -141,7 +135,7 @@ func (r *run) createCustomer(t *tx, entry *intake.Entry) (outcome, error) {
 		return outcome{rejected: err}, nil
 	}
 	customer.Batch = r.batch.Number
-	if err := t.addCustomer(&customer); err != nil {
+	if err := t.addCustomer(&customer, t.customers.addUnnoted); err != nil {
 		return outcome{}, err
 	}
 	if entry.Person.Ref == "" {
@@ -220,27 +214,4 @@ func set[T ~string](field *T, value T) {
 func sameCustomer(a, b *people.Customer) bool {
 	return a.Name == b.Name && a.CallName == b.CallName && a.Email == b.Email && a.Honorific == b.Honorific &&
 		a.Kind == b.Kind && slices.Equal(a.Phones, b.Phones) && slices.Equal(a.Tags, b.Tags)
-}
-
-// replaceCustomer writes a changed customer and moves her index entries; the
-// old ones come from the record as it was stored.
-func (t *tx) replaceCustomer(known, changed *people.Customer) error {
-	for _, key := range customerIndex(known) {
-		if err := t.Delete(key); err != nil {
-			return err
-		}
-	}
-	if err := t.put(customerKey(changed.Ordinal), changed); err != nil {
-		return err
-	}
-	for _, key := range customerIndex(changed) {
-		if err := t.setIndex(key, changed.Ordinal); err != nil {
-			return err
-		}
-	}
-	return t.editFacts(changed.Ordinal, func(row *abi.Facts) {
-		fresh := identity(changed, t.zone)
-		row.Kind, row.MemberSinceDay = fresh.Kind, fresh.MemberSinceDay
-		row.Flags = row.Flags&^uint32(people.Loyal|people.Blocked) | fresh.Flags
-	})
 }

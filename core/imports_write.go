@@ -52,19 +52,16 @@ func (r *run) writeOrders(ctx context.Context, fresh []incoming) error {
 	if err != nil {
 		return err
 	}
-	var newcomers []people.Customer
 	var born []bool
 	err = r.update(ctx, "import.slice", func(t *tx) error {
-		newcomers, born = nil, make([]bool, len(fresh))
+		born = make([]bool, len(fresh))
 		t.entry.Subject = r.batch.Name()
 		for i := range fresh {
-			customer, err := r.writeOrder(t, &fresh[i], awards[i])
+			newcomer, err := r.writeOrder(t, &fresh[i], awards[i])
 			if err != nil {
 				return err
 			}
-			if customer != nil {
-				newcomers, born[i] = append(newcomers, *customer), true
-			}
+			born[i] = newcomer
 		}
 		return nil
 	})
@@ -83,32 +80,29 @@ func (r *run) writeOrders(ctx context.Context, fresh []incoming) error {
 		r.seen.Add(uint32(fresh[i].order.Number))
 		r.countWritten(&fresh[i], born[i])
 	}
-	for i := range newcomers {
-		r.names.add(&newcomers[i])
-	}
 	return nil
 }
 
-// writeOrder writes one order and its customer, whom it returns when she is
+// writeOrder writes one order and its customer, and reports whether she is
 // new.
-func (r *run) writeOrder(t *tx, one *incoming, given Award) (*people.Customer, error) {
+func (r *run) writeOrder(t *tx, one *incoming, given Award) (newcomer bool, err error) {
 	person := &one.entries[0].Person
 	buyer, err := r.buyer(t, person)
 	if err != nil {
-		return nil, err
+		return false, err
 	}
-	var newcomer *people.Customer
-	if buyer == 0 {
-		if newcomer, err = r.create(t, person); err != nil {
-			return nil, err
+	if newcomer = buyer == 0; newcomer {
+		made, err := r.create(t, person)
+		if err != nil {
+			return true, err
 		}
-		buyer = newcomer.Ordinal
+		buyer = made.Ordinal
 	}
 	one.order.Customer = buyer
 	if one.known != nil {
 		return newcomer, r.rewriteOrder(t, one, given)
 	}
-	err = t.addOrder(&one.order)
+	err = t.addOrder(&one.order, t.orders.addUnnoted)
 	if err == nil {
 		err = t.reward(&one.order, firstStep, given)
 	}
@@ -137,7 +131,7 @@ func (r *run) create(t *tx, person *intake.Person) (*people.Customer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return customer, t.addCustomer(customer)
+	return customer, t.addCustomer(customer, t.customers.addUnnoted)
 }
 
 // newcomer drafts a customer. A field that would break a rule of hers is left

@@ -21,6 +21,8 @@ const (
 	IndexKeys    Index = "keys"    // ids, references and keys of imports
 	IndexLookups Index = "lookups" // phones and addresses
 	IndexOrders  Index = "orders"  // each customer's orders
+	IndexLists   Index = "lists"   // every other list of records
+	IndexTrail   Index = "trail"   // which journal entries changed a record
 	IndexFacts   Index = "facts"   // pasts, and what plugins see
 	IndexSets    Index = "sets"    // everybody, and the segments
 )
@@ -28,7 +30,10 @@ const (
 // generations say how each index is derived today. Whoever changes that raises
 // the number: the index is then made anew when a shop is opened.
 func generations() map[Index]uint32 {
-	return map[Index]uint32{IndexKeys: 1, IndexLookups: 1, IndexOrders: 1, IndexFacts: 1, IndexSets: 1}
+	return map[Index]uint32{
+		IndexKeys: 1, IndexLookups: 1, IndexOrders: 1, IndexLists: 1, IndexFacts: 1, IndexSets: 1,
+		IndexTrail: 2, // shops of format 2 and before have none
+	}
 }
 
 // Indexes returns the names of all indexes.
@@ -44,6 +49,8 @@ func (h *Health) Rebuild(ctx context.Context, index Index) (mended int, err erro
 		IndexKeys:    func(ctx context.Context) (int, error) { return h.mendKeys(ctx, record.Unique) },
 		IndexLookups: func(ctx context.Context) (int, error) { return h.mendKeys(ctx, record.Lookup) },
 		IndexOrders:  func(ctx context.Context) (int, error) { return h.mendKeys(ctx, record.OrdersOf) },
+		IndexLists:   func(ctx context.Context) (int, error) { return h.mendKeys(ctx, record.Lists) },
+		IndexTrail:   h.mendTrail,
 		IndexFacts:   h.mendFacts,
 		IndexSets:    h.mendSets,
 	}[index]

@@ -5,7 +5,6 @@ import (
 	"errors"
 
 	"github.com/raja-crm/raja/core/fault"
-	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/record"
 	"github.com/raja-crm/raja/core/sale"
 	"github.com/raja-crm/raja/core/store"
@@ -13,7 +12,7 @@ import (
 
 // source is a record that index keys follow from.
 type source struct {
-	space  record.Space // Customers or Orders
+	space  record.Space
 	number uint64
 }
 
@@ -42,16 +41,16 @@ func (h *Health) mendKeys(ctx context.Context, space record.Space) (int, error) 
 
 // derive gives every key of a space that the records ask for.
 func (s *shop) derive(ctx context.Context, reader store.Reader, space record.Space, give func(record.Key, source)) error {
-	for _, from := range []record.Space{record.Customers, record.Orders} {
-		for kv, err := range reader.Range(store.Range{Prefix: record.In(from), KeyOnly: true}) {
+	for _, shelf := range s.every {
+		for kv, err := range reader.Range(store.Range{Prefix: record.In(shelf.in())}) {
 			if err == nil {
 				err = ctx.Err()
 			}
 			if err != nil {
 				return err
 			}
-			one := source{from, numberIn(from, kv.Key)}
-			keys, err := s.keysOf(reader, one)
+			one := source{shelf.in(), numberIn(shelf.in(), kv.Key)}
+			_, keys, err := shelf.derive(s, kv.Key, kv.Value)
 			if err != nil {
 				return err
 			}
@@ -65,28 +64,20 @@ func (s *shop) derive(ctx context.Context, reader store.Reader, space record.Spa
 	return nil
 }
 
-func numberIn(space record.Space, key []byte) uint64 {
-	if space == record.Customers {
-		return uint64(record.Tail32(key))
-	}
-	return record.Tail64(key)
-}
-
 // keysOf returns the index keys of a record, none when there is no such
 // record.
 func (s *shop) keysOf(reader store.Reader, from source) ([]record.Key, error) {
-	if from.space == record.Customers {
-		customer, err := s.read(reader, people.Ordinal(from.number))
-		if err != nil {
-			return nil, unlessAbsent(err)
-		}
-		return customerIndex(&customer), nil
+	shelf := s.shelfOf(from.space)
+	if shelf == nil {
+		return nil, nil
 	}
-	var order sale.Order
-	if err := s.codec.Get(reader, orderKey(sale.Number(from.number)), &order); err != nil {
+	key := shelf.keyOf(from.number)
+	sealed, err := reader.Get(key)
+	if err != nil {
 		return nil, unlessAbsent(err)
 	}
-	return append(orderIndex(&order), ordersOfKey(&order)), nil
+	_, keys, err := shelf.derive(s, key, sealed)
+	return keys, err
 }
 
 func unlessAbsent(err error) error {
@@ -96,9 +87,10 @@ func unlessAbsent(err error) error {
 	return err
 }
 
-// orderIndex are the exact keys of an order.
+// orderIndex are the keys of an order: exact ones, and its place in its
+// customer's list.
 func orderIndex(order *sale.Order) []record.Key {
-	keys := []record.Key{saleKey(order.ID)}
+	keys := []record.Key{saleKey(order.ID), ordersOfKey(order)}
 	if len(order.Key) > 0 {
 		keys = append(keys, importKey(order.Key))
 	}
@@ -175,6 +167,8 @@ func (t *tx) ownerOf(key record.Key, value []byte) source {
 		return source{record.Customers, uint64(record.Tail32(key))}
 	case record.OrdersOf:
 		return source{record.Orders, record.Tail64(key)}
+	case record.Lists:
+		return source{listed(key[1]), record.Tail64(key)}
 	}
 	var target uint64
 	if t.codec.Unmarshal(key, value, &target) != nil {
@@ -182,6 +176,9 @@ func (t *tx) ownerOf(key record.Key, value []byte) source {
 	}
 	if key[1] == uniqueOrder || key[1] == uniqueSale {
 		return source{record.Orders, target}
+	}
+	if key[1] == uniqueMember {
+		return source{record.Profiles, target}
 	}
 	return source{record.Customers, target}
 }

@@ -29,13 +29,22 @@ type searched struct {
 	Refs     []people.Ref   `cbor:"10,keyasint"`
 }
 
-func (n *names) add(customer *people.Customer) {
+// tell passes on what became of customers, nil for gone.
+func (n *names) tell(renamed map[people.Ordinal]*people.Customer) {
+	if len(renamed) == 0 {
+		return
+	}
 	n.fill.Lock()
 	defer n.fill.Unlock()
-	if n.filled {
-		n.table.Put(uint32(customer.Ordinal), searched{
-			customer.Ordinal, customer.Name, customer.CallName, customer.Phones, customer.Refs,
-		}.text())
+	if !n.filled {
+		return
+	}
+	for ordinal, customer := range renamed {
+		text := ""
+		if customer != nil {
+			text = searched{ordinal, customer.Name, customer.CallName, customer.Phones, customer.Refs}.text()
+		}
+		n.table.Put(uint32(ordinal), text)
 	}
 }
 

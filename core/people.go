@@ -2,11 +2,11 @@ package core
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
 	"github.com/raja-crm/raja/core/clock"
+	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/id"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/phone"
@@ -75,15 +75,12 @@ func (p *People) Add(ctx context.Context, given NewCustomer) (people.Customer, [
 		if twins, err = p.duplicates(t, &added); err != nil {
 			return err
 		}
-		if err := t.addCustomer(&added); err != nil {
+		if err := t.addCustomer(&added, t.customers.add); err != nil {
 			return err
 		}
 		t.entry.Subject = Code(added.Ordinal)
-		return t.noteCustomer(&added)
+		return nil
 	})
-	if err == nil {
-		p.names.add(&added)
-	}
 	return added, twins, err
 }
 
@@ -114,34 +111,73 @@ func (s *shop) readPhones(raw string) []people.Phone {
 	return phones
 }
 
-// addCustomer gives the customer an ordinal and writes her with every index,
-// set and fact that follows from her.
-func (t *tx) addCustomer(customer *people.Customer) error {
-	t.counters.Customers++
-	customer.Ordinal = t.counters.Customers
-	if err := t.codec.Put(t, customerKey(customer.Ordinal), customer); err != nil {
-		return err
+// customerShelf is where customers lie: their facts and their place among
+// everybody follow from them.
+func customerShelf() *shelf[people.Customer] {
+	return &shelf[people.Customer]{
+		space: record.Customers, word: "customer", mark: "C-", digits: 5,
+		number: func(c *people.Customer) uint64 { return uint64(c.Ordinal) },
+		keys:   customerIndex,
+		check:  (*people.Customer).Check,
+		follow: (*tx).followCustomer,
+		free:   (*tx).freeCustomer,
 	}
-	for _, key := range customerIndex(customer) {
-		if err := t.setIndex(key, customer.Ordinal); err != nil {
-			return err
-		}
-	}
-	if err := t.addTo(everyone, customer.Ordinal); err != nil {
-		return err
-	}
-	return t.addFacts(customer)
 }
 
-// noteCustomer puts the new record into the journal entry. Imports do not:
-// their batch names the records.
-func (t *tx) noteCustomer(customer *people.Customer) error {
-	key := customerKey(customer.Ordinal)
-	after, err := t.Get(key)
-	if err == nil {
-		t.entry.Changes = append(t.entry.Changes, change(key, nil, after))
+// addCustomer gives the customer an ordinal and writes her with every index,
+// set and fact that follows from her. Imports do not note her: their batch
+// names the records.
+func (t *tx) addCustomer(customer *people.Customer, add func(*tx, *people.Customer) error) error {
+	t.counters.Customers++
+	customer.Ordinal = t.counters.Customers
+	return add(t, customer)
+}
+
+// followCustomer keeps search, facts and the set of everybody in step with a
+// customer.
+func (t *tx) followCustomer(before, after *people.Customer) error {
+	if after == nil {
+		return t.forgetCustomer(before)
 	}
-	return err
+	t.renamed[after.Ordinal] = after
+	if before == nil {
+		if err := t.addTo(everyone, after.Ordinal); err != nil {
+			return err
+		}
+		return t.addFacts(after)
+	}
+	return t.editFacts(after.Ordinal, func(row *abi.Facts) {
+		fresh := identity(after, t.zone)
+		row.Kind, row.MemberSinceDay = fresh.Kind, fresh.MemberSinceDay
+		row.Flags = row.Flags&^uint32(people.Loyal|people.Blocked) | fresh.Flags
+	})
+}
+
+// freeCustomer refuses to let go of somebody who has a past here.
+func (t *tx) freeCustomer(gone *people.Customer) error {
+	for _, prefix := range []record.Key{ordersOf(gone.Ordinal), ledgerOf(gone.Ordinal)} {
+		for _, err := range t.Range(store.Range{Prefix: prefix, KeyOnly: true, Limit: 1}) {
+			if err != nil {
+				return err
+			}
+			return fault.Conflict("customer", "%s has orders or points by now, and stays", Code(gone.Ordinal))
+		}
+	}
+	return nil
+}
+
+// forgetCustomer takes a customer who was added by mistake out of every set,
+// and leaves her row empty.
+func (t *tx) forgetCustomer(gone *people.Customer) error {
+	t.renamed[gone.Ordinal] = nil
+	if err := t.placeInSets(gone.Ordinal); err != nil {
+		return err
+	}
+	delete(t.pasts, gone.Ordinal)
+	if err := t.Delete(pastKey(gone.Ordinal)); err != nil {
+		return err
+	}
+	return t.editFacts(gone.Ordinal, func(row *abi.Facts) { *row = abi.Facts{} })
 }
 
 // customerIndex derives every index key of a customer. A lookup key ends in
@@ -160,22 +196,6 @@ func customerIndex(customer *people.Customer) []record.Key {
 		keys = append(keys, lookupKey(lookupEmail, fold(customer.Email)).Uint32(uint32(customer.Ordinal)))
 	}
 	return keys
-}
-
-// setIndex writes an index key; one that is taken by somebody else is a bug
-// of the caller, who checks first.
-func (t *tx) setIndex(key record.Key, ordinal people.Ordinal) error {
-	if record.Space(key[0]) == record.Lookup {
-		return t.Set(key, nil)
-	}
-	taken, err := t.Get(key)
-	if err == nil {
-		return fmt.Errorf("index %x is taken by %x", key, taken)
-	}
-	if !errors.Is(err, store.ErrNotFound) {
-		return err
-	}
-	return t.codec.Put(t, key, ordinal)
 }
 
 // identity starts the facts row of a customer.

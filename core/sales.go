@@ -70,14 +70,11 @@ func (s *Sales) Add(ctx context.Context, given NewOrder) (Placed, error) {
 	var placed Placed
 	err = s.update(ctx, "order.add", func(t *tx) error {
 		placed.Order = order
-		if err := t.addOrder(&placed.Order); err != nil {
-			return err
-		}
-		if err := t.reward(&placed.Order, firstStep, earned); err != nil {
+		if err := t.addOrder(&placed.Order, t.orders.add); err != nil {
 			return err
 		}
 		t.entry.Subject = Nota(placed.Order.Number)
-		return t.noteOrder(&placed.Order)
+		return t.reward(&placed.Order, firstStep, earned)
 	})
 	placed.Award, placed.Waits = earned, s.waits(earned.Fault)
 	if err == nil && earned.Fault == nil {
@@ -133,72 +130,71 @@ func (s *Sales) draft(given NewOrder) (sale.Order, error) {
 	return order, order.Check()
 }
 
-// addOrder gives the order its number and writes it with its index and its
-// day in the customer's past.
-func (t *tx) addOrder(order *sale.Order) error {
-	t.counters.Orders++
-	order.Number = t.counters.Orders
-	if err := t.codec.Put(t, orderKey(order.Number), order); err != nil {
-		return err
+// orderShelf is where orders lie: the days on which their customers came
+// follow from them.
+func orderShelf() *shelf[sale.Order] {
+	return &shelf[sale.Order]{
+		space: record.Orders, word: "order", mark: "N-", digits: 6,
+		number: func(o *sale.Order) uint64 { return uint64(o.Number) },
+		keys:   orderIndex,
+		follow: (*tx).followOrder,
+		revive: (*tx).reviveOrder,
 	}
-	if err := t.Set(ordersOfKey(order), nil); err != nil {
-		return err
-	}
-	if err := t.codec.Put(t, saleKey(order.ID), order.Number); err != nil {
-		return err
-	}
-	if len(order.Key) > 0 {
-		if err := t.codec.Put(t, importKey(order.Key), order.Number); err != nil {
-			return err
-		}
-	}
-	known, err := t.past(order.Customer)
-	if err != nil {
-		return err
-	}
-	known.visits = known.visits.Add(clock.DayOf(order.At, t.zone), order.Total)
-	return nil
 }
 
-// replaceOrder writes a changed order over the one that is there and undoes
-// what followed from it: its day, its index, its points.
+// addOrder gives the order its number and writes it with its index and its
+// day in the customer's past.
+func (t *tx) addOrder(order *sale.Order, add func(*tx, *sale.Order) error) error {
+	t.counters.Orders++
+	order.Number = t.counters.Orders
+	return add(t, order)
+}
+
+// followOrder moves an order's day in its customer's past.
+func (t *tx) followOrder(before, after *sale.Order) error {
+	if before != nil {
+		was, err := t.past(before.Customer)
+		if err != nil {
+			return err
+		}
+		visits, ok := was.visits.Remove(clock.DayOf(before.At, t.zone), before.Total)
+		if !ok {
+			return fault.Internal("order %s is not in its customer's history; run raja check", Nota(before.Number))
+		}
+		was.visits = visits
+	}
+	if after == nil {
+		return nil
+	}
+	now, err := t.past(after.Customer)
+	if err == nil {
+		now.visits = now.visits.Add(clock.DayOf(after.At, t.zone), after.Total)
+	}
+	return err
+}
+
+// replaceOrder writes a changed order over the one that is there and takes
+// back the points that followed from it.
 func (t *tx) replaceOrder(known, order *sale.Order) error {
 	if err := t.reverse(known); err != nil {
 		return err
 	}
-	was, err := t.past(known.Customer)
-	if err != nil {
-		return err
-	}
-	visits, ok := was.visits.Remove(clock.DayOf(known.At, t.zone), known.Total)
-	if !ok {
-		return fault.Internal("order %s is not in its customer's history; run raja check", Nota(known.Number))
-	}
-	was.visits = visits
-	if err := t.Delete(ordersOfKey(known)); err != nil {
-		return err
-	}
 	order.ID, order.Number = known.ID, known.Number
-	if err := t.put(orderKey(order.Number), order); err != nil {
-		return err
-	}
-	if err := t.Set(ordersOfKey(order), nil); err != nil {
-		return err
-	}
-	now, err := t.past(order.Customer)
-	if err == nil {
-		now.visits = now.visits.Add(clock.DayOf(order.At, t.zone), order.Total)
-	}
-	return err
+	return t.orders.put(t, order)
 }
 
-func (t *tx) noteOrder(order *sale.Order) error {
-	key := orderKey(order.Number)
-	after, err := t.Get(key)
-	if err == nil {
-		t.entry.Changes = append(t.entry.Changes, change(key, nil, after))
+// reviveOrder takes back what an order earned before an undo; the rule is
+// asked anew about what the undo brought back.
+func (t *tx) reviveOrder(now, then *sale.Order) error {
+	if now != nil {
+		if err := t.reverse(now); err != nil {
+			return err
+		}
 	}
-	return err
+	if then == nil || earning(then) == 0 {
+		return nil
+	}
+	return t.codec.Put(t, retryKey(then.Number), uint64(0))
 }
 
 // Get returns an order by its number.

@@ -38,19 +38,39 @@ type tx struct {
 	pages    map[uint32][]byte
 	sets     map[string]*roaring.Bitmap
 	pasts    map[people.Ordinal]*past
+	renamed  map[people.Ordinal]*people.Customer // what search is told of once all is written; nil is gone
+}
+
+// By returns a context in which what is done is noted in the journal as done
+// by somebody, such as a member of staff by her code.
+func By(ctx context.Context, who string) context.Context {
+	return context.WithValue(ctx, actorKey{}, who)
+}
+
+type actorKey struct{}
+
+func (s *shop) actorOf(ctx context.Context) string {
+	if who, ok := ctx.Value(actorKey{}).(string); ok && who != "" {
+		return who
+	}
+	return s.actor
 }
 
 // update runs fn as one unit of work named action. fn may run more than once.
 // What fn returns as *fault.Error reaches the caller as it is.
 func (s *shop) update(ctx context.Context, action string, fn func(*tx) error) error {
+	var renamed map[people.Ordinal]*people.Customer
 	err := s.store.Update(ctx, nil, func(txn store.Txn) error {
+		renamed = map[people.Ordinal]*people.Customer{}
 		t := &tx{
 			Txn:   txn,
 			shop:  s,
-			entry: journal.Entry{At: s.clock.Now(), By: s.actor, Action: action},
+			entry: journal.Entry{At: s.clock.Now(), By: s.actorOf(ctx), Action: action},
 			pages: map[uint32][]byte{},
 			sets:  map[string]*roaring.Bitmap{},
 			pasts: map[people.Ordinal]*past{},
+
+			renamed: renamed,
 		}
 		if err := s.codec.Get(txn, countersKey(), &t.counters); err != nil && !errors.Is(err, store.ErrNotFound) {
 			return err
@@ -60,6 +80,9 @@ func (s *shop) update(ctx context.Context, action string, fn func(*tx) error) er
 		}
 		return t.finish()
 	})
+	if err == nil {
+		s.names.tell(renamed)
+	}
 	return readable(err)
 }
 
@@ -86,18 +109,24 @@ func (t *tx) finish() error {
 	return t.codec.Put(t, countersKey(), t.counters)
 }
 
-// chain appends the entry to the chain.
+// chain appends the entry to the chain and the trail.
 func (t *tx) chain() error {
 	head, err := journal.Append(t, t.codec, t.counters.Journal, t.entry)
 	if err != nil {
 		return err
 	}
 	t.counters.Journal = head
+	t.entry.Seq = head.Seq
+	for _, key := range t.trailKeys(&t.entry) {
+		if err := t.Set(key, nil); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
-// put writes a record and notes it in the journal entry with what was there
-// before.
+// put writes a record that lies on no shelf and notes it in the journal entry
+// with what was there before.
 func (t *tx) put(key record.Key, value any) error {
 	before, err := t.Get(key)
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
@@ -107,17 +136,17 @@ func (t *tx) put(key record.Key, value any) error {
 	if err != nil {
 		return err
 	}
-	t.entry.Changes = append(t.entry.Changes, journal.Change{Key: key, Before: before, After: after})
+	t.note(key, before, after)
 	return t.Set(key, after)
 }
 
-// drop deletes a record and notes what was there in the journal entry.
+// drop deletes a record that lies on no shelf and notes what was there.
 func (t *tx) drop(key record.Key) error {
 	before, err := t.Get(key)
 	if err != nil {
 		return err
 	}
-	t.entry.Changes = append(t.entry.Changes, journal.Change{Key: key, Before: before})
+	t.note(key, before, nil)
 	return t.Delete(key)
 }
 

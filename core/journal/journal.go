@@ -24,6 +24,7 @@ type Entry struct {
 	Subject string            `cbor:"6,keyasint,omitempty"` // a code or number for people
 	Changes []Change          `cbor:"7,keyasint,omitempty"`
 	Notes   map[string]string `cbor:"8,keyasint,omitempty"` // figures such as an export's hash
+	Undoes  uint64            `cbor:"9,keyasint,omitempty"` // the entry that this one takes back
 }
 
 // Change is one record as its sealed bytes before and after; nil is absent.

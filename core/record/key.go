@@ -27,6 +27,11 @@ const (
 	Imports     Space = 'b' // number → import batch
 	Retries     Space = 'q' // order number → nothing; its points wait for the rule
 	Plugins     Space = 'g' // id → what the owner decided about a rule
+	Profiles    Space = 'e' // ordinal → what is known of a customer beside her names
+	Groups      Space = 'w' // number → an organisation or a household
+	Assets      Space = 'a' // number → what a customer owns
+	Trail       Space = 't' // record, sequence → nothing; which journal entries changed it
+	Lists       Space = 'y' // list, what it is of, number → nothing
 )
 
 // Key builds a key piece by piece; every piece keeps order under byte

@@ -1,0 +1,84 @@
+package core
+
+import (
+	"context"
+
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/record"
+)
+
+// Assets is the chapter of what customers own: a phone to repair, a suit, a
+// cat. Each has a history of its own.
+type Assets struct{ *shop }
+
+func assetShelf() *shelf[people.Asset] {
+	return &shelf[people.Asset]{
+		space: record.Assets, word: "asset", mark: "A-", digits: 5,
+		number: func(a *people.Asset) uint64 { return uint64(a.Number) },
+		check:  (*people.Asset).Check,
+		keys:   assetKeys,
+	}
+}
+
+func assetsOf(owner people.Ordinal) record.Key { return inList(listAssets).Uint32(uint32(owner)) }
+
+func assetsWith(serial string) record.Key { return inList(listSerials).Text(serial) }
+
+func assetKeys(asset *people.Asset) []record.Key {
+	number := uint64(asset.Number)
+	keys := []record.Key{assetsOf(asset.Owner).Uint64(number)}
+	if asset.Serial != "" {
+		keys = append(keys, assetsWith(asset.Serial).Uint64(number))
+	}
+	return keys
+}
+
+// Add records an asset. Number and CreatedAt are filled in.
+func (a *Assets) Add(ctx context.Context, given people.Asset) (people.Asset, error) {
+	given.CreatedAt = a.clock.Now()
+	if err := given.Check(); err != nil {
+		return given, err
+	}
+	made := given
+	err := a.update(ctx, "asset.add", func(t *tx) error {
+		if _, err := t.customers.read(t.shop, t, uint64(given.Owner)); err != nil {
+			return err
+		}
+		number, err := t.assets.next(t)
+		if err != nil {
+			return err
+		}
+		made = given
+		made.Number = people.AssetNumber(number)
+		t.entry.Subject = t.assets.code(number)
+		return t.assets.add(t, &made)
+	})
+	return made, err
+}
+
+// Edit changes an asset: edit is given it as it stands and may run twice.
+func (a *Assets) Edit(ctx context.Context, number people.AssetNumber, edit func(*people.Asset) error) (people.Asset, error) {
+	return editOne(ctx, a.shop, a.assets, "asset.edit", uint64(number), edit)
+}
+
+// Get returns an asset.
+func (a *Assets) Get(ctx context.Context, number people.AssetNumber) (people.Asset, error) {
+	return readOne(ctx, a.shop, a.assets, uint64(number))
+}
+
+// Of returns what a customer owns, oldest first.
+func (a *Assets) Of(ctx context.Context, owner people.Ordinal) ([]people.Asset, error) {
+	found, _, err := pageOf(ctx, a.shop, a.assets, assetsOf(owner), page{Limit: maxOfOne})
+	return found, err
+}
+
+// With returns the assets with a serial number or IMEI, however it is written:
+// the same device comes back with another owner.
+func (a *Assets) With(ctx context.Context, serial string) ([]people.Asset, error) {
+	found, _, err := pageOf(ctx, a.shop, a.assets, assetsWith(people.SerialOf(serial)), page{Limit: maxOfOne})
+	return found, err
+}
+
+// maxOfOne is how many records of a sort that one customer may have are shown
+// at once.
+const maxOfOne = 1000

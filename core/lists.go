@@ -1,0 +1,59 @@
+package core
+
+import (
+	"github.com/raja-crm/raja/core/record"
+	"github.com/raja-crm/raja/core/store"
+)
+
+// A list names records in the order of its keys: the list, what it is a list
+// of, an order, and the record's number. It follows from the records.
+
+// The lists. They are on disk: append only.
+const (
+	listAssets  byte = 1 // owner → assets
+	listSerials byte = 2 // serial number → assets
+
+	listReferred byte = 3 // who brought them → profiles
+	listRelated  byte = 4 // another customer → profiles that name her
+	listMembers  byte = 5 // group → profiles
+	listDates    byte = 6 // month, day → profiles
+	listGroups   byte = 7 // kind → groups
+)
+
+// listed returns the keyspace of the records that a list names.
+func listed(list byte) record.Space {
+	return map[byte]record.Space{
+		listAssets: record.Assets, listSerials: record.Assets,
+		listReferred: record.Profiles, listRelated: record.Profiles, listMembers: record.Profiles, listDates: record.Profiles,
+		listGroups: record.Groups,
+	}[list]
+}
+
+func inList(list byte) record.Key { return record.In(record.Lists).Byte(list) }
+
+// page is a part of a list: up to Limit records behind After, which is a
+// cursor that an answer gave, "" for the beginning.
+type page struct {
+	After string
+	Limit int
+}
+
+// read returns the numbers in a list under prefix, and the cursor of the next
+// page, "" after the last.
+func (p page) read(reader store.Reader, prefix record.Key) (numbers []uint64, next string, err error) {
+	from, err := cursor(p.After)
+	if err != nil {
+		return nil, "", err
+	}
+	picked := store.Range{Prefix: prefix, From: from, KeyOnly: true, Limit: p.Limit + 1}
+	for kv, err := range reader.Range(picked) {
+		if err != nil {
+			return nil, "", err
+		}
+		if len(numbers) == p.Limit {
+			return numbers, cursorText(kv.Key), nil
+		}
+		numbers = append(numbers, record.Tail64(kv.Key))
+	}
+	return numbers, "", nil
+}

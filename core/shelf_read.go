@@ -1,0 +1,63 @@
+package core
+
+import (
+	"context"
+
+	"github.com/raja-crm/raja/core/record"
+	"github.com/raja-crm/raja/core/store"
+)
+
+// readOne returns one record of a shelf.
+func readOne[T any](ctx context.Context, s *shop, from *shelf[T], number uint64) (T, error) {
+	var found T
+	err := s.store.View(ctx, func(reader store.Reader) (err error) {
+		found, err = from.read(s, reader, number)
+		return err
+	})
+	return found, readable(err)
+}
+
+// editOne changes one record of a shelf in a unit of work of its own. What
+// edit made of it is checked; edit may run twice.
+func editOne[T any](ctx context.Context, s *shop, on *shelf[T], action string, number uint64, edit func(*T) error) (T, error) {
+	var changed T
+	err := s.update(ctx, action, func(t *tx) (err error) {
+		t.entry.Subject = on.code(number)
+		if changed, err = on.read(s, t, number); err != nil {
+			return err
+		}
+		if err := edit(&changed); err != nil {
+			return err
+		}
+		if on.check != nil {
+			if err := on.check(&changed); err != nil {
+				return err
+			}
+		}
+		return on.put(t, &changed)
+	})
+	return changed, err
+}
+
+// pageOf returns the records that a list names under prefix, and the cursor of
+// the next page.
+func pageOf[T any](ctx context.Context, s *shop, from *shelf[T], prefix record.Key, wanted page) ([]T, string, error) {
+	var (
+		found []T
+		next  string
+	)
+	err := s.store.View(ctx, func(reader store.Reader) error {
+		numbers, more, err := wanted.read(reader, prefix)
+		if err != nil {
+			return err
+		}
+		found, next = make([]T, len(numbers)), more
+		for i, number := range numbers {
+			if found[i], err = from.read(s, reader, number); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return found, next, readable(err)
+}

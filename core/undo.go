@@ -1,0 +1,146 @@
+package core
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/journal"
+	"github.com/raja-crm/raja/core/record"
+	"github.com/raja-crm/raja/core/store"
+)
+
+// Undone is a change that was taken back.
+type Undone struct {
+	Entry   uint64 // that was taken back
+	By      uint64 // that takes it back
+	Action  string // what was done then
+	Subject string // to whom or what
+}
+
+// maxLookBack is how many entries Undo looks through for the last change.
+const maxLookBack = 1000
+
+// Undo takes back every change of a journal entry, 0 for the last one that can
+// be, as a new entry. It returns a conflict when a record was changed again
+// since, and forbidden for what is taken back in another way.
+func (h *History) Undo(ctx context.Context, seq uint64) (Undone, error) {
+	var done Undone
+	err := h.update(ctx, "undo", func(t *tx) error {
+		entry, err := h.undoable(t, seq)
+		if err != nil {
+			return err
+		}
+		done = Undone{Entry: entry.Seq, Action: entry.Action, Subject: entry.Subject}
+		t.entry.Subject, t.entry.Undoes = entry.Subject, entry.Seq
+		done.By = t.counters.Journal.Seq + 1
+		for _, change := range slices.Backward(entry.Changes) {
+			if err := t.takeBack(change); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return done, err
+}
+
+// undoable returns the entry with a sequence, or the last that can be undone.
+func (h *History) undoable(t *tx, seq uint64) (journal.Entry, error) {
+	if seq != 0 {
+		entry, err := journal.Read(t, t.codec, seq)
+		if errors.Is(err, store.ErrNotFound) {
+			return entry, fault.NotFound("entry", "there is no journal entry %d", seq)
+		}
+		if err != nil {
+			return entry, err
+		}
+		return entry, t.refuseUndo(&entry)
+	}
+	for at := t.counters.Journal.Seq; at > 0 && at+maxLookBack > t.counters.Journal.Seq; at-- {
+		entry, err := journal.Read(t, t.codec, at)
+		if err != nil {
+			return entry, err
+		}
+		if t.refuseUndo(&entry) == nil && entry.Undoes == 0 {
+			return entry, nil
+		}
+	}
+	return journal.Entry{}, fault.NotFound("entry", "there is nothing to undo")
+}
+
+// refuseUndo says why an entry cannot be taken back, nil when it can.
+func (t *tx) refuseUndo(entry *journal.Entry) error {
+	by, err := undoneBy(t, entry.Seq)
+	if err != nil {
+		return err
+	}
+	if by != 0 {
+		return fault.Conflict("entry", "%d was undone already, by entry %d", entry.Seq, by)
+	}
+	if strings.HasPrefix(entry.Action, "import.") {
+		return fault.Forbidden("entry", "%d is part of an import, which is undone as a whole", entry.Seq)
+	}
+	if advice := finalActions()[entry.Action]; advice != "" {
+		return fault.Forbidden("entry", "%d cannot be undone; %s", entry.Seq, advice)
+	}
+	for _, change := range entry.Changes {
+		if t.shelfOf(record.Space(change.Key[0])) == nil {
+			return fault.Forbidden("entry", "%d (%s) changed settings; set them again instead", entry.Seq, entry.Action)
+		}
+	}
+	if len(entry.Changes) == 0 {
+		return fault.Forbidden("entry", "%d (%s) changed no record", entry.Seq, entry.Action)
+	}
+	return nil
+}
+
+// finalActions are those that moved money or points, and what to do instead of
+// an undo.
+func finalActions() map[string]string {
+	return map[string]string{}
+}
+
+// takeBack writes a record as it was before a change, if it is still as the
+// change left it.
+func (t *tx) takeBack(change journal.Change) error {
+	shelf := t.shelfOf(record.Space(change.Key[0]))
+	_, code := shelf.name(numberIn(shelf.in(), change.Key))
+	now, err := t.Get(change.Key)
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return err
+	}
+	if !bytes.Equal(now, change.After) {
+		return fault.Conflict("entry", "%s was changed again since; undo that first, see raja history %s", code, code)
+	}
+	return shelf.restore(t, change.Key, change.Before)
+}
+
+// RestoreField gives one field of the record with a code the value that it had
+// before a journal entry changed it.
+func (h *History) RestoreField(ctx context.Context, code, field string, seq uint64) error {
+	shelves, number, err := h.parse(code)
+	if err != nil {
+		return err
+	}
+	return h.update(ctx, "field.restore", func(t *tx) error {
+		t.entry.Subject = code
+		entry, err := journal.Read(t, t.codec, seq)
+		if errors.Is(err, store.ErrNotFound) {
+			return fault.NotFound("entry", "there is no journal entry %d", seq)
+		}
+		if err != nil {
+			return err
+		}
+		for _, shelf := range shelves {
+			key := shelf.keyOf(number)
+			at := slices.IndexFunc(entry.Changes, func(c journal.Change) bool { return bytes.Equal(c.Key, key) && c.Before != nil })
+			if at >= 0 {
+				return shelf.restoreField(t, key, entry.Changes[at].Before, field)
+			}
+		}
+		return fault.Invalid("entry", "%d did not change %s", seq, code)
+	})
+}
