@@ -68,7 +68,7 @@ func (a *Assets) Get(ctx context.Context, number people.AssetNumber) (people.Ass
 
 // Of returns what a customer owns, oldest first.
 func (a *Assets) Of(ctx context.Context, owner people.Ordinal) ([]people.Asset, error) {
-	found, _, err := pageOf(ctx, a.shop, a.assets, assetsOf(owner), page{Limit: maxOfOne})
+	found, _, err := pageOfCustomer(ctx, a.shop, a.assets, owner, assetsOf, page{Limit: maxOfOne})
 	return found, err
 }
 

@@ -61,6 +61,10 @@ func newQuestion(s *shop) *question {
 
 // addKnown adds an order of a customer who is there.
 func (q *question) addKnown(reader store.Reader, buyer people.Ordinal, order *sale.Order) error {
+	buyer, err := q.currently(reader, buyer)
+	if err != nil {
+		return err
+	}
 	key := Code(buyer)
 	if _, asked := q.at[key]; !asked {
 		row, _, err := readFacts(reader, buyer)
@@ -91,11 +95,15 @@ func (q *question) without(known *sale.Order) {
 
 // addStanding adds an order that its customer's past counts already.
 func (q *question) addStanding(reader store.Reader, order *sale.Order) error {
-	row, _, err := readFacts(reader, order.Customer)
+	buyer, err := q.currently(reader, order.Customer)
 	if err != nil {
 		return err
 	}
-	known, err := readPast(reader, order.Customer)
+	row, _, err := readFacts(reader, buyer)
+	if err != nil {
+		return err
+	}
+	known, err := readPast(reader, buyer)
 	if err != nil {
 		return err
 	}

@@ -183,10 +183,26 @@ func (c *checkup) customers(ctx context.Context) error {
 		if err != nil || customer.Ordinal != ordinal {
 			return c.find("customer "+Code(ordinal), "cannot be read or lies in the wrong place")
 		}
+		if customer.Into != 0 {
+			if !aliasIsEmpty(c.reader, ordinal) {
+				return c.find("customer "+Code(ordinal), "was merged, and has days or facts of her own all the same")
+			}
+			return c.index("customer "+Code(ordinal), uint64(ordinal), customerIndex(&customer))
+		}
 		c.all.Add(uint32(ordinal))
 		c.pasts[ordinal] = &past{}
 		return c.index("customer "+Code(ordinal), uint64(ordinal), customerIndex(&customer))
 	})
+}
+
+// pastUnder is the past that what lies under an ordinal belongs to.
+func (c *checkup) pastUnder(ordinal people.Ordinal) (*past, bool, error) {
+	if found, known := c.pasts[ordinal]; known {
+		return found, true, nil
+	}
+	root, err := c.currently(c.reader, ordinal)
+	found, known := c.pasts[root]
+	return found, known, err
 }
 
 func (c *checkup) orders(ctx context.Context) error {
@@ -197,7 +213,10 @@ func (c *checkup) orders(ctx context.Context) error {
 		if err := c.codec.Get(c.reader, key, &order); err != nil || order.Number != number {
 			return c.find("order "+Nota(number), "cannot be read or lies in the wrong place")
 		}
-		buyer, known := c.pasts[order.Customer]
+		buyer, known, err := c.pastUnder(order.Customer)
+		if err != nil {
+			return err
+		}
 		if !known {
 			return c.find("order "+Nota(number), "its customer %s does not exist", Code(order.Customer))
 		}
@@ -287,7 +306,10 @@ func (c *checkup) ledger(ctx context.Context) error {
 		if err := c.codec.Get(c.reader, key, &entry); err != nil {
 			return c.find("ledger of "+Code(ordinal), "an entry cannot be read")
 		}
-		owner, known := c.pasts[ordinal]
+		owner, known, err := c.pastUnder(ordinal)
+		if err != nil {
+			return err
+		}
 		if !known {
 			return c.find("ledger of "+Code(ordinal), "the customer does not exist")
 		}

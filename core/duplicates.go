@@ -4,7 +4,8 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/raja-crm/raja/core/index"
+	"github.com/samber/lo"
+
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/store"
 )
@@ -13,42 +14,41 @@ import (
 // worth 4: families share one, so nobody is refused or merged for it.
 type Duplicate struct {
 	Customer people.Customer
-	Score    int
-	Reasons  []string // "phone", "email", "name"
+	Score    float64
+	Reasons  []string // as people.Score gives them: "phone", "name", "household"
 }
 
-// What each sign is worth.
-var duplicateScores = map[string]int{"phone": 4, "email": 4, "name": 3}
+// What a warning shows: as many at most, from the score of a whole name on.
+const (
+	maxTwins  = 10
+	worthSeen = 3
+)
 
-// maxTwins bounds what a warning shows.
-const maxTwins = 10
+// lastDigits are enough of a phone to find it when its beginning is written
+// wrongly.
+const lastDigits = 7
 
-// duplicates returns those who share a phone, an address or a whole name with
-// customer, most alike first.
+// duplicates returns those who may be the same person as a customer who is not
+// there yet, most alike first.
 func (p *People) duplicates(reader store.Reader, customer *people.Customer) ([]Duplicate, error) {
-	signs := map[people.Ordinal][]string{}
-	for _, number := range customer.Phones {
-		if err := p.sign(reader, signs, "phone", lookupPhone, number.E164); err != nil {
-			return nil, err
-		}
-	}
-	if err := p.sign(reader, signs, "email", lookupEmail, fold(customer.Email)); err != nil {
+	found, err := p.candidates(reader, customer)
+	if err != nil {
 		return nil, err
 	}
-	for _, hit := range p.names.table.Search(customer.Name, maxFound) {
-		signs[people.Ordinal(hit.ID)] = append(signs[people.Ordinal(hit.ID)], "name")
-	}
+	unknown := &people.Profile{}
 	var twins []Duplicate
-	for ordinal, reasons := range signs {
+	for _, ordinal := range found {
 		twin, err := p.read(reader, ordinal)
 		if err != nil {
 			return nil, err
 		}
-		if !sameName(twin.Name, customer.Name) {
-			reasons = slices.DeleteFunc(reasons, func(reason string) bool { return reason == "name" })
+		known, err := p.profile(reader, ordinal)
+		if err != nil {
+			return nil, err
 		}
-		if len(reasons) > 0 {
-			twins = append(twins, judge(twin, reasons))
+		score, reasons := people.Score(people.Suspect{Customer: customer, Profile: unknown}, people.Suspect{Customer: &twin, Profile: &known})
+		if score >= worthSeen {
+			twins = append(twins, Duplicate{twin, score, reasons})
 		}
 	}
 	slices.SortFunc(twins, func(a, b Duplicate) int {
@@ -57,25 +57,37 @@ func (p *People) duplicates(reader store.Reader, customer *people.Customer) ([]D
 	return twins[:min(len(twins), maxTwins)], nil
 }
 
-func (p *People) sign(reader store.Reader, signs map[people.Ordinal][]string, reason string, field byte, value string) error {
-	if value == "" {
-		return nil
+// maxCandidates bounds how many are compared with a newcomer.
+const maxCandidates = 200
+
+// candidates returns those who share a phone, an address or what spellings of
+// a name share.
+func (p *People) candidates(reader store.Reader, customer *people.Customer) ([]people.Ordinal, error) {
+	var found []people.Ordinal
+	look := func(field byte, value string) error {
+		if value == "" {
+			return nil
+		}
+		matches, err := p.lookup(reader, field, value)
+		found = append(found, matches...)
+		return err
 	}
-	matches, err := p.lookup(reader, field, value)
-	for _, match := range matches {
-		if !slices.Contains(signs[match], reason) {
-			signs[match] = append(signs[match], reason)
+	for _, number := range customer.Phones {
+		if err := look(lookupPhone, number.E164); err != nil {
+			return nil, err
+		}
+		if len(number.E164) > lastDigits {
+			for _, hit := range p.names.table.Search(number.E164[len(number.E164)-lastDigits:], maxTwins) {
+				found = append(found, people.Ordinal(hit.ID))
+			}
 		}
 	}
-	return err
-}
-
-func judge(twin people.Customer, reasons []string) Duplicate {
-	judged := Duplicate{Customer: twin, Reasons: reasons}
-	for _, reason := range reasons {
-		judged.Score += duplicateScores[reason]
+	if err := look(lookupEmail, fold(customer.Email)); err != nil {
+		return nil, err
 	}
-	return judged
+	if err := look(lookupName, people.NameBlock(customer.Name)); err != nil {
+		return nil, err
+	}
+	found, err := p.allCurrently(reader, lo.Uniq(found))
+	return found[:min(len(found), maxCandidates)], err
 }
-
-func sameName(a, b string) bool { return index.Normalize(a) == index.Normalize(b) }

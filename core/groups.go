@@ -17,11 +17,17 @@ func groupShelf() *shelf[people.Group] {
 		space: record.Groups, word: "group", mark: "G-", digits: 5,
 		number: func(g *people.Group) uint64 { return uint64(g.Number) },
 		check:  (*people.Group).Check,
-		keys: func(g *people.Group) []record.Key {
-			return []record.Key{groupsOf(g.Kind).Uint64(uint64(g.Number))}
-		},
-		free: (*tx).freeGroup,
+		keys:   groupKeys,
+		free:   (*tx).freeGroup,
 	}
+}
+
+func groupKeys(group *people.Group) []record.Key {
+	keys := []record.Key{groupsOf(group.Kind).Uint64(uint64(group.Number))}
+	if group.Payer != 0 {
+		keys = append(keys, inList(listPayers).Uint32(uint32(group.Payer)).Uint64(uint64(group.Number)))
+	}
+	return keys
 }
 
 func groupsOf(kind people.GroupKind) record.Key { return inList(listGroups).Text(string(kind)) }
@@ -84,7 +90,7 @@ func (g *Groups) Get(ctx context.Context, number people.GroupNumber) (people.Gro
 
 // Members returns who belongs to a group.
 func (g *Groups) Members(ctx context.Context, number people.GroupNumber) ([]people.Customer, error) {
-	found, _, err := pageOf(ctx, g.shop, g.customers, membersOf(number), page{Limit: maxOfOne})
+	found, _, err := g.pageOfCustomers(ctx, membersOf(number), page{Limit: maxOfOne})
 	return found, err
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/id"
+	"github.com/raja-crm/raja/core/index"
 	"github.com/raja-crm/raja/core/intake"
 	"github.com/raja-crm/raja/core/money"
 	"github.com/raja-crm/raja/core/people"
@@ -300,7 +301,7 @@ func (r *run) namesake(reader store.Reader, person *intake.Person) (people.Ordin
 		}
 		for _, owner := range owners {
 			known, err := r.read(reader, owner)
-			if err != nil || sameName(known.Name, person.Name) {
+			if err != nil || index.Normalize(known.Name) == index.Normalize(person.Name) {
 				return owner, err
 			}
 		}

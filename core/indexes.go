@@ -31,7 +31,7 @@ const (
 // the number: the index is then made anew when a shop is opened.
 func generations() map[Index]uint32 {
 	return map[Index]uint32{
-		IndexKeys: 1, IndexLookups: 1, IndexOrders: 1, IndexLists: 1, IndexFacts: 1, IndexSets: 1,
+		IndexKeys: 1, IndexLookups: 2, IndexOrders: 1, IndexLists: 1, IndexFacts: 1, IndexSets: 1,
 		IndexTrail: 2, // shops of format 2 and before have none
 	}
 }

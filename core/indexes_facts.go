@@ -3,6 +3,7 @@ package core
 import (
 	"bytes"
 	"context"
+	"errors"
 
 	"github.com/RoaringBitmap/roaring/v2"
 
@@ -58,31 +59,36 @@ func (s *shop) everybody(ctx context.Context, ask func(store.Reader, people.Ordi
 // pastOf computes a customer's past from her orders and her ledger.
 func (s *shop) pastOf(reader store.Reader, ordinal people.Ordinal) (*past, error) {
 	from := &past{}
-	for kv, err := range reader.Range(store.Range{Prefix: ordersOf(ordinal), KeyOnly: true}) {
-		if err != nil {
-			return nil, err
-		}
+	err := s.each(reader, ordinal, ordersOf, func(kv store.KV) error {
 		var order sale.Order
 		if err := s.codec.Get(reader, orderKey(sale.Number(record.Tail64(kv.Key))), &order); err != nil {
-			return nil, err
+			return err
 		}
 		from.visits = from.visits.Add(clock.DayOf(order.At, s.zone), order.Total)
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
-	for kv, err := range reader.Range(store.Range{Prefix: record.In(record.Ledger).Uint32(uint32(ordinal))}) {
-		if err != nil {
-			return nil, err
-		}
+	return from, s.each(reader, ordinal, ledgerOf, func(kv store.KV) error {
 		var entry loyalty.Entry
 		if err := s.codec.Unmarshal(kv.Key, kv.Value, &entry); err != nil {
-			return nil, err
+			return err
 		}
 		from.lots = from.lots.Add(loyalty.Lot{Earned: clock.DayOf(entry.At, s.zone), Expires: entry.Expires, Points: entry.Points})
-	}
-	return from, nil
+		return nil
+	})
 }
 
 // factsAreRight says whether a past and a row are what the records give.
 func (s *shop) factsAreRight(reader store.Reader, ordinal people.Ordinal) (bool, error) {
+	customer, err := s.read(reader, ordinal)
+	if err != nil {
+		return false, err
+	}
+	if customer.Into != 0 {
+		return aliasIsEmpty(reader, ordinal), nil
+	}
 	want, err := s.pastOf(reader, ordinal)
 	if err != nil {
 		return false, err
@@ -95,11 +101,15 @@ func (s *shop) factsAreRight(reader store.Reader, ordinal people.Ordinal) (bool,
 	if err != nil || !found {
 		return false, nil //nolint:nilerr // likewise
 	}
-	customer, err := s.read(reader, ordinal)
-	if err != nil {
-		return false, err
-	}
 	return rebuiltRow(&customer, s.zone, want, &row) == row, nil
+}
+
+// aliasIsEmpty says whether an alias has neither a past nor a row: both are
+// those of the customer as whom she counts.
+func aliasIsEmpty(reader store.Reader, ordinal people.Ordinal) bool {
+	_, err := reader.Get(pastKey(ordinal))
+	_, found, failed := readFacts(reader, ordinal)
+	return errors.Is(err, store.ErrNotFound) && failed == nil && !found
 }
 
 // rebuildFacts writes a customer's past and row anew. What a rule decided
@@ -108,6 +118,9 @@ func (t *tx) rebuildFacts(ordinal people.Ordinal) error {
 	customer, err := t.read(t, ordinal)
 	if err != nil {
 		return unlessAbsent(err)
+	}
+	if customer.Into != 0 {
+		return t.hideRow(ordinal)
 	}
 	from, err := t.pastOf(t, ordinal)
 	if err != nil {
@@ -188,8 +201,12 @@ func (s *shop) segmentCodes() []string {
 // setsOf returns the sets that a customer belongs to, none when there is no
 // such customer.
 func (s *shop) setsOf(reader store.Reader, ordinal people.Ordinal) ([]string, error) {
-	if _, err := reader.Get(customerKey(ordinal)); err != nil {
+	customer, err := s.read(reader, ordinal)
+	if err != nil {
 		return nil, unlessAbsent(err)
+	}
+	if customer.Into != 0 {
+		return nil, nil
 	}
 	sets := []string{everyone}
 	row, _, err := readFacts(reader, ordinal)

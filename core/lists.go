@@ -18,6 +18,8 @@ const (
 	listMembers  byte = 5 // group → profiles
 	listDates    byte = 6 // month, day → profiles
 	listGroups   byte = 7 // kind → groups
+	listPayers   byte = 9 // who pays for all → groups
+	listAliases  byte = 8 // the customer who was kept → customers merged into her
 )
 
 // listed returns the keyspace of the records that a list names.
@@ -25,8 +27,14 @@ func listed(list byte) record.Space {
 	return map[byte]record.Space{
 		listAssets: record.Assets, listSerials: record.Assets,
 		listReferred: record.Profiles, listRelated: record.Profiles, listMembers: record.Profiles, listDates: record.Profiles,
-		listGroups: record.Groups,
+		listGroups: record.Groups, listPayers: record.Groups, listAliases: record.Customers,
 	}[list]
+}
+
+// listsOfCustomers are those that begin with a customer's ordinal: as long as
+// one names a record, she is needed.
+func listsOfCustomers() []byte {
+	return []byte{listAssets, listReferred, listRelated, listPayers, listAliases}
 }
 
 func inList(list byte) record.Key { return record.In(record.Lists).Byte(list) }

@@ -2,6 +2,7 @@ package core
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/raja-crm/raja/core/clock"
@@ -43,7 +44,11 @@ func (t *tx) accrue(order *sale.Order, step byte, given Award) error {
 			return err
 		}
 	}
-	return t.editFacts(order.Customer, func(row *abi.Facts) { row.Tier = given.Tier })
+	buyer, err := t.currently(t, order.Customer)
+	if err != nil {
+		return err
+	}
+	return t.editFacts(buyer, func(row *abi.Facts) { row.Tier = given.Tier })
 }
 
 // reward gives an order what it earned, or makes it wait where the rule
@@ -166,17 +171,29 @@ func (l *Loyalty) Statement(ctx context.Context, customer people.Ordinal, at tim
 }
 
 func (l *Loyalty) entries(reader store.Reader, customer people.Ordinal, at time.Time, limit int) ([]loyalty.Entry, error) {
+	all, err := l.selves(reader, customer)
+	if err != nil {
+		return nil, err
+	}
 	var entries []loyalty.Entry
-	picked := store.Range{Prefix: ledgerOf(customer), To: ledgerOf(customer).Time(at.Add(time.Millisecond)), Reverse: true, Limit: limit}
-	for kv, err := range reader.Range(picked) {
-		if err != nil {
-			return nil, err
+	for _, one := range all {
+		picked := store.Range{Prefix: ledgerOf(one), To: ledgerOf(one).Time(at.Add(time.Millisecond)), Reverse: true, Limit: limit}
+		for kv, err := range reader.Range(picked) {
+			if err != nil {
+				return nil, err
+			}
+			var entry loyalty.Entry
+			if err := l.codec.Unmarshal(kv.Key, kv.Value, &entry); err != nil {
+				return nil, err
+			}
+			entries = append(entries, entry)
 		}
-		var entry loyalty.Entry
-		if err := l.codec.Unmarshal(kv.Key, kv.Value, &entry); err != nil {
-			return nil, err
-		}
-		entries = append(entries, entry)
+	}
+	if len(all) > 1 {
+		slices.SortStableFunc(entries, func(a, b loyalty.Entry) int { return b.At.Compare(a.At) })
+	}
+	if limit > 0 {
+		entries = entries[:min(limit, len(entries))]
 	}
 	return entries, nil
 }

@@ -27,10 +27,11 @@ type searched struct {
 	CallName string         `cbor:"4,keyasint"`
 	Phones   []people.Phone `cbor:"7,keyasint"`
 	Refs     []people.Ref   `cbor:"10,keyasint"`
+	Into     people.Ordinal `cbor:"15,keyasint"`
 }
 
-// tell passes on what became of customers, nil for gone.
-func (n *names) tell(renamed map[people.Ordinal]*people.Customer) {
+// tell passes on how customers are found from now on, "" not at all.
+func (n *names) tell(renamed map[people.Ordinal]string) {
 	if len(renamed) == 0 {
 		return
 	}
@@ -39,13 +40,42 @@ func (n *names) tell(renamed map[people.Ordinal]*people.Customer) {
 	if !n.filled {
 		return
 	}
-	for ordinal, customer := range renamed {
-		text := ""
-		if customer != nil {
-			text = searched{ordinal, customer.Name, customer.CallName, customer.Phones, customer.Refs}.text()
-		}
+	for ordinal, text := range renamed {
 		n.table.Put(uint32(ordinal), text)
 	}
+}
+
+// rename notes how a customer is found: by her own names and by those of who
+// were merged into her. An alias is found as the one she counts as.
+func (t *tx) rename(changed *people.Customer) error {
+	root := changed.Ordinal
+	if changed.Into != 0 {
+		t.renamed[changed.Ordinal] = ""
+		var err error
+		if root, err = t.currently(t, changed.Into); err != nil {
+			return err
+		}
+	}
+	text, err := t.searchText(t, root)
+	t.renamed[root] = text
+	return err
+}
+
+// searchText is what a customer is found by, with all who count as her.
+func (s *shop) searchText(reader store.Reader, root people.Ordinal) (string, error) {
+	all, err := s.selves(reader, root)
+	if err != nil {
+		return "", err
+	}
+	texts := make([]string, len(all))
+	for i, one := range all {
+		var known searched
+		if err := s.codec.Get(reader, customerKey(one), &known); err != nil {
+			return "", err
+		}
+		texts[i] = known.text()
+	}
+	return strings.Join(texts, "\n"), nil
 }
 
 // text is what a customer is found by: each part on a line of its own, phones
@@ -81,6 +111,7 @@ func (s *shop) Warm(ctx context.Context) error {
 	if n.filled {
 		return nil
 	}
+	merged := map[people.Ordinal]bool{} // who has aliases
 	err := s.store.View(ctx, func(reader store.Reader) error {
 		for kv, err := range reader.Range(store.Range{Prefix: record.In(record.Customers)}) {
 			if err == nil {
@@ -93,10 +124,31 @@ func (s *shop) Warm(ctx context.Context) error {
 			if err := s.codec.Unmarshal(kv.Key, kv.Value, &found); err != nil {
 				return err
 			}
+			if found.Into != 0 {
+				merged[found.Into] = true
+				continue
+			}
 			n.table.Put(uint32(found.Ordinal), found.text())
 		}
-		return nil
+		return s.fillMerged(reader, merged)
 	})
 	n.filled = err == nil
 	return readable(err)
+}
+
+// fillMerged adds to those who have aliases what they are found by through
+// them.
+func (s *shop) fillMerged(reader store.Reader, merged map[people.Ordinal]bool) error {
+	for keep := range merged {
+		root, err := s.currently(reader, keep)
+		if err != nil {
+			return err
+		}
+		text, err := s.searchText(reader, root)
+		if err != nil {
+			return err
+		}
+		s.names.table.Put(uint32(root), text)
+	}
+	return nil
 }

@@ -58,9 +58,13 @@ func (p *past) bytes() []byte {
 	return p.lots.Append(append(raw, visits...))
 }
 
-// past returns the customer's past for change; the transaction writes it, and
+// past returns for change the past of the customer as whom an ordinal counts; the transaction writes it, and
 // her facts with it, when it ends.
 func (t *tx) past(ordinal people.Ordinal) (*past, error) {
+	ordinal, err := t.currently(t, ordinal)
+	if err != nil {
+		return nil, err
+	}
 	if kept, ok := t.pasts[ordinal]; ok {
 		return kept, nil
 	}

@@ -38,6 +38,7 @@ const (
 
 	lookupPhone byte = 1 // E.164 → ordinal
 	lookupEmail byte = 2 // address in lower case → ordinal
+	lookupName  byte = 3 // what spellings of a name share → ordinal
 )
 
 func customerKey(ordinal people.Ordinal) record.Key {
@@ -139,8 +140,15 @@ func (t *tx) followCustomer(before, after *people.Customer) error {
 	if after == nil {
 		return t.forgetCustomer(before)
 	}
-	t.renamed[after.Ordinal] = after
-	if before == nil {
+	if err := t.rename(after); err != nil {
+		return err
+	}
+	switch {
+	case before != nil && before.Into != after.Into:
+		return t.followAlias(before, after)
+	case after.Into != 0:
+		return nil
+	case before == nil:
 		if err := t.addTo(everyone, after.Ordinal); err != nil {
 			return err
 		}
@@ -155,12 +163,16 @@ func (t *tx) followCustomer(before, after *people.Customer) error {
 
 // freeCustomer refuses to let go of somebody who has a past here.
 func (t *tx) freeCustomer(gone *people.Customer) error {
-	for _, prefix := range []record.Key{ordersOf(gone.Ordinal), ledgerOf(gone.Ordinal)} {
+	prefixes := []record.Key{ordersOf(gone.Ordinal), ledgerOf(gone.Ordinal), t.profiles.key(uint64(gone.Ordinal))}
+	for _, list := range listsOfCustomers() {
+		prefixes = append(prefixes, inList(list).Uint32(uint32(gone.Ordinal)))
+	}
+	for _, prefix := range prefixes {
 		for _, err := range t.Range(store.Range{Prefix: prefix, KeyOnly: true, Limit: 1}) {
 			if err != nil {
 				return err
 			}
-			return fault.Conflict("customer", "%s has orders or points by now, and stays", Code(gone.Ordinal))
+			return fault.Conflict("customer", "%s has orders, points or other records by now, and stays", Code(gone.Ordinal))
 		}
 	}
 	return nil
@@ -169,12 +181,8 @@ func (t *tx) freeCustomer(gone *people.Customer) error {
 // forgetCustomer takes a customer who was added by mistake out of every set,
 // and leaves her row empty.
 func (t *tx) forgetCustomer(gone *people.Customer) error {
-	t.renamed[gone.Ordinal] = nil
-	if err := t.placeInSets(gone.Ordinal); err != nil {
-		return err
-	}
-	delete(t.pasts, gone.Ordinal)
-	if err := t.Delete(pastKey(gone.Ordinal)); err != nil {
+	t.renamed[gone.Ordinal] = ""
+	if err := t.hideRow(gone.Ordinal); err != nil {
 		return err
 	}
 	return t.editFacts(gone.Ordinal, func(row *abi.Facts) { *row = abi.Facts{} })
@@ -191,6 +199,12 @@ func customerIndex(customer *people.Customer) []record.Key {
 		if number.E164 != "" {
 			keys = append(keys, lookupKey(lookupPhone, number.E164).Uint32(uint32(customer.Ordinal)))
 		}
+	}
+	if block := people.NameBlock(customer.Name); block != "" {
+		keys = append(keys, lookupKey(lookupName, block).Uint32(uint32(customer.Ordinal)))
+	}
+	if customer.Into != 0 {
+		keys = append(keys, aliasesOf(customer.Into).Uint64(uint64(customer.Ordinal)))
 	}
 	if customer.Email != "" {
 		keys = append(keys, lookupKey(lookupEmail, fold(customer.Email)).Uint32(uint32(customer.Ordinal)))

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/samber/lo"
+
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/id"
 	"github.com/raja-crm/raja/core/people"
@@ -43,6 +45,9 @@ func (p *People) Find(ctx context.Context, ref string) (people.Customer, error) 
 		if err != nil {
 			return err
 		}
+		if matches, err = p.allCurrently(reader, matches); err != nil {
+			return err
+		}
 		switch len(matches) {
 		case 0:
 			return fault.NotFound("customer", "nobody is known as %q; search with raja search", ref)
@@ -57,6 +62,18 @@ func (p *People) Find(ctx context.Context, ref string) (people.Customer, error) 
 		return fault.Conflict("customer", "%q is shared by %s; name one of them", ref, strings.Join(codes, ", "))
 	})
 	return customer, readable(err)
+}
+
+// allCurrently returns as whom ordinals count, each once.
+func (s *shop) allCurrently(reader store.Reader, found []people.Ordinal) ([]people.Ordinal, error) {
+	for i, one := range found {
+		root, err := s.currently(reader, one)
+		if err != nil {
+			return nil, err
+		}
+		found[i] = root
+	}
+	return lo.Uniq(found), nil
 }
 
 // resolve returns the ordinals that ref names.

@@ -54,6 +54,11 @@ func profileKeys(known *people.Profile) []record.Key {
 	for _, tie := range known.Relations {
 		keys = append(keys, relatedTo(tie.To).Uint64(number))
 	}
+	for _, other := range append([]people.Ordinal{known.Guardian}, known.Apart...) {
+		if other != 0 {
+			keys = append(keys, relatedTo(other).Uint64(number))
+		}
+	}
 	for _, group := range known.Groups {
 		keys = append(keys, membersOf(group).Uint64(number))
 	}
@@ -193,7 +198,7 @@ func (t *tx) checkReferrer(known *people.Profile) error {
 
 // Referred returns whom a customer brought.
 func (p *Profiles) Referred(ctx context.Context, referrer people.Ordinal) ([]people.Customer, error) {
-	found, _, err := pageOf(ctx, p.shop, p.customers, referredBy(referrer), page{Limit: maxOfOne})
+	found, _, err := p.pageOfCustomers(ctx, referredBy(referrer), page{Limit: maxOfOne})
 	return found, err
 }
 
@@ -235,6 +240,9 @@ func (p *Profiles) occasionsOn(reader store.Reader, at time.Time) ([]Occasion, e
 			customer, err := p.read(reader, people.Ordinal(number))
 			if err != nil {
 				return nil, err
+			}
+			if customer.Into != 0 {
+				continue // her days went to the one as whom she counts
 			}
 			known, err := p.profile(reader, customer.Ordinal)
 			if err != nil {

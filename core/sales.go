@@ -70,6 +70,9 @@ func (s *Sales) Add(ctx context.Context, given NewOrder) (Placed, error) {
 	var placed Placed
 	err = s.update(ctx, "order.add", func(t *tx) error {
 		placed.Order = order
+		if _, err := t.read(t, order.Customer); err != nil {
+			return err
+		}
 		if err := t.addOrder(&placed.Order, t.orders.add); err != nil {
 			return err
 		}
@@ -216,25 +219,16 @@ func (s *Sales) Of(ctx context.Context, customer people.Ordinal, after string, l
 		orders []sale.Order
 		next   string
 	)
-	from, err := cursor(after)
-	if err != nil {
-		return nil, "", err
-	}
-	err = s.store.View(ctx, func(reader store.Reader) error {
-		picked := store.Range{Prefix: ordersOf(customer), From: from, KeyOnly: true, Limit: limit + 1}
-		for kv, err := range reader.Range(picked) {
-			if err != nil {
+	err := s.store.View(ctx, func(reader store.Reader) error {
+		numbers, more, err := s.ofCustomer(reader, customer, ordersOf, page{After: after, Limit: limit})
+		if err != nil {
+			return err
+		}
+		orders, next = make([]sale.Order, len(numbers)), more
+		for i, number := range numbers {
+			if orders[i], err = s.orders.read(s.shop, reader, number); err != nil {
 				return err
 			}
-			if len(orders) == limit {
-				next = cursorText(kv.Key)
-				return nil
-			}
-			var order sale.Order
-			if err := s.codec.Get(reader, orderKey(sale.Number(record.Tail64(kv.Key))), &order); err != nil {
-				return err
-			}
-			orders = append(orders, order)
 		}
 		return nil
 	})

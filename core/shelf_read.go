@@ -3,6 +3,9 @@ package core
 import (
 	"context"
 
+	"github.com/samber/lo"
+
+	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/record"
 	"github.com/raja-crm/raja/core/store"
 )
@@ -42,12 +45,47 @@ func editOne[T any](ctx context.Context, s *shop, on *shelf[T], action string, n
 // pageOf returns the records that a list names under prefix, and the cursor of
 // the next page.
 func pageOf[T any](ctx context.Context, s *shop, from *shelf[T], prefix record.Key, wanted page) ([]T, string, error) {
+	return readPage(ctx, s, from, func(reader store.Reader) ([]uint64, string, error) { return wanted.read(reader, prefix) })
+}
+
+// pageOfCustomer returns the records that a list names for a customer, under
+// every ordinal that counts as her, and the cursor of the next page.
+func pageOfCustomer[T any](ctx context.Context, s *shop, from *shelf[T], customer people.Ordinal, under func(people.Ordinal) record.Key, wanted page) ([]T, string, error) {
+	return readPage(ctx, s, from, func(reader store.Reader) ([]uint64, string, error) {
+		return s.ofCustomer(reader, customer, under, wanted)
+	})
+}
+
+// pageOfCustomers returns the customers that a list names, as whom they count
+// today, each once.
+func (s *shop) pageOfCustomers(ctx context.Context, prefix record.Key, wanted page) (found []people.Customer, next string, err error) {
+	err = s.store.View(ctx, func(reader store.Reader) error {
+		numbers, more, err := wanted.read(reader, prefix)
+		if err != nil {
+			return err
+		}
+		roots, err := s.allCurrently(reader, lo.Map(numbers, func(n uint64, _ int) people.Ordinal { return people.Ordinal(n) }))
+		if err != nil {
+			return err
+		}
+		found, next = make([]people.Customer, len(roots)), more
+		for i, one := range roots {
+			if found[i], err = s.read(reader, one); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return found, next, readable(err)
+}
+
+func readPage[T any](ctx context.Context, s *shop, from *shelf[T], list func(store.Reader) ([]uint64, string, error)) ([]T, string, error) {
 	var (
 		found []T
 		next  string
 	)
 	err := s.store.View(ctx, func(reader store.Reader) error {
-		numbers, more, err := wanted.read(reader, prefix)
+		numbers, more, err := list(reader)
 		if err != nil {
 			return err
 		}

@@ -38,7 +38,7 @@ type tx struct {
 	pages    map[uint32][]byte
 	sets     map[string]*roaring.Bitmap
 	pasts    map[people.Ordinal]*past
-	renamed  map[people.Ordinal]*people.Customer // what search is told of once all is written; nil is gone
+	renamed  map[people.Ordinal]string // what search is told once all is written
 }
 
 // By returns a context in which what is done is noted in the journal as done
@@ -59,9 +59,9 @@ func (s *shop) actorOf(ctx context.Context) string {
 // update runs fn as one unit of work named action. fn may run more than once.
 // What fn returns as *fault.Error reaches the caller as it is.
 func (s *shop) update(ctx context.Context, action string, fn func(*tx) error) error {
-	var renamed map[people.Ordinal]*people.Customer
+	var renamed map[people.Ordinal]string
 	err := s.store.Update(ctx, nil, func(txn store.Txn) error {
-		renamed = map[people.Ordinal]*people.Customer{}
+		renamed = map[people.Ordinal]string{}
 		t := &tx{
 			Txn:   txn,
 			shop:  s,

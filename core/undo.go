@@ -37,6 +37,9 @@ func (h *History) Undo(ctx context.Context, seq uint64) (Undone, error) {
 		done = Undone{Entry: entry.Seq, Action: entry.Action, Subject: entry.Subject}
 		t.entry.Subject, t.entry.Undoes = entry.Subject, entry.Seq
 		done.By = t.counters.Journal.Seq + 1
+		if entry.Action == actionMerge {
+			return t.unmerge(&entry)
+		}
 		for _, change := range slices.Backward(entry.Changes) {
 			if err := t.takeBack(change); err != nil {
 				return err

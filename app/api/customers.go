@@ -51,7 +51,7 @@ type Twin struct {
 	ID      string   `json:"id"`
 	Code    string   `json:"code"`
 	Name    string   `json:"name"`
-	Score   int      `json:"score"`
+	Score   float64  `json:"score" doc:"4 maybe, 6 very likely"`
 	Reasons []string `json:"reasons"`
 }
 

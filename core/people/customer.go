@@ -65,6 +65,7 @@ type Customer struct {
 	CreatedAt time.Time `cbor:"12,keyasint"`
 	UpdatedAt time.Time `cbor:"13,keyasint"`
 	Batch     uint64    `cbor:"14,keyasint,omitempty"` // the import that brought her, 0 for none
+	Into      Ordinal   `cbor:"15,keyasint,omitempty"` // with whom she was merged: this record is an alias; 0 for nobody
 }
 
 // Phone is one number as it was written and as it was understood. Raw is

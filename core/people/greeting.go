@@ -10,28 +10,30 @@ import (
 // name: a name tells neither sex nor faith.
 type Honorific string
 
-// address pairs an honorific with the short form that stands before a name.
-type address struct {
+// form pairs an honorific with the short form that stands before a name, and
+// with the sex of who is called so: 1 male, 2 female, 0 either.
+type form struct {
 	honorific Honorific
 	short     string
+	sex       int
 }
 
 // known lists the honorifics that Raja offers.
-var known = []address{
-	{"bapak", "Pak"},
-	{"ibu", "Bu"},
-	{"kak", "Kak"},
-	{"mas", "Mas"},
-	{"mbak", "Mbak"},
-	{"bang", "Bang"},
-	{"koko", "Ko"},
-	{"cici", "Ci"},
-	{"om", "Om"},
-	{"tante", "Tante"},
-	{"dik", "Dik"},
-	{"haji", "Pak Haji"},
-	{"hajah", "Bu Hajah"},
-	{"none", ""},
+var known = []form{
+	{"bapak", "Pak", 1},
+	{"ibu", "Bu", 2},
+	{"kak", "Kak", 0},
+	{"mas", "Mas", 1},
+	{"mbak", "Mbak", 2},
+	{"bang", "Bang", 1},
+	{"koko", "Ko", 1},
+	{"cici", "Ci", 2},
+	{"om", "Om", 1},
+	{"tante", "Tante", 2},
+	{"dik", "Dik", 0},
+	{"haji", "Pak Haji", 1},
+	{"hajah", "Bu Hajah", 2},
+	{"none", "", 0},
 }
 
 // MaxHonorific is the longest honorific of one's own, in bytes.
@@ -59,9 +61,18 @@ func (h Honorific) canonical() Honorific {
 
 // find returns the place of h in known, by its name or its short form, or -1.
 func (h Honorific) find() int {
-	return slices.IndexFunc(known, func(a address) bool {
+	return slices.IndexFunc(known, func(a form) bool {
 		return h != "" && (strings.EqualFold(string(a.honorific), string(h)) || strings.EqualFold(a.short, string(h)))
 	})
+}
+
+// sex is that of who is called so: 1 male, 2 female, 0 when it does not say.
+// It comes from what she was called, never from her name.
+func (h Honorific) sex() int {
+	if at := h.find(); at >= 0 {
+		return known[at].sex
+	}
+	return 0
 }
 
 // Short returns the form that stands before a name: "Bu" for ibu. Who has

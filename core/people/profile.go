@@ -51,6 +51,7 @@ type Profile struct {
 	Consents      []Consent         `cbor:"15,keyasint,omitempty"` // what she agreed to and withdrew, oldest first
 	Verifications []Verification    `cbor:"16,keyasint,omitempty"` // how it was made sure that she is she, oldest first
 	UpdatedAt     time.Time         `cbor:"17,keyasint"`           // when it was last changed
+	Apart         []Ordinal         `cbor:"18,keyasint,omitempty"` // who looks like her and is somebody else
 }
 
 // Address is a place to deliver to, as Indonesians give it.
@@ -136,6 +137,8 @@ func (p *Profile) Check() error {
 		return fault.Invalid("referrer", "cannot be the customer herself")
 	case p.Guardian == p.Ordinal && p.Ordinal != 0:
 		return fault.Invalid("guardian", "cannot be the customer herself")
+	case len(p.Apart) > MaxRelations:
+		return fault.Invalid("apart", "names more than %d customers", MaxRelations)
 	case len(p.Groups) > MaxGroups:
 		return fault.Invalid("group", "a customer belongs to at most %d groups", MaxGroups)
 	}
