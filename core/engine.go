@@ -23,6 +23,8 @@ type Engine struct {
 	Profiles   *Profiles
 	Groups     *Groups
 	Assets     *Assets
+	Staff      *Staff
+	Promises   *Promises
 	Sales      *Sales
 	Segments   *Segments
 	Loyalty    *Loyalty
@@ -192,7 +194,8 @@ func chapters(s *shop, folder *folder) *Engine {
 	people := &People{s}
 
 	return &Engine{
-		People: people, Profiles: &Profiles{s}, Groups: &Groups{s}, Assets: &Assets{s}, Sales: &Sales{s}, Segments: segments, Loyalty: &Loyalty{s},
+		People: people, Profiles: &Profiles{s}, Groups: &Groups{s}, Assets: &Assets{s},
+		Staff: &Staff{s}, Promises: &Promises{s}, Sales: &Sales{s}, Segments: segments, Loyalty: &Loyalty{s},
 		Hours: &Hours{s}, AfterHours: &AfterHours{s},
 		Imports: &Imports{s},
 		Exports: &Exports{shop: s, people: people, segments: segments, data: folder.path},

@@ -3,10 +3,14 @@ package core_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"testing"
+	"time"
 
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/promise"
+	"github.com/raja-crm/raja/core/staff"
 )
 
 // chaptersShop puts a record of every sort that lies on a shelf into a shop.
@@ -30,7 +34,39 @@ func chaptersShop(t *testing.T, engine *core.Engine, customer people.Ordinal) {
 		p.Dates = []people.Date{{Kind: people.Birthday, Month: 4, Day: 12}}
 		return nil
 	})
-	if err := errors.Join(added, edited, grouped, renamed, fields, born, merged, apart, called, profiled, undone); err != nil {
+	_, hired := engine.Staff.AddDepartment(ctx, staff.Department{Name: "Produksi"})
+	_, department := engine.Staff.Add(ctx, staff.Member{Name: "Dewi", Department: 1})
+	_, raised := engine.Staff.Edit(ctx, 1, func(m *staff.Member) error { m.Role = staff.Manager; return nil })
+	for range 5 {
+		promised(t, engine, customer)
+	}
+	if err := errors.Join(hired, department, raised, added, edited, grouped, renamed, fields, born, merged, apart, called, profiled, undone); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// promised makes a promise and does everything that can be done to it; one
+// more stays open.
+func promised(t *testing.T, engine *core.Engine, to people.Ordinal) {
+	t.Helper()
+	ctx, due := context.Background(), engine.Now().Add(5*time.Hour)
+	given := core.NewPromise{Customer: to, Kind: promise.Ready, Text: "selesai sore", About: "N-000001", Due: due, By: 1, Why: "tamu penting"}
+	var failed error
+	for i, end := range []func(context.Context, promise.Number, string) (promise.Promise, error){
+		engine.Promises.Keep, engine.Promises.Break, engine.Promises.Withdraw, nil,
+	} {
+		made, err := engine.Promises.Make(ctx, given)
+		_, paused := engine.Promises.Pause(ctx, made.Promise.Number, "customer")
+		_, revised := engine.Promises.Revise(ctx, made.Promise.Number, due.Add(time.Hour), "mesin rusak", time.Time{}, 1)
+		_, informed := engine.Promises.Inform(ctx, made.Promise.Number)
+		failed = errors.Join(failed, err, paused, revised, informed)
+		if end != nil {
+			_, err := end(ctx, made.Promise.Number, fmt.Sprint("hasil ", i))
+			failed = errors.Join(failed, err)
+		}
+	}
+	_, watched := engine.Promises.Watch(ctx)
+	if err := errors.Join(failed, watched); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -13,6 +13,8 @@ import (
 	"testing"
 
 	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/promise"
+	"github.com/raja-crm/raja/core/staff"
 )
 
 // With -update, the tables of the chapters' records in FORMAT.md are written
@@ -29,6 +31,7 @@ func chapterRecords() []any {
 	return []any{
 		people.Profile{}, people.Address{}, people.Date{}, people.Preference{}, people.Relation{}, people.Consent{}, people.Verification{},
 		people.Group{}, people.Field{}, people.Asset{},
+		staff.Member{}, staff.Department{}, promise.Promise{}, promise.Revision{}, promise.Timer{}, promise.Pause{},
 	}
 }
 

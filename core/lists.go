@@ -13,13 +13,20 @@ const (
 	listAssets  byte = 1 // owner → assets
 	listSerials byte = 2 // serial number → assets
 
-	listReferred byte = 3 // who brought them → profiles
-	listRelated  byte = 4 // another customer → profiles that name her
-	listMembers  byte = 5 // group → profiles
-	listDates    byte = 6 // month, day → profiles
-	listGroups   byte = 7 // kind → groups
-	listPayers   byte = 9 // who pays for all → groups
-	listAliases  byte = 8 // the customer who was kept → customers merged into her
+	listReferred byte = 3  // who brought them → profiles
+	listRelated  byte = 4  // another customer → profiles that name her
+	listMembers  byte = 5  // group → profiles
+	listDates    byte = 6  // month, day → profiles
+	listGroups   byte = 7  // kind → groups
+	listPayers   byte = 9  // who pays for all → groups
+	listStaff    byte = 10 // department → staff
+
+	listPromises      byte = 11 // customer, newest first → promises
+	listPromisesAbout byte = 12 // code of a record → promises
+	listPromisesDue   byte = 13 // due → open promises
+	listPromisesDone  byte = 14 // kind, last ended first → promises
+
+	listAliases byte = 8 // the customer who was kept → customers merged into her
 )
 
 // listed returns the keyspace of the records that a list names.
@@ -27,14 +34,16 @@ func listed(list byte) record.Space {
 	return map[byte]record.Space{
 		listAssets: record.Assets, listSerials: record.Assets,
 		listReferred: record.Profiles, listRelated: record.Profiles, listMembers: record.Profiles, listDates: record.Profiles,
-		listGroups: record.Groups, listPayers: record.Groups, listAliases: record.Customers,
+		listGroups: record.Groups, listPayers: record.Groups, listStaff: record.Staff,
+		listPromises: record.Promises, listPromisesAbout: record.Promises, listPromisesDue: record.Promises, listPromisesDone: record.Promises,
+		listAliases: record.Customers,
 	}[list]
 }
 
 // listsOfCustomers are those that begin with a customer's ordinal: as long as
 // one names a record, she is needed.
 func listsOfCustomers() []byte {
-	return []byte{listAssets, listReferred, listRelated, listPayers, listAliases}
+	return []byte{listAssets, listReferred, listRelated, listPayers, listPromises, listAliases}
 }
 
 func inList(list byte) record.Key { return record.In(record.Lists).Byte(list) }

@@ -6,8 +6,10 @@ import (
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/journal"
 	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/promise"
 	"github.com/raja-crm/raja/core/record"
 	"github.com/raja-crm/raja/core/sale"
+	"github.com/raja-crm/raja/core/staff"
 	"github.com/raja-crm/raja/core/store"
 )
 
@@ -16,15 +18,25 @@ type shelves struct {
 	customers *shelf[people.Customer]
 	orders    *shelf[sale.Order]
 	assets    *shelf[people.Asset]
-	profiles  *shelf[people.Profile]
-	groups    *shelf[people.Group]
+
+	members     *shelf[staff.Member]
+	departments *shelf[staff.Department]
+	promises    *shelf[promise.Promise]
+	profiles    *shelf[people.Profile]
+	groups      *shelf[people.Group]
 
 	every []anyShelf // what can be undone, has a history and is checked
 }
 
 func newShelves() *shelves {
-	s := &shelves{customers: customerShelf(), orders: orderShelf(), assets: assetShelf(), profiles: profileShelf(), groups: groupShelf()}
-	s.every = []anyShelf{s.customers, s.orders, s.profiles, s.groups, s.assets}
+	s := &shelves{
+		customers: customerShelf(), orders: orderShelf(), profiles: profileShelf(), groups: groupShelf(), assets: assetShelf(),
+		members: memberShelf(), departments: departmentShelf(), promises: promiseShelf(),
+	}
+	s.every = []anyShelf{
+		s.customers, s.orders, s.profiles, s.groups, s.assets,
+		s.members, s.departments, s.promises,
+	}
 	return s
 }
 

@@ -30,6 +30,9 @@ const (
 	Profiles    Space = 'e' // ordinal → what is known of a customer beside her names
 	Groups      Space = 'w' // number → an organisation or a household
 	Assets      Space = 'a' // number → what a customer owns
+	Staff       Space = 'z' // number → who works here
+	Departments Space = 'v' // number → where she works
+	Promises    Space = 'r' // number → what the shop promised
 	Trail       Space = 't' // record, sequence → nothing; which journal entries changed it
 	Lists       Space = 'y' // list, what it is of, number → nothing
 )

@@ -1,0 +1,194 @@
+// Package promise holds what a shop promises to one customer: what, until
+// when, what was said when it had to change, and whether it was kept. Its
+// timers run in open hours. Which record a promise is about, and storing it,
+// is left to the engine's Promises.
+package promise
+
+import (
+	"slices"
+	"time"
+
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/staff"
+)
+
+// Number is a promise's dense number in the shop, from 1.
+type Number uint64
+
+// Kind is what is promised.
+type Kind string
+
+// The kinds of promise.
+const (
+	Ready    Kind = "ready"    // something is done by then
+	Delivery Kind = "delivery" // something is brought by then
+	Callback Kind = "callback" // somebody calls or writes by then
+	Answer   Kind = "answer"   // a question or complaint is answered by then
+	Other    Kind = "other"
+)
+
+// Kinds lists the kinds of promise.
+func Kinds() []Kind { return []Kind{Ready, Delivery, Callback, Answer, Other} }
+
+// Status is where a promise stands.
+type Status string
+
+// The statuses. Broken is one that was not kept in time, also when it was kept
+// later; withdrawn one that the customer no longer wants.
+const (
+	Open      Status = "open"
+	Kept      Status = "kept"
+	Broken    Status = "broken"
+	Withdrawn Status = "withdrawn"
+)
+
+// Promise is what one customer may rely on.
+type Promise struct {
+	Number    Number         `cbor:"1,keyasint"`            // the same as in the key
+	Customer  people.Ordinal `cbor:"2,keyasint"`            // to whom
+	Kind      Kind           `cbor:"3,keyasint"`            // `ready`, `delivery`, `callback`, `answer` or `other`
+	Text      string         `cbor:"4,keyasint"`            // what, in words she would know again
+	About     string         `cbor:"5,keyasint,omitempty"`  // code of the record that it is about, such as N-000123
+	Due       time.Time      `cbor:"6,keyasint"`            // until when, as it holds now
+	FirstDue  time.Time      `cbor:"7,keyasint"`            // until when, as it was made
+	MadeAt    time.Time      `cbor:"8,keyasint"`            // when it was made
+	By        staff.Number   `cbor:"9,keyasint,omitempty"`  // who made it
+	Why       string         `cbor:"10,keyasint,omitempty"` // why it was made though it was known to be tight
+	Status    Status         `cbor:"11,keyasint"`           // `open`, `kept`, `broken` or `withdrawn`
+	ClosedAt  time.Time      `cbor:"12,keyasint"`           // when it was kept, given up or withdrawn; none while it is open
+	Revisions []Revision     `cbor:"13,keyasint,omitempty"` // every change of Due, oldest first
+	Timer     Timer          `cbor:"14,keyasint"`           // the time that the shop had for it
+	MissedAt  time.Time      `cbor:"15,keyasint"`           // when it was noticed that Due had passed; it stays when a clock is set back
+	Unseen    bool           `cbor:"16,keyasint,omitempty"` // Due passed while Raja was closed
+	Warned    int            `cbor:"17,keyasint,omitempty"` // the last warning that was given: 75 or 90 percent
+	Outcome   string         `cbor:"18,keyasint,omitempty"` // what came of it, in words
+}
+
+// Revision is one change of a promise.
+type Revision struct {
+	At       time.Time    `cbor:"1,keyasint"`           // when
+	By       staff.Number `cbor:"2,keyasint,omitempty"` // by whom
+	From     time.Time    `cbor:"3,keyasint"`           // until when it was promised before
+	To       time.Time    `cbor:"4,keyasint"`           // until when from then on
+	Reason   string       `cbor:"5,keyasint"`           // why
+	Informed time.Time    `cbor:"6,keyasint"`           // when the customer was told; none when she was not
+}
+
+// MaxRevisions is how often a promise may be changed.
+const MaxRevisions = 100
+
+// Check tidies the texts and refuses what breaks a rule.
+func (p *Promise) Check() error {
+	p.Text, p.Why, p.Outcome = people.TidyLines(p.Text), people.Tidy(p.Why), people.TidyLines(p.Outcome)
+	p.About = people.Tidy(p.About)
+	switch {
+	case p.Customer == 0:
+		return fault.Invalid("customer", "is missing; a promise is made to somebody")
+	case !slices.Contains(Kinds(), p.Kind):
+		return fault.Invalid("kind", "%q is not one of %v", p.Kind, Kinds())
+	case p.Text == "":
+		return fault.Invalid("text", "is empty; say what is promised")
+	case len(p.Text) > people.MaxNote || len(p.Why) > people.MaxNote || len(p.Outcome) > people.MaxNote:
+		return fault.Invalid("text", "is longer than %d bytes", people.MaxNote)
+	case len(p.About) > people.MaxName:
+		return fault.Invalid("about", "is longer than %d characters", people.MaxName)
+	case p.Due.IsZero():
+		return fault.Invalid("due", "is missing; say until when")
+	case p.Status == Open && p.Due.Before(p.MadeAt):
+		return fault.Invalid("due", "is in the past")
+	case p.Due.Sub(p.MadeAt) > maxAhead:
+		return fault.Invalid("due", "is more than ten years ahead")
+	}
+	return nil
+}
+
+const maxAhead = 10 * 366 * 24 * time.Hour
+
+// Revise changes until when. A reason is needed, and informed says when the
+// customer was told, none when she was not.
+func (p *Promise) Revise(to time.Time, reason string, informed, at time.Time, by staff.Number) error {
+	reason = people.Tidy(reason)
+	switch {
+	case p.Status != Open:
+		return fault.Conflict("promise", "is %s; make a new one", p.Status)
+	case reason == "" || len(reason) > people.MaxNote:
+		return fault.Invalid("reason", "is empty or longer than %d bytes; a promise is not changed without a reason", people.MaxNote)
+	case !to.After(at):
+		return fault.Invalid("due", "is in the past")
+	case informed.After(at):
+		return fault.Invalid("informed", "is in the future")
+	case len(p.Revisions) >= MaxRevisions:
+		return fault.Conflict("promise", "was changed %d times", MaxRevisions)
+	}
+	p.Revisions = append(slices.Clone(p.Revisions), Revision{At: at.UTC(), By: by, From: p.Due, To: to.UTC(), Reason: reason, Informed: utc(informed)})
+	p.Due, p.Warned, p.Unseen = to.UTC(), 0, false
+	return nil
+}
+
+func utc(at time.Time) time.Time {
+	if at.IsZero() {
+		return at
+	}
+	return at.UTC()
+}
+
+// Inform notes that the customer was told of the last change.
+func (p *Promise) Inform(at time.Time) error {
+	n := len(p.Revisions)
+	if n == 0 {
+		return fault.Conflict("promise", "was not changed: there is nothing to tell")
+	}
+	if p.Revisions[n-1].Informed.IsZero() {
+		p.Revisions = slices.Clone(p.Revisions)
+		p.Revisions[n-1].Informed = at.UTC()
+	}
+	return nil
+}
+
+// Keep notes that it was done. After the time that counts it is broken, though
+// done; so it is when that time was seen to pass and the clock was set back
+// since.
+func (p *Promise) Keep(outcome string, at time.Time) error {
+	status := Kept
+	if missed := !p.MissedAt.IsZero() && !p.MissedAt.Before(p.Counts()); missed || at.After(p.Counts()) {
+		status = Broken
+	}
+	return p.end(status, outcome, at)
+}
+
+// Break gives a promise up.
+func (p *Promise) Break(outcome string, at time.Time) error { return p.end(Broken, outcome, at) }
+
+// Withdraw notes that the customer wants it no more.
+func (p *Promise) Withdraw(outcome string, at time.Time) error { return p.end(Withdrawn, outcome, at) }
+
+func (p *Promise) end(status Status, outcome string, at time.Time) error {
+	if p.Status != Open {
+		return fault.Conflict("promise", "is %s already", p.Status)
+	}
+	p.Status, p.ClosedAt, p.Outcome = status, at.UTC(), outcome
+	p.Timer.End(at)
+	return nil
+}
+
+// Counts is the time by which the promise is judged: the one she was told of
+// before the time then promised had passed. A change that she did not hear of
+// in time changes nothing for her.
+func (p *Promise) Counts() time.Time {
+	due := p.FirstDue
+	for _, change := range p.Revisions {
+		if change.inTime() && !change.Informed.After(due) {
+			due = change.To
+		}
+	}
+	return due
+}
+
+// inTime says whether she was told before the time promised before had passed.
+func (r *Revision) inTime() bool { return !r.Informed.IsZero() && !r.Informed.After(r.From) }
+
+// Renegotiated reports whether it was changed and she was told in time.
+func (p *Promise) Renegotiated() bool {
+	return slices.ContainsFunc(p.Revisions, func(r Revision) bool { return r.inTime() })
+}

@@ -1,0 +1,175 @@
+package core
+
+import (
+	"context"
+	"strings"
+
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/record"
+	"github.com/raja-crm/raja/core/staff"
+	"github.com/raja-crm/raja/core/store"
+)
+
+// Staff is the chapter of who works in the shop, and in which department.
+type Staff struct{ *shop }
+
+func memberShelf() *shelf[staff.Member] {
+	return &shelf[staff.Member]{
+		space: record.Staff, word: "staff", mark: "S-", digits: 3,
+		number: func(m *staff.Member) uint64 { return uint64(m.Number) },
+		check:  (*staff.Member).Check,
+		keys: func(m *staff.Member) []record.Key {
+			return []record.Key{inList(listStaff).Uint64(uint64(m.Department)).Uint64(uint64(m.Number))}
+		},
+	}
+}
+
+func departmentShelf() *shelf[staff.Department] {
+	return &shelf[staff.Department]{
+		space: record.Departments, word: "department", mark: "D-", digits: 3,
+		number: func(d *staff.Department) uint64 { return uint64(d.Number) },
+		check:  (*staff.Department).Check,
+	}
+}
+
+// StaffCode is how a member of staff is named on paper and in the journal:
+// "S-001"; "" is nobody.
+func StaffCode(number staff.Number) string {
+	if number == 0 {
+		return ""
+	}
+	return memberShelf().code(uint64(number))
+}
+
+// Add notes a member of staff.
+func (s *Staff) Add(ctx context.Context, given staff.Member) (staff.Member, error) {
+	given.CreatedAt = s.clock.Now()
+	if err := given.Check(); err != nil {
+		return given, err
+	}
+	made := given
+	err := s.update(ctx, "staff.add", func(t *tx) error {
+		if err := t.checkMemberTies(&given); err != nil {
+			return err
+		}
+		number, err := t.members.next(t)
+		if err != nil {
+			return err
+		}
+		made = given
+		made.Number = staff.Number(number)
+		t.entry.Subject = t.members.code(number)
+		return t.members.add(t, &made)
+	})
+	return made, err
+}
+
+func (t *tx) checkMemberTies(given *staff.Member) error {
+	if given.Department != 0 {
+		if _, err := t.departments.read(t.shop, t, uint64(given.Department)); err != nil {
+			return err
+		}
+	}
+	if given.Customer != 0 {
+		known, err := t.read(t, given.Customer)
+		if err != nil {
+			return err
+		}
+		if known.Kind != people.Internal {
+			return fault.Invalid("customer", "%s is no internal customer", Code(given.Customer))
+		}
+	}
+	return nil
+}
+
+// Edit changes a member of staff; edit may run twice.
+func (s *Staff) Edit(ctx context.Context, number staff.Number, edit func(*staff.Member) error) (staff.Member, error) {
+	return editOne(ctx, s.shop, s.members, "staff.edit", uint64(number), edit)
+}
+
+// Find returns the one member of staff that a code (S-001) or a name means.
+func (s *Staff) Find(ctx context.Context, ref string) (staff.Member, error) {
+	all, err := s.List(ctx)
+	if err != nil {
+		return staff.Member{}, err
+	}
+	var found []staff.Member
+	for _, one := range all {
+		if strings.EqualFold(StaffCode(one.Number), strings.TrimSpace(ref)) || (!one.Left && strings.EqualFold(one.Name, people.Tidy(ref))) {
+			found = append(found, one)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return staff.Member{}, fault.NotFound("staff", "nobody here is known as %q; see raja staff list", ref)
+	case 1:
+		return found[0], nil
+	}
+	return staff.Member{}, fault.Conflict("staff", "%q is the name of several; use a code like %s", ref, StaffCode(found[0].Number))
+}
+
+// List returns everybody who works or worked here, by department.
+func (s *Staff) List(ctx context.Context) ([]staff.Member, error) {
+	found, _, err := pageOf(ctx, s.shop, s.members, inList(listStaff), page{Limit: maxOfOne})
+	return found, err
+}
+
+// AddDepartment notes a department.
+func (s *Staff) AddDepartment(ctx context.Context, given staff.Department) (staff.Department, error) {
+	if err := given.Check(); err != nil {
+		return given, err
+	}
+	made := given
+	err := s.update(ctx, "department.add", func(t *tx) error {
+		if given.Lead != 0 {
+			if _, err := t.members.read(t.shop, t, uint64(given.Lead)); err != nil {
+				return err
+			}
+		}
+		number, err := t.departments.next(t)
+		if err != nil {
+			return err
+		}
+		made = given
+		made.Number = staff.DepartmentNumber(number)
+		t.entry.Subject = t.departments.code(number)
+		return t.departments.add(t, &made)
+	})
+	return made, err
+}
+
+// Departments returns all departments.
+func (s *Staff) Departments(ctx context.Context) ([]staff.Department, error) {
+	var all []staff.Department
+	err := s.store.View(ctx, func(reader store.Reader) error {
+		all = nil
+		for kv, err := range reader.Range(store.Range{Prefix: record.In(record.Departments)}) {
+			if err != nil {
+				return err
+			}
+			var one staff.Department
+			if err := s.codec.Unmarshal(kv.Key, kv.Value, &one); err != nil {
+				return err
+			}
+			all = append(all, one)
+		}
+		return nil
+	})
+	return all, readable(err)
+}
+
+// working returns a member of staff who works here, and refuses one who left.
+func (t *tx) working(field string, number staff.Number) error {
+	if number == 0 {
+		return nil
+	}
+	known, err := t.members.read(t.shop, t, uint64(number))
+	if err != nil {
+		return fault.NotFound(field, "there is no %s among the staff", StaffCode(number)).Because(err)
+	}
+	if known.Left {
+		return fault.Conflict(field, "%s works here no more", known.Name)
+	}
+	return nil
+}
