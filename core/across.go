@@ -40,9 +40,12 @@ func (p page) across(reader store.Reader, prefixes []record.Key) (numbers []uint
 	return numbers, "", nil
 }
 
+// listOf is where a list of what a customer has begins.
+type listOf func(people.Ordinal) record.Key
+
 // ofCustomer reads a list of what a customer has, under every ordinal that
 // counts as her.
-func (s *shop) ofCustomer(reader store.Reader, customer people.Ordinal, under func(people.Ordinal) record.Key, wanted page) ([]uint64, string, error) {
+func (s *shop) ofCustomer(reader store.Reader, customer people.Ordinal, under listOf, wanted page) ([]uint64, string, error) {
 	all, err := s.selves(reader, customer)
 	if err != nil {
 		return nil, "", err

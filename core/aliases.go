@@ -52,7 +52,7 @@ func (s *shop) selves(reader store.Reader, ordinal people.Ordinal) ([]people.Ord
 func aliasesOf(keep people.Ordinal) record.Key { return inList(listAliases).Uint32(uint32(keep)) }
 
 // each gives what lies under every ordinal that counts as a customer.
-func (s *shop) each(reader store.Reader, ordinal people.Ordinal, under func(people.Ordinal) record.Key, give func(store.KV) error) error {
+func (s *shop) each(reader store.Reader, ordinal people.Ordinal, under listOf, give func(store.KV) error) error {
 	all, err := s.selves(reader, ordinal)
 	if err != nil {
 		return err

@@ -19,24 +19,26 @@ import (
 // Engine is one open shop. Its fields are the chapters of what it can do; all
 // may be used from many goroutines until Close.
 type Engine struct {
-	People     *People
-	Profiles   *Profiles
-	Groups     *Groups
-	Assets     *Assets
-	Staff      *Staff
-	Promises   *Promises
-	Sales      *Sales
-	Segments   *Segments
-	Loyalty    *Loyalty
-	Hours      *Hours
-	AfterHours *AfterHours
-	Imports    *Imports
-	Exports    *Exports
-	Plugins    *Plugins
-	Health     *Health
-	Backups    *Backups
-	Keys       *Keys
-	History    *History
+	People       *People
+	Profiles     *Profiles
+	Groups       *Groups
+	Assets       *Assets
+	Staff        *Staff
+	Promises     *Promises
+	Interactions *Interactions
+	Tickets      *Tickets
+	Sales        *Sales
+	Segments     *Segments
+	Loyalty      *Loyalty
+	Hours        *Hours
+	AfterHours   *AfterHours
+	Imports      *Imports
+	Exports      *Exports
+	Plugins      *Plugins
+	Health       *Health
+	Backups      *Backups
+	Keys         *Keys
+	History      *History
 
 	*shop
 	folder *folder
@@ -195,7 +197,8 @@ func chapters(s *shop, folder *folder) *Engine {
 
 	return &Engine{
 		People: people, Profiles: &Profiles{s}, Groups: &Groups{s}, Assets: &Assets{s},
-		Staff: &Staff{s}, Promises: &Promises{s}, Sales: &Sales{s}, Segments: segments, Loyalty: &Loyalty{s},
+		Staff: &Staff{s}, Promises: &Promises{s}, Interactions: &Interactions{s}, Tickets: &Tickets{s},
+		Sales: &Sales{s}, Segments: segments, Loyalty: &Loyalty{s},
 		Hours: &Hours{s}, AfterHours: &AfterHours{s},
 		Imports: &Imports{s},
 		Exports: &Exports{shop: s, people: people, segments: segments, data: folder.path},

@@ -40,6 +40,7 @@ func chaptersShop(t *testing.T, engine *core.Engine, customer people.Ordinal) {
 	for range 5 {
 		promised(t, engine, customer)
 	}
+	cared(t, engine, customer)
 	if err := errors.Join(hired, department, raised, added, edited, grouped, renamed, fields, born, merged, apart, called, profiled, undone); err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/raja-crm/raja/core/care"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/promise"
 	"github.com/raja-crm/raja/core/staff"
@@ -32,6 +33,7 @@ func chapterRecords() []any {
 		people.Profile{}, people.Address{}, people.Date{}, people.Preference{}, people.Relation{}, people.Consent{}, people.Verification{},
 		people.Group{}, people.Field{}, people.Asset{},
 		staff.Member{}, staff.Department{}, promise.Promise{}, promise.Revision{}, promise.Timer{}, promise.Pause{},
+		care.Interaction{}, care.Question{}, care.Ticket{}, care.Handoff{}, care.Policy{}, care.Action{}, care.Remedy{}, care.Reopening{},
 	}
 }
 

@@ -30,9 +30,10 @@ func TestImportsRunDownward(t *testing.T) {
 		{"core/backup", []string{module + "core/store", module + "core/people"}, "which backups are kept is a rule, and pure"},
 		{"core/store/redo", []string{module + "core/store/badger", module + "core/store/checkpoint"}, "the log knows bytes and their order"},
 		{"core/store/checkpoint", []string{module + "core/store/badger", module + "core/store/redo"}, "a file of entries does not know who keeps them"},
+		{"core/care", []string{module + "core/store", module + "core/record", module + "core/sale"}, "chapters meet by typed id"},
 		{"core/exchange", []string{module + "core/people", module + "core/sale", module + "core/store"}, "files are cells, not customers"},
 	}
-	for _, chapter := range []string{"core/people", "core/hours", "core/sale", "core/segment", "core/loyalty", "core/intake"} {
+	for _, chapter := range []string{"core/people", "core/hours", "core/sale", "core/segment", "core/loyalty", "core/intake", "core/promise", "core/care", "core/staff"} {
 		rules = append(rules, direction{chapter, []string{module + "core/store", module + "core/record", module + "core/plugin"}, "chapters are pure: types and rules, never a store"})
 	}
 	for _, low := range ground {

@@ -26,6 +26,17 @@ const (
 	listPromisesDue   byte = 13 // due → open promises
 	listPromisesDone  byte = 14 // kind, last ended first → promises
 
+	listInteractions byte = 15 // customer, newest first → interactions
+	listTalk         byte = 16 // newest first → interactions
+	listTicketTalk   byte = 17 // ticket → interactions
+	listQuestions    byte = 18 // with something to ask back, oldest first → interactions
+
+	listTickets      byte = 19 // customer, newest first → tickets
+	listTicketsOpen  byte = 20 // most severe first, then oldest → tickets
+	listTicketsOwned byte = 21 // owner, oldest first → open tickets
+	listTicketsFor   byte = 22 // department that is asked, newest first → tickets
+	listTicketsDone  byte = 23 // last resolved first → tickets
+
 	listAliases byte = 8 // the customer who was kept → customers merged into her
 )
 
@@ -36,6 +47,8 @@ func listed(list byte) record.Space {
 		listReferred: record.Profiles, listRelated: record.Profiles, listMembers: record.Profiles, listDates: record.Profiles,
 		listGroups: record.Groups, listPayers: record.Groups, listStaff: record.Staff,
 		listPromises: record.Promises, listPromisesAbout: record.Promises, listPromisesDue: record.Promises, listPromisesDone: record.Promises,
+		listInteractions: record.Interactions, listTalk: record.Interactions, listTicketTalk: record.Interactions, listQuestions: record.Interactions,
+		listTickets: record.Tickets, listTicketsOpen: record.Tickets, listTicketsOwned: record.Tickets, listTicketsFor: record.Tickets, listTicketsDone: record.Tickets,
 		listAliases: record.Customers,
 	}[list]
 }
@@ -43,7 +56,7 @@ func listed(list byte) record.Space {
 // listsOfCustomers are those that begin with a customer's ordinal: as long as
 // one names a record, she is needed.
 func listsOfCustomers() []byte {
-	return []byte{listAssets, listReferred, listRelated, listPayers, listPromises, listAliases}
+	return []byte{listAssets, listReferred, listRelated, listPayers, listPromises, listInteractions, listTickets, listAliases}
 }
 
 func inList(list byte) record.Key { return record.In(record.Lists).Byte(list) }

@@ -35,7 +35,10 @@ func promisesDone(kind promise.Kind) record.Key { return inList(listPromisesDone
 
 func promiseKeys(one *promise.Promise) []record.Key {
 	number := uint64(one.Number)
-	keys := []record.Key{promisesTo(one.Customer).TimeDescending(one.MadeAt).Uint64(number)}
+	var keys []record.Key
+	if one.Customer != 0 {
+		keys = append(keys, promisesTo(one.Customer).TimeDescending(one.MadeAt).Uint64(number))
+	}
 	if one.About != "" {
 		keys = append(keys, promisesAbout(one.About).Uint64(number))
 	}
@@ -48,13 +51,14 @@ func promiseKeys(one *promise.Promise) []record.Key {
 // NewPromise is a promise as it is made. Customer, Kind, Text and Due are
 // required.
 type NewPromise struct {
-	Customer people.Ordinal
-	Kind     promise.Kind
-	Text     string
-	About    string // code of the record that it is about, "" nothing
-	Due      time.Time
-	By       staff.Number
-	Why      string // needed when the due time looks amber or red
+	Customer   people.Ordinal
+	Department staff.DepartmentNumber // instead of a customer, of promise.Internal
+	Kind       promise.Kind
+	Text       string
+	About      string // code of the record that it is about, "" nothing
+	Due        time.Time
+	By         staff.Number
+	Why        string // needed when the due time looks amber or red
 }
 
 // Made is a promise with what the shop's own past says about it.
@@ -75,15 +79,17 @@ func (p *Promises) Make(ctx context.Context, given NewPromise) (Made, error) {
 }
 
 func (t *tx) makePromise(given NewPromise) (Made, error) {
-	if _, err := t.read(t, given.Customer); err != nil {
-		return Made{}, err
+	if given.Kind != promise.Internal {
+		if _, err := t.read(t, given.Customer); err != nil {
+			return Made{}, err
+		}
 	}
 	if err := t.working("by", given.By); err != nil {
 		return Made{}, err
 	}
 	now := t.clock.Now()
 	made := promise.Promise{
-		Customer: given.Customer, Kind: given.Kind, Text: given.Text, About: given.About, Due: given.Due.UTC(), FirstDue: given.Due.UTC(),
+		Customer: given.Customer, Department: given.Department, Kind: given.Kind, Text: given.Text, About: given.About, Due: given.Due.UTC(), FirstDue: given.Due.UTC(),
 		MadeAt: now, By: given.By, Why: given.Why, Status: promise.Open, Timer: promise.StartAt(now),
 	}
 	if err := made.Check(); err != nil {

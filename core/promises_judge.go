@@ -123,7 +123,8 @@ func needsReason(judged promise.Feasible, why string) error {
 	return fault.Invalid("due", "can hardly be kept: going by the shop's own past, the earliest honest time is %s; choose that or say why", judged.Earliest.Format("2006-01-02 15:04"))
 }
 
-// Rates are how promises were kept, in all and by whom and what.
+// Rates are how promises were kept, in all and by whom and what. Those between
+// departments count by kind alone.
 type Rates struct {
 	All     promise.Rate
 	ByStaff map[staff.Number]promise.Rate
@@ -157,9 +158,14 @@ func (p *Promises) Rates(ctx context.Context, from, to time.Time) (Rates, error)
 }
 
 func (r *Rates) add(one *promise.Promise) {
-	r.All.Add(one)
-	of, kind := r.ByStaff[one.By], r.ByKind[one.Kind]
-	of.Add(one)
+	kind := r.ByKind[one.Kind]
 	kind.Add(one)
-	r.ByStaff[one.By], r.ByKind[one.Kind] = of, kind
+	r.ByKind[one.Kind] = kind
+	if one.Kind == promise.Internal {
+		return
+	}
+	of := r.ByStaff[one.By]
+	of.Add(one)
+	r.ByStaff[one.By] = of
+	r.All.Add(one)
 }

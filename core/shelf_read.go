@@ -50,7 +50,7 @@ func pageOf[T any](ctx context.Context, s *shop, from *shelf[T], prefix record.K
 
 // pageOfCustomer returns the records that a list names for a customer, under
 // every ordinal that counts as her, and the cursor of the next page.
-func pageOfCustomer[T any](ctx context.Context, s *shop, from *shelf[T], customer people.Ordinal, under func(people.Ordinal) record.Key, wanted page) ([]T, string, error) {
+func pageOfCustomer[T any](ctx context.Context, s *shop, from *shelf[T], customer people.Ordinal, under listOf, wanted page) ([]T, string, error) {
 	return readPage(ctx, s, from, func(reader store.Reader) ([]uint64, string, error) {
 		return s.ofCustomer(reader, customer, under, wanted)
 	})

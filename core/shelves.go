@@ -3,6 +3,7 @@ package core
 import (
 	"errors"
 
+	"github.com/raja-crm/raja/core/care"
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/journal"
 	"github.com/raja-crm/raja/core/people"
@@ -22,8 +23,11 @@ type shelves struct {
 	members     *shelf[staff.Member]
 	departments *shelf[staff.Department]
 	promises    *shelf[promise.Promise]
-	profiles    *shelf[people.Profile]
-	groups      *shelf[people.Group]
+
+	interactions *shelf[care.Interaction]
+	tickets      *shelf[care.Ticket]
+	profiles     *shelf[people.Profile]
+	groups       *shelf[people.Group]
 
 	every []anyShelf // what can be undone, has a history and is checked
 }
@@ -32,10 +36,11 @@ func newShelves() *shelves {
 	s := &shelves{
 		customers: customerShelf(), orders: orderShelf(), profiles: profileShelf(), groups: groupShelf(), assets: assetShelf(),
 		members: memberShelf(), departments: departmentShelf(), promises: promiseShelf(),
+		interactions: interactionShelf(), tickets: ticketShelf(),
 	}
 	s.every = []anyShelf{
 		s.customers, s.orders, s.profiles, s.groups, s.assets,
-		s.members, s.departments, s.promises,
+		s.members, s.departments, s.promises, s.interactions, s.tickets,
 	}
 	return s
 }

@@ -23,13 +23,14 @@ type Kind string
 const (
 	Ready    Kind = "ready"    // something is done by then
 	Delivery Kind = "delivery" // something is brought by then
+	Internal Kind = "internal" // one department's to another
 	Callback Kind = "callback" // somebody calls or writes by then
 	Answer   Kind = "answer"   // a question or complaint is answered by then
 	Other    Kind = "other"
 )
 
 // Kinds lists the kinds of promise.
-func Kinds() []Kind { return []Kind{Ready, Delivery, Callback, Answer, Other} }
+func Kinds() []Kind { return []Kind{Ready, Delivery, Callback, Answer, Internal, Other} }
 
 // Status is where a promise stands.
 type Status string
@@ -46,8 +47,8 @@ const (
 // Promise is what one customer may rely on.
 type Promise struct {
 	Number    Number         `cbor:"1,keyasint"`            // the same as in the key
-	Customer  people.Ordinal `cbor:"2,keyasint"`            // to whom
-	Kind      Kind           `cbor:"3,keyasint"`            // `ready`, `delivery`, `callback`, `answer` or `other`
+	Customer  people.Ordinal `cbor:"2,keyasint"`            // to whom; 0 of an internal one
+	Kind      Kind           `cbor:"3,keyasint"`            // `ready`, `delivery`, `callback`, `answer`, `internal` or `other`
 	Text      string         `cbor:"4,keyasint"`            // what, in words she would know again
 	About     string         `cbor:"5,keyasint,omitempty"`  // code of the record that it is about, such as N-000123
 	Due       time.Time      `cbor:"6,keyasint"`            // until when, as it holds now
@@ -63,6 +64,8 @@ type Promise struct {
 	Unseen    bool           `cbor:"16,keyasint,omitempty"` // Due passed while Raja was closed
 	Warned    int            `cbor:"17,keyasint,omitempty"` // the last warning that was given: 75 or 90 percent
 	Outcome   string         `cbor:"18,keyasint,omitempty"` // what came of it, in words
+
+	Department staff.DepartmentNumber `cbor:"19,keyasint,omitempty"` // to whom, of an internal one
 }
 
 // Revision is one change of a promise.
@@ -83,7 +86,9 @@ func (p *Promise) Check() error {
 	p.Text, p.Why, p.Outcome = people.TidyLines(p.Text), people.Tidy(p.Why), people.TidyLines(p.Outcome)
 	p.About = people.Tidy(p.About)
 	switch {
-	case p.Customer == 0:
+	case (p.Kind == Internal) != (p.Department != 0):
+		return fault.Invalid("department", "is for promises between departments")
+	case p.Customer == 0 && p.Kind != Internal:
 		return fault.Invalid("customer", "is missing; a promise is made to somebody")
 	case !slices.Contains(Kinds(), p.Kind):
 		return fault.Invalid("kind", "%q is not one of %v", p.Kind, Kinds())
