@@ -42,6 +42,7 @@ type Engine struct {
 
 	*shop
 	folder *folder
+	guest  bool // the shop is another engine's
 }
 
 // Config is how an Engine meets the world. Its zero value works: no rules, the
@@ -219,7 +220,7 @@ func openStore(folder *folder, config Config) (store.Store, error) {
 	case errors.Is(err, store.ErrSecret):
 		return nil, fault.Forbidden("passphrase", "is missing or wrong; %s is encrypted, and opens with its passphrase or its recovery code", folder.path).Because(err)
 	case errors.Is(err, store.ErrLocked):
-		return nil, fault.Unavailable("data", "%s is open in another program; close that one first", folder.path).Because(err)
+		return nil, fault.Unavailable("data", "%s is open in another program; close that one first", folder.path).Because(errors.Join(ErrTaken, err))
 	case errors.Is(err, store.ErrCorrupt):
 		return nil, fault.Internal("%s: the store is damaged and no whole copy is left in it; restore a backup with raja backup restore", folder.path).Because(err)
 	case errors.Is(err, store.ErrDiskFull):
@@ -232,8 +233,24 @@ func openStore(folder *folder, config Config) (store.Store, error) {
 	return opened, nil
 }
 
+// As returns the same open shop for somebody else with a clock of its own:
+// what is done through it stands in the journal under actor at that clock's
+// time. When a rule fails, and how long it rests then, goes by the clock that
+// the shop was opened with. Closing what As returns does nothing; it is of use
+// until e is closed.
+func (e *Engine) As(actor string, now clock.Clock) *Engine {
+	seen := *e.shop
+	seen.actor, seen.clock = actor, now
+	guest := chapters(&seen, e.folder)
+	guest.guest = true
+	return guest
+}
+
 // Close waits for what runs and gives the folder free.
 func (e *Engine) Close() error {
+	if e.guest {
+		return nil
+	}
 	return errors.Join(e.rules.close(), e.store.Close(), e.folder.release())
 }
 

@@ -28,6 +28,10 @@ const (
 	backupsName = "backups"
 )
 
+// ErrTaken is in the chain of what Open returns while another process has the
+// folder.
+var ErrTaken = errors.New("another process has the data folder open")
+
 // marker is the file that makes a folder Raja's. It is written last when a
 // shop is created, so that a folder with a marker is whole.
 type marker struct {
@@ -114,9 +118,22 @@ func lockFolder(path string) (*folder, error) {
 		return nil, fault.Unavailable("data", "%s cannot be written; check the folder's permissions", path).Because(err)
 	}
 	if !got {
-		return nil, fault.Unavailable("data", "%s is open in another Raja; close that one first", path)
+		return nil, fault.Unavailable("data", "%s is open in another Raja; close that one first", path).Because(ErrTaken)
 	}
 	return &folder{path: path, lock: lock}, nil
+}
+
+// Free returns an error with ErrTaken in its chain while another process has
+// the shop in dir open, whatever else is wrong with the folder.
+func Free(dir string) error {
+	if !exists(dir, lockName) {
+		return nil
+	}
+	taken, err := lockFolder(dir)
+	if err != nil {
+		return err
+	}
+	return taken.release()
 }
 
 func (f *folder) join(name string) string { return filepath.Join(f.path, name) }

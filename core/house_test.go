@@ -22,6 +22,8 @@ func TestImportsRunDownward(t *testing.T) {
 		{"core/...", []string{"app", "frontend", "plugins", "github.com/wailsapp"}, "the engine is a library that other programs embed"},
 		{"app/api", []string{"github.com/wailsapp", module + "app/desktop", module + "app/raja"}, "the contract is carried by the window and by the browser alike"},
 		{"app/raja", []string{"github.com/wailsapp", module + "app/desktop"}, "the command line builds without a window system"},
+		{"app/command", []string{"github.com/wailsapp", module + "app/desktop", module + "app/raja"}, "the window and the command line run the same commands"},
+		{"app/relay", []string{module + "app/command", module + "app/api", module + "core/store", module + "core/people"}, "what carries a command does not know what it means"},
 		{"app/loopback", []string{module + "core", module + "app/api"}, "the guard knows no business"},
 		{"core/store/...", []string{module + "core/record", module + "core/people", module + "core/sale"}, "the store knows bytes only"},
 		{"core/record", []string{module + "core/people", module + "core/sale", module + "core/index"}, "records know no chapter"},

@@ -79,6 +79,9 @@ func (b *Backups) Lost(ctx context.Context, of Backup) (Loss, error) {
 // What was in dir before is moved aside as a whole, never removed; aside is
 // where it lies, "" when there was nothing. No process may have dir open.
 func RestoreBackup(ctx context.Context, dir, secret string, now time.Time, files ...string) (done Backup, aside string, err error) {
+	if err := Free(dir); err != nil { // before the work, not after it
+		return Backup{}, "", err
+	}
 	fresh := filepath.Clean(dir) + ".restoring"
 	if err := os.RemoveAll(fresh); err != nil { // what a kill left
 		return Backup{}, "", fault.Unavailable("data", "%s cannot be removed", fresh).Because(err)
@@ -126,14 +129,8 @@ func moveAside(dir string, now time.Time) (aside string, err error) {
 	if entries, err := os.ReadDir(dir); err != nil || len(entries) == 0 {
 		return "", removeEmptyFolder(dir, err)
 	}
-	if exists(dir, lockName) { // whatever else is wrong with it
-		open, err := lockFolder(dir)
-		if err != nil {
-			return "", err
-		}
-		if err := open.release(); err != nil {
-			return "", err
-		}
+	if err := Free(dir); err != nil {
+		return "", err
 	}
 	aside = filepath.Clean(dir) + ".before-restore-" + now.Format("20060102-150405")
 	if err := os.Rename(dir, aside); err != nil {

@@ -10,13 +10,15 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/raja-crm/raja/app/command"
 )
 
 // The scripts run this very program, each verb in a process of its own.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"raja": func() {
-			os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+			os.Exit(command.Run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 		},
 	})
 }
@@ -75,7 +77,7 @@ func copyFolder(script *testscript.TestScript, _ bool, args []string) {
 func usage(script *testscript.TestScript, _ bool, args []string) {
 	err := script.Exec(args[0], args[1:]...)
 	var ended *exec.ExitError
-	if !errors.As(err, &ended) || ended.ExitCode() != exitUsage {
-		script.Fatalf("it ended with %v, want exit code %d", err, exitUsage)
+	if !errors.As(err, &ended) || ended.ExitCode() != 2 {
+		script.Fatalf("it ended with %v, want exit code %d", err, 2)
 	}
 }

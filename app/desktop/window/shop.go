@@ -3,10 +3,13 @@ package window
 import (
 	"context"
 	"errors"
+	"io"
+	"log/slog"
 	"os"
 	"path/filepath"
 
 	"github.com/raja-crm/raja/app/api"
+	"github.com/raja-crm/raja/app/command"
 	"github.com/raja-crm/raja/app/keychain"
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/clock"
@@ -19,6 +22,7 @@ type shop struct {
 	engine   *core.Engine
 	contract *api.API
 	dialogs  *dialogs
+	host     io.Closer // lets the command line use the shop as well
 
 	cool   context.CancelFunc // ends the warming of the search
 	warmed chan struct{}      // closed when that has ended
@@ -42,9 +46,22 @@ func openShop(dir string) (*shop, error) {
 	if s.contract, err = api.New(engine, s.dialogs); err != nil {
 		return nil, errors.Join(err, engine.Close())
 	}
+	s.lend(dir)
 	s.warm()
 	s.contract.KeepBackups(engine)
 	return s, s.contract.Prepare(engine)
+}
+
+// lend lets the command line use the shop while the window is open. Where that
+// cannot be, the window works all the same.
+func (s *shop) lend(dir string) {
+	host, err := command.Host(dir, s.engine)
+	if err != nil {
+		slog.Warn(err.Error())
+		s.host = io.NopCloser(nil)
+		return
+	}
+	s.host = host
 }
 
 // warm prepares the first search while the window is still being drawn.
@@ -58,9 +75,10 @@ func (s *shop) warm() {
 }
 
 func (s *shop) close() error {
+	lent := s.host.Close()
 	s.cool()
 	<-s.warmed
-	return errors.Join(s.contract.Close(), s.engine.Close())
+	return errors.Join(lent, s.contract.Close(), s.engine.Close())
 }
 
 // secret is what opens an encrypted shop without asking: the environment's, or

@@ -1,0 +1,85 @@
+package command
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"github.com/raja-crm/raja/app/api"
+	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/store"
+)
+
+type checkVerb struct {
+	Deep bool `help:"Also read every byte of both copies of the data and compare them."`
+	Mend bool `help:"Like --deep; indexes, facts and sets that disagree with the records are made anew."`
+}
+
+// Run implements kong's command.
+func (v *checkVerb) Run(ctx context.Context, g *Globals, s *say) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		report, mended, err := v.check(ctx, engine)
+		if err != nil {
+			return err
+		}
+		shown := document(report)
+		shown["mended"] = mended
+		if err := s.result(shown, func() { tell(s, report, mended) }); err != nil {
+			return err
+		}
+		if !report.OK() {
+			return &unclean{"the check found damage"}
+		}
+		return nil
+	})
+}
+
+func (v *checkVerb) check(ctx context.Context, engine *core.Engine) (report core.Report, mended map[core.Index]int, err error) {
+	switch {
+	case v.Mend:
+		report, mended, err = engine.Health.Mend(ctx, nil)
+	case v.Deep:
+		report, err = engine.Health.CheckDeep(ctx, nil)
+	default:
+		report, err = engine.Health.Check(ctx, nil)
+	}
+	if mended == nil {
+		mended = map[core.Index]int{}
+	}
+	return report, mended, err
+}
+
+func document(report core.Report) map[string]any {
+	findings := make([]map[string]string, len(report.Findings))
+	for i, found := range report.Findings {
+		findings[i] = map[string]string{"where": found.Where, "message": found.Message}
+	}
+	return map[string]any{
+		"ok": report.OK(), "customers": report.Customers, "orders": report.Orders,
+		"journal": report.Entries, "findings": findings, "repairs": api.RepairsOf(report.Repairs),
+	}
+}
+
+func tell(s *say, report core.Report, mended map[core.Index]int) {
+	for _, index := range slices.Sorted(maps.Keys(mended)) {
+		s.line("Indeks %s: %d entri diperbaiki.", "Index %s: entries mended: %d.", index, mended[index])
+	}
+	for _, repair := range report.Repairs {
+		s.line("%s", "%s", repaired(s, repair))
+	}
+	s.line("%d pelanggan, %d nota dan %d catatan jurnal diperiksa.", "%d customers, %d orders and %d journal entries were checked.", report.Customers, report.Orders, report.Entries)
+	for _, found := range report.Findings {
+		s.line("- %s: %s", "- %s: %s", found.Where, found.Message)
+	}
+	if report.OK() {
+		s.line("Semua data utuh.", "Everything is as it should be.")
+		return
+	}
+	s.line("raja check --mend membuat ulang yang mengikuti catatan.", "raja check --mend makes anew what follows from the records.")
+}
+
+// repaired says what was mended.
+func repaired(s *say, repair store.Repair) string {
+	shown := api.RepairOf(repair)
+	return s.pick(shown.TextID, shown.TextEN)
+}

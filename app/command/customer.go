@@ -1,0 +1,131 @@
+package command
+
+import (
+	"context"
+	"strings"
+
+	"github.com/raja-crm/raja/app/api"
+	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/money"
+)
+
+type customerVerbs struct {
+	Add  customerAdd  `cmd:"" help:"Add a customer."`
+	Show customerShow `cmd:"" help:"Show a customer's card."`
+	List customerList `cmd:"" help:"List customers."`
+}
+
+type customerAdd struct {
+	Name      string   `arg:"" help:"Her whole name."`
+	Phone     []string `help:"A phone number, as it is written; may be given again." sep:"none"`
+	Email     string   `help:"E-mail address."`
+	Honorific string   `help:"bapak, ibu, kak, mas, mbak … or a word of your own."`
+	CallName  string   `help:"The name she is called by."`
+	Tag       []string `help:"A tag; may be given again." sep:"none"`
+	Kind      string   `help:"external or internal." default:"external"`
+}
+
+func (v *customerAdd) Run(ctx context.Context, g *Globals, s *say) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		added, err := api.AddCustomer(ctx, engine, api.NewCustomer{
+			Name: v.Name, Phones: v.Phone, Email: v.Email, Honorific: v.Honorific, CallName: v.CallName, Tags: v.Tag, Kind: v.Kind,
+		})
+		if err != nil {
+			return err
+		}
+		return s.result(added, func() {
+			s.line("%s dicatat sebagai %s.", "%s was added as %s.", added.Name, added.Code)
+			for _, number := range added.Phones {
+				shown := number.E164
+				if !number.Valid {
+					shown = s.pick("nomor ini tampaknya salah", "this does not look like a number")
+				}
+				s.line("  %s → %s", "  %s → %s", number.Raw, shown)
+			}
+			for _, twin := range added.Duplicates {
+				s.line("  Mirip dengan %s %s (%s).", "  Looks like %s %s (%s).", twin.Code, twin.Name, strings.Join(twin.Reasons, ", "))
+			}
+		})
+	})
+}
+
+type customerShow struct {
+	Ref string `arg:"" help:"Id, code, phone or ref:X."`
+}
+
+func (v *customerShow) Run(ctx context.Context, g *Globals, s *say) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		customer, err := engine.People.Find(ctx, v.Ref)
+		if err != nil {
+			return err
+		}
+		card, err := api.CardOf(ctx, engine, customer.Ordinal)
+		if err != nil {
+			return err
+		}
+		return s.result(card, func() { showCard(s, engine, &card) })
+	})
+}
+
+func showCard(s *say, engine *core.Engine, card *api.Card) {
+	currency := engine.Business().Currency
+	s.line("%s", "%s", s.pick(card.GreetingID, card.GreetingEN))
+	s.line("%s  %s", "%s  %s", card.Code, card.Name)
+	for _, number := range card.Phones {
+		s.line("Telepon: %s", "Phone: %s", number.Raw)
+	}
+	s.line("Nota: %d · Kunjungan: %d · Belanja: %s", "Orders: %d · Visits: %d · Spent: %s",
+		card.Facts.Orders, card.Facts.Visits, currency.Text(money.Amount(card.Facts.Net), s.lang))
+	if card.Segment.Code != "" {
+		s.line("Segmen: %s. %s", "Segment: %s. %s", s.pick(card.Segment.NameID, card.Segment.NameEN), s.pick(card.Segment.ReasonID, card.Segment.ReasonEN))
+	}
+	s.line("Poin: %d %s", "Points: %d %s", card.Points, s.pick(card.TierNameID, card.TierNameEN))
+}
+
+type customerList struct {
+	Segment string `help:"Only members of this segment."`
+	Limit   int    `help:"How many at most." default:"50"`
+	After   string `help:"Go on after this code."`
+}
+
+func (v *customerList) Run(ctx context.Context, g *Globals, s *say) error {
+	if v.Limit < 1 {
+		return &usageError{fault.Invalid("limit", "is below 1")}
+	}
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		listed, next, total, err := engine.People.After(ctx, core.Pick{Segment: v.Segment}, v.After, v.Limit)
+		if err != nil {
+			return err
+		}
+		rows := api.Rows(listed)
+		return s.result(map[string]any{"customers": rows, "next": next, "total": total}, func() {
+			for _, row := range rows {
+				s.line("%s  %-30s  %-15s  %s", "%s  %-30s  %-15s  %s", row.Code, row.Name, row.Phone, row.Segment)
+			}
+			s.line("%d dari %d pelanggan.", "%d of %d customers.", len(rows), total)
+		})
+	})
+}
+
+type searchVerb struct {
+	Text  string `arg:"" help:"Part of a name, phone or reference."`
+	Limit int    `help:"How many at most." default:"20"`
+}
+
+func (v *searchVerb) Run(ctx context.Context, g *Globals, s *say) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		found, err := api.Search(ctx, engine, v.Text, v.Limit)
+		if err != nil {
+			return err
+		}
+		return s.result(found, func() {
+			for _, hit := range found.Hits {
+				s.line("%s  %-30s  %s", "%s  %-30s  %s", hit.Code, hit.Name, hit.Phone)
+			}
+			if len(found.Hits) == 0 {
+				s.line("Tidak ada yang cocok.", "Nobody matches.")
+			}
+		})
+	})
+}

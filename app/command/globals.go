@@ -1,0 +1,180 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/clock"
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/plugins/standard"
+)
+
+// actor is who the command line is in the journal, wherever it runs.
+const actor = "cli"
+
+// Globals are the flags that every verb takes.
+type Globals struct {
+	Data           string `help:"Data folder." env:"RAJA_DATA_DIR" placeholder:"DIR" type:"path"`
+	JSON           bool   `help:"Print one JSON document." name:"json"`
+	Lang           string `help:"Language: id or en. After plugin new, the language that the rule is written in: go, rust, as (AssemblyScript) or c." env:"RAJA_LANG"`
+	PassphraseFile string `help:"A file whose first line opens encrypted data; RAJA_PASSPHRASE does the same." type:"path" placeholder:"FILE"`
+	Now            string `help:"Take this moment as the present (RFC 3339)." env:"RAJA_NOW" placeholder:"TIME"`
+
+	host  *hosting  // of a command that was typed elsewhere
+	input io.Reader // what the verb reads, where that is no file that another process can open
+}
+
+// speech is the language of the answer. In front of "plugin new", --lang is
+// the language that the rule is written in.
+func (g *Globals) speech(command string) (string, error) {
+	if strings.HasPrefix(command, "plugin new") {
+		return os.Getenv("RAJA_LANG"), nil
+	}
+	switch g.Lang {
+	case "":
+		g.Lang = "id"
+	case "id", "en":
+	default:
+		return "", &usageError{fault.Invalid("lang", "%q is not one of id, en", g.Lang)}
+	}
+	return g.Lang, nil
+}
+
+// verbs is the command line.
+type verbs struct {
+	Globals
+
+	ShowVersion versionFlag `name:"version" help:"Print the version and end."`
+
+	Init       initVerb      `cmd:"" help:"Create a shop in a new folder."`
+	Customer   customerVerbs `cmd:"" help:"Add, show and list customers."`
+	Search     searchVerb    `cmd:"" help:"Find customers by any part of a name or phone."`
+	Import     importVerbs   `cmd:"" help:"Take in customers or orders from a file."`
+	Order      orderVerbs    `cmd:"" help:"Record orders."`
+	Segment    segmentVerbs  `cmd:"" help:"Decide and show who belongs where, and why."`
+	Loyalty    loyaltyVerbs  `cmd:"" help:"Show points, and give those that wait."`
+	Hours      hoursVerbs    `cmd:"" help:"Opening hours and what follows from them."`
+	Afterhours afterVerbs    `cmd:"" help:"What to offer somebody who knocks after closing time."`
+	Export     exportVerbs   `cmd:"" help:"Write customer lists."`
+	Plugin     pluginVerbs   `cmd:"" help:"Write rules, try them, and run the shop on them."`
+	Backup     backupVerbs   `cmd:"" help:"Copies for a bad day: make, verify and restore them."`
+	Key        keyVerbs      `cmd:"" help:"Encryption of the data folder."`
+	Check      checkVerb     `cmd:"" help:"Verify every record, index, fact and balance."`
+	Serve      serveVerb     `cmd:"" help:"Show Raja in a browser on this machine."`
+	Openapi    openapiVerb   `cmd:"" help:"Print the contract's OpenAPI description." hidden:""`
+	Version    versionVerb   `cmd:"" help:"Print the version."`
+}
+
+// dir returns the data folder: the one named, else the user's own.
+func (g *Globals) dir() (string, error) {
+	if g.Data != "" {
+		return g.Data, nil
+	}
+	base, err := os.UserConfigDir()
+	if err != nil {
+		return "", fault.Invalid("data", "name a data folder with --data or RAJA_DATA_DIR").Because(err)
+	}
+	return filepath.Join(base, "Raja", "shop"), nil
+}
+
+// clock returns the wall clock, or the moment that --now fixes.
+func (g *Globals) clock() (clock.Clock, error) { return clock.Parse(g.Now) }
+
+func (g *Globals) config(actor string) (core.Config, error) {
+	now, err := g.clock()
+	return core.Config{Rules: standard.Rules(), Clock: now, CacheDir: cacheDir(), CacheKey: cacheKey(), Actor: actor}, err
+}
+
+// cacheDir is where compiled rules are kept between runs: the user's own
+// cache, shared by all shops; "" leaves it to the data folder.
+func cacheDir() string {
+	base, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	dir := filepath.Join(base, "raja", "rules")
+	if os.MkdirAll(dir, 0o700) != nil {
+		return ""
+	}
+	return dir
+}
+
+// withShop runs do on the shop: on the one that this process opens for it, or
+// as a whole where the shop is open already. So a verb says nothing before.
+func (g *Globals) withShop(ctx context.Context, s *say, do func(*core.Engine) error) error {
+	if g.host != nil {
+		return g.host.with(g, do)
+	}
+	dir, err := g.dir()
+	if err != nil {
+		return err
+	}
+	engine, err := g.open(ctx, s, dir)
+	if errors.Is(err, core.ErrTaken) {
+		return &elsewhere{globals: g, dir: dir, why: err}
+	}
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(engine), engine.Close())
+}
+
+// withShopAlone is withShop for what must not be done, or not without the
+// passphrase, while the shop is open to somebody else.
+func (g *Globals) withShopAlone(ctx context.Context, s *say, do func(*core.Engine) error) error {
+	if g.host != nil {
+		return aloneErr(g.Data)
+	}
+	return g.alone(g.withShop(ctx, s, do))
+}
+
+// alone says of a shop that is open elsewhere what to do first.
+func (g *Globals) alone(err error) error {
+	if !errors.Is(err, core.ErrTaken) {
+		return err
+	}
+	dir, _ := g.dir() // it was found before
+	return aloneErr(dir)
+}
+
+// open opens the shop. What had to be mended is said on the side.
+func (g *Globals) open(ctx context.Context, s *say, dir string) (engine *core.Engine, err error) {
+	config, err := g.config(actor)
+	if err != nil {
+		return nil, err
+	}
+	err = g.withSecret(s, func(secret string) (err error) {
+		config.Secret = secret
+		engine, err = openShop(ctx, s, dir, config)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, repair := range engine.Repairs() {
+		fmt.Fprintln(s.err, "raja: "+repaired(s, repair))
+	}
+	return engine, nil
+}
+
+// openShop opens a shop and shows progress while it has to be made whole.
+func openShop(ctx context.Context, s *say, dir string, config core.Config) (*core.Engine, error) {
+	var mending *bar // most of the time there is none
+	config.Opening = func(records int) {
+		if mending == nil {
+			mending = newBar(s, s.pick("memulihkan", "mending"))
+		}
+		mending.set(int64(records), 0)
+	}
+	engine, err := core.Open(ctx, dir, config)
+	if mending != nil {
+		mending.end()
+	}
+	return engine, err
+}

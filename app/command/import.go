@@ -1,0 +1,157 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"os"
+	"strings"
+
+	"github.com/raja-crm/raja/app/api"
+	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/fault"
+)
+
+type importVerbs struct {
+	Orders    importOrders    `cmd:"" help:"Take in orders, and the customers they name."`
+	Customers importCustomers `cmd:"" help:"Take in customers."`
+	List      importList      `cmd:"" help:"List what was taken in."`
+}
+
+// importFlags say how a file is read.
+type importFlags struct {
+	File       string  `arg:"" help:"CSV, XLSX, JSON lines or space-aligned text; - is what is given to read." type:"path"`
+	Format     string  `help:"csv, spaces, xlsx or jsonl; without it detected."`
+	Columns    *string `help:"What the columns hold, by commas; - passes one over. Without it the first row tells."`
+	DateFormat string  `help:"For example DD/MM/YYYY or 20060102."`
+	Delimiter  string  `help:"What parts the columns of CSV; without it detected."`
+	Encoding   string  `help:"utf-8, utf-16le, utf-16be or windows-1252; without it detected."`
+	Decimal    string  `help:"Which of . and , stands before decimals, where it cannot be told."`
+	Currency   string  `help:"The file's currency; must be the shop's."`
+	Source     string  `help:"Where the file comes from: the same order is known again by it." default:"import"`
+	DryRun     bool    `help:"Decide everything, write nothing."`
+	Rejects    string  `help:"Write rows that were not taken to this CSV file." type:"path"`
+}
+
+type importOrders struct{ importFlags }
+
+func (v *importOrders) Run(ctx context.Context, g *Globals, s *say) error {
+	return v.run(ctx, g, s, "orders")
+}
+
+type importCustomers struct{ importFlags }
+
+func (v *importCustomers) Run(ctx context.Context, g *Globals, s *say) error {
+	return v.run(ctx, g, s, "customers")
+}
+
+func (v *importFlags) run(ctx context.Context, g *Globals, s *say, kind string) error {
+	request := api.NewImport{
+		Kind: kind, Format: v.Format, Delimiter: v.Delimiter, Encoding: v.Encoding,
+		DateFormat: v.DateFormat, Decimal: v.Decimal, Source: v.Source, DryRun: v.DryRun,
+	}
+	if v.Columns != nil {
+		request.Columns = strings.Split(*v.Columns, ",")
+	}
+	options, err := request.Options()
+	if err != nil {
+		return err
+	}
+	options.Currency = strings.ToUpper(v.Currency)
+	from, err := v.source(g, s)
+	if err != nil {
+		return err
+	}
+	defer from.close()
+	g.input = from.stream
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		if err := from.keep(engine.Scratch()); err != nil {
+			return err
+		}
+		return v.take(ctx, g, s, engine, from.file, options)
+	})
+}
+
+func (v *importFlags) take(ctx context.Context, g *Globals, s *say, engine *core.Engine, file *os.File, options core.ImportOptions) error {
+	rejects, err := v.rejects(g, file)
+	if err != nil {
+		return err
+	}
+	options.Rejects = rejects.add
+	bar := newBar(s, s.pick("Impor", "Import"))
+	options.Progress = bar.set
+	batch, err := engine.Imports.Run(ctx, file, options)
+	bar.end()
+	if err != nil {
+		return errors.Join(err, rejects.drop())
+	}
+	if err := rejects.keep(); err != nil {
+		return err
+	}
+	result := api.ImportResultOf(&batch)
+	return s.result(result, func() { showImport(s, &result) })
+}
+
+// openFile opens a file to read, and says in one sentence what it is if not.
+func openFile(path string) (*os.File, error) {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return nil, fault.NotFound("file", "%s does not exist", path)
+	case err != nil:
+		return nil, fault.Unavailable("file", "%s cannot be read", path).Because(err)
+	case info.IsDir():
+		return nil, fault.Invalid("file", "%s is a folder; name a file", path)
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, fault.Unavailable("file", "%s cannot be read", path).Because(err)
+	}
+	return file, nil
+}
+
+func showImport(s *say, result *api.ImportResult) {
+	if result.DryRun {
+		s.line("Percobaan, tidak ada yang ditulis:", "A dry run, nothing was written:")
+	}
+	s.line("%d baris: %d baru, %d diperbarui, %d tetap, %d ditolak; %d pelanggan baru.",
+		"%d rows: %d new, %d updated, %d unchanged, %d rejected; %d new customers.",
+		result.Rows, result.Created, result.Updated, result.Unchanged, result.Rejected, result.CustomersCreated)
+	const shown = 5
+	for i, reject := range result.Rejects {
+		if i == shown {
+			s.line("  … dan %d lagi; --rejects FILE menulis semuanya", "  … and %d more; --rejects FILE writes them all", result.Rejected-shown)
+			return
+		}
+		s.line("  baris %d: %s", "  line %d: %s", reject.Line, s.pick(reject.MessageID, reject.Message))
+	}
+}
+
+type importList struct{}
+
+func (v *importList) Run(ctx context.Context, g *Globals, s *say) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		batches, err := engine.Imports.List(ctx)
+		if err != nil {
+			return err
+		}
+		type listed struct {
+			api.ImportResult
+			Kind   string `json:"kind"`
+			Source string `json:"source"`
+			At     string `json:"at"`
+			Done   bool   `json:"done"`
+		}
+		list := make([]listed, len(batches))
+		for i := range batches {
+			list[i] = listed{
+				api.ImportResultOf(&batches[i]), string(batches[i].Kind), batches[i].Source,
+				batches[i].At.In(engine.Zone()).Format("2006-01-02T15:04:05Z07:00"), batches[i].Done,
+			}
+		}
+		return s.result(map[string]any{"imports": list}, func() {
+			for _, one := range list {
+				s.line("%s  %s  %s  %d baris", "%s  %s  %s  %d rows", one.Batch, one.At, one.Kind, one.Rows)
+			}
+		})
+	})
+}

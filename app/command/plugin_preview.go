@@ -1,0 +1,96 @@
+package command
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+
+	"github.com/raja-crm/raja/app/api"
+	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/plugin/pack"
+)
+
+type pluginPreview struct {
+	pathFlag
+	Hook string `help:"The hook to ask, where the rule has several."`
+	Set  string `help:"Settings to try, as a JSON object." placeholder:"JSON"`
+}
+
+func (v *pluginPreview) Run(ctx context.Context, g *Globals, s *say) error {
+	shown, err := v.look(ctx, g, s)
+	if err != nil {
+		return err
+	}
+	return errors.Join(s.result(shown, func() { showPreview(s, &shown) }), previewClean(&shown))
+}
+
+// look asks the rule about the shop.
+func (v *pluginPreview) look(ctx context.Context, g *Globals, s *say) (shown api.RulePreview, err error) {
+	opened, err := pack.Open(v.Path)
+	if err != nil {
+		return shown, err
+	}
+	err = g.withShop(ctx, s, func(engine *core.Engine) error {
+		warnStale(s, v.Path)
+		bar := newBar(s, s.pick("Pelanggan", "Customers"))
+		shown, err = api.PreviewRule(ctx, engine, opened, api.NewPreview{Hook: v.Hook, Config: json.RawMessage(v.Set)},
+			func(done, total int) { bar.set(int64(done), int64(total)) })
+		bar.end()
+		return err
+	})
+	return shown, err
+}
+
+// previewClean ends a verb with exit code 1 when the rule failed.
+func previewClean(shown *api.RulePreview) error {
+	if len(shown.Faults) == 0 {
+		return nil
+	}
+	return &unclean{"the rule failed"}
+}
+
+func showPreview(s *say, shown *api.RulePreview) {
+	s.line("%d pelanggan, %d akan berubah. Tidak ada yang ditulis.", "%d %s, %d would change. Nothing was written.", s.counted(shown.Customers, "customer", shown.Changed)...)
+	if door := shown.Door; door != nil {
+		s.line("Seolah-olah semua mengetuk pada %s; toko buka lagi %s.", "As if everybody knocked at %s; the shop opens next at %s.", door.At, orNone(door.NextOpen))
+	}
+	compares := shown.Hook == "segment" || shown.Hook == "loyalty"
+	for _, count := range shown.Counts {
+		if compares {
+			s.line("  %-20s %7d → %7d", "  %-20s %7d → %7d", orNone(count.Code), count.Before, count.After)
+		} else {
+			s.line("  %-20s %7d", "  %-20s %7d", orNone(count.Code), count.After)
+		}
+	}
+	for _, one := range shown.Examples {
+		s.line("  %s %s: %s → %s. %s", "  %s %s: %s → %s. %s", one.Code, one.Name, orNone(one.From), orNone(one.To), s.pick(one.ReasonID, one.ReasonEN))
+	}
+	if shown.Orders != nil {
+		showOrders(s, shown.Orders)
+	}
+	if shown.Refused > 0 {
+		s.line("%d jawaban ditolak dan tidak mengubah apa pun, misalnya:", "%d %s would be refused and change nothing, such as:", s.counted(shown.Refused, "answer")...)
+	}
+	for _, one := range shown.Refusals {
+		s.line("  %s %s: %s", "  %s %s: %s", one.Code, one.Name, one.Reason)
+	}
+	for _, fault := range shown.Faults {
+		s.line("Aturan gagal: %s", "The rule failed: %s", fault)
+	}
+}
+
+// showOrders shows what the last orders would have earned.
+func showOrders(s *say, shown *api.OrdersPreview) {
+	s.line("%d pesanan terakhir: %s → %s poin.", "The last %d %s: %s → %s points.",
+		s.counted(shown.Orders, "order", s.grouped(shown.PointsNow), s.grouped(shown.PointsThen))...)
+	for _, one := range shown.Examples {
+		s.line("  %s %s: %d → %d poin. %s", "  %s %s: %d → %d points. %s", one.Order, one.Code, one.PointsNow, one.PointsThen, s.pick(one.ReasonID, one.ReasonEN))
+	}
+}
+
+func orNone(code string) string {
+	if code == "" {
+		return "–"
+	}
+	return code
+}

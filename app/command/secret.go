@@ -1,0 +1,93 @@
+package command
+
+import (
+	"os"
+	"strings"
+
+	"golang.org/x/term"
+
+	"github.com/raja-crm/raja/app/keychain"
+	"github.com/raja-crm/raja/core/fault"
+)
+
+// withSecret runs do without a secret and, when one turns out to be needed,
+// with the one in RAJA_PASSPHRASE, in the file that --passphrase-file names,
+// in the system's keychain, or that is typed. A secret is never an argument: those are seen by others.
+func (g *Globals) withSecret(s *say, do func(secret string) error) error {
+	err := do("")
+	if !asksForSecret(err) {
+		return err
+	}
+	secret, found, readErr := g.secret(s)
+	if readErr != nil {
+		return readErr
+	}
+	if !found {
+		return fault.Forbidden("passphrase", "is needed: the data is encrypted; set RAJA_PASSPHRASE, or name a file with --passphrase-file").Because(err)
+	}
+	return do(secret)
+}
+
+func asksForSecret(err error) bool {
+	return fault.KindOf(err) == fault.KindForbidden && fault.As(err).Field == "passphrase"
+}
+
+func (g *Globals) secret(s *say) (secret string, found bool, err error) {
+	if secret := os.Getenv("RAJA_PASSPHRASE"); secret != "" {
+		return secret, true, nil
+	}
+	if g.PassphraseFile != "" {
+		secret, err = firstLine("passphrase-file", g.PassphraseFile)
+		return secret, err == nil, err
+	}
+	if dir, err := g.dir(); err == nil {
+		if secret, found := keychain.Get(dir); found {
+			return secret, true, nil
+		}
+	}
+	return s.typed(s.pick("Kata sandi atau kode pemulihan: ", "Passphrase or recovery code: "))
+}
+
+// read returns the passphrase to set: from the file, or typed twice.
+func (n newPassphrase) read(s *say) (string, error) {
+	if n.New != "" {
+		return firstLine("new-passphrase-file", n.New)
+	}
+	first, can, err := s.typed(s.pick("Kata sandi baru: ", "New passphrase: "))
+	if err != nil {
+		return "", err
+	}
+	if !can {
+		return "", fault.Invalid("new-passphrase-file", "is needed where nobody can type")
+	}
+	second, _, err := s.typed(s.pick("Sekali lagi: ", "Once more: "))
+	if err == nil && first != second {
+		err = fault.Invalid("passphrase", "was typed differently the second time; nothing was changed")
+	}
+	return first, err
+}
+
+func firstLine(field, path string) (string, error) {
+	body, err := os.ReadFile(path)
+	if err != nil {
+		return "", fault.Invalid(field, "%s cannot be read", path).Because(err)
+	}
+	line, _, _ := strings.Cut(string(body), "\n")
+	return strings.TrimRight(line, "\r"), nil
+}
+
+// typed asks on the terminal, without an echo; can is false where there is
+// none.
+func (s *say) typed(prompt string) (secret string, can bool, err error) {
+	keyboard, isFile := s.in.(*os.File)
+	if !isFile || !term.IsTerminal(int(keyboard.Fd())) {
+		return "", false, nil
+	}
+	s.err.Write([]byte(prompt)) //nolint:errcheck // a terminal that is gone is noticed by the reading
+	body, err := term.ReadPassword(int(keyboard.Fd()))
+	s.err.Write([]byte("\n")) //nolint:errcheck // likewise
+	if err != nil {
+		return "", true, fault.Unavailable("passphrase", "could not be read").Because(err)
+	}
+	return string(body), true, nil
+}

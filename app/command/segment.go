@@ -1,0 +1,109 @@
+package command
+
+import (
+	"context"
+	"strings"
+
+	"github.com/raja-crm/raja/app/api"
+	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/clock"
+)
+
+type segmentVerbs struct {
+	Run     segmentRun     `cmd:"" help:"Decide every customer's segment."`
+	List    segmentList    `cmd:"" help:"List the segments and how many are in each."`
+	Members segmentMembers `cmd:"" help:"List a segment's customers."`
+	Why     segmentWhy     `cmd:"" help:"Explain a customer's segment."`
+}
+
+type segmentRun struct {
+	AsOf   string  `help:"Decide as of this date, YYYY-MM-DD; without it today."`
+	Window *uint32 `help:"Days to look back; 0 is all history."`
+}
+
+func (v *segmentRun) Run(ctx context.Context, g *Globals, s *say) error {
+	options := core.RunOptions{Window: v.Window}
+	if v.AsOf != "" {
+		day, err := clock.ParseDay(v.AsOf)
+		if err != nil {
+			return err
+		}
+		options.AsOf = &day
+	}
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		bar := newBar(s, s.pick("Pelanggan", "Customers"))
+		options.Progress = func(done, total int) { bar.set(int64(done), int64(total)) }
+		run, err := api.RunSegments(ctx, engine, options)
+		bar.end()
+		if err != nil {
+			return err
+		}
+		err = s.result(run, func() {
+			s.line("%d pelanggan diputuskan, %d berpindah segmen.", "%d customers were decided, %d changed segment.", run.Customers, run.Changed)
+			for _, one := range run.Refusals {
+				s.line("Jawaban untuk %s ditolak: %s", "The answer for %s was refused: %s", one.Code, one.Reason)
+			}
+			for _, fault := range run.Faults {
+				s.line("Aturan gagal, keanggotaan tetap seperti semula: %s", "The rule failed, memberships stay as they were: %s", fault)
+			}
+		})
+		if err == nil && len(run.Faults) > 0 {
+			return &unclean{"the rule failed"}
+		}
+		return err
+	})
+}
+
+type segmentList struct{}
+
+func (v *segmentList) Run(ctx context.Context, g *Globals, s *say) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		list, err := api.SegmentsOf(ctx, engine)
+		if err != nil {
+			return err
+		}
+		return s.result(list, func() {
+			for _, segment := range list.Segments {
+				s.line("%-18s %-18s %6d", "%-18s %-18s %6d", segment.Code, s.pick(segment.NameID, segment.NameEN), segment.Count)
+			}
+			if list.AsOf == "" {
+				s.line("Belum pernah dihitung: jalankan raja segment run.", "Never worked out: run raja segment run.")
+			}
+		})
+	})
+}
+
+type segmentMembers struct {
+	Code  string `arg:"" help:"The segment's code."`
+	Limit int    `help:"How many at most." default:"50"`
+	After string `help:"Go on after this code."`
+}
+
+func (v *segmentMembers) Run(ctx context.Context, g *Globals, s *say) error {
+	list := customerList{Segment: strings.ToUpper(v.Code), Limit: v.Limit, After: v.After}
+	return list.Run(ctx, g, s)
+}
+
+type segmentWhy struct {
+	Ref string `arg:"" help:"Id, code, phone or ref:X."`
+}
+
+func (v *segmentWhy) Run(ctx context.Context, g *Globals, s *say) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		customer, err := engine.People.Find(ctx, v.Ref)
+		if err != nil {
+			return err
+		}
+		why, err := api.WhyOf(ctx, engine, customer.Ordinal)
+		if err != nil {
+			return err
+		}
+		return s.result(why, func() {
+			if why.Code == "" {
+				s.line("%s belum punya segmen: jalankan raja segment run.", "%s has no segment yet: run raja segment run.", customer.Name)
+				return
+			}
+			s.line("%s: %s (%s). %s", "%s: %s (%s). %s", customer.Name, s.pick(why.NameID, why.NameEN), why.Code, s.pick(why.ReasonID, why.ReasonEN))
+		})
+	})
+}
