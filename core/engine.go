@@ -27,6 +27,8 @@ type Engine struct {
 	Promises     *Promises
 	Interactions *Interactions
 	Tickets      *Tickets
+	Standards    *Standards
+	Checklists   *Checklists
 	Sales        *Sales
 	Segments     *Segments
 	Loyalty      *Loyalty
@@ -199,6 +201,7 @@ func chapters(s *shop, folder *folder) *Engine {
 	return &Engine{
 		People: people, Profiles: &Profiles{s}, Groups: &Groups{s}, Assets: &Assets{s},
 		Staff: &Staff{s}, Promises: &Promises{s}, Interactions: &Interactions{s}, Tickets: &Tickets{s},
+		Standards: &Standards{s}, Checklists: &Checklists{s},
 		Sales: &Sales{s}, Segments: segments, Loyalty: &Loyalty{s},
 		Hours: &Hours{s}, AfterHours: &AfterHours{s},
 		Imports: &Imports{s},

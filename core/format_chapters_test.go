@@ -41,6 +41,7 @@ func chaptersShop(t *testing.T, engine *core.Engine, customer people.Ordinal) {
 		promised(t, engine, customer)
 	}
 	cared(t, engine, customer)
+	held(t, engine)
 	if err := errors.Join(hired, department, raised, added, edited, grouped, renamed, fields, born, merged, apart, called, profiled, undone); err != nil {
 		t.Fatal(err)
 	}

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/raja-crm/raja/core/care"
+	"github.com/raja-crm/raja/core/knowledge"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/promise"
 	"github.com/raja-crm/raja/core/staff"
@@ -34,6 +35,7 @@ func chapterRecords() []any {
 		people.Group{}, people.Field{}, people.Asset{},
 		staff.Member{}, staff.Department{}, promise.Promise{}, promise.Revision{}, promise.Timer{}, promise.Pause{},
 		care.Interaction{}, care.Question{}, care.Ticket{}, care.Handoff{}, care.Policy{}, care.Action{}, care.Remedy{}, care.Reopening{},
+		knowledge.Standard{}, knowledge.Acknowledgment{}, knowledge.Checklist{}, knowledge.Run{}, knowledge.Step{},
 	}
 }
 

@@ -37,6 +37,8 @@ const (
 	listTicketsFor   byte = 22 // department that is asked, newest first → tickets
 	listTicketsDone  byte = 23 // last resolved first → tickets
 
+	listRuns byte = 24 // checklist, newest first → runs
+
 	listAliases byte = 8 // the customer who was kept → customers merged into her
 )
 
@@ -49,6 +51,7 @@ func listed(list byte) record.Space {
 		listPromises: record.Promises, listPromisesAbout: record.Promises, listPromisesDue: record.Promises, listPromisesDone: record.Promises,
 		listInteractions: record.Interactions, listTalk: record.Interactions, listTicketTalk: record.Interactions, listQuestions: record.Interactions,
 		listTickets: record.Tickets, listTicketsOpen: record.Tickets, listTicketsOwned: record.Tickets, listTicketsFor: record.Tickets, listTicketsDone: record.Tickets,
+		listRuns:    record.ChecklistRuns,
 		listAliases: record.Customers,
 	}[list]
 }

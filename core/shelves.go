@@ -6,6 +6,7 @@ import (
 	"github.com/raja-crm/raja/core/care"
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/journal"
+	"github.com/raja-crm/raja/core/knowledge"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/promise"
 	"github.com/raja-crm/raja/core/record"
@@ -26,8 +27,12 @@ type shelves struct {
 
 	interactions *shelf[care.Interaction]
 	tickets      *shelf[care.Ticket]
-	profiles     *shelf[people.Profile]
-	groups       *shelf[people.Group]
+
+	standards  *shelf[knowledge.Standard]
+	checklists *shelf[knowledge.Checklist]
+	runs       *shelf[knowledge.Run]
+	profiles   *shelf[people.Profile]
+	groups     *shelf[people.Group]
 
 	every []anyShelf // what can be undone, has a history and is checked
 }
@@ -37,10 +42,12 @@ func newShelves() *shelves {
 		customers: customerShelf(), orders: orderShelf(), profiles: profileShelf(), groups: groupShelf(), assets: assetShelf(),
 		members: memberShelf(), departments: departmentShelf(), promises: promiseShelf(),
 		interactions: interactionShelf(), tickets: ticketShelf(),
+		standards: standardShelf(), checklists: checklistShelf(), runs: runShelf(),
 	}
 	s.every = []anyShelf{
 		s.customers, s.orders, s.profiles, s.groups, s.assets,
 		s.members, s.departments, s.promises, s.interactions, s.tickets,
+		s.standards, s.checklists, s.runs,
 	}
 	return s
 }

@@ -12,31 +12,34 @@ type Space byte
 
 // The keyspaces. FORMAT.md says what lies in each, byte by byte.
 const (
-	Meta         Space = 'm' // name → settings, counters
-	Customers    Space = 'c' // ordinal → customer
-	Orders       Space = 'o' // number → order
-	OrdersOf     Space = 'p' // ordinal, ^time, number → nothing; newest first
-	Unique       Space = 'u' // field, value → number; exact keys
-	Lookup       Space = 'x' // field, value, ordinal → nothing
-	Facts        Space = 'f' // page → 16 rows of facts
-	Histories    Space = 'h' // ordinal → days, orders, net amounts
-	Decisions    Space = 'd' // rule slot, page → 16 segment decisions
-	Memberships  Space = 's' // set, chunk → a bitmap of 65,536 ordinals
-	Ledger       Space = 'l' // ordinal, time, number, kind → entry of points
-	Journal      Space = 'j' // sequence → who changed what
-	Imports      Space = 'b' // number → import batch
-	Retries      Space = 'q' // order number → nothing; its points wait for the rule
-	Plugins      Space = 'g' // id → what the owner decided about a rule
-	Profiles     Space = 'e' // ordinal → what is known of a customer beside her names
-	Groups       Space = 'w' // number → an organisation or a household
-	Assets       Space = 'a' // number → what a customer owns
-	Staff        Space = 'z' // number → who works here
-	Departments  Space = 'v' // number → where she works
-	Promises     Space = 'r' // number → what the shop promised
-	Interactions Space = 'i' // number → a contact with a customer
-	Tickets      Space = 'k' // number → what the shop owes an answer to
-	Trail        Space = 't' // record, sequence → nothing; which journal entries changed it
-	Lists        Space = 'y' // list, what it is of, number → nothing
+	Meta          Space = 'm' // name → settings, counters
+	Customers     Space = 'c' // ordinal → customer
+	Orders        Space = 'o' // number → order
+	OrdersOf      Space = 'p' // ordinal, ^time, number → nothing; newest first
+	Unique        Space = 'u' // field, value → number; exact keys
+	Lookup        Space = 'x' // field, value, ordinal → nothing
+	Facts         Space = 'f' // page → 16 rows of facts
+	Histories     Space = 'h' // ordinal → days, orders, net amounts
+	Decisions     Space = 'd' // rule slot, page → 16 segment decisions
+	Memberships   Space = 's' // set, chunk → a bitmap of 65,536 ordinals
+	Ledger        Space = 'l' // ordinal, time, number, kind → entry of points
+	Journal       Space = 'j' // sequence → who changed what
+	Imports       Space = 'b' // number → import batch
+	Retries       Space = 'q' // order number → nothing; its points wait for the rule
+	Plugins       Space = 'g' // id → what the owner decided about a rule
+	Profiles      Space = 'e' // ordinal → what is known of a customer beside her names
+	Groups        Space = 'w' // number → an organisation or a household
+	Assets        Space = 'a' // number → what a customer owns
+	Staff         Space = 'z' // number → who works here
+	Departments   Space = 'v' // number → where she works
+	Promises      Space = 'r' // number → what the shop promised
+	Interactions  Space = 'i' // number → a contact with a customer
+	Tickets       Space = 'k' // number → what the shop owes an answer to
+	Standards     Space = 'S' // number → what the shop holds itself to
+	Checklists    Space = 'C' // number → steps to go through
+	ChecklistRuns Space = 'D' // number → one time they were
+	Trail         Space = 't' // record, sequence → nothing; which journal entries changed it
+	Lists         Space = 'y' // list, what it is of, number → nothing
 )
 
 // Key builds a key piece by piece; every piece keeps order under byte
