@@ -34,10 +34,10 @@ func award(manifest *plugin.Manifest, row abi.LoyaltyRow) Award {
 // earning is the amount of an order that earns points: all of it once it is
 // paid, nothing of a debt.
 func earning(order *sale.Order) money.Amount {
-	if order.Paid < order.Total {
+	if order.Paid < order.Payable() {
 		return 0
 	}
-	return order.Total
+	return order.Net()
 }
 
 // question is what the loyalty rule is asked: orders, and one facts row for
@@ -88,7 +88,7 @@ func (q *question) without(known *sale.Order) {
 	if !asked {
 		return
 	}
-	if visits, was := q.pasts[row].visits.Remove(clock.DayOf(known.At, q.zone), known.Total); was {
+	if visits, was := q.pasts[row].visits.Remove(clock.DayOf(known.At, q.zone), known.Net()); was {
 		q.pasts[row].visits = visits
 	}
 }
@@ -122,7 +122,7 @@ func (q *question) addNewcomer(key string, row abi.Facts, order *sale.Order) {
 
 func (q *question) addOrder(row int, order *sale.Order) {
 	day := clock.DayOf(order.At, q.zone)
-	q.pasts[row].visits = q.pasts[row].visits.Add(day, order.Total)
+	q.pasts[row].visits = q.pasts[row].visits.Add(day, order.Net())
 	q.about(row, day, order)
 }
 

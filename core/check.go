@@ -220,7 +220,9 @@ func (c *checkup) orders(ctx context.Context) error {
 		if !known {
 			return c.find("order "+Nota(number), "its customer %s does not exist", Code(order.Customer))
 		}
-		buyer.visits = buyer.visits.Add(clock.DayOf(order.At, c.zone), order.Total)
+		if order.Counts() {
+			buyer.visits = buyer.visits.Add(clock.DayOf(order.At, c.zone), order.Net())
+		}
 		return c.index("order "+Nota(number), uint64(number), orderIndex(&order))
 	})
 }

@@ -30,6 +30,10 @@ type Engine struct {
 	Standards    *Standards
 	Checklists   *Checklists
 	Sales        *Sales
+	Payments     *Payments
+	Catalogue    *Catalogue
+	Quotes       *Quotes
+	Appointments *Appointments
 	Segments     *Segments
 	Loyalty      *Loyalty
 	Hours        *Hours
@@ -202,7 +206,8 @@ func chapters(s *shop, folder *folder) *Engine {
 		People: people, Profiles: &Profiles{s}, Groups: &Groups{s}, Assets: &Assets{s},
 		Staff: &Staff{s}, Promises: &Promises{s}, Interactions: &Interactions{s}, Tickets: &Tickets{s},
 		Standards: &Standards{s}, Checklists: &Checklists{s},
-		Sales: &Sales{s}, Segments: segments, Loyalty: &Loyalty{s},
+		Sales: &Sales{s}, Payments: &Payments{s}, Catalogue: &Catalogue{s}, Quotes: &Quotes{s}, Appointments: &Appointments{s},
+		Segments: segments, Loyalty: &Loyalty{s},
 		Hours: &Hours{s}, AfterHours: &AfterHours{s},
 		Imports: &Imports{s},
 		Exports: &Exports{shop: s, people: people, segments: segments, data: folder.path},

@@ -12,10 +12,12 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/care"
 	"github.com/raja-crm/raja/core/knowledge"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/promise"
+	"github.com/raja-crm/raja/core/sale"
 	"github.com/raja-crm/raja/core/staff"
 )
 
@@ -36,6 +38,8 @@ func chapterRecords() []any {
 		staff.Member{}, staff.Department{}, promise.Promise{}, promise.Revision{}, promise.Timer{}, promise.Pause{},
 		care.Interaction{}, care.Question{}, care.Ticket{}, care.Handoff{}, care.Policy{}, care.Action{}, care.Remedy{}, care.Reopening{},
 		knowledge.Standard{}, knowledge.Acknowledgment{}, knowledge.Checklist{}, knowledge.Run{}, knowledge.Step{},
+		core.Workshop{}, sale.State{}, sale.Form{}, sale.Question{}, sale.Move{}, sale.Voiding{}, sale.Item{}, sale.Part{}, sale.Price{}, sale.Wait{},
+		sale.Payment{}, sale.Quote{}, sale.Appointment{},
 	}
 }
 

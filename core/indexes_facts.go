@@ -64,7 +64,9 @@ func (s *shop) pastOf(reader store.Reader, ordinal people.Ordinal) (*past, error
 		if err := s.codec.Get(reader, orderKey(sale.Number(record.Tail64(kv.Key))), &order); err != nil {
 			return err
 		}
-		from.visits = from.visits.Add(clock.DayOf(order.At, s.zone), order.Total)
+		if order.Counts() {
+			from.visits = from.visits.Add(clock.DayOf(order.At, s.zone), order.Net())
+		}
 		return nil
 	})
 	if err != nil {

@@ -94,6 +94,26 @@ func orderIndex(order *sale.Order) []record.Key {
 	if len(order.Key) > 0 {
 		keys = append(keys, importKey(order.Key))
 	}
+	return append(keys, orderLists(order)...)
+}
+
+// orderLists are the lists that an order stands in: of those in a state, with
+// something owed, ready and not fetched, about a thing.
+func orderLists(order *sale.Order) []record.Key {
+	number := uint64(order.Number)
+	var keys []record.Key
+	if order.Status != "" && order.Void == nil {
+		keys = append(keys, ordersIn(order.Status).Time(order.At).Uint64(number))
+	}
+	if order.Owed() > 0 {
+		keys = append(keys, inList(listOwed).Time(order.At).Uint64(number), owedBy(order.Customer).Time(order.At).Uint64(number))
+	}
+	if order.Waiting() {
+		keys = append(keys, inList(listUnclaimed).Time(order.ReadyAt).Uint64(number))
+	}
+	if order.Asset != 0 {
+		keys = append(keys, inList(listOrdersAbout).Uint64(uint64(order.Asset)).Uint64(number))
+	}
 	return keys
 }
 
@@ -176,6 +196,9 @@ func (t *tx) ownerOf(key record.Key, value []byte) source {
 	}
 	if key[1] == uniqueOrder || key[1] == uniqueSale {
 		return source{record.Orders, target}
+	}
+	if key[1] == uniquePayment {
+		return source{record.Payments, target}
 	}
 	if key[1] == uniqueMember {
 		return source{record.Profiles, target}

@@ -39,6 +39,24 @@ const (
 
 	listRuns byte = 24 // checklist, newest first → runs
 
+	listItems   byte = 25 // name → items
+	listPrices  byte = 26 // item, list, newest first → prices
+	listWaits   byte = 27 // item, longest first → who waits
+	listWaitsOf byte = 28 // customer → what she waits for
+
+	listOrders       byte = 29 // state, oldest first → orders
+	listOwed         byte = 30 // with something owed, oldest first → orders
+	listOwedBy       byte = 31 // customer → orders with something owed
+	listUnclaimed    byte = 32 // ready first → orders that nobody fetched
+	listOrdersAbout  byte = 33 // thing → orders
+	listPayments     byte = 34 // order → payments
+	listMoney        byte = 35 // newest first → payments
+	listWallets      byte = 36 // customer → payments in and out of her wallet
+	listQuotes       byte = 37 // customer, newest first → quotes
+	listQuotesOpen   byte = 38 // until when they hold → quotes that are considered
+	listAgenda       byte = 39 // when → appointments
+	listAppointments byte = 40 // customer, latest first → appointments
+
 	listAliases byte = 8 // the customer who was kept → customers merged into her
 )
 
@@ -59,7 +77,7 @@ func listed(list byte) record.Space {
 // listsOfCustomers are those that begin with a customer's ordinal: as long as
 // one names a record, she is needed.
 func listsOfCustomers() []byte {
-	return []byte{listAssets, listReferred, listRelated, listPayers, listPromises, listInteractions, listTickets, listAliases}
+	return []byte{listAssets, listReferred, listRelated, listPayers, listPromises, listInteractions, listTickets, listWaitsOf, listWallets, listQuotes, listAppointments, listAliases}
 }
 
 func inList(list byte) record.Key { return record.In(record.Lists).Byte(list) }

@@ -12,6 +12,7 @@ import (
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/record"
 	"github.com/raja-crm/raja/core/sale"
+	"github.com/raja-crm/raja/core/staff"
 	"github.com/raja-crm/raja/core/store"
 )
 
@@ -22,15 +23,24 @@ type Sales struct{ *shop }
 // the sum of the items.
 type NewOrder struct {
 	Customer people.Ordinal
-	Items    []sale.Line // Item, Quantity and Price
+	Items    []sale.Line // Item, Quantity and Price, or as Catalogue.Line gives them
 	Discount money.Amount
-	Paid     *money.Amount // what she has paid so far; nil is all of it
+	Delivery money.Amount  // the fee for bringing it
+	Paid     *money.Amount // what she pays now; nil is all of it
+	Method   sale.Method   // how; "" is cash
 	At       time.Time     // zero is now
+	By       staff.Number
+	Note     string
+	Asset    people.AssetNumber // the thing that it is about
+	Answers  map[string]string  // to the questions of the intake form
+	Work     bool               // there is work to do: it begins in the first state of the flow
+	Key      string             // the caller's own: the same key twice is one order; "" is none
 }
 
 // Placed is a recorded order with what the loyalty rule gave for it.
 type Placed struct {
 	Order sale.Order
+	Again bool // the caller's key was used before: this is the order of then
 	Award Award
 	Waits bool // the rule failed, and the order's points come once it works again
 }
@@ -59,7 +69,7 @@ func importKey(key []byte) record.Key {
 // rule that faults costs no order: it is recorded without points and
 // Award.Fault says why. One that answers is asked about waiting orders too.
 func (s *Sales) Add(ctx context.Context, given NewOrder) (Placed, error) {
-	order, err := s.draft(given)
+	order, err := s.draft(ctx, given)
 	if err != nil {
 		return Placed{}, err
 	}
@@ -68,15 +78,21 @@ func (s *Sales) Add(ctx context.Context, given NewOrder) (Placed, error) {
 		return Placed{}, err
 	}
 	var placed Placed
-	err = s.update(ctx, "order.add", func(t *tx) error {
+	err = s.update(ctx, "order.add", func(t *tx) (err error) {
 		placed.Order = order
-		if _, err := t.read(t, order.Customer); err != nil {
+		if placed.Again, err = t.placedBefore(&placed.Order); err != nil || placed.Again {
+			return err
+		}
+		if err := t.completeOrder(&placed.Order, given); err != nil {
 			return err
 		}
 		if err := t.addOrder(&placed.Order, t.orders.add); err != nil {
 			return err
 		}
 		t.entry.Subject = Nota(placed.Order.Number)
+		if err := t.firstPayment(&placed.Order, given); err != nil {
+			return err
+		}
 		return t.reward(&placed.Order, firstStep, earned)
 	})
 	placed.Award, placed.Waits = earned, s.waits(earned.Fault)
@@ -103,7 +119,7 @@ func (s *Sales) award(ctx context.Context, order *sale.Order) (Award, error) {
 	return awards[0], nil
 }
 
-func (s *Sales) draft(given NewOrder) (sale.Order, error) {
+func (s *Sales) draft(ctx context.Context, given NewOrder) (sale.Order, error) {
 	if given.At.IsZero() {
 		given.At = s.clock.Now()
 	}
@@ -121,12 +137,19 @@ func (s *Sales) draft(given NewOrder) (sale.Order, error) {
 	}
 	order := sale.Order{
 		ID: sale.ID(made), Customer: given.Customer, At: given.At.UTC(),
-		Lines: given.Items, Discount: given.Discount,
+		Lines: given.Items, Discount: given.Discount, Delivery: given.Delivery,
+		By: given.By, Note: people.TidyLines(given.Note), Asset: given.Asset,
+	}
+	if given.Key != "" {
+		order.Key = orderKeyOf(given.Key)
 	}
 	if err := order.Settle(); err != nil {
 		return order, err
 	}
-	order.Paid = order.Total
+	if order.Rounding, err = s.rounding(ctx, given, order.Payable()); err != nil {
+		return order, err
+	}
+	order.Paid = order.Payable()
 	if given.Paid != nil {
 		order.Paid = *given.Paid
 	}
@@ -155,23 +178,23 @@ func (t *tx) addOrder(order *sale.Order, add func(*tx, *sale.Order) error) error
 
 // followOrder moves an order's day in its customer's past.
 func (t *tx) followOrder(before, after *sale.Order) error {
-	if before != nil {
+	if before != nil && before.Counts() {
 		was, err := t.past(before.Customer)
 		if err != nil {
 			return err
 		}
-		visits, ok := was.visits.Remove(clock.DayOf(before.At, t.zone), before.Total)
+		visits, ok := was.visits.Remove(clock.DayOf(before.At, t.zone), before.Net())
 		if !ok {
 			return fault.Internal("order %s is not in its customer's history; run raja check", Nota(before.Number))
 		}
 		was.visits = visits
 	}
-	if after == nil {
+	if after == nil || !after.Counts() {
 		return nil
 	}
 	now, err := t.past(after.Customer)
 	if err == nil {
-		now.visits = now.visits.Add(clock.DayOf(after.At, t.zone), after.Total)
+		now.visits = now.visits.Add(clock.DayOf(after.At, t.zone), after.Net())
 	}
 	return err
 }

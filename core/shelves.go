@@ -31,8 +31,15 @@ type shelves struct {
 	standards  *shelf[knowledge.Standard]
 	checklists *shelf[knowledge.Checklist]
 	runs       *shelf[knowledge.Run]
-	profiles   *shelf[people.Profile]
-	groups     *shelf[people.Group]
+
+	items        *shelf[sale.Item]
+	prices       *shelf[sale.Price]
+	waitlist     *shelf[sale.Wait]
+	payments     *shelf[sale.Payment]
+	quotes       *shelf[sale.Quote]
+	appointments *shelf[sale.Appointment]
+	profiles     *shelf[people.Profile]
+	groups       *shelf[people.Group]
 
 	every []anyShelf // what can be undone, has a history and is checked
 }
@@ -43,11 +50,13 @@ func newShelves() *shelves {
 		members: memberShelf(), departments: departmentShelf(), promises: promiseShelf(),
 		interactions: interactionShelf(), tickets: ticketShelf(),
 		standards: standardShelf(), checklists: checklistShelf(), runs: runShelf(),
+		items: itemShelf(), prices: priceShelf(), waitlist: waitShelf(), payments: paymentShelf(), quotes: quoteShelf(), appointments: appointmentShelf(),
 	}
 	s.every = []anyShelf{
 		s.customers, s.orders, s.profiles, s.groups, s.assets,
 		s.members, s.departments, s.promises, s.interactions, s.tickets,
 		s.standards, s.checklists, s.runs,
+		s.items, s.prices, s.waitlist, s.payments, s.quotes, s.appointments,
 	}
 	return s
 }

@@ -56,6 +56,18 @@ func (s *shop) actorOf(ctx context.Context) string {
 	return s.actor
 }
 
+// undoing returns a context in which what is done takes a journal entry back.
+func undoing(ctx context.Context, seq uint64) context.Context {
+	return context.WithValue(ctx, undoKey{}, seq)
+}
+
+type undoKey struct{}
+
+func undoes(ctx context.Context) uint64 {
+	seq, _ := ctx.Value(undoKey{}).(uint64)
+	return seq
+}
+
 // update runs fn as one unit of work named action. fn may run more than once.
 // What fn returns as *fault.Error reaches the caller as it is.
 func (s *shop) update(ctx context.Context, action string, fn func(*tx) error) error {
@@ -65,7 +77,7 @@ func (s *shop) update(ctx context.Context, action string, fn func(*tx) error) er
 		t := &tx{
 			Txn:   txn,
 			shop:  s,
-			entry: journal.Entry{At: s.clock.Now(), By: s.actorOf(ctx), Action: action},
+			entry: journal.Entry{At: s.clock.Now(), By: s.actorOf(ctx), Action: action, Undoes: undoes(ctx)},
 			pages: map[uint32][]byte{},
 			sets:  map[string]*roaring.Bitmap{},
 			pasts: map[people.Ordinal]*past{},

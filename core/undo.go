@@ -29,10 +29,13 @@ const maxLookBack = 1000
 // since, and forbidden for what is taken back in another way.
 func (h *History) Undo(ctx context.Context, seq uint64) (Undone, error) {
 	var done Undone
-	err := h.update(ctx, "undo", func(t *tx) error {
-		entry, err := h.undoable(t, seq)
-		if err != nil {
+	var entry journal.Entry
+	err := h.update(ctx, "undo", func(t *tx) (err error) {
+		if entry, err = h.undoable(t, seq); err != nil {
 			return err
+		}
+		if compensations()[entry.Action] != nil {
+			return errCompensate
 		}
 		done = Undone{Entry: entry.Seq, Action: entry.Action, Subject: entry.Subject}
 		t.entry.Subject, t.entry.Undoes = entry.Subject, entry.Seq
@@ -47,6 +50,9 @@ func (h *History) Undo(ctx context.Context, seq uint64) (Undone, error) {
 		}
 		return nil
 	})
+	if errors.Is(err, errCompensate) {
+		return h.compensate(ctx, &entry)
+	}
 	return done, err
 }
 
@@ -89,6 +95,9 @@ func (t *tx) refuseUndo(entry *journal.Entry) error {
 	if advice := finalActions()[entry.Action]; advice != "" {
 		return fault.Forbidden("entry", "%d cannot be undone; %s", entry.Seq, advice)
 	}
+	if compensations()[entry.Action] != nil {
+		return nil
+	}
 	for _, change := range entry.Changes {
 		if t.shelfOf(record.Space(change.Key[0])) == nil {
 			return fault.Forbidden("entry", "%d (%s) changed settings; set them again instead", entry.Seq, entry.Action)
@@ -98,12 +107,6 @@ func (t *tx) refuseUndo(entry *journal.Entry) error {
 		return fault.Forbidden("entry", "%d (%s) changed no record", entry.Seq, entry.Action)
 	}
 	return nil
-}
-
-// finalActions are those that moved money or points, and what to do instead of
-// an undo.
-func finalActions() map[string]string {
-	return map[string]string{}
 }
 
 // takeBack writes a record as it was before a change, if it is still as the

@@ -38,6 +38,12 @@ const (
 	Standards     Space = 'S' // number → what the shop holds itself to
 	Checklists    Space = 'C' // number → steps to go through
 	ChecklistRuns Space = 'D' // number → one time they were
+	Items         Space = 'I' // number → what the shop sells
+	Prices        Space = 'P' // number → for how much
+	Waits         Space = 'W' // number → who waits for it
+	Payments      Space = 'Y' // number → money that moved
+	Quotes        Space = 'Q' // number → a price that holds
+	Appointments  Space = 'A' // number → a time that is kept
 	Trail         Space = 't' // record, sequence → nothing; which journal entries changed it
 	Lists         Space = 'y' // list, what it is of, number → nothing
 )

@@ -11,6 +11,7 @@ import (
 	"github.com/raja-crm/raja/core/id"
 	"github.com/raja-crm/raja/core/money"
 	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/staff"
 )
 
 // ID names an order for ever.
@@ -51,7 +52,61 @@ type Order struct {
 	Source   string         `cbor:"10,keyasint,omitempty"` // where it was imported from
 	Key      []byte         `cbor:"11,keyasint,omitempty"` // how an import knows it again
 	Batch    uint64         `cbor:"12,keyasint,omitempty"` // the import that brought it, 0 for none
+
+	Status   string             `cbor:"13,keyasint,omitempty"` // where its work stands, see Flow; "" of an import: done
+	Moves    []Move             `cbor:"14,keyasint,omitempty"` // every change of Status, oldest first
+	ReadyAt  time.Time          `cbor:"15,keyasint"`           // when it was ready first; rework does not change it
+	TakenAt  time.Time          `cbor:"16,keyasint"`           // when the customer took it
+	Delivery money.Amount       `cbor:"17,keyasint,omitempty"` // the fee for bringing it; earns no points
+	Rounding money.Amount       `cbor:"18,keyasint,omitempty"` // what rounding of cash adds or takes off
+	Refunded money.Amount       `cbor:"19,keyasint,omitempty"` // of Total, given back
+	Void     *Voiding           `cbor:"20,keyasint,omitempty"` // it was a mistake
+	Note     string             `cbor:"21,keyasint,omitempty"` // what to mind
+	Answers  map[string]string  `cbor:"22,keyasint,omitempty"` // to the questions of the intake form
+	Form     uint32             `cbor:"23,keyasint,omitempty"` // the version of that form
+	By       staff.Number       `cbor:"24,keyasint,omitempty"` // who took it
+	Asset    people.AssetNumber `cbor:"25,keyasint,omitempty"` // the thing that it is about
+	Reminded []int              `cbor:"26,keyasint,omitempty"` // the steps of the ladder that were gone, in days
 }
+
+// Move is one change of where an order's work stands.
+type Move struct {
+	Status string       `cbor:"1,keyasint"`           // from then on
+	At     time.Time    `cbor:"2,keyasint"`           // when
+	By     staff.Number `cbor:"3,keyasint,omitempty"` // by whom
+}
+
+// Voiding is why an order counts as never taken.
+type Voiding struct {
+	At     time.Time    `cbor:"1,keyasint"`           // when
+	By     staff.Number `cbor:"2,keyasint,omitempty"` // by whom
+	Reason string       `cbor:"3,keyasint"`           // why
+}
+
+// Payable is what the customer has to pay in all: goods and services less what
+// was given back, the delivery, the rounding; nothing of what is void.
+func (o *Order) Payable() money.Amount {
+	if o.Void != nil {
+		return 0
+	}
+	return o.Net() + o.Delivery + o.Rounding
+}
+
+// Net is what goods and services came to, less what was given back: what
+// counts for segments and points.
+func (o *Order) Net() money.Amount {
+	if o.Void != nil {
+		return 0
+	}
+	return o.Total - o.Refunded
+}
+
+// Owed is what is still to be paid.
+func (o *Order) Owed() money.Amount { return max(0, o.Payable()-o.Paid) }
+
+// Counts reports whether the order is a visit: one that was void, or given
+// back whole, is none.
+func (o *Order) Counts() bool { return o.Void == nil && (o.Refunded == 0 || o.Net() > 0) }
 
 // Line is one item of an order.
 type Line struct {
@@ -59,6 +114,21 @@ type Line struct {
 	Quantity int64        `cbor:"2,keyasint" json:"quantity"`
 	Price    money.Amount `cbor:"3,keyasint,omitempty" json:"price"` // of one; 0 when only the sum is known
 	Net      money.Amount `cbor:"4,keyasint,omitempty" json:"net"`   // after its share of the discount
+
+	Milli    int64        `cbor:"5,keyasint,omitempty" json:"milli,omitempty"`    // what is charged, in thousandths of the unit, where it is not whole pieces
+	Measured int64        `cbor:"6,keyasint,omitempty" json:"measured,omitempty"` // what was weighed or measured, before the least and the rounding
+	Unit     Unit         `cbor:"7,keyasint,omitempty" json:"unit,omitempty"`     // of Price; none is pieces
+	Offer    ItemNumber   `cbor:"8,keyasint,omitempty" json:"-"`                  // the item of the catalogue that it was
+	Back     money.Amount `cbor:"9,keyasint,omitempty" json:"back,omitempty"`     // of Net, given back
+	BackOf   int64        `cbor:"10,keyasint,omitempty" json:"back_of,omitempty"` // pieces given back
+}
+
+// Thousandths is how much of its unit the line is, in thousandths.
+func (l *Line) Thousandths() int64 {
+	if l.Milli > 0 {
+		return l.Milli
+	}
+	return l.Quantity * 1000
 }
 
 // Settle computes the order's total from its lines and discount and shares the
@@ -93,7 +163,7 @@ func (o *Order) ShareTotal() {
 func (o *Order) weights() []money.Amount {
 	ways := []func(Line) money.Amount{
 		Line.gross,
-		func(l Line) money.Amount { return money.Amount(max(l.Quantity, 0)) },
+		func(l Line) money.Amount { return money.Amount(max(l.Thousandths(), 0)) },
 		func(Line) money.Amount { return 1 },
 	}
 	list := make([]money.Amount, len(o.Lines))
@@ -115,8 +185,16 @@ func (o *Order) Check() error {
 		return fault.Invalid("amount", "is negative; record a refund instead")
 	case o.Total > MaxTotal:
 		return fault.Invalid("amount", "is larger than an order can be")
-	case o.Paid < 0 || o.Paid > o.Total:
+	case o.Delivery < 0 || o.Delivery > MaxTotal:
+		return fault.Invalid("delivery", "is negative or larger than an order can be")
+	case o.Refunded < 0 || o.Refunded > o.Total:
+		return fault.Invalid("refund", "is negative or more than the order")
+	case o.Payable() < 0:
+		return fault.Invalid("rounding", "is more than the order")
+	case o.Paid < 0 || o.Paid > o.Payable():
 		return fault.Invalid("pay", "is negative or more than the total")
+	case len(o.Note) > people.MaxNote:
+		return fault.Invalid("note", "is longer than %d bytes", people.MaxNote)
 	}
 	return o.checkLines()
 }
@@ -140,6 +218,8 @@ func (l *Line) check() error {
 		return fault.Invalid("item", "is longer than %d bytes", MaxText)
 	case l.Quantity < 0 || l.Quantity > 1<<40:
 		return fault.Invalid("quantity", "is negative or too large")
+	case l.Milli < 0 || l.Milli > 1<<50 || l.Measured < 0:
+		return fault.Invalid("quantity", "is negative or too large")
 	case l.Price < 0:
 		return fault.Invalid("price", "is negative")
 	case l.gross() > MaxTotal:
@@ -161,7 +241,11 @@ func (o *Order) gross() (money.Amount, error) {
 // gross is the line before any discount. What an order cannot be is just over
 // MaxTotal, and less than nothing is nothing.
 func (l Line) gross() money.Amount {
-	gross, ok := money.Times(max(l.Price, 0), max(l.Quantity, 0))
+	times, much := money.Times, l.Quantity
+	if l.Milli > 0 {
+		times, much = money.TimesMilli, l.Milli
+	}
+	gross, ok := times(max(l.Price, 0), max(much, 0))
 	if !ok {
 		return MaxTotal + 1
 	}

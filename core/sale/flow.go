@@ -1,0 +1,114 @@
+package sale
+
+import (
+	"regexp"
+	"slices"
+	"time"
+
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/staff"
+)
+
+// Stage is what a status means for the shop, whatever it is called.
+type Stage string
+
+// The stages.
+const (
+	Underway  Stage = "underway"  // there is work to do
+	ReadyNow  Stage = "ready"     // the customer can have it
+	Finished  Stage = "finished"  // she has it
+	Cancelled Stage = "cancelled" // it will not be done
+)
+
+// State is one status of a shop's work.
+type State struct {
+	Code   string   `cbor:"1,keyasint" json:"code"`           // small letters and _: what programs call it
+	NameID string   `cbor:"2,keyasint" json:"name_id"`        // what people call it in Indonesian
+	NameEN string   `cbor:"3,keyasint" json:"name_en"`        // and in English
+	Stage  Stage    `cbor:"4,keyasint" json:"stage"`          // `underway`, `ready`, `finished` or `cancelled`
+	Next   []string `cbor:"5,keyasint,omitempty" json:"next"` // where it may go from here
+}
+
+// Flow is how work goes through a shop: the first state is where it begins.
+type Flow []State
+
+// MaxStates is how many states a flow may have.
+const MaxStates = 30
+
+var stateCode = regexp.MustCompile(`^[a-z][a-z_]{0,39}$`)
+
+// Find returns the state with a code, nil for none.
+func (f Flow) Find(code string) *State {
+	for i := range f {
+		if f[i].Code == code {
+			return &f[i]
+		}
+	}
+	return nil
+}
+
+// Check refuses a flow that breaks a rule: every state can be named, leads
+// somewhere that is there, and something that is ready can be reached.
+func (f Flow) Check() error {
+	if len(f) == 0 || len(f) > MaxStates {
+		return fault.Invalid("flow", "has from 1 to %d states", MaxStates)
+	}
+	stages := map[Stage]bool{}
+	for i, state := range f {
+		switch {
+		case !stateCode.MatchString(state.Code):
+			return fault.Invalid("flow", "%q is not a code of small letters and _", state.Code)
+		case f.Find(state.Code) != &f[i]:
+			return fault.Invalid("flow", "%s stands twice", state.Code)
+		case people.Tidy(state.NameID) == "" || people.Tidy(state.NameEN) == "":
+			return fault.Invalid("flow", "%s has no name in one of the languages", state.Code)
+		case !slices.Contains([]Stage{Underway, ReadyNow, Finished, Cancelled}, state.Stage):
+			return fault.Invalid("flow", "%s: %q is not one of underway, ready, finished, cancelled", state.Code, state.Stage)
+		}
+		for _, next := range state.Next {
+			if f.Find(next) == nil {
+				return fault.Invalid("flow", "%s leads to %s, which is not there", state.Code, next)
+			}
+		}
+		stages[state.Stage] = true
+	}
+	if !stages[Finished] {
+		return fault.Invalid("flow", "has no state that is finished")
+	}
+	return nil
+}
+
+// Move puts an order into another state. When it is ready first is noted once
+// and for all; where it is taken or cancelled it leaves the work.
+func (o *Order) Move(flow Flow, to string, by staff.Number, at time.Time) error {
+	state := flow.Find(to)
+	switch {
+	case state == nil:
+		return fault.Invalid("status", "%q is not one of this shop's", to)
+	case o.Void != nil:
+		return fault.Conflict("order", "is void")
+	case len(o.Moves) >= MaxMoves:
+		return fault.Conflict("status", "was changed %d times", MaxMoves)
+	}
+	if now := flow.Find(o.Status); now != nil && !slices.Contains(now.Next, to) {
+		return fault.Conflict("status", "goes from %s to %v, not to %s", o.Status, now.Next, to)
+	}
+	o.Status = to
+	o.Moves = append(slices.Clone(o.Moves), Move{Status: to, At: at.UTC(), By: by})
+	if state.Stage == ReadyNow && o.ReadyAt.IsZero() {
+		o.ReadyAt = at.UTC()
+	}
+	if state.Stage == Finished && o.TakenAt.IsZero() {
+		o.TakenAt = at.UTC()
+	}
+	return nil
+}
+
+// MaxMoves is how often an order may change its state.
+const MaxMoves = 200
+
+// Waiting reports whether the order is ready and was not taken.
+func (o *Order) Waiting() bool {
+	return o.Void == nil && !o.ReadyAt.IsZero() && o.TakenAt.IsZero()
+}

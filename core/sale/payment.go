@@ -1,0 +1,130 @@
+package sale
+
+import (
+	"slices"
+	"time"
+
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/money"
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/staff"
+)
+
+// PaymentNumber is a payment's dense number, from 1.
+type PaymentNumber uint64
+
+// PaymentKind is what moved money.
+type PaymentKind string
+
+// The kinds of payment. Nothing changes a payment: what was wrong is reversed
+// by another one.
+const (
+	Paid     PaymentKind = "payment"       // for an order
+	Refund   PaymentKind = "refund"        // back to the customer
+	Reversal PaymentKind = "reversal"      // of a payment that was a mistake
+	TopUp    PaymentKind = "deposit"       // into the customer's wallet
+	PayOut   PaymentKind = "deposit_back"  // out of her wallet, to her
+	Spent    PaymentKind = "deposit_spent" // out of her wallet, for an order
+)
+
+// Method is how money moved.
+type Method string
+
+// Methods lists how money may move. deposit is the customer's wallet.
+func Methods() []Method {
+	return []Method{"cash", "transfer", "qris", "card", "ewallet", "deposit", "other"}
+}
+
+// Wallet is the method that takes from what she paid in before.
+const Wallet Method = "deposit"
+
+// Payment is one movement of money.
+type Payment struct {
+	Number   PaymentNumber  `cbor:"1,keyasint"`            // the same as in the key
+	Kind     PaymentKind    `cbor:"2,keyasint"`            // `payment`, `refund`, `reversal`, `deposit`, `deposit_back` or `deposit_spent`
+	Customer people.Ordinal `cbor:"3,keyasint"`            // whose
+	Order    Number         `cbor:"4,keyasint,omitempty"`  // for which order
+	Amount   money.Amount   `cbor:"5,keyasint"`            // in minor units, above nothing
+	Method   Method         `cbor:"6,keyasint"`            // `cash`, `transfer`, `qris`, `card`, `ewallet`, `deposit` or `other`
+	At       time.Time      `cbor:"7,keyasint"`            // when
+	By       staff.Number   `cbor:"8,keyasint,omitempty"`  // who took it
+	Reason   string         `cbor:"9,keyasint,omitempty"`  // of a refund or reversal
+	Reverses PaymentNumber  `cbor:"10,keyasint,omitempty"` // which payment, of a reversal
+	Reversed bool           `cbor:"11,keyasint,omitempty"` // another one took it back
+	Key      string         `cbor:"12,keyasint,omitempty"` // the caller's own: the same key is the same payment
+}
+
+// Check tidies the texts and refuses what breaks a rule.
+func (p *Payment) Check() error {
+	p.Reason = people.Tidy(p.Reason)
+	switch {
+	case p.Amount <= 0 || p.Amount > MaxTotal:
+		return fault.Invalid("amount", "is not above nothing, or too large")
+	case !slices.Contains(Methods(), p.Method):
+		return fault.Invalid("method", "%q is not one of %v", p.Method, Methods())
+	case p.needsReason() && p.Reason == "":
+		return fault.Invalid("reason", "is empty; money is not given back without a reason")
+	case len(p.Reason) > people.MaxNote || len(p.Key) > MaxText:
+		return fault.Invalid("reason", "or key is too long")
+	}
+	return nil
+}
+
+func (p *Payment) needsReason() bool { return p.Kind == Refund || p.Kind == Reversal }
+
+// Wallet is what a payment adds to the customer's wallet.
+func (p *Payment) Wallet() money.Amount {
+	switch {
+	case p.Kind == TopUp, p.Kind == Refund && p.Method == Wallet, p.Kind == Reversal && p.Method == Wallet:
+		return p.Amount
+	case p.Kind == PayOut, p.Kind == Spent:
+		return -p.Amount
+	}
+	return 0
+}
+
+// Bucket is how old a debt is.
+type Bucket struct {
+	From, To int // days, To 0 for no end
+	Orders   int
+	Amount   money.Amount
+}
+
+// Ages returns the empty buckets of debts.
+func Ages() []Bucket {
+	return []Bucket{{From: 0, To: 7}, {From: 8, To: 30}, {From: 31, To: 60}, {From: 61, To: 90}, {From: 91}}
+}
+
+// Age puts a debt of so many days into its bucket.
+func Age(buckets []Bucket, days int, amount money.Amount) {
+	for i := range buckets {
+		if days <= buckets[i].To || buckets[i].To == 0 {
+			buckets[i].Orders++
+			buckets[i].Amount += amount
+			return
+		}
+	}
+}
+
+// Rounding is what makes an amount of cash a multiple of step: to the nearer
+// one, up from the middle; 0 for a step of nothing.
+func Rounding(amount, step money.Amount) money.Amount {
+	if step <= 0 {
+		return 0
+	}
+	rest := amount % step
+	if 2*rest >= step {
+		return step - rest
+	}
+	return -rest
+}
+
+// Part is what so many pieces of a line are worth, of its net, those behind
+// what was given back before: whatever the parts, they sum to the net.
+func (l *Line) Part(pieces int64) (money.Amount, error) {
+	if pieces < 1 || l.BackOf+pieces > l.Quantity {
+		return 0, fault.Invalid("quantity", "there are %d of %s left to give back", l.Quantity-l.BackOf, l.Item)
+	}
+	share := Share(l.Net, []money.Amount{money.Amount(l.BackOf + pieces), money.Amount(l.Quantity - l.BackOf - pieces)})[0]
+	return max(0, share-l.Back), nil
+}

@@ -1,0 +1,106 @@
+package core
+
+import (
+	"context"
+	"errors"
+
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/money"
+	"github.com/raja-crm/raja/core/sale"
+	"github.com/raja-crm/raja/core/store"
+)
+
+// What belongs to taking an order at the counter beside its lines.
+
+// orderKeyOf is the exact key of an order whose caller gave one of her own; an
+// import's keys begin with other letters.
+func orderKeyOf(key string) []byte { return append([]byte{'k'}, key...) }
+
+// placedBefore reads the order that was taken with the same key of the
+// caller's own before: a double click is one order.
+func (t *tx) placedBefore(order *sale.Order) (bool, error) {
+	if len(order.Key) == 0 {
+		return false, nil
+	}
+	if len(order.Key) > sale.MaxText {
+		return false, fault.Invalid("key", "is longer than %d bytes", sale.MaxText-1)
+	}
+	var number sale.Number
+	err := t.codec.Get(t, importKey(order.Key), &number)
+	if errors.Is(err, store.ErrNotFound) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	known, err := t.orders.read(t.shop, t, uint64(number))
+	if err == nil && (known.Customer != order.Customer || known.Total != order.Total) {
+		return false, fault.Conflict("key", "was used for another order, %s", Nota(number))
+	}
+	*order = known
+	return true, err
+}
+
+// completeOrder checks what an order names, its answers to the intake form,
+// and lets its work begin.
+func (t *tx) completeOrder(order *sale.Order, given NewOrder) error {
+	if _, err := t.read(t, order.Customer); err != nil {
+		return err
+	}
+	if err := t.working("by", order.By); err != nil {
+		return err
+	}
+	if order.Asset != 0 {
+		if _, err := t.assets.read(t.shop, t, uint64(order.Asset)); err != nil {
+			return err
+		}
+	}
+	form, err := t.formFor(order)
+	if err != nil {
+		return err
+	}
+	if order.Answers, err = form.Accept(given.Answers); err != nil {
+		return err
+	}
+	if len(order.Answers) > 0 {
+		order.Form = form.Version
+	}
+	if !given.Work {
+		return nil
+	}
+	known, err := t.workshop(t)
+	if err != nil {
+		return err
+	}
+	return order.Move(known.Flow, known.Flow[0].Code, order.By, t.clock.Now())
+}
+
+// firstPayment notes what was paid when the order was taken.
+func (t *tx) firstPayment(order *sale.Order, given NewOrder) error {
+	if order.Paid == 0 {
+		return nil
+	}
+	made := sale.Payment{
+		Kind: sale.Paid, Customer: order.Customer, Order: order.Number, Amount: order.Paid, Method: given.Method, At: t.clock.Now(), By: order.By,
+	}
+	if made.Method == "" {
+		made.Method = "cash"
+	}
+	if made.Method == sale.Wallet {
+		made.Kind = sale.Spent
+		if err := t.wallet(order.Customer, made.Amount); err != nil {
+			return err
+		}
+	}
+	return t.addPayment(&made)
+}
+
+// rounding is what the shop's rounding adds to what is paid in cash at once, or
+// takes off.
+func (s *Sales) rounding(ctx context.Context, given NewOrder, amount money.Amount) (money.Amount, error) {
+	if given.Paid != nil || (given.Method != "" && given.Method != "cash") {
+		return 0, nil
+	}
+	known, err := s.Workshop(ctx)
+	return sale.Rounding(amount, known.RoundTo), err
+}

@@ -1,0 +1,76 @@
+package core
+
+import (
+	"context"
+
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/record"
+	"github.com/raja-crm/raja/core/sale"
+)
+
+func waitShelf() *shelf[sale.Wait] {
+	return &shelf[sale.Wait]{
+		space: record.Waits, word: "wait", mark: "W-", digits: 4,
+		number: func(w *sale.Wait) uint64 { return uint64(w.Number) },
+		check:  (*sale.Wait).Check,
+		keys: func(w *sale.Wait) []record.Key {
+			if w.Over {
+				return []record.Key{waitsOf(w.Customer).Uint64(uint64(w.Number))}
+			}
+			return []record.Key{waitsFor(w.Item).Time(w.At).Uint64(uint64(w.Number)), waitsOf(w.Customer).Uint64(uint64(w.Number))}
+		},
+	}
+}
+
+func waitsFor(item sale.ItemNumber) record.Key { return inList(listWaits).Uint64(uint64(item)) }
+
+func waitsOf(customer people.Ordinal) record.Key { return inList(listWaitsOf).Uint32(uint32(customer)) }
+
+// Await puts a customer on the waiting list of an item.
+func (c *Catalogue) Await(ctx context.Context, given sale.Wait) (sale.Wait, error) {
+	given.At = c.clock.Now()
+	if err := given.Check(); err != nil {
+		return given, err
+	}
+	made := given
+	err := c.update(ctx, "wait.add", func(t *tx) error {
+		if _, err := t.read(t, given.Customer); err != nil {
+			return err
+		}
+		if _, err := t.items.read(t.shop, t, uint64(given.Item)); err != nil {
+			return err
+		}
+		number, err := t.waitlist.next(t)
+		if err != nil {
+			return err
+		}
+		made = given
+		made.Number = sale.WaitNumber(number)
+		t.entry.Subject = t.waitlist.code(number)
+		return t.waitlist.add(t, &made)
+	})
+	return made, err
+}
+
+// Waiting returns who waits for an item, longest first.
+func (c *Catalogue) Waiting(ctx context.Context, item sale.ItemNumber) ([]sale.Wait, error) {
+	found, _, err := pageOf(ctx, c.shop, c.waitlist, waitsFor(item), page{Limit: maxOfOne})
+	return found, err
+}
+
+// Told notes that a customer knows that what she waits for is there.
+func (c *Catalogue) Told(ctx context.Context, number sale.WaitNumber) (sale.Wait, error) {
+	return editOne(ctx, c.shop, c.waitlist, "wait.told", uint64(number), func(w *sale.Wait) error {
+		if w.Over {
+			return fault.Conflict("wait", "is over")
+		}
+		w.Told = c.clock.Now()
+		return nil
+	})
+}
+
+// Done ends a customer's waiting: she bought it, or wants it no more.
+func (c *Catalogue) Done(ctx context.Context, number sale.WaitNumber) (sale.Wait, error) {
+	return editOne(ctx, c.shop, c.waitlist, "wait.done", uint64(number), func(w *sale.Wait) error { w.Over = true; return nil })
+}

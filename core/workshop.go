@@ -1,0 +1,237 @@
+package core
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/raja-crm/raja/core/clock"
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/money"
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/promise"
+	"github.com/raja-crm/raja/core/record"
+	"github.com/raja-crm/raja/core/sale"
+	"github.com/raja-crm/raja/core/staff"
+	"github.com/raja-crm/raja/core/store"
+)
+
+// How a shop works on its orders: the states they go through, what is asked
+// when one is taken, how cash is rounded.
+
+// Workshop is what the owner decided about how orders are worked on.
+type Workshop struct {
+	Flow    sale.Flow            `cbor:"1,keyasint,omitempty"` // the states of work; none takes those of the preset
+	Forms   map[string]sale.Form `cbor:"2,keyasint,omitempty"` // category of items to what is asked; the empty one is for all others
+	RoundTo money.Amount         `cbor:"3,keyasint,omitempty"` // to what cash is rounded, in minor units; none is not at all
+}
+
+func workshopKey() record.Key { return record.In(record.Meta).Text("workshop") }
+
+// Workshop returns how orders are worked on, with the preset's flow where the
+// owner chose none.
+func (s *Sales) Workshop(ctx context.Context) (Workshop, error) {
+	var known Workshop
+	err := s.store.View(ctx, func(reader store.Reader) (err error) {
+		known, err = s.workshop(reader)
+		return err
+	})
+	return known, readable(err)
+}
+
+func (s *shop) workshop(reader store.Reader) (Workshop, error) {
+	var known Workshop
+	err := s.codec.Get(reader, workshopKey(), &known)
+	if errors.Is(err, store.ErrNotFound) {
+		err = nil
+	}
+	if len(known.Flow) == 0 {
+		known.Flow = sale.FlowOf(string(s.business.Preset))
+	}
+	return known, err
+}
+
+// SetWorkshop replaces how orders are worked on. A changed form gets the next
+// version; orders keep the state they are in.
+func (s *Sales) SetWorkshop(ctx context.Context, given Workshop) error {
+	if err := given.Flow.Check(); len(given.Flow) > 0 && err != nil {
+		return err
+	}
+	if given.RoundTo < 0 || given.RoundTo > 1_000_000 {
+		return fault.Invalid("rounding", "is negative or too large")
+	}
+	return s.update(ctx, "workshop.set", func(t *tx) error {
+		known, err := t.workshop(t)
+		if err != nil {
+			return err
+		}
+		for category, form := range given.Forms {
+			if err := form.Check(); err != nil {
+				return err
+			}
+			if form.Version = known.Forms[category].Version; !slices.EqualFunc(form.Questions, known.Forms[category].Questions, sameQuestion) {
+				form.Version++
+			}
+			given.Forms[category] = form
+		}
+		return t.put(workshopKey(), &given)
+	})
+}
+
+func sameQuestion(a, b sale.Question) bool {
+	return a.Key == b.Key && a.TextID == b.TextID && a.TextEN == b.TextEN && slices.Equal(a.Choices, b.Choices) &&
+		a.Needed == b.Needed && a.ShowWhen == b.ShowWhen && a.ShowIs == b.ShowIs
+}
+
+// formFor is what is asked about an order's items: the form of the first
+// category that has one, else the one for all others.
+func (t *tx) formFor(order *sale.Order) (sale.Form, error) {
+	known, err := t.workshop(t)
+	if err != nil {
+		return sale.Form{}, err
+	}
+	for _, line := range order.Lines {
+		if line.Offer == 0 {
+			continue
+		}
+		item, err := t.items.read(t.shop, t, uint64(line.Offer))
+		if err != nil {
+			return sale.Form{}, err
+		}
+		if form, has := known.Forms[item.Category]; has {
+			return form, nil
+		}
+	}
+	return known.Forms[""], nil
+}
+
+func ordersIn(status string) record.Key { return inList(listOrders).Text(status) }
+
+// Move puts an order into another state of the shop's flow. When it is ready
+// for the first time, open promises that it would be are kept.
+func (s *Sales) Move(ctx context.Context, number sale.Number, to string, by staff.Number) (sale.Order, error) {
+	var changed sale.Order
+	err := s.update(ctx, "order.move", func(t *tx) error {
+		t.entry.Subject = Nota(number)
+		if err := t.working("by", by); err != nil {
+			return err
+		}
+		known, err := t.workshop(t)
+		if err != nil {
+			return err
+		}
+		if changed, err = t.orders.read(t.shop, t, uint64(number)); err != nil {
+			return err
+		}
+		first := changed.ReadyAt.IsZero()
+		if err := changed.Move(known.Flow, to, by, t.clock.Now()); err != nil {
+			return err
+		}
+		if err := t.orders.put(t, &changed); err != nil {
+			return err
+		}
+		if first && (!changed.ReadyAt.IsZero() || !changed.TakenAt.IsZero()) {
+			return t.keepPromisesOf(Nota(number))
+		}
+		return nil
+	})
+	return changed, err
+}
+
+// keepPromisesOf keeps the open promises that an order would be ready.
+func (t *tx) keepPromisesOf(code string) error {
+	numbers, _, err := page{Limit: maxOfOne}.read(t, promisesAbout(code))
+	if err != nil {
+		return err
+	}
+	for _, number := range numbers {
+		one, err := t.promises.read(t.shop, t, number)
+		if err != nil {
+			return err
+		}
+		if one.Status != promise.Open || one.Kind != promise.Ready {
+			continue
+		}
+		if err := one.Keep("siap", t.clock.Now()); err != nil {
+			return err
+		}
+		if err := t.promises.put(t, &one); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// In returns up to limit orders in a state behind a cursor, oldest first.
+func (s *Sales) In(ctx context.Context, status, after string, limit int) ([]sale.Order, string, error) {
+	return pageOf(ctx, s.shop, s.orders, ordersIn(status), page{After: after, Limit: limit})
+}
+
+// Unclaimed is what is ready and nobody fetched.
+type Unclaimed struct {
+	Shelves []sale.Shelf
+	Due     []Reminder // with a step of the ladder that is due, oldest first
+}
+
+// Reminder is an order whose customer is to be reminded.
+type Reminder struct {
+	Order sale.Order
+	Days  int // since it was ready first
+	Step  sale.LadderStep
+}
+
+// Unclaimed counts what waits, by how long, and names whose step is due today.
+func (s *Sales) Unclaimed(ctx context.Context) (Unclaimed, error) {
+	var found Unclaimed
+	today := s.Today()
+	err := s.store.View(ctx, func(reader store.Reader) error {
+		found = Unclaimed{Shelves: sale.Shelves()}
+		for kv, err := range reader.Range(store.Range{Prefix: inList(listUnclaimed), KeyOnly: true}) {
+			if err != nil {
+				return err
+			}
+			order, err := s.orders.read(s.shop, reader, record.Tail64(kv.Key))
+			if err != nil {
+				return err
+			}
+			ready := clock.DayOf(order.ReadyAt, s.zone)
+			sale.Lie(found.Shelves, int(today-ready))
+			if step, due := order.DueStep(ready, today); due {
+				found.Due = append(found.Due, Reminder{Order: order, Days: int(today - ready), Step: step})
+			}
+		}
+		return nil
+	})
+	return found, readable(err)
+}
+
+// Remind notes that the step of the ladder that is due was gone; each is gone
+// once.
+func (s *Sales) Remind(ctx context.Context, number sale.Number) (Reminder, error) {
+	var gone Reminder
+	err := s.update(ctx, "order.remind", func(t *tx) error {
+		t.entry.Subject = Nota(number)
+		order, err := t.orders.read(t.shop, t, uint64(number))
+		if err != nil {
+			return err
+		}
+		if !order.Waiting() {
+			return fault.Conflict("order", "%s waits for nobody", Nota(number))
+		}
+		ready := clock.DayOf(order.ReadyAt, t.zone)
+		step, due := order.DueStep(ready, t.Today())
+		if !due {
+			return fault.Conflict("order", "%s has no reminder due", Nota(number))
+		}
+		order.Reminded = append(slices.Clone(order.Reminded), step.Days)
+		gone = Reminder{Order: order, Days: int(t.Today() - ready), Step: step}
+		return t.orders.put(t, &order)
+	})
+	return gone, err
+}
+
+// OfAsset returns the orders about a thing that a customer owns, oldest first.
+func (s *Sales) OfAsset(ctx context.Context, asset people.AssetNumber) ([]sale.Order, error) {
+	found, _, err := pageOf(ctx, s.shop, s.orders, inList(listOrdersAbout).Uint64(uint64(asset)), page{Limit: maxOfOne})
+	return found, err
+}
