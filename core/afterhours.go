@@ -51,6 +51,11 @@ type Option struct {
 // Ask returns what to offer. A rule that faults is not an error: the decision
 // is then to ask the owner, and Fault says why.
 func (a *AfterHours) Ask(ctx context.Context, knock Knock) (Answer, error) {
+	return a.askWith(ctx, knock, nil)
+}
+
+// askWith is Ask with other settings of the rule, nil for those it has.
+func (a *AfterHours) askWith(ctx context.Context, knock Knock, config []abi.Config) (Answer, error) {
 	row, err := a.context(knock)
 	if err != nil {
 		return Answer{}, err
@@ -70,7 +75,7 @@ func (a *AfterHours) Ask(ctx context.Context, knock Knock) (Answer, error) {
 		row.NextOpenMs = state.NextOpen.UnixMilli()
 	}
 	answer := Answer{NextOpen: state.NextOpen, Decision: DecisionAskOwner}
-	err = a.consult(ctx, knock, row, &answer)
+	err = a.consult(ctx, knock, row, config, &answer)
 	return answer, err
 }
 
@@ -104,7 +109,7 @@ func (a *AfterHours) context(knock Knock) (abi.AfterHoursContext, error) {
 }
 
 // consult asks the rule and fills in the answer.
-func (a *AfterHours) consult(ctx context.Context, knock Knock, row abi.AfterHoursContext, answer *Answer) error {
+func (a *AfterHours) consult(ctx context.Context, knock Knock, row abi.AfterHoursContext, config []abi.Config, answer *Answer) error {
 	rule, err := a.rules.answering(ctx, "after_hours")
 	if err != nil {
 		answer.Fault = err
@@ -112,6 +117,9 @@ func (a *AfterHours) consult(ctx context.Context, knock Knock, row abi.AfterHour
 	}
 	answer.Plugin = rule.Manifest().ID
 	batch := &abi.Batch{Header: a.header(int32(clock.DayOf(knock.At, a.zone)), a.business.Window), Config: rule.config}
+	if config != nil {
+		batch.Config = config
+	}
 	if knock.Customer != 0 {
 		row.FactsRow = 0
 		if batch.Facts, err = a.facts(ctx, knock.Customer, knock.At); err != nil {

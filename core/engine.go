@@ -34,6 +34,9 @@ type Engine struct {
 	Catalogue    *Catalogue
 	Quotes       *Quotes
 	Appointments *Appointments
+	FollowUps    *FollowUps
+	Templates    *Templates
+	Messages     *Messages
 	Segments     *Segments
 	Loyalty      *Loyalty
 	Hours        *Hours
@@ -207,6 +210,7 @@ func chapters(s *shop, folder *folder) *Engine {
 		Staff: &Staff{s}, Promises: &Promises{s}, Interactions: &Interactions{s}, Tickets: &Tickets{s},
 		Standards: &Standards{s}, Checklists: &Checklists{s},
 		Sales: &Sales{s}, Payments: &Payments{s}, Catalogue: &Catalogue{s}, Quotes: &Quotes{s}, Appointments: &Appointments{s},
+		FollowUps: &FollowUps{s}, Templates: &Templates{s}, Messages: &Messages{s},
 		Segments: segments, Loyalty: &Loyalty{s},
 		Hours: &Hours{s}, AfterHours: &AfterHours{s},
 		Imports: &Imports{s},

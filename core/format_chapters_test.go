@@ -43,6 +43,7 @@ func chaptersShop(t *testing.T, engine *core.Engine, customer people.Ordinal) {
 	cared(t, engine, customer)
 	held(t, engine)
 	sold(t, engine, friend)
+	told(t, engine, friend)
 	if err := errors.Join(hired, department, raised, added, edited, grouped, renamed, fields, born, merged, apart, called, profiled, undone); err != nil {
 		t.Fatal(err)
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/care"
 	"github.com/raja-crm/raja/core/knowledge"
+	"github.com/raja-crm/raja/core/outreach"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/promise"
 	"github.com/raja-crm/raja/core/sale"
@@ -40,6 +41,7 @@ func chapterRecords() []any {
 		knowledge.Standard{}, knowledge.Acknowledgment{}, knowledge.Checklist{}, knowledge.Run{}, knowledge.Step{},
 		core.Workshop{}, sale.State{}, sale.Form{}, sale.Question{}, sale.Move{}, sale.Voiding{}, sale.Item{}, sale.Part{}, sale.Price{}, sale.Wait{},
 		sale.Payment{}, sale.Quote{}, sale.Appointment{},
+		outreach.FollowUp{}, outreach.Template{}, outreach.Message{}, care.Visit{},
 	}
 }
 

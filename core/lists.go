@@ -57,6 +57,13 @@ const (
 	listAgenda       byte = 39 // when → appointments
 	listAppointments byte = 40 // customer, latest first → appointments
 
+	listFollowUps    byte = 41 // customer, newest first → follow-ups
+	listFollowUpsDue byte = 42 // when → follow-ups that are not done
+	listMessages     byte = 43 // customer, newest first → messages
+	listTray         byte = 44 // oldest first → messages that are not ended
+	listVisits       byte = 45 // newest first → visits after hours
+	listVisitsOf     byte = 46 // customer, newest first → visits after hours
+
 	listAliases byte = 8 // the customer who was kept → customers merged into her
 )
 
@@ -77,7 +84,7 @@ func listed(list byte) record.Space {
 // listsOfCustomers are those that begin with a customer's ordinal: as long as
 // one names a record, she is needed.
 func listsOfCustomers() []byte {
-	return []byte{listAssets, listReferred, listRelated, listPayers, listPromises, listInteractions, listTickets, listWaitsOf, listWallets, listQuotes, listAppointments, listAliases}
+	return []byte{listAssets, listReferred, listRelated, listPayers, listPromises, listInteractions, listTickets, listWaitsOf, listWallets, listQuotes, listAppointments, listFollowUps, listMessages, listVisitsOf, listAliases}
 }
 
 func inList(list byte) record.Key { return record.In(record.Lists).Byte(list) }

@@ -7,6 +7,7 @@ import (
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/journal"
 	"github.com/raja-crm/raja/core/knowledge"
+	"github.com/raja-crm/raja/core/outreach"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/promise"
 	"github.com/raja-crm/raja/core/record"
@@ -38,8 +39,13 @@ type shelves struct {
 	payments     *shelf[sale.Payment]
 	quotes       *shelf[sale.Quote]
 	appointments *shelf[sale.Appointment]
-	profiles     *shelf[people.Profile]
-	groups       *shelf[people.Group]
+
+	followUps *shelf[outreach.FollowUp]
+	templates *shelf[outreach.Template]
+	messages  *shelf[outreach.Message]
+	visits    *shelf[care.Visit]
+	profiles  *shelf[people.Profile]
+	groups    *shelf[people.Group]
 
 	every []anyShelf // what can be undone, has a history and is checked
 }
@@ -51,12 +57,14 @@ func newShelves() *shelves {
 		interactions: interactionShelf(), tickets: ticketShelf(),
 		standards: standardShelf(), checklists: checklistShelf(), runs: runShelf(),
 		items: itemShelf(), prices: priceShelf(), waitlist: waitShelf(), payments: paymentShelf(), quotes: quoteShelf(), appointments: appointmentShelf(),
+		followUps: followUpShelf(), templates: templateShelf(), messages: messageShelf(), visits: visitShelf(),
 	}
 	s.every = []anyShelf{
 		s.customers, s.orders, s.profiles, s.groups, s.assets,
 		s.members, s.departments, s.promises, s.interactions, s.tickets,
 		s.standards, s.checklists, s.runs,
 		s.items, s.prices, s.waitlist, s.payments, s.quotes, s.appointments,
+		s.followUps, s.templates, s.messages, s.visits,
 	}
 	return s
 }

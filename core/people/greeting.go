@@ -110,9 +110,17 @@ func (c *Customer) Addressed() string {
 // Indonesian uses honorific and call name, English the name alone.
 func (c *Customer) Greeting(at time.Time, lang string) string {
 	if lang != "id" {
-		return "Good " + partOfDay(at, "morning", "afternoon", "evening", "evening") + ", " + c.Called()
+		return Salutation(at, lang) + ", " + c.Called()
 	}
-	return "Selamat " + partOfDay(at, "pagi", "siang", "sore", "malam") + ", " + c.Addressed()
+	return Salutation(at, lang) + ", " + c.Addressed()
+}
+
+// Salutation is the greeting alone: "Selamat pagi", "Good morning".
+func Salutation(at time.Time, lang string) string {
+	if lang != "id" {
+		return "Good " + partOfDay(at, "morning", "afternoon", "evening", "evening")
+	}
+	return "Selamat " + partOfDay(at, "pagi", "siang", "sore", "malam")
 }
 
 // partOfDay divides the day as Indonesians do: pagi to 11.00, siang to 15.00,

@@ -44,6 +44,10 @@ const (
 	Payments      Space = 'Y' // number → money that moved
 	Quotes        Space = 'Q' // number → a price that holds
 	Appointments  Space = 'A' // number → a time that is kept
+	FollowUps     Space = 'F' // number → getting back to somebody
+	Templates     Space = 'T' // number → words for a purpose
+	Messages      Space = 'M' // number → words prepared for somebody
+	Visits        Space = 'V' // number → somebody at the door after hours
 	Trail         Space = 't' // record, sequence → nothing; which journal entries changed it
 	Lists         Space = 'y' // list, what it is of, number → nothing
 )

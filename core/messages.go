@@ -1,0 +1,232 @@
+package core
+
+import (
+	"context"
+
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/outreach"
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/record"
+	"github.com/raja-crm/raja/core/staff"
+)
+
+// Messages is the chapter of words prepared for customers. Raja sends nothing:
+// a person opens the chat and says that it went out.
+type Messages struct{ *shop }
+
+func messageShelf() *shelf[outreach.Message] {
+	return &shelf[outreach.Message]{
+		space: record.Messages, word: "message", mark: "M-", digits: 6,
+		number: func(m *outreach.Message) uint64 { return uint64(m.Number) },
+		check:  (*outreach.Message).Check,
+		keys:   messageKeys,
+	}
+}
+
+func messagesTo(customer people.Ordinal) record.Key {
+	return inList(listMessages).Uint32(uint32(customer))
+}
+
+func messageKeys(one *outreach.Message) []record.Key {
+	number := uint64(one.Number)
+	keys := []record.Key{messagesTo(one.Customer).TimeDescending(one.At).Uint64(number)}
+	if one.State == outreach.Prepared || one.State == outreach.Opened {
+		keys = append(keys, inList(listTray).Time(one.At).Uint64(number))
+	}
+	return keys
+}
+
+// NewMessage is a message as it is prepared.
+type NewMessage struct {
+	Customer people.Ordinal
+	Purpose  outreach.Purpose
+	Lang     string            // "" is id
+	Text     string            // instead of a template; "" takes the one for the purpose
+	Values   map[string]string // beside those that Raja knows: greeting, name, shop, hours
+	About    string            // code of what it is about
+}
+
+// PreparedMessage is a message with the link that opens it.
+type PreparedMessage struct {
+	Message outreach.Message
+	Link    string // "" when she has no number for WhatsApp
+}
+
+// Prepare writes a message for a customer. It is refused when she does not
+// allow it, is blocked, or had marketing within a week; in the quiet hours it
+// waits for their end. What is prepared for the same purpose about the same
+// record and is not ended is given back instead of a second one.
+func (m *Messages) Prepare(ctx context.Context, given NewMessage) (PreparedMessage, error) {
+	text, err := m.words(ctx, given)
+	if err != nil {
+		return PreparedMessage{}, err
+	}
+	var made outreach.Message
+	err = m.update(ctx, "message.prepare", func(t *tx) error {
+		known, err := t.mayBeTold(given)
+		if err != nil {
+			return err
+		}
+		last, err := t.messagesLately(given.Customer)
+		if err != nil {
+			return err
+		}
+		now := t.clock.Now()
+		for _, one := range last {
+			if one.Purpose == given.Purpose && one.About == given.About && (one.State == outreach.Prepared || one.State == outreach.Opened) {
+				made = one
+				return nil
+			}
+			tired := one.Purpose.Marketing() && one.State != outreach.Skipped && now.Sub(one.At) < outreach.MarketingEvery
+			if given.Purpose.Marketing() && tired {
+				return fault.Forbidden("customer", "had marketing %d days ago; leave her alone for a week", int(now.Sub(one.At).Hours()/24))
+			}
+		}
+		made = outreach.Message{Customer: known.Ordinal, Purpose: given.Purpose, Text: text, State: outreach.Prepared, At: now, About: given.About, Phone: mobileOf(known)}
+		if until, quiet := outreach.StandardQuiet().Until(now.In(t.zone)); quiet {
+			made.NotBefore = until.UTC()
+		}
+		return t.addMessage(&made)
+	})
+	return linked(made), err
+}
+
+func (t *tx) addMessage(made *outreach.Message) error {
+	if err := made.Check(); err != nil {
+		return err
+	}
+	number, err := t.messages.next(t)
+	if err != nil {
+		return err
+	}
+	made.Number = outreach.MessageNumber(number)
+	t.entry.Subject = t.messages.code(number)
+	return t.messages.add(t, made)
+}
+
+// mayBeTold refuses a message that the customer does not allow.
+func (t *tx) mayBeTold(given NewMessage) (*people.Customer, error) {
+	known, err := t.read(t, given.Customer)
+	if err != nil {
+		return nil, err
+	}
+	profile, err := t.profile(t, given.Customer)
+	if err != nil {
+		return nil, err
+	}
+	purpose := people.Service
+	if given.Purpose.Marketing() {
+		purpose = people.Marketing
+	}
+	if known.Kind == people.Internal && given.Purpose.Marketing() {
+		return nil, fault.Forbidden("customer", "is internal and gets no marketing")
+	}
+	if known.Flags&people.Blocked != 0 {
+		return nil, fault.Forbidden("customer", "is blocked")
+	}
+	if allowed, _ := profile.Allows(purpose, "whatsapp"); !allowed {
+		return nil, fault.Forbidden("consent", "she has not agreed to %s messages; note her consent first", purpose)
+	}
+	return &known, nil
+}
+
+func (t *tx) messagesLately(customer people.Ordinal) ([]outreach.Message, error) {
+	var last []outreach.Message
+	err := eachOf(t.shop, t, t.messages, customer, messagesTo, func(one *outreach.Message) { last = append(last, *one) })
+	return last, err
+}
+
+// mobileOf is the first number that WhatsApp can reach, "" for none.
+func mobileOf(known *people.Customer) string {
+	for _, number := range known.Phones {
+		if number.Valid && number.Kind == "mobile" {
+			return number.E164
+		}
+	}
+	return ""
+}
+
+func linked(made outreach.Message) PreparedMessage {
+	if made.Phone == "" {
+		return PreparedMessage{Message: made}
+	}
+	return PreparedMessage{Message: made, Link: outreach.WhatsAppLink(made.Phone, made.Text)}
+}
+
+// words are the message's: as given, or the template's with everything filled
+// in.
+func (m *Messages) words(ctx context.Context, given NewMessage) (string, error) {
+	if given.Text != "" {
+		return given.Text, nil
+	}
+	lang := given.Lang
+	if lang == "" {
+		lang = "id"
+	}
+	template, err := (&Templates{m.shop}).For(ctx, given.Purpose, lang)
+	if err != nil {
+		return "", err
+	}
+	values, err := m.values(ctx, given.Customer, lang)
+	if err != nil {
+		return "", err
+	}
+	for name, value := range given.Values {
+		values[name] = value
+	}
+	return template.Fill(values), nil
+}
+
+// values are what Raja knows of everybody.
+func (m *Messages) values(ctx context.Context, customer people.Ordinal, lang string) (map[string]string, error) {
+	known, err := (&People{m.shop}).Get(ctx, customer)
+	if err != nil {
+		return nil, err
+	}
+	calendar, err := m.business.calendar()
+	if err != nil {
+		return nil, err
+	}
+	now := m.clock.Now().In(m.zone)
+	today := calendar.Week()[now.Weekday()].String()
+	return map[string]string{
+		"salam": people.Salutation(now, lang), "sapaan": known.Addressed(), "nama": known.Called(), "toko": m.business.Name, "buka": today,
+	}, nil
+}
+
+// Open notes that the chat was opened with a message, also again.
+func (m *Messages) Open(ctx context.Context, number outreach.MessageNumber) (PreparedMessage, error) {
+	changed, err := editOne(ctx, m.shop, m.messages, "message.open", uint64(number), func(one *outreach.Message) error { return one.Open(m.clock.Now()) })
+	return linked(changed), err
+}
+
+// Confirm notes that a person says it went out.
+func (m *Messages) Confirm(ctx context.Context, number outreach.MessageNumber, by staff.Number) (outreach.Message, error) {
+	return editOne(ctx, m.shop, m.messages, "message.confirm", uint64(number), func(one *outreach.Message) error { return one.Confirm(by, m.clock.Now()) })
+}
+
+// Skip notes that it is not to go out, and why.
+func (m *Messages) Skip(ctx context.Context, number outreach.MessageNumber, why string, by staff.Number) (outreach.Message, error) {
+	return editOne(ctx, m.shop, m.messages, "message.skip", uint64(number), func(one *outreach.Message) error { return one.Skip(why, by, m.clock.Now()) })
+}
+
+// Tray returns up to limit messages that are not ended behind a cursor, oldest
+// first.
+func (m *Messages) Tray(ctx context.Context, after string, limit int) ([]PreparedMessage, string, error) {
+	found, next, err := pageOf(ctx, m.shop, m.messages, inList(listTray), page{After: after, Limit: limit})
+	return linkedAll(found), next, err
+}
+
+// To returns up to limit messages to a customer behind a cursor, newest first.
+func (m *Messages) To(ctx context.Context, customer people.Ordinal, after string, limit int) ([]PreparedMessage, string, error) {
+	found, next, err := pageOfCustomer(ctx, m.shop, m.messages, customer, messagesTo, page{After: after, Limit: limit})
+	return linkedAll(found), next, err
+}
+
+func linkedAll(found []outreach.Message) []PreparedMessage {
+	all := make([]PreparedMessage, len(found))
+	for i, one := range found {
+		all[i] = linked(one)
+	}
+	return all
+}

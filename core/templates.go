@@ -1,0 +1,72 @@
+package core
+
+import (
+	"context"
+	"slices"
+
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/outreach"
+	"github.com/raja-crm/raja/core/record"
+)
+
+// Templates is the chapter of words that are ready for a purpose.
+type Templates struct{ *shop }
+
+func templateShelf() *shelf[outreach.Template] {
+	return &shelf[outreach.Template]{
+		space: record.Templates, word: "template", mark: "TP-", digits: 3,
+		number: func(t *outreach.Template) uint64 { return uint64(t.Number) },
+		check:  (*outreach.Template).Check,
+	}
+}
+
+// Add keeps a template of the owner's own.
+func (t *Templates) Add(ctx context.Context, given outreach.Template) (outreach.Template, error) {
+	if err := given.Check(); err != nil {
+		return given, err
+	}
+	made := given
+	err := t.update(ctx, "template.add", func(t *tx) error {
+		number, err := t.templates.next(t)
+		if err != nil {
+			return err
+		}
+		made = given
+		made.Number = outreach.TemplateNumber(number)
+		t.entry.Subject = t.templates.code(number)
+		return t.templates.add(t, &made)
+	})
+	return made, err
+}
+
+// Edit changes a template; edit may run twice.
+func (t *Templates) Edit(ctx context.Context, number outreach.TemplateNumber, edit func(*outreach.Template) error) (outreach.Template, error) {
+	return editOne(ctx, t.shop, t.templates, "template.edit", uint64(number), edit)
+}
+
+// List returns the owner's templates in use, then those that Raja brings.
+func (t *Templates) List(ctx context.Context) ([]outreach.Template, error) {
+	own, err := allOf(ctx, t.shop, t.templates)
+	own = slices.DeleteFunc(own, func(one outreach.Template) bool { return one.Gone })
+	return append(own, outreach.Templates()...), err
+}
+
+// For returns the template for a purpose and a language: the owner's newest,
+// else the one that Raja brings.
+func (t *Templates) For(ctx context.Context, purpose outreach.Purpose, lang string) (outreach.Template, error) {
+	all, err := t.List(ctx)
+	if err != nil {
+		return outreach.Template{}, err
+	}
+	fits := func(one outreach.Template) bool { return one.Purpose == purpose && one.Lang == lang }
+	best := slices.IndexFunc(all, fits)
+	for i, one := range all {
+		if fits(one) && one.Number > all[best].Number {
+			best = i
+		}
+	}
+	if best < 0 {
+		return outreach.Template{}, fault.NotFound("purpose", "there is no template for %s in %s; write one first", purpose, lang)
+	}
+	return all[best], nil
+}
