@@ -1,0 +1,218 @@
+// Package receipt lays out a nota: as text for paper of 58 or 80 mm, and as a
+// PDF of the same lines. It takes an order as it was recorded, so that a
+// reprint says what the first print said. It keeps nothing and sends nothing.
+package receipt
+
+import (
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/money"
+	"github.com/raja-crm/raja/core/sale"
+)
+
+// Width is how many characters fit on a line.
+type Width int
+
+// The widths of the paper that shops use.
+const (
+	Narrow Width = 32 // 58 mm
+	Wide   Width = 48 // 80 mm
+)
+
+// WidthOf returns the width for paper of so many millimetres.
+func WidthOf(millimetres int) (Width, error) {
+	switch millimetres {
+	case 58:
+		return Narrow, nil
+	case 80:
+		return Wide, nil
+	}
+	return 0, fault.Invalid("width", "%d is neither 58 nor 80", millimetres)
+}
+
+// Nota is what is printed.
+type Nota struct {
+	Shop     string
+	Number   string // "N-000123"
+	Order    *sale.Order
+	Customer string
+	Points   int64  // what she has after it
+	Promise  string // when it is ready, in words; "" prints nothing
+	Zone     *time.Location
+	Currency money.Currency
+	Lang     string // "id" or "en"
+	Copy     bool   // it was printed before
+}
+
+// Text lays the nota out, line by line.
+func (n *Nota) Text(width Width) string {
+	p := &paper{width: int(width)}
+	p.centre(n.Shop)
+	p.rule()
+	p.pair(n.pick("Nota", "Nota"), n.Number)
+	p.pair(n.pick("Tanggal", "Date"), n.Order.At.In(n.Zone).Format("02-01-2006 15:04"))
+	p.pair(n.pick("Pelanggan", "Customer"), n.Customer)
+	if n.Copy {
+		p.centre(n.pick("- SALINAN -", "- COPY -"))
+	}
+	p.rule()
+	for i := range n.Order.Lines {
+		n.line(p, &n.Order.Lines[i])
+	}
+	p.rule()
+	n.sums(p)
+	n.end(p)
+	return p.text.String()
+}
+
+func (n *Nota) pick(id, en string) string {
+	if n.Lang == "en" {
+		return en
+	}
+	return id
+}
+
+func (n *Nota) money(amount money.Amount) string { return n.Currency.Text(amount, n.Lang) }
+
+// line prints an item: its name, and below how much of it for what. What was
+// weighed is shown beside what is charged.
+func (n *Nota) line(p *paper, line *sale.Line) {
+	p.wrap(line.Item)
+	gross, _ := money.TimesMilli(line.Price, line.Thousandths())
+	much := n.quantity(line.Thousandths()) + " " + n.unit(line.Unit) + " x " + n.money(line.Price)
+	if line.Price == 0 {
+		gross, much = line.Net, n.quantity(line.Thousandths())+" "+n.unit(line.Unit)
+	}
+	p.pair("  "+much, n.money(gross))
+	if line.Measured > 0 && line.Measured != line.Milli {
+		p.wrap("  (" + n.pick("timbang ", "weighed ") + n.quantity(line.Measured) + " " + n.unit(line.Unit) + ")")
+	}
+	if line.BackOf > 0 {
+		p.pair("  "+n.pick("dikembalikan ", "returned ")+fmt.Sprint(line.BackOf), "-"+n.money(line.Back))
+	}
+}
+
+func (n *Nota) unit(unit sale.Unit) string {
+	switch unit {
+	case "", sale.Piece:
+		return n.pick("bh", "pc")
+	case sale.Pair:
+		return n.pick("psg", "pair")
+	case sale.Hour:
+		return n.pick("jam", "h")
+	}
+	return string(unit)
+}
+
+// quantity writes thousandths as people do: 3,25 in Indonesian, 3.25.
+func (n *Nota) quantity(thousandths int64) string {
+	text := fmt.Sprint(thousandths / 1000)
+	if rest := thousandths % 1000; rest > 0 {
+		text += n.pick(",", ".") + strings.TrimRight(fmt.Sprintf("%03d", rest), "0")
+	}
+	return text
+}
+
+func (n *Nota) sums(p *paper) {
+	order := n.Order
+	p.pairUnless(order.Discount == 0, n.pick("Diskon", "Discount"), "-"+n.money(order.Discount))
+	p.pairUnless(order.Delivery == 0, n.pick("Ongkir", "Delivery"), n.money(order.Delivery))
+	p.pairUnless(order.Rounding == 0, n.pick("Pembulatan", "Rounding"), n.money(order.Rounding))
+	p.pairUnless(order.Refunded == 0, n.pick("Dikembalikan", "Refunded"), "-"+n.money(order.Refunded))
+	p.pair("TOTAL", n.money(order.Payable()))
+	p.pair(n.pick("Dibayar", "Paid"), n.money(order.Paid))
+	p.pairUnless(order.Owed() == 0, n.pick("Sisa", "Open"), n.money(order.Owed()))
+}
+
+func (n *Nota) end(p *paper) {
+	if n.Order.Void != nil {
+		p.rule()
+		p.centre(n.pick("*** BATAL ***", "*** VOID ***"))
+	}
+	p.rule()
+	if n.Promise != "" {
+		p.wrap(n.pick("Selesai: ", "Ready: ") + n.Promise)
+	}
+	p.pairUnless(n.Points == 0, n.pick("Poin Anda", "Your points"), fmt.Sprint(n.Points))
+	p.centre(n.pick("Terima kasih", "Thank you"))
+}
+
+// paper is text of a width.
+type paper struct {
+	width int
+	text  strings.Builder
+}
+
+func (p *paper) put(line string) {
+	p.text.WriteString(strings.TrimRight(line, " "))
+	p.text.WriteByte('\n')
+}
+
+func (p *paper) rule() { p.put(strings.Repeat("-", p.width)) }
+
+func (p *paper) centre(text string) {
+	for _, line := range fold(text, p.width) {
+		p.put(strings.Repeat(" ", (p.width-utf8.RuneCountInString(line))/2) + line)
+	}
+}
+
+func (p *paper) wrap(text string) {
+	for _, line := range fold(text, p.width) {
+		p.put(line)
+	}
+}
+
+func (p *paper) pairUnless(none bool, left, right string) {
+	if !none {
+		p.pair(left, right)
+	}
+}
+
+// pair prints two texts at either end of a line, or on two where they do not
+// fit on one.
+func (p *paper) pair(left, right string) {
+	space := p.width - utf8.RuneCountInString(left) - utf8.RuneCountInString(right)
+	if space >= 1 {
+		p.put(left + strings.Repeat(" ", space) + right)
+		return
+	}
+	p.wrap(left)
+	for _, line := range fold(right, p.width) {
+		p.put(strings.Repeat(" ", p.width-utf8.RuneCountInString(line)) + line)
+	}
+}
+
+// fold breaks a text into lines of a width, between words where it can.
+func fold(text string, width int) []string {
+	var lines []string
+	current := ""
+	for _, word := range strings.Fields(text) {
+		for utf8.RuneCountInString(word) > width {
+			if current != "" {
+				lines, current = append(lines, current), ""
+			}
+			runes := []rune(word)
+			lines, word = append(lines, string(runes[:width])), string(runes[width:])
+		}
+		switch {
+		case current == "":
+			current = word
+		case utf8.RuneCountInString(current)+1+utf8.RuneCountInString(word) <= width:
+			current += " " + word
+		default:
+			lines, current = append(lines, current), word
+		}
+	}
+	if current == "" && len(lines) > 0 {
+		return lines
+	}
+	lead := len(text) - len(strings.TrimLeft(text, " "))
+	if len(lines) == 0 && lead+utf8.RuneCountInString(current) <= width {
+		current = strings.Repeat(" ", lead) + current
+	}
+	return append(lines, current)
+}
