@@ -116,7 +116,7 @@ func listen(in *frames, feed *io.PipeWriter, cancel context.CancelCauseFunc) {
 		switch {
 		case err != nil:
 			cancel(errGone)
-			feed.CloseWithError(errGone) //nolint:errcheck // a pipe's never fails
+			feed.CloseWithError(errGone)
 			return
 		case k == kindInput:
 			feed.Write(body) //nolint:errcheck // a command that reads no more has had enough
@@ -124,7 +124,7 @@ func listen(in *frames, feed *io.PipeWriter, cancel context.CancelCauseFunc) {
 			feed.Close() //nolint:errcheck // a pipe's never fails
 		case k == kindCancel:
 			cancel(context.Canceled)
-			feed.CloseWithError(context.Canceled) //nolint:errcheck // likewise
+			feed.CloseWithError(context.Canceled)
 		}
 	}
 }
