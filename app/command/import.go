@@ -61,14 +61,18 @@ func (v *importFlags) run(ctx context.Context, g *Globals, s *say, kind string) 
 	if err != nil {
 		return err
 	}
-	defer from.close()
 	g.input = from.stream
-	return g.withShop(ctx, s, func(engine *core.Engine) error {
+	err = g.withShop(ctx, s, func(engine *core.Engine) error {
 		if err := from.keep(engine.Scratch()); err != nil {
 			return err
 		}
 		return v.take(ctx, g, s, engine, from.file, options)
 	})
+	var away *elsewhere
+	if !errors.As(err, &away) { // else it is still to be read
+		from.close()
+	}
+	return err
 }
 
 func (v *importFlags) take(ctx context.Context, g *Globals, s *say, engine *core.Engine, file *os.File, options core.ImportOptions) error {

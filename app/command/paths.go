@@ -56,6 +56,10 @@ func (p paths) pop(ctx *kong.DecodeContext) (string, error) {
 
 // ofProcess reports whether a path means something else in every process.
 func ofProcess(path string) bool {
-	path = filepath.ToSlash(path)
-	return strings.HasPrefix(path, "/dev/") || strings.HasPrefix(path, "/proc/")
+	for _, own := range []string{"/dev/std", "/dev/fd/", "/dev/tty", "/proc/"} {
+		if strings.HasPrefix(path, own) {
+			return true
+		}
+	}
+	return false
 }

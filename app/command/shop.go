@@ -88,7 +88,7 @@ func (v *initVerb) keys(s *say) (*keyring.Ring, string, error) {
 type versionFlag bool
 
 // BeforeReset prints the version before anything else is looked at.
-func (versionFlag) BeforeReset(app *kong.Kong) error { //nolint:unparam // kong asks for an error
+func (versionFlag) BeforeReset(app *kong.Kong) error {
 	fmt.Fprintln(app.Stdout, "Raja "+api.Version)
 	app.Exit(0)
 	return nil

@@ -17,11 +17,15 @@ import (
 
 func main() {
 	limitMemory()
+	os.Exit(run())
+}
+
+// run runs the command that was typed; a signal ends it well.
+func run() (code int) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
 	insist(ctx, stop)
-	code := command.Run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
-	stop()
-	os.Exit(code)
+	return command.Run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 }
 
 // insist ends the program when it was told to end and something in it cannot

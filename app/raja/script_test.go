@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"os"
 	"os/exec"
@@ -10,16 +9,12 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
-
-	"github.com/raja-crm/raja/app/command"
 )
 
 // The scripts run this very program, each verb in a process of its own.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"raja": func() {
-			os.Exit(command.Run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
-		},
+		"raja": func() { os.Exit(run()) },
 	})
 }
 
@@ -27,7 +22,7 @@ func TestScripts(t *testing.T) {
 	shared := sharedData(t)
 	testscript.Run(t, testscript.Params{
 		Dir:  "testdata/script",
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"flip": flip, "copy": copyFolder, "usage": usage},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"flip": flip, "copy": copyFolder, "usage": usage, "opened": opened, "both": both},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", env.WorkDir)
 			env.Setenv("XDG_CACHE_HOME", filepath.Join(os.TempDir(), "raja-test-cache"))

@@ -116,7 +116,8 @@ func (l *Line) Run(ctx context.Context, call Call, streams Streams) (code int, e
 	}
 	request.Header.Set("Authorization", "Bearer "+l.note.Token)
 	out := &writer{to: feed, sent: func() error { return nil }}
-	go send(ctx, out, told, streams.In)
+	unread := make(chan error, 1)
+	go send(ctx, out, told, streams.In, unread)
 	response, err := l.client.Do(request)
 	if err != nil {
 		return 0, cutOff(err)
@@ -125,12 +126,20 @@ func (l *Line) Run(ctx context.Context, call Call, streams Streams) (code int, e
 	if response.StatusCode != http.StatusOK {
 		return 0, refusal(response)
 	}
-	return receive(response.Body, streams)
+	if code, err = receive(response.Body, streams); err != nil {
+		return code, err
+	}
+	select {
+	case err = <-unread:
+	default: // it goes on and nobody needs it
+	}
+	return code, err
 }
 
-// send tells the command, passes on what it reads, and cancels when ctx ends.
-// Whatever cannot be sent is noticed by who waits for the answer.
-func send(ctx context.Context, out *writer, told []byte, input io.Reader) {
+// send tells the command, passes on what it reads, and cancels when ctx ends or
+// the reading fails, which unread is told. What cannot be sent is noticed by who
+// waits for the answer.
+func send(ctx context.Context, out *writer, told []byte, input io.Reader, unread chan<- error) {
 	if out.frame(kindCall, told) != nil {
 		return
 	}
@@ -138,11 +147,29 @@ func send(ctx context.Context, out *writer, told []byte, input io.Reader) {
 	if input == nil {
 		return
 	}
-	if _, err := io.Copy(stream{out, kindInput}, input); err == nil {
+	read := &reading{from: input}
+	if _, err := io.Copy(stream{out, kindInput}, read); err == nil {
 		_ = out.frame(kindEOF, nil)
-	} else {
+	}
+	if read.failed != nil {
+		unread <- fault.Unavailable("file", "what was to be read ended early").Because(read.failed)
 		_ = out.frame(kindCancel, nil)
 	}
+}
+
+// reading tells a failure to read from one to send.
+type reading struct {
+	from   io.Reader
+	failed error
+}
+
+// Read implements io.Reader.
+func (r *reading) Read(p []byte) (n int, err error) {
+	n, err = r.from.Read(p)
+	if err != nil && !errors.Is(err, io.EOF) {
+		r.failed = err
+	}
+	return n, err
 }
 
 // receive passes on what the command writes until it has ended.

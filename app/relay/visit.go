@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"log/slog"
 	"net/http"
 	"os"
+	"runtime/debug"
 	"time"
 
 	"github.com/raja-crm/raja/core/fault"
@@ -18,6 +20,10 @@ var errGone = errors.New("relay: the caller is gone")
 // answer runs one command for a caller who knows the token.
 func (h *Host) answer(w http.ResponseWriter, r *http.Request) {
 	control := http.NewResponseController(w)
+	if err := control.EnableFullDuplex(); err != nil { // else an answer waits until the caller has hung up
+		fail(w, http.StatusInternalServerError, fault.Internal("%s", err))
+		return
+	}
 	control.SetReadDeadline(time.Now().Add(callTime)) //nolint:errcheck,forbidigo // as below; deadlines are the wall's
 	in := framesOf(r.Body)
 	call, err := readCall(in)
@@ -55,10 +61,6 @@ func readCall(in *frames) (Call, error) {
 
 // converse runs the command while it listens to the caller.
 func (h *Host) converse(w http.ResponseWriter, control *http.ResponseController, in *frames, call Call) {
-	if err := control.EnableFullDuplex(); err != nil {
-		fail(w, http.StatusInternalServerError, fault.Internal("%s", err))
-		return
-	}
 	w.Header().Set("Content-Type", media)
 	out := &writer{to: w, sent: control.Flush}
 	if control.Flush() != nil {
@@ -72,11 +74,25 @@ func (h *Host) converse(w http.ResponseWriter, control *http.ResponseController,
 		defer close(heard)
 		listen(in, feed, cancel)
 	}()
-	code := h.run(ctx, call, streamsTo(out, input, call))
-	input.Close()                                     //nolint:errcheck // a pipe's never fails
-	out.frame(kindExit, []byte{byte(code)})           //nolint:errcheck // a caller that is gone does not ask
-	control.SetReadDeadline(time.Now().Add(callTime)) //nolint:errcheck,forbidigo // it only has to hang up
+	code, ok := h.guarded(ctx, call, streamsTo(out, input, call))
+	input.Close() //nolint:errcheck // a pipe's never fails
+	patience := callTime
+	if !ok || out.frame(kindExit, []byte{byte(code)}) != nil {
+		patience = 0
+	}
+	control.SetReadDeadline(time.Now().Add(patience)) //nolint:errcheck,forbidigo // the caller only has to hang up
 	<-heard
+}
+
+// guarded runs the command; it is not ok when that ended in a panic, which
+// must not take the shop along.
+func (h *Host) guarded(ctx context.Context, call Call, streams Streams) (code int, ok bool) {
+	defer func() {
+		if caught := recover(); caught != nil {
+			slog.Error("a command panicked", "panic", caught, "stack", string(debug.Stack()))
+		}
+	}()
+	return h.run(ctx, call, streams), true
 }
 
 func streamsTo(out *writer, input io.Reader, call Call) Streams {
@@ -100,7 +116,7 @@ func listen(in *frames, feed *io.PipeWriter, cancel context.CancelCauseFunc) {
 		switch {
 		case err != nil:
 			cancel(errGone)
-			feed.CloseWithError(errGone) //nolint:errcheck // a pipe's never fails
+			feed.CloseWithError(errGone)
 			return
 		case k == kindInput:
 			feed.Write(body) //nolint:errcheck // a command that reads no more has had enough
@@ -108,7 +124,7 @@ func listen(in *frames, feed *io.PipeWriter, cancel context.CancelCauseFunc) {
 			feed.Close() //nolint:errcheck // a pipe's never fails
 		case k == kindCancel:
 			cancel(context.Canceled)
-			feed.CloseWithError(context.Canceled) //nolint:errcheck // likewise
+			feed.CloseWithError(context.Canceled)
 		}
 	}
 }

@@ -11,12 +11,15 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"github.com/raja-crm/raja/app/command"
 )
 
 // day is a day at the counter: one window, used by one person for one thing
 // after another.
 type day struct {
 	page    *page
+	dir     string // the shop's
 	in, out string // the files that the dialogs are answered with
 	added   int    // customers since the morning
 }
@@ -47,6 +50,20 @@ func (d *day) findsCustomer(t *testing.T) {
 	d.page.shown(t, "row", "C-0", func(rows int) bool { return rows == 1 })
 	d.page.click(t, "row", somebody)
 	d.page.shows(t, "region", "Segmen")
+}
+
+// lendsShop lets somebody type a command meanwhile, and the window shows what
+// it did.
+func (d *day) lendsShop(t *testing.T) {
+	var printed, complaint strings.Builder
+	words := []string{"--data", d.dir, "--now", now, "customer", "add", "Wening Prameswari", "--phone", "0812-9000-4472"}
+	if code := command.Run(t.Context(), words, nil, &printed, &complaint); code != 0 || complaint.Len() > 0 {
+		t.Fatalf("raja %q ended with %d and said %s%s", words, code, &printed, &complaint)
+	}
+	d.added++
+	d.page.visit(t, "Pelanggan")
+	d.page.enter(t, "searchbox", "Cari nama", "prameswari")
+	d.page.shows(t, "row", "Wening Prameswari")
 }
 
 func (d *day) explainsSegment(t *testing.T) {

@@ -30,7 +30,7 @@ func TestTheRealWindow(t *testing.T) {
 func aDay(t *testing.T, s *stage) {
 	dir := laundry(t, invented)
 	files := t.TempDir()
-	d := &day{in: filepath.Join(files, "kasir.csv"), out: filepath.Join(files, "pelanggan.csv")}
+	d := &day{dir: dir, in: filepath.Join(files, "kasir.csv"), out: filepath.Join(files, "pelanggan.csv")}
 	a := s.open(t, []string{"RAJA_PICK_OPEN=" + d.in, "RAJA_PICK_SAVE=" + d.out}, "--data", dir)
 	d.page = a.page(t)
 	for _, part := range []struct {
@@ -40,6 +40,7 @@ func aDay(t *testing.T, s *stage) {
 		{"the imported customers are there", d.startsWithCustomers},
 		{"a new customer is written down", d.addsCustomer},
 		{"she is found while her name is being typed", d.findsCustomer},
+		{"the command line works meanwhile", d.lendsShop},
 		{"a card says why a customer is in her segment", d.explainsSegment},
 		{"a file comes in through a ticket", d.importsFile},
 		{"a list goes out through a ticket", d.exportsFile},
