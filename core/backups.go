@@ -141,7 +141,7 @@ func unreadable(path string, err error) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return fault.NotFound("file", "%s does not exist", path)
 	case errors.Is(err, store.ErrSecret):
-		return fault.Forbidden("passphrase", "is missing or wrong; %s is encrypted", path).Because(err)
+		return closed(path, err)
 	case errors.Is(err, checkpoint.ErrForeign):
 		return fault.Invalid("file", "%s does not follow the file before it; name a whole backup, then its increments in order", path).Because(err)
 	case errors.Is(err, checkpoint.ErrNewer):

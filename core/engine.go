@@ -230,7 +230,7 @@ func openStore(folder *folder, config Config) (store.Store, error) {
 	})
 	switch {
 	case errors.Is(err, store.ErrSecret):
-		return nil, fault.Forbidden("passphrase", "is missing or wrong; %s is encrypted, and opens with its passphrase or its recovery code", folder.path).Because(err)
+		return nil, closed(folder.path, err)
 	case errors.Is(err, store.ErrLocked):
 		return nil, fault.Unavailable("data", "%s is open in another program; close that one first", folder.path).Because(errors.Join(ErrTaken, err))
 	case errors.Is(err, store.ErrCorrupt):

@@ -54,6 +54,8 @@ type Batch struct {
 	Done             bool           `cbor:"12,keyasint"` // false while it runs, and after it was cut off
 	DryRun           bool           `cbor:"-"`
 	Samples          []Reject       `cbor:"-"` // the first rows not taken
+	Columns          []Column       `cbor:"-"` // how the file was understood
+	Sums             Sums           `cbor:"-"` // of orders
 }
 
 // Reject is a row that was not taken, with the reason in words.
@@ -176,7 +178,7 @@ func (i *Imports) begin(file io.ReadSeeker, options ImportOptions) (*run, error)
 func (r *run) layout() error {
 	if r.options.Columns != nil {
 		layout, err := intake.ReadLayout(r.options.Kind, r.options.Columns)
-		r.reader.Layout = layout
+		r.reader.Layout, r.batch.Columns = layout, columnsOf(nil, layout)
 		return err
 	}
 	header, ok, err := r.rows.Next()
@@ -188,6 +190,7 @@ func (r *run) layout() error {
 	}
 	r.first = false
 	r.reader.Layout = intake.Guess(r.options.Kind, header.Cells)
+	r.batch.Columns = columnsOf(header.Cells, r.reader.Layout)
 	return r.reader.Layout.Check(r.options.Kind)
 }
 

@@ -70,7 +70,11 @@ func (r *run) takeCustomers(ctx context.Context, slice []intake.Entry) error {
 		if r.options.DryRun {
 			return errDry
 		}
-		return nil
+		after := r.batch
+		for i := range outcomes {
+			after.countCustomer(&outcomes[i])
+		}
+		return r.remember(t, after)
 	})
 	if errors.Is(err, store.ErrTooLarge) && len(slice) > 1 {
 		half := len(slice) / 2
@@ -87,23 +91,32 @@ func (r *run) takeCustomers(ctx context.Context, slice []intake.Entry) error {
 
 func (r *run) countCustomers(slice []intake.Entry, outcomes []outcome) error {
 	for i, made := range outcomes {
-		switch {
-		case made.rejected != nil:
-			if err := r.reject(slice[i].Line, slice[i].Cells, made.rejected); err != nil {
-				return err
-			}
+		if made.rejected == nil {
+			r.batch.countCustomer(&made)
 			continue
-		case made.created != nil:
-			r.batch.Created++
-			r.batch.CustomersCreated++
-		case made.updated != nil:
-			r.batch.Updated++
-		default:
-			r.batch.Unchanged++
 		}
-		r.batch.Rows++
+		if err := r.reject(slice[i].Line, slice[i].Cells, made.rejected); err != nil {
+			return err
+		}
 	}
 	return nil
+}
+
+// countCustomer counts what became of one row; what was rejected counts when
+// it is told.
+func (b *Batch) countCustomer(made *outcome) {
+	switch {
+	case made.rejected != nil:
+		return
+	case made.created != nil:
+		b.Created++
+		b.CustomersCreated++
+	case made.updated != nil:
+		b.Updated++
+	default:
+		b.Unchanged++
+	}
+	b.Rows++
 }
 
 // takeCustomer creates, updates or leaves the customer of a row.

@@ -127,7 +127,7 @@ func (r *run) weigh(reader store.Reader, one *incoming, occurrences map[intake.D
 	}
 	if known != 0 {
 		r.seen.Add(uint32(known))
-		r.count(one, &r.batch.Unchanged)
+		r.count(&r.batch, one, &r.batch.Unchanged)
 		return false, nil
 	}
 	occurrences[one.entries[0].Digest]++
@@ -164,7 +164,7 @@ func (r *run) weighNumbered(reader store.Reader, one *incoming, known sale.Numbe
 		return false, err
 	}
 	if buyer == stored.Customer && sameSale(&stored, &one.order) {
-		r.count(one, &r.batch.Unchanged)
+		r.count(&r.batch, one, &r.batch.Unchanged)
 		return false, nil
 	}
 	one.known = &stored
@@ -265,11 +265,6 @@ func (r *run) rejectOrder(one *incoming, why error) error {
 		}
 	}
 	return nil
-}
-
-func (r *run) count(one *incoming, into *int) {
-	*into += len(one.entries)
-	r.batch.Rows += len(one.entries)
 }
 
 // sourceRef is how a customer of this file is known: the source's reference,

@@ -18,7 +18,7 @@ func (r *run) dryOrders(ctx context.Context, fresh []incoming) error {
 			if err != nil {
 				return err
 			}
-			r.countWritten(&fresh[i], buyer == 0 && r.firstSight(&fresh[i].entries[0].Person))
+			r.countWritten(&r.batch, &fresh[i], buyer == 0 && r.firstSight(&fresh[i].entries[0].Person))
 		}
 		return nil
 	})
@@ -34,17 +34,6 @@ func (r *run) firstSight(person *intake.Person) bool {
 	return true
 }
 
-func (r *run) countWritten(one *incoming, created bool) {
-	if created {
-		r.batch.CustomersCreated++
-	}
-	if one.known != nil {
-		r.count(one, &r.batch.Updated)
-		return
-	}
-	r.count(one, &r.batch.Created)
-}
-
 // writeOrders asks the loyalty rule about a slice and writes it in one
 // transaction. A slice too large for one is halved.
 func (r *run) writeOrders(ctx context.Context, fresh []incoming) error {
@@ -52,18 +41,18 @@ func (r *run) writeOrders(ctx context.Context, fresh []incoming) error {
 	if err != nil {
 		return err
 	}
-	var born []bool
+	var after Batch
 	err = r.update(ctx, "import.slice", func(t *tx) error {
-		born = make([]bool, len(fresh))
+		after = r.batch
 		t.entry.Subject = r.batch.Name()
 		for i := range fresh {
 			newcomer, err := r.writeOrder(t, &fresh[i], awards[i])
 			if err != nil {
 				return err
 			}
-			born[i] = newcomer
+			r.countWritten(&after, &fresh[i], newcomer)
 		}
-		return nil
+		return r.remember(t, after)
 	})
 	if errors.Is(err, store.ErrTooLarge) && len(fresh) > 1 {
 		half := len(fresh) / 2
@@ -75,10 +64,9 @@ func (r *run) writeOrders(ctx context.Context, fresh []incoming) error {
 	if err != nil {
 		return err
 	}
-	r.works = awards[len(awards)-1].Fault == nil
+	r.batch, r.works = after, awards[len(awards)-1].Fault == nil
 	for i := range fresh {
 		r.seen.Add(uint32(fresh[i].order.Number))
-		r.countWritten(&fresh[i], born[i])
 	}
 	return nil
 }

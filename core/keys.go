@@ -96,3 +96,15 @@ func tooShort(err error) error {
 	}
 	return err
 }
+
+// closed says of something encrypted why the secret does not open it.
+func closed(what string, err error) error {
+	var told *keyring.Mistyped
+	switch {
+	case errors.Is(err, keyring.ErrMissing):
+		return fault.Forbidden("passphrase", "is needed: %s is encrypted, and opens with its passphrase or its recovery code", what).Because(err)
+	case errors.As(err, &told):
+		return fault.Forbidden("passphrase", "is wrong; should it be the recovery code of %s, then %s", what, told.Why).Because(err)
+	}
+	return fault.Forbidden("passphrase", "is wrong: %s is encrypted, and opens with its passphrase or its recovery code", what).Because(err)
+}

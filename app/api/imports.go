@@ -34,6 +34,8 @@ type ImportResult struct {
 	Reasons          map[string]int `json:"reasons"`
 	Rejects          []Reject       `json:"rejects" doc:"the first 100"`
 	RejectsTicket    string         `json:"rejects_ticket,omitempty"`
+	Columns          []ImportColumn `json:"columns,omitempty"`
+	Sums             *ImportSums    `json:"sums,omitempty"`
 }
 
 // Reject is a row that was not taken.
@@ -213,6 +215,7 @@ func ImportResultOf(batch *core.Batch) ImportResult {
 			return Reject{r.Line, string(r.Reason), r.Message, r.MessageID, fmt.Sprint(r.Cells)}
 		}),
 	}
+	shown.Columns, shown.Sums = importColumnsOf(batch), importSumsOf(batch)
 	if shown.Reasons == nil {
 		shown.Reasons = map[string]int{}
 	}

@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"os"
+	"strconv"
 	"strings"
 
 	"github.com/raja-crm/raja/app/api"
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/money"
 )
 
 type importVerbs struct {
@@ -92,7 +94,7 @@ func (v *importFlags) take(ctx context.Context, g *Globals, s *say, engine *core
 		return err
 	}
 	result := api.ImportResultOf(&batch)
-	return s.result(result, func() { showImport(s, &result) })
+	return s.result(result, func() { showImport(s, &result, engine.Business().Currency) })
 }
 
 // openFile opens a file to read, and says in one sentence what it is if not.
@@ -113,13 +115,37 @@ func openFile(path string) (*os.File, error) {
 	return file, nil
 }
 
-func showImport(s *say, result *api.ImportResult) {
+func showImport(s *say, result *api.ImportResult, currency money.Currency) {
 	if result.DryRun {
-		s.line("Percobaan, tidak ada yang ditulis:", "A dry run, nothing was written:")
+		s.line("Percobaan, tidak ada yang ditulis. Kolom dibaca sebagai:", "A dry run, nothing was written. The columns were read as:")
+		showColumns(s, result.Columns)
 	}
 	s.line("%d baris: %d baru, %d diperbarui, %d tetap, %d ditolak; %d pelanggan baru.",
 		"%d rows: %d new, %d updated, %d unchanged, %d rejected; %d new customers.",
 		result.Rows, result.Created, result.Updated, result.Unchanged, result.Rejected, result.CustomersCreated)
+	if sums := result.Sums; sums != nil {
+		s.line("Untuk dicocokkan: %s nota, jumlah uang %s, dari %s sampai %s.", "To compare with your paper: orders: %s, total: %s, from %s to %s.",
+			s.grouped(int64(sums.Orders)), currency.Text(money.Amount(sums.Total), s.lang), sums.FirstOn, sums.LastOn)
+	}
+	showRejects(s, result)
+}
+
+// showColumns says how each column was understood.
+func showColumns(s *say, columns []api.ImportColumn) {
+	for i, column := range columns {
+		field := s.pick(column.NameID, column.NameEN)
+		if column.Field == "" {
+			field = s.pick("(dilewati)", "(passed over)")
+		}
+		heading := column.Heading
+		if heading == "" {
+			heading = strconv.Itoa(i + 1)
+		}
+		s.line("  %s: %s", "  %s: %s", heading, field)
+	}
+}
+
+func showRejects(s *say, result *api.ImportResult) {
 	const shown = 5
 	for i, reject := range result.Rejects {
 		if i == shown {
@@ -155,6 +181,11 @@ func (v *importList) Run(ctx context.Context, g *Globals, s *say) error {
 		return s.result(map[string]any{"imports": list}, func() {
 			for _, one := range list {
 				s.line("%s  %s  %s  %d baris", "%s  %s  %s  %d rows", one.Batch, one.At, one.Kind, one.Rows)
+				if !one.Done {
+					s.line("  terputus sebelum selesai; %d baris sudah masuk. Impor berkas yang sama sekali lagi dengan --source %s, dan ia melanjutkan dari sana",
+						"  broken off before its end; %d rows are in. Import the same file again with --source %s, and it goes on from there",
+						one.Rows-one.Rejected, one.Source)
+				}
 			}
 		})
 	})

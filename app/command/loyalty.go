@@ -57,7 +57,7 @@ func (v *loyaltyBalance) Run(ctx context.Context, g *Globals, s *say) error {
 	return statement(ctx, g, s, v.Ref, v.AsOf, func(shown *api.Statement) any {
 		return map[string]any{"points": shown.Points, "tier": shown.Tier, "lots": shown.Expiring}
 	}, func(shown *api.Statement) {
-		s.line("%d poin", "%d %s", s.counted(int(shown.Points), "point")...)
+		s.line("%s", "%s", s.points(shown.Points))
 		for _, lot := range shown.Expiring {
 			s.line("  %d hangus pada %s", "  %d expire on %s", lot.Points, lot.ExpiresOn)
 		}
@@ -74,7 +74,7 @@ func (v *loyaltyLedger) Run(ctx context.Context, g *Globals, s *say) error {
 		for _, entry := range shown.Entries {
 			s.line("%s  %+6d  %s  %s", "%s  %+6d  %s  %s", entry.At, entry.Points, entry.Order, s.pick(entry.ReasonID, entry.ReasonEN))
 		}
-		s.line("%d poin", "%d %s", s.counted(int(shown.Points), "point")...)
+		s.line("%s", "%s", s.points(shown.Points))
 	})
 }
 

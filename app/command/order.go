@@ -47,8 +47,8 @@ func (v *orderAdd) Run(ctx context.Context, g *Globals, s *say) error {
 // becomes of its points.
 func showPlaced(s *say, placed *api.Placed, total, customer string) {
 	if len(placed.Faults) == 0 {
-		line := fmt.Sprintf(s.pick("%s: %s untuk %s, %d poin. %s", "%s: %s for %s, %d points. %s"), placed.Number, total, customer,
-			placed.Points, s.pick(placed.ReasonID, placed.ReasonEN))
+		line := fmt.Sprintf(s.pick("%s: %s untuk %s, %s. %s", "%s: %s for %s, %s. %s"), placed.Number, total, customer,
+			s.points(placed.Points), s.pick(placed.ReasonID, placed.ReasonEN))
 		s.line("%s", "%s", strings.TrimSpace(line))
 		return
 	}

@@ -3,11 +3,13 @@ package command
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"github.com/raja-crm/raja/app/api"
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/plugin"
 )
 
 type pluginConfig struct {
@@ -129,11 +131,14 @@ func showLimits(s *say, known *core.Known) {
 
 type pluginPolicy struct {
 	idFlag
-	Hook   string `arg:"" help:"segment, loyalty, after_hours or follow_up."`
+	Hook   string `arg:"" help:"segment, loyalty, after_hours or follow_up." enum:"segment,loyalty,after_hours,follow_up"`
 	Policy string `arg:"" help:"What happens when the rule fails; raja plugin list --json shows what each hook allows."`
 }
 
 func (v *pluginPolicy) Run(ctx context.Context, g *Globals, s *say) error {
+	if allowed := plugin.Policies(v.Hook); !slices.Contains(allowed, v.Policy) && v.Policy != "" {
+		return &usageError{fault.Invalid("policy", "%q is not one of %s", v.Policy, strings.Join(allowed, ", "))}
+	}
 	return v.with(ctx, g, s, "%s %s: kebijakan diubah.", "%s %s: the policy is changed.", func(p *core.Plugins) error {
 		return p.SetPolicy(ctx, v.ID, v.Hook, v.Policy)
 	})

@@ -87,6 +87,11 @@ func (s *say) counted(n int, noun string, more ...any) []any {
 	return append([]any{n}, more...)
 }
 
+// points are points in words.
+func (s *say) points(n int64) string {
+	return s.grouped(n) + " " + s.pick("poin", plural(int(n), "point"))
+}
+
 func (s *say) failure(err error) {
 	if s.json {
 		encoder := json.NewEncoder(s.err)

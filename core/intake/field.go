@@ -54,9 +54,9 @@ var fields = []Field{
 	{"date", "Tanggal", "Date", true, []string{"tanggal", "tgl", "order_date", "tanggal_order", "transaction_date"}, nil},
 	{"time", "Jam", "Time", true, []string{"jam", "waktu", "pukul"}, nil},
 	{"item", "Barang atau jasa", "Item", true, []string{"barang", "jasa", "layanan", "produk", "product", "service", "nama_barang", "description"}, nil},
-	{"quantity", "Jumlah barang", "Quantity", true, []string{"qty", "jumlah_barang", "banyak", "number_of_cds", "units", "kuantitas"}, []string{"jumlah"}},
+	{"quantity", "Jumlah barang", "Quantity", true, []string{"qty", "jumlah_barang", "banyak", "number_of_cds", "units", "kuantitas"}, []string{"jumlah", "jml"}},
 	{"price", "Harga satuan", "Price each", true, []string{"harga", "harga_satuan", "unit_price"}, nil},
-	{"amount", "Total", "Amount of the order", true, []string{"total", "grand_total", "dollar_value", "nilai", "total_bayar", "total_harga"}, []string{"jumlah", "subtotal"}},
+	{"amount", "Total", "Amount of the order", true, []string{"total", "grand_total", "dollar_value", "nilai", "total_bayar", "total_harga"}, []string{"jumlah", "jml", "subtotal"}},
 }
 
 // Layout says which field each column holds, "" for a column to pass over.
@@ -65,40 +65,46 @@ type Layout []string
 // ReadLayout checks column names that somebody gave. Names are trimmed; "",
 // "-" and "_" pass a column over.
 func ReadLayout(kind Kind, names []string) (Layout, error) {
-	layout, used := make(Layout, len(names)), map[string]bool{}
+	layout := Guess(kind, names)
 	for i, name := range names {
 		name = strings.ToLower(strings.TrimSpace(name))
-		if name == "" || name == "-" || name == "_" {
+		if layout[i] != "" || name == "" || name == "-" || name == "_" {
 			continue
 		}
-		field := append(append(sure(kind, name), perhaps(kind, name)...), "")[0]
-		if field == "" {
+		meant := append(sure(kind, name), perhaps(kind, name)...)
+		if len(meant) == 0 {
 			return nil, fault.Invalid("columns", "%q is not a column of %s; choose from %s, or - to pass one over", name, kind, strings.Join(keys(kind), ", "))
 		}
-		if used[field] {
-			return nil, fault.Invalid("columns", "%q is named twice", field)
-		}
-		layout[i], used[field] = field, true
+		return nil, fault.Invalid("columns", "%q is named twice", meant[0])
 	}
 	return layout, layout.Check(kind)
 }
 
 // Guess matches headings with fields by their names in both languages. A
 // column that matches nothing, or a field that is taken, is passed over. What
-// a doubtful heading means is decided last: "Jumlah" beside "Total" is the
-// quantity, and alone it is the amount.
+// a doubtful heading means is decided last, by those beside it: "Jumlah" is
+// the quantity beside a price or a total, and alone it is the amount.
 func Guess(kind Kind, header []string) Layout {
-	layout, used := make(Layout, len(header)), map[string]bool{}
-	for _, find := range []func(Kind, string) []string{sure, perhaps} {
-		for i, heading := range header {
-			for _, field := range find(kind, heading) {
-				if layout[i] == "" && !used[field] {
-					layout[i], used[field] = field, true
-				}
+	layout := make(Layout, len(header))
+	layout.take(header, func(heading string) []string { return sure(kind, heading) })
+	likely := perhaps
+	if layout.Has("price") {
+		likely = perhapsCounted
+	}
+	layout.take(header, func(heading string) []string { return likely(kind, heading) })
+	return layout
+}
+
+// take gives each column that holds nothing yet the first field its heading
+// may name that no other column holds.
+func (l Layout) take(header []string, fields func(heading string) []string) {
+	for i, heading := range header {
+		for _, field := range fields(heading) {
+			if l[i] == "" && !l.Has(field) {
+				l[i] = field
 			}
 		}
 	}
-	return layout
 }
 
 // Check refuses a layout that says too little to make rows of a kind.
@@ -133,11 +139,17 @@ func sure(kind Kind, heading string) []string {
 }
 
 // perhaps returns the fields that a doubtful heading may name, the likeliest
-// first.
+// first: the amount before the quantity.
 func perhaps(kind Kind, heading string) []string {
-	list := matching(kind, heading, func(f Field) []string { return f.Perhaps })
+	list := perhapsCounted(kind, heading)
 	slices.Reverse(list)
 	return list
+}
+
+// perhapsCounted is perhaps in a table where each thing has a price: the
+// quantity comes before the amount.
+func perhapsCounted(kind Kind, heading string) []string {
+	return matching(kind, heading, func(f Field) []string { return f.Perhaps })
 }
 
 func matching(kind Kind, heading string, names func(Field) []string) []string {

@@ -25,6 +25,10 @@ func TestGuess(t *testing.T) {
 		{"units in brackets", "Tanggal;Nama;Harga (Rp);Total (Rp)", "date name price amount", intake.Orders},
 		{"jumlah alone is the amount", "Nama;Tanggal;Jumlah", "name date amount", intake.Orders},
 		{"jumlah beside a quantity is the amount", "Nama;Tanggal;Qty;Harga;Jumlah", "name date quantity price amount", intake.Orders},
+		{"jumlah beside a price is the quantity", "Nama;Tanggal;Barang;Harga;Jumlah", "name date item price quantity", intake.Orders},
+		{"jumlah beside a unit price is the quantity", "Nama;Tanggal;Jumlah;Harga Satuan", "name date quantity price", intake.Orders},
+		{"jumlah beside a price and a subtotal is the quantity", "Nama;Tanggal;Harga;Jumlah;Subtotal", "name date price quantity amount", intake.Orders},
+		{"jml is jumlah", "Nama;Tanggal;Jml;Harga", "name date quantity price", intake.Orders},
 		{"jumlah beside a total is the quantity", "Nama;Tanggal;Barang;Jumlah;Harga;Total", "name date item quantity price amount", intake.Orders},
 		{"a subtotal yields to the total", "Nama;Tanggal;Subtotal;Diskon;Total", "name date - - amount", intake.Orders},
 		{"a subtotal alone is the amount", "Nama;Tanggal;Subtotal", "name date amount", intake.Orders},
@@ -71,6 +75,10 @@ func TestGuessNeverTakesAFieldTwice(t *testing.T) {
 func TestReadLayout(t *testing.T) {
 	layout, err := intake.ReadLayout(intake.Orders, []string{"customer", " Tgl ", "-", "qty", "jumlah"})
 	if want := (intake.Layout{"customer", "date", "", "quantity", "amount"}); err != nil || !slices.Equal(layout, want) {
+		t.Errorf("ReadLayout = %q, %v, want %q", layout, err, want)
+	}
+	layout, err = intake.ReadLayout(intake.Orders, []string{"nama", "tgl", "jumlah", "harga"})
+	if want := (intake.Layout{"name", "date", "quantity", "price"}); err != nil || !slices.Equal(layout, want) {
 		t.Errorf("ReadLayout = %q, %v, want %q", layout, err, want)
 	}
 	for name, columns := range map[string][]string{

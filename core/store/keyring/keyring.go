@@ -27,6 +27,9 @@ import (
 // ErrSecret is returned for a passphrase or recovery code that opens nothing.
 var ErrSecret = errors.New("keyring: the passphrase or recovery code is wrong")
 
+// ErrMissing is the ErrSecret of no secret at all.
+var ErrMissing = fmt.Errorf("%w: there is none", ErrSecret)
+
 // ErrShort is returned for a passphrase of fewer than MinPassphrase letters.
 var ErrShort = errors.New("keyring: the passphrase is too short")
 
@@ -91,7 +94,7 @@ func Unlock(wrapped []byte, secret string) (*Ring, error) {
 		return nil, err
 	}
 	if secret == "" {
-		return nil, ErrSecret // it would take its time to find that out
+		return nil, ErrMissing // it would take its time to find that out
 	}
 	for _, s := range kept.Slots {
 		plain := secret
@@ -102,7 +105,7 @@ func Unlock(wrapped []byte, secret string) (*Ring, error) {
 			return &Ring{master: master, kept: kept}, nil
 		}
 	}
-	return nil, ErrSecret
+	return nil, wrong(secret)
 }
 
 func read(wrapped []byte) (wraps, error) {

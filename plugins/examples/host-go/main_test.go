@@ -9,7 +9,7 @@ import (
 
 func TestATillAsksARuleWithoutTheRestOfRaja(t *testing.T) {
 	for _, c := range []struct{ rule, lang, want string }{
-		{"../../standard/loyalty", "en", "5: 5 points for spending Rp57,000. Another Rp943,000 reaches Silver."},
+		{"../../standard/loyalty", "en", "5: Points for spending Rp57,000: 5. Another Rp943,000 reaches Silver."},
 		{"../../golden/loyalty/c", "en", "5: "},
 		{"../../golden/loyalty/go", "id", "5: "},
 	} {

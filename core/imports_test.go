@@ -1,0 +1,46 @@
+package core_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/intake"
+)
+
+// notas is a file of so many orders, each of one customer's.
+func notas(n int) *strings.Reader {
+	var file strings.Builder
+	file.WriteString("nota;nama;tanggal;total\n")
+	for i := range n {
+		fmt.Fprintf(&file, "%d;Sri %d;01/03/2026;10.000\n", i, i)
+	}
+	return strings.NewReader(file.String())
+}
+
+func TestAnImportThatIsBrokenOffIsListedWithWhatItTookIn(t *testing.T) {
+	for _, kind := range []intake.Kind{intake.Orders, intake.Customers} {
+		shop := newShop(t, &movable{time.Date(2026, 3, 14, 9, 0, 0, 0, time.UTC)})
+		ctx, stop := context.WithCancel(context.Background())
+		slices := 0
+		_, err := shop.Imports.Run(ctx, notas(300), core.ImportOptions{Kind: kind, Progress: func(int64, int64) {
+			if slices++; slices == 2 {
+				stop()
+			}
+		}})
+		if err == nil {
+			t.Fatalf("%s: the import was not broken off", kind)
+		}
+		list, err := shop.Imports.List(context.Background())
+		if err != nil || len(list) != 1 || list[0].Done || list[0].Rows != 128 || list[0].Created != 128 {
+			t.Errorf("%s: List = %+v, %v; want two slices of 64, not done", kind, list, err)
+		}
+		again, err := shop.Imports.Run(context.Background(), notas(300), core.ImportOptions{Kind: kind})
+		if err != nil || again.Unchanged != 128 || again.Created != 172 {
+			t.Errorf("%s: run again it is %+v, %v", kind, again, err)
+		}
+	}
+}
