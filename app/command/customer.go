@@ -14,6 +14,13 @@ type customerVerbs struct {
 	Add  customerAdd  `cmd:"" help:"Add a customer."`
 	Show customerShow `cmd:"" help:"Show a customer's card."`
 	List customerList `cmd:"" help:"List customers."`
+
+	Edit       customerEdit       `cmd:"" help:"Change her names, phones, tags or marks."`
+	Merge      customerMerge      `cmd:"" help:"Make two records of one person one."`
+	Duplicates customerDuplicates `cmd:"" help:"Show who may be one person, or one household."`
+	Quality    customerQuality    `cmd:"" help:"Count what can be put right in what is known of customers."`
+	Know       customerKnow       `cmd:"" help:"Note what she likes, her address, birthday, consent and the like."`
+	Profile    customerProfile    `cmd:"" help:"Show what is known of her beside her names."`
 }
 
 type customerAdd struct {

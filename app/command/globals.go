@@ -57,6 +57,8 @@ type verbs struct {
 	Search      searchVerb       `cmd:"" help:"Find customers by any part of a name or phone."`
 	Import      importVerbs      `cmd:"" help:"Take in customers or orders from a file."`
 	Order       orderVerbs       `cmd:"" help:"Record orders."`
+	Undo        undoVerb         `cmd:"" help:"Take the last change back, or one of the journal."`
+	History     historyVerb      `cmd:"" help:"Show who changed a record, and restore a field."`
 	Deposit     depositVerbs     `cmd:"" help:"What customers paid in before."`
 	Promise     promiseVerbs     `cmd:"" help:"What was promised to whom, and whether it was kept."`
 	Ticket      ticketVerbs      `cmd:"" help:"Questions, problems, requests and complaints."`

@@ -1,0 +1,288 @@
+package command
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/raja-crm/raja/app/api"
+	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/people"
+)
+
+type customerEdit struct {
+	Ref       string   `arg:"" help:"Id, code, phone or ref:X."`
+	Name      *string  `help:"Her whole name."`
+	CallName  *string  `help:"The name she is called by."`
+	Honorific *string  `help:"bapak, ibu, kak, mas, mbak … or a word of your own."`
+	Email     *string  `help:"E-mail address."`
+	Kind      *string  `help:"external or internal."`
+	Phone     []string `help:"All her numbers, as written; may be given again." sep:"none"`
+	Tag       []string `help:"All her tags; may be given again." sep:"none"`
+	Loyal     *bool    `help:"Treat as loyal whatever the rule says." negatable:""`
+	Blocked   *bool    `help:"Do not serve." negatable:""`
+}
+
+func (v *customerEdit) Run(ctx context.Context, g *Globals, s *say) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		change := api.CustomerChange{
+			Name: v.Name, CallName: v.CallName, Honorific: v.Honorific, Email: v.Email, Kind: v.Kind, Loyal: v.Loyal, Blocked: v.Blocked,
+		}
+		if len(v.Phone) > 0 {
+			change.Phones = &v.Phone
+		}
+		if len(v.Tag) > 0 {
+			change.Tags = &v.Tag
+		}
+		card, err := api.ChangeCustomer(ctx, engine, v.Ref, change)
+		if err != nil {
+			return err
+		}
+		return s.result(card, func() { showCard(s, engine, &card) })
+	})
+}
+
+type customerMerge struct {
+	Keep   string   `arg:"" help:"Who stays: id, code, phone or ref:X."`
+	Lose   string   `arg:"" help:"Who counts as her from now on."`
+	Choose []string `help:"Fields of which the lost one's value is kept: name, call_name, honorific, email."`
+	DryRun bool     `help:"Only show what would be."`
+}
+
+func (v *customerMerge) Run(ctx context.Context, g *Globals, s *say) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		done, err := api.Merge(ctx, engine, v.Keep, v.Lose, v.Choose, v.DryRun)
+		if err != nil {
+			return err
+		}
+		return s.result(done, func() {
+			if v.DryRun {
+				s.line("Akan digabung:", "Would be merged:")
+			}
+			s.line("%s %s kini juga %s: %d nota, %d barang, %d poin ikut.", "%s %s is %s as well: %d orders, %d things, %d points come along.",
+				done.Customer, done.Name, done.Lost, done.Orders, done.Assets, done.Points)
+			if done.ConsentRefused {
+				s.line("Izin yang paling ketat berlaku.", "The strictest consent counts.")
+			}
+			if !v.DryRun {
+				s.line("raja undo membatalkannya, sampai 90 hari.", "raja undo takes it back, for 90 days.")
+			}
+		})
+	})
+}
+
+type customerDuplicates struct {
+	Limit int      `help:"How many clusters at most." default:"50"`
+	Apart []string `help:"Two codes: they are not one person." sep:","`
+}
+
+func (v *customerDuplicates) Run(ctx context.Context, g *Globals, s *say) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		if len(v.Apart) > 0 {
+			if err := keepApart(ctx, engine, v.Apart); err != nil {
+				return err
+			}
+		}
+		found, err := api.Duplicates(ctx, engine, v.Limit)
+		if err != nil {
+			return err
+		}
+		return s.result(map[string]any{"clusters": found}, func() {
+			for _, one := range found {
+				what := s.pick("mungkin satu orang", "may be one person")
+				if one.Household {
+					what = s.pick("mungkin satu keluarga", "may be one household")
+				}
+				s.line("%s (%.1f: %s)", "%s (%.1f: %s)", what, one.Score, strings.Join(one.Reasons, ", "))
+				for _, member := range one.Members {
+					s.line("  %s  %s  %s", "  %s  %s  %s", member.Code, member.Name, member.Phone)
+				}
+			}
+			s.none(len(found), "Tidak ada yang mirip.", "Nobody looks alike.")
+		})
+	})
+}
+
+func keepApart(ctx context.Context, engine *core.Engine, pair []string) error {
+	if len(pair) != 2 {
+		return &usageError{fault.Invalid("apart", "names two customers, such as C-00001,C-00002")}
+	}
+	one, err := engine.People.Find(ctx, pair[0])
+	if err != nil {
+		return err
+	}
+	other, err := engine.People.Find(ctx, pair[1])
+	if err != nil {
+		return err
+	}
+	return engine.People.KeepApart(ctx, one.Ordinal, other.Ordinal)
+}
+
+type customerQuality struct {
+	Flaw  string `help:"List those with this one: no_phone, bad_phone, no_honorific or old_prospect."`
+	Limit int    `help:"How many at most." default:"50"`
+}
+
+func (v *customerQuality) Run(ctx context.Context, g *Globals, s *say) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		found, err := api.QualityOf(ctx, engine, v.Flaw, v.Limit)
+		if err != nil {
+			return err
+		}
+		return s.result(found, func() {
+			words := map[core.Flaw][2]string{
+				core.NoPhone: {"tanpa nomor HP", "no phone"}, core.BadPhone: {"nomor HP salah", "no phone that works"},
+				core.NoHonorific: {"tanpa sapaan", "no honorific"}, core.OldProspect: {"calon lama", "old prospects"},
+			}
+			for _, flaw := range core.Flaws() {
+				s.line("%d %s (%s)", "%d %s (%s)", found.Flawed[string(flaw)], s.pick(words[flaw][0], words[flaw][1]), string(flaw))
+			}
+			for _, one := range found.First {
+				s.line("  %s  %s  %s", "  %s  %s  %s", one.Code, one.Name, one.Phone)
+			}
+		})
+	})
+}
+
+type customerKnow struct {
+	Ref      string   `arg:"" help:"Id, code, phone or ref:X."`
+	Like     []string `help:"TOPIC:VALUE that she likes; may be given again." sep:"none"`
+	Dislike  []string `help:"TOPIC:VALUE that she dislikes." sep:"none"`
+	Allergy  []string `help:"TOPIC:VALUE that she must not have." sep:"none"`
+	Fact     []string `help:"Something small worth remembering." sep:"none"`
+	Birthday string   `help:"2000-03-14, or 03-14 where the year is not known."`
+	Address  string   `help:"Street and house number."`
+	RT       string   `name:"rt" help:"Neighbourhood."`
+	RW       string   `name:"rw" help:"The neighbourhoods' association."`
+	City     string   `help:"Kota or kabupaten."`
+	Landmark string   `help:"What one sees when one is there."`
+	Referrer string   `help:"Who brought her."`
+	Source   string   `help:"How she came to know the shop."`
+	Member   string   `help:"Her member number."`
+	Field    []string `help:"KEY=VALUE of the owner's own fields." sep:"none"`
+	Consent  []string `help:"service, marketing, testimonial, photo or profiling; with a - before it she refuses." sep:"none"`
+	Proof    string   `help:"How the consent can be shown."`
+	Verify   string   `help:"photo_of_nota, birthday_match, phone_callback, wa_reply_code, member_card or identity_card; with a - before it it failed."`
+}
+
+func (v *customerKnow) Run(ctx context.Context, g *Globals, s *say) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		who, err := engine.People.Find(ctx, v.Ref)
+		if err != nil {
+			return err
+		}
+		var referrer people.Ordinal
+		if v.Referrer != "" {
+			found, err := engine.People.Find(ctx, v.Referrer)
+			if err != nil {
+				return err
+			}
+			referrer = found.Ordinal
+		}
+		changed, err := engine.Profiles.Edit(ctx, who.Ordinal, func(known *people.Profile) error { return v.apply(known, referrer, engine.Now()) })
+		if err != nil {
+			return err
+		}
+		view := api.ProfileOf(engine, &changed)
+		return s.result(view, func() { showProfile(s, &view) })
+	})
+}
+
+func (v *customerKnow) apply(known *people.Profile, referrer people.Ordinal, now time.Time) error {
+	for taste, list := range map[people.Taste][]string{people.Like: v.Like, people.Dislike: v.Dislike, people.Allergy: v.Allergy} {
+		for _, text := range list {
+			topic, value, ok := strings.Cut(text, ":")
+			if !ok {
+				topic, value = "", text
+			}
+			known.Preferences = append(known.Preferences, people.Preference{Topic: topic, Value: value, Taste: taste, At: now})
+		}
+	}
+	known.Facts = append(known.Facts, v.Fact...)
+	if v.Address != "" || v.Landmark != "" {
+		known.Addresses = append(known.Addresses, people.Address{Street: v.Address, RT: v.RT, RW: v.RW, City: v.City, Landmark: v.Landmark})
+	}
+	if referrer != 0 {
+		known.Referrer = referrer
+	}
+	if v.Source != "" {
+		known.Source = v.Source
+	}
+	if v.Member != "" {
+		known.Member = v.Member
+	}
+	return v.applyMore(known, now)
+}
+
+func (v *customerKnow) applyMore(known *people.Profile, now time.Time) error {
+	for _, text := range v.Field {
+		key, value, ok := strings.Cut(text, "=")
+		if !ok {
+			return fault.Invalid("field", "%q is not KEY=VALUE", text)
+		}
+		if known.Fields == nil {
+			known.Fields = map[string]string{}
+		}
+		known.Fields[key] = value
+	}
+	for _, text := range v.Consent {
+		purpose, refused := strings.CutPrefix(text, "-")
+		known.Consents = append(known.Consents, people.Consent{Purpose: people.Purpose(purpose), Given: !refused, Proof: v.Proof, At: now})
+	}
+	if v.Verify != "" {
+		method, failed := strings.CutPrefix(v.Verify, "-")
+		known.Verifications = append(known.Verifications, people.Verification{Method: people.Method(method), Passed: !failed, At: now})
+	}
+	if v.Birthday == "" {
+		return nil
+	}
+	date, err := birthday(v.Birthday)
+	known.Dates = append(known.Dates, date)
+	return err
+}
+
+// birthday reads 2000-03-14 or 03-14.
+func birthday(text string) (people.Date, error) {
+	date := people.Date{Kind: people.Birthday}
+	at, err := time.Parse("2006-01-02", text)
+	if err == nil {
+		date.Year = at.Year()
+	} else if at, err = time.Parse("2006-01-02", "2000-"+text); err != nil {
+		return date, fault.Invalid("birthday", "%q is not a date like 2000-03-14 or 03-14", text)
+	}
+	date.Month, date.Day = int(at.Month()), at.Day()
+	return date, nil
+}
+
+func showProfile(s *say, view *api.Profile) {
+	for _, one := range view.Preferences {
+		word := map[people.Taste][2]string{people.Like: {"suka", "likes"}, people.Dislike: {"tidak suka", "dislikes"}, people.Allergy: {"ALERGI", "ALLERGY"}}[one.Taste]
+		s.line("%s: %s %s", "%s: %s %s", s.pick(word[0], word[1]), one.Topic, one.Value)
+	}
+	for _, fact := range view.Facts {
+		s.line("• %s", "• %s", fact)
+	}
+	for _, one := range view.Addresses {
+		s.line("%s RT %s/RW %s %s (%s)", "%s RT %s/RW %s %s (%s)", one.Street, one.RT, one.RW, one.City, one.Landmark)
+	}
+	if view.Referrer != "" {
+		s.line("Diajak oleh %s", "Brought by %s", view.Referrer)
+	}
+	levels := [][2]string{{"belum terverifikasi", "not verified"}, {"masuk akal", "plausible"}, {"terkonfirmasi", "confirmed"}}
+	s.line("Identitas: %s", "Identity: %s", s.pick(levels[view.Verified][0], levels[view.Verified][1]))
+}
+
+type customerProfile struct {
+	Ref string `arg:"" help:"Id, code, phone or ref:X."`
+}
+
+func (v *customerProfile) Run(ctx context.Context, g *Globals, s *say) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		view, err := api.ProfileAt(ctx, engine, v.Ref)
+		if err != nil {
+			return err
+		}
+		return s.result(view, func() { showProfile(s, &view) })
+	})
+}

@@ -1,0 +1,69 @@
+package command
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/raja-crm/raja/app/api"
+	"github.com/raja-crm/raja/core"
+)
+
+type undoVerb struct {
+	Entry uint64 `arg:"" optional:"" help:"Which journal entry; the last change without it."`
+}
+
+func (v *undoVerb) Run(ctx context.Context, g *Globals, s *say) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		done, err := api.Undo(ctx, engine, v.Entry)
+		if err != nil {
+			return err
+		}
+		return s.result(done, func() {
+			s.line("%s (%s) dibatalkan; raja undo %d mengembalikannya.", "%s (%s) was undone; raja undo %d brings it back.", done.Subject, done.Action, done.By)
+		})
+	})
+}
+
+type historyVerb struct {
+	Code    string `arg:"" help:"Of what: a code such as C-00012, N-000123 or T-00004."`
+	Limit   int    `help:"How many changes at most." default:"50"`
+	Before  uint64 `help:"Only changes before this journal entry."`
+	Restore string `help:"Give this field the value that it had before --entry."`
+	Entry   uint64 `help:"The journal entry that changed the field."`
+}
+
+func (v *historyVerb) Run(ctx context.Context, g *Globals, s *say) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		if v.Restore != "" {
+			if err := engine.History.RestoreField(ctx, v.Code, v.Restore, v.Entry); err != nil {
+				return err
+			}
+		}
+		all, err := api.HistoryOf(ctx, engine, v.Code, v.Before, v.Limit)
+		if err != nil {
+			return err
+		}
+		return s.result(map[string]any{"editions": all}, func() {
+			for _, one := range all {
+				s.line("%d  %s  %s  %s", "%d  %s  %s  %s", one.Entry, one.At, one.By, one.Action)
+				for _, field := range one.Fields {
+					s.line("    %s: %s → %s", "    %s: %s → %s", field.Name, short(field.Before), short(field.After))
+				}
+			}
+			s.none(len(all), "Tidak ada perubahan.", "Nothing was changed.")
+		})
+	})
+}
+
+// short is a value on a line.
+func short(value any) string {
+	const most = 60
+	raw, err := json.Marshal(value)
+	if err != nil || value == nil {
+		return "–"
+	}
+	if runes := []rune(string(raw)); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return string(raw)
+}
