@@ -34,6 +34,8 @@ type NewOrder struct {
 	Asset    people.AssetNumber // the thing that it is about
 	Answers  map[string]string  // to the questions of the intake form
 	Work     bool               // there is work to do: it begins in the first state of the flow
+	Due      time.Time          // until when it is promised to be ready; zero is not
+	Why      string             // why it is promised though it is tight
 	Key      string             // the caller's own: the same key twice is one order; "" is none
 }
 
@@ -93,6 +95,9 @@ func (s *Sales) Add(ctx context.Context, given NewOrder) (Placed, error) {
 		if err := t.firstPayment(&placed.Order, given); err != nil {
 			return err
 		}
+		if err := t.promiseOrder(&placed.Order, given); err != nil {
+			return err
+		}
 		return t.reward(&placed.Order, firstStep, earned)
 	})
 	placed.Award, placed.Waits = earned, s.waits(earned.Fault)
@@ -133,6 +138,9 @@ func (s *Sales) draft(ctx context.Context, given NewOrder) (sale.Order, error) {
 	for _, item := range given.Items {
 		if people.Tidy(item.Item) == "" {
 			return sale.Order{}, fault.Invalid("item", "has no name")
+		}
+		if item.Quantity < 1 && item.Milli < 1 {
+			return sale.Order{}, fault.Invalid("quantity", "of %s is not above nothing", item.Item)
 		}
 	}
 	order := sale.Order{

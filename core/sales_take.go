@@ -3,9 +3,12 @@ package core
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/money"
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/promise"
 	"github.com/raja-crm/raja/core/sale"
 	"github.com/raja-crm/raja/core/store"
 )
@@ -103,4 +106,22 @@ func (s *Sales) rounding(ctx context.Context, given NewOrder, amount money.Amoun
 	}
 	known, err := s.Workshop(ctx)
 	return sale.Rounding(amount, known.RoundTo), err
+}
+
+// promiseOrder promises until when an order is ready.
+func (t *tx) promiseOrder(order *sale.Order, given NewOrder) error {
+	if given.Due.IsZero() {
+		return nil
+	}
+	subject := t.entry.Subject
+	names := make([]string, len(order.Lines))
+	for i, line := range order.Lines {
+		names[i] = line.Item
+	}
+	text := strings.Join(names, ", ")
+	_, err := t.makePromise(NewPromise{
+		Customer: order.Customer, Kind: promise.Ready, Text: text[:min(len(text), people.MaxNote)], About: subject, Due: given.Due, By: order.By, Why: given.Why,
+	})
+	t.entry.Subject = subject
+	return err
 }

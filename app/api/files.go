@@ -22,9 +22,9 @@ type FilePicker interface {
 	Save(ctx context.Context, name string) (path string, err error)
 }
 
-// Ticket stands for a file, so that no path ever comes from a page. An empty
-// Ticket means that the person cancelled.
-type Ticket struct {
+// FileTicket stands for a file, so that no path ever comes from a page. An empty
+// FileTicket means that the person cancelled.
+type FileTicket struct {
 	Ticket string `json:"ticket"`
 	Name   string `json:"name"`
 	Size   int64  `json:"size"`
@@ -58,7 +58,7 @@ func newFiles(picker FilePicker, scratch string) (*files, error) {
 
 func (f *files) close() error { return os.RemoveAll(f.dir) }
 
-func (f *files) hold(file heldFile) Ticket {
+func (f *files) hold(file heldFile) FileTicket {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	ticket := rand.Text()
@@ -71,7 +71,7 @@ func (f *files) hold(file heldFile) Ticket {
 	if info, err := os.Stat(file.path); err == nil {
 		size = info.Size()
 	}
-	return Ticket{Ticket: ticket, Name: file.name, Size: size}
+	return FileTicket{Ticket: ticket, Name: file.name, Size: size}
 }
 
 // drop forgets a ticket; a file of ours goes with it. The lock is held.
@@ -122,7 +122,7 @@ func (s *service) fileOperations(api huma.API) {
 			Purpose string `json:"purpose"`
 		}
 	},
-	) (*out[Ticket], error) {
+	) (*out[FileTicket], error) {
 		path, err := s.files.picker.Open(ctx, in.Body.Purpose)
 		return s.chosen(path, err)
 	})
@@ -131,7 +131,7 @@ func (s *service) fileOperations(api huma.API) {
 			Name string `json:"name"`
 		}
 	},
-	) (*out[Ticket], error) {
+	) (*out[FileTicket], error) {
 		path, err := s.files.picker.Save(ctx, in.Body.Name)
 		return s.chosen(path, err)
 	})
@@ -141,22 +141,22 @@ func (s *service) fileOperations(api huma.API) {
 			To   string `json:"to"`
 		}
 	},
-	) (*out[Ticket], error) {
+	) (*out[FileTicket], error) {
 		return s.copy(in.Body.From, in.Body.To)
 	})
 }
 
-func (s *service) chosen(path string, err error) (*out[Ticket], error) {
+func (s *service) chosen(path string, err error) (*out[FileTicket], error) {
 	if err != nil {
 		return nil, answer(fault.Unavailable("file", "the dialog could not be shown").Because(err))
 	}
 	if path == "" {
-		return &out[Ticket]{}, nil
+		return &out[FileTicket]{}, nil
 	}
-	return &out[Ticket]{s.files.hold(heldFile{path: path, name: filepath.Base(path)})}, nil
+	return &out[FileTicket]{s.files.hold(heldFile{path: path, name: filepath.Base(path)})}, nil
 }
 
-func (s *service) copy(fromTicket, toTicket string) (*out[Ticket], error) {
+func (s *service) copy(fromTicket, toTicket string) (*out[FileTicket], error) {
 	from, err := s.files.find(fromTicket)
 	if err != nil {
 		return nil, answer(err)
@@ -178,7 +178,7 @@ func (s *service) copy(fromTicket, toTicket string) (*out[Ticket], error) {
 	if err = errors.Join(err, target.Close()); err != nil {
 		return nil, answer(fault.Unavailable("file", "%s cannot be written", to.name).Because(err))
 	}
-	return &out[Ticket]{Ticket{Ticket: toTicket, Name: to.name}}, nil
+	return &out[FileTicket]{FileTicket{Ticket: toTicket, Name: to.name}}, nil
 }
 
 // download hands a file over once.

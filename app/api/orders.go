@@ -31,6 +31,20 @@ type Order struct {
 	Points   int64       `json:"points" doc:"earned so far"`
 	Lines    []sale.Line `json:"lines"`
 	Source   string      `json:"source"`
+
+	Status   string            `json:"status" doc:"where its work stands, empty when it has none"`
+	ReadyAt  string            `json:"ready_at"`
+	TakenAt  string            `json:"taken_at"`
+	Delivery int64             `json:"delivery"`
+	Rounding int64             `json:"rounding"`
+	Refunded int64             `json:"refunded"`
+	Payable  int64             `json:"payable" doc:"what is to be paid in all"`
+	Owed     int64             `json:"owed"`
+	Void     string            `json:"void" doc:"why it counts as never taken, empty when it counts"`
+	Note     string            `json:"note"`
+	Answers  map[string]string `json:"answers"`
+	By       string            `json:"by"`
+	Asset    string            `json:"asset" doc:"code"`
 }
 
 // Placed is a recorded order with what it earned.
@@ -55,13 +69,27 @@ type NewOrder struct {
 	Items    []NewItem `json:"items" minItems:"1" maxItems:"400"`
 	Discount int64     `json:"discount,omitempty" minimum:"0"`
 	Pay      *int64    `json:"pay,omitempty" minimum:"0"`
+
+	Delivery int64             `json:"delivery,omitempty" minimum:"0"`
+	Method   string            `json:"method,omitempty" doc:"cash when empty"`
+	Note     string            `json:"note,omitempty"`
+	By       string            `json:"by,omitempty"`
+	Asset    string            `json:"asset,omitempty"`
+	Answers  map[string]string `json:"answers,omitempty"`
+	Work     bool              `json:"work,omitempty" doc:"there is work to do"`
+	Due      string            `json:"due,omitempty" doc:"until when it is promised"`
+	Why      string            `json:"why,omitempty" doc:"why it is promised though it is tight"`
+	Key      string            `json:"key,omitempty" doc:"the same key twice is one order"`
 }
 
 // NewItem is one line of a new order.
 type NewItem struct {
 	Name     string `json:"name"`
-	Quantity int64  `json:"quantity" minimum:"1"`
-	Price    int64  `json:"price" minimum:"0" doc:"of one, minor units"`
+	Quantity int64  `json:"quantity,omitempty" minimum:"0"`
+	Price    int64  `json:"price,omitempty" minimum:"0" doc:"of one, minor units"`
+	Offer    string `json:"offer,omitempty" doc:"code of an item of the catalogue: its price and words are taken"`
+	Milli    int64  `json:"milli,omitempty" minimum:"0" doc:"of offer: thousandths of its unit, such as grams"`
+	List     string `json:"list,omitempty" doc:"of offer: price list, such as express"`
 }
 
 // Statement is a customer's points.
@@ -134,25 +162,33 @@ func (s *service) orderOperations(api huma.API) {
 	})
 }
 
+// OrderOf is how an order is shown; its points are asked for apart.
+func OrderOf(engine *core.Engine, o *sale.Order) Order { return order(engine, o) }
+
 func order(engine *core.Engine, o *sale.Order) Order {
-	return Order{
+	view := Order{
 		ID: o.ID.String(), Number: core.Nota(o.Number), Customer: core.Code(o.Customer),
 		At: moment(o.At, engine.Zone()), DateOnly: o.DateOnly, Total: int64(o.Total), Discount: int64(o.Discount),
 		Paid: int64(o.Paid), Lines: append([]sale.Line{}, o.Lines...), Source: o.Source,
+
+		Status: o.Status, ReadyAt: moment(o.ReadyAt, engine.Zone()), TakenAt: moment(o.TakenAt, engine.Zone()), Delivery: int64(o.Delivery),
+		Rounding: int64(o.Rounding), Refunded: int64(o.Refunded), Payable: int64(o.Payable()), Owed: int64(o.Owed()), Note: o.Note,
+		Answers: o.Answers, By: core.StaffCode(o.By), Asset: engine.CodeOf("asset", uint64(o.Asset)),
 	}
+	if o.Void != nil {
+		view.Void = o.Void.Reason
+	}
+	if view.Answers == nil {
+		view.Answers = map[string]string{}
+	}
+	return view
 }
 
 // AddOrder records an order and its points.
 func AddOrder(ctx context.Context, engine *core.Engine, customer people.Ordinal, given NewOrder) (Placed, error) {
-	taken := core.NewOrder{
-		Customer: customer, Discount: money.Amount(given.Discount),
-		Items: lo.Map(given.Items, func(item NewItem, _ int) sale.Line {
-			return sale.Line{Item: item.Name, Quantity: item.Quantity, Price: money.Amount(item.Price)}
-		}),
-	}
-	if given.Pay != nil {
-		paid := money.Amount(*given.Pay)
-		taken.Paid = &paid
+	taken, err := given.taken(ctx, engine, customer)
+	if err != nil {
+		return Placed{}, err
 	}
 	placed, err := engine.Sales.Add(ctx, taken)
 	if err != nil {
@@ -166,6 +202,56 @@ func AddOrder(ctx context.Context, engine *core.Engine, customer people.Ordinal,
 	}
 	return shown, nil
 }
+
+// taken is the order as the engine takes it.
+func (n *NewOrder) taken(ctx context.Context, engine *core.Engine, customer people.Ordinal) (core.NewOrder, error) {
+	by, err := StaffOf(ctx, engine, n.By)
+	if err != nil {
+		return core.NewOrder{}, err
+	}
+	asset, err := optional(engine, "asset", n.Asset)
+	if err != nil {
+		return core.NewOrder{}, err
+	}
+	taken := core.NewOrder{
+		Customer: customer, Discount: money.Amount(n.Discount), Delivery: money.Amount(n.Delivery), Method: sale.Method(n.Method), By: by,
+		Note: n.Note, Asset: people.AssetNumber(asset), Answers: n.Answers, Work: n.Work, Key: n.Key, Why: n.Why,
+	}
+	if taken.Due, err = Moment(engine, "due", n.Due); err != nil {
+		return taken, err
+	}
+	for i := range n.Items {
+		line, err := n.Items[i].line(ctx, engine)
+		if err != nil {
+			return taken, err
+		}
+		taken.Items = append(taken.Items, line)
+	}
+	if n.Pay != nil {
+		paid := money.Amount(*n.Pay)
+		taken.Paid = &paid
+	}
+	return taken, nil
+}
+
+// line is an item of one's own, or one of the catalogue at its price of now.
+func (n *NewItem) line(ctx context.Context, engine *core.Engine) (sale.Line, error) {
+	if n.Offer == "" {
+		return sale.Line{Item: n.Name, Quantity: n.Quantity, Price: money.Amount(n.Price)}, nil
+	}
+	number, err := engine.NumberOf("item", n.Offer)
+	if err != nil {
+		return sale.Line{}, err
+	}
+	much := n.Milli
+	if much == 0 {
+		much = n.Quantity * thousandths
+	}
+	return engine.Catalogue.Line(ctx, sale.ItemNumber(number), much, n.List)
+}
+
+// thousandths of a unit are what quantities are counted in.
+const thousandths = 1000
 
 // sentence is a fault without the field that it is about.
 func sentence(err error) string {

@@ -52,23 +52,28 @@ type verbs struct {
 
 	ShowVersion versionFlag `name:"version" help:"Print the version and end."`
 
-	Init       initVerb      `cmd:"" help:"Create a shop in a new folder."`
-	Customer   customerVerbs `cmd:"" help:"Add, show and list customers."`
-	Search     searchVerb    `cmd:"" help:"Find customers by any part of a name or phone."`
-	Import     importVerbs   `cmd:"" help:"Take in customers or orders from a file."`
-	Order      orderVerbs    `cmd:"" help:"Record orders."`
-	Segment    segmentVerbs  `cmd:"" help:"Decide and show who belongs where, and why."`
-	Loyalty    loyaltyVerbs  `cmd:"" help:"Show points, and give those that wait."`
-	Hours      hoursVerbs    `cmd:"" help:"Opening hours and what follows from them."`
-	Afterhours afterVerbs    `cmd:"" help:"What to offer somebody who knocks after closing time."`
-	Export     exportVerbs   `cmd:"" help:"Write customer lists."`
-	Plugin     pluginVerbs   `cmd:"" help:"Write rules, try them, and run the shop on them."`
-	Backup     backupVerbs   `cmd:"" help:"Copies for a bad day: make, verify and restore them."`
-	Key        keyVerbs      `cmd:"" help:"Encryption of the data folder."`
-	Check      checkVerb     `cmd:"" help:"Verify every record, index, fact and balance."`
-	Serve      serveVerb     `cmd:"" help:"Show Raja in a browser on this machine."`
-	Openapi    openapiVerb   `cmd:"" help:"Print the contract's OpenAPI description." hidden:""`
-	Version    versionVerb   `cmd:"" help:"Print the version."`
+	Init        initVerb         `cmd:"" help:"Create a shop in a new folder."`
+	Customer    customerVerbs    `cmd:"" help:"Add, show and list customers."`
+	Search      searchVerb       `cmd:"" help:"Find customers by any part of a name or phone."`
+	Import      importVerbs      `cmd:"" help:"Take in customers or orders from a file."`
+	Order       orderVerbs       `cmd:"" help:"Record orders."`
+	Deposit     depositVerbs     `cmd:"" help:"What customers paid in before."`
+	Promise     promiseVerbs     `cmd:"" help:"What was promised to whom, and whether it was kept."`
+	Ticket      ticketVerbs      `cmd:"" help:"Questions, problems, requests and complaints."`
+	Interaction interactionVerbs `cmd:"" help:"Every contact with a customer."`
+	Staff       staffVerbs       `cmd:"" help:"Who works here."`
+	Segment     segmentVerbs     `cmd:"" help:"Decide and show who belongs where, and why."`
+	Loyalty     loyaltyVerbs     `cmd:"" help:"Show points, and give those that wait."`
+	Hours       hoursVerbs       `cmd:"" help:"Opening hours and what follows from them."`
+	Afterhours  afterVerbs       `cmd:"" help:"What to offer somebody who knocks after closing time."`
+	Export      exportVerbs      `cmd:"" help:"Write customer lists."`
+	Plugin      pluginVerbs      `cmd:"" help:"Write rules, try them, and run the shop on them."`
+	Backup      backupVerbs      `cmd:"" help:"Copies for a bad day: make, verify and restore them."`
+	Key         keyVerbs         `cmd:"" help:"Encryption of the data folder."`
+	Check       checkVerb        `cmd:"" help:"Verify every record, index, fact and balance."`
+	Serve       serveVerb        `cmd:"" help:"Show Raja in a browser on this machine."`
+	Openapi     openapiVerb      `cmd:"" help:"Print the contract's OpenAPI description." hidden:""`
+	Version     versionVerb      `cmd:"" help:"Print the version."`
 }
 
 // dir returns the data folder: the one named, else the user's own.

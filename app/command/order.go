@@ -13,14 +13,36 @@ import (
 )
 
 type orderVerbs struct {
-	Add orderAdd `cmd:"" help:"Record an order and the points it earns."`
+	Add       orderAdd       `cmd:"" help:"Record an order and the points it earns."`
+	Show      orderShow      `cmd:"" help:"Show an order with its payments."`
+	List      orderList      `cmd:"" help:"Show the orders of a customer, or those in a state of work."`
+	Move      orderMove      `cmd:"" help:"Put its work into another state."`
+	Pay       orderPay       `cmd:"" help:"Take money for it."`
+	Refund    orderRefund    `cmd:"" help:"Give money back, for some of it or all."`
+	Void      orderVoid      `cmd:"" help:"Make it one that never was; the money goes back."`
+	Nota      orderNota      `cmd:"" help:"Print its nota for paper of 58 or 80 mm, or as PDF."`
+	Debts     orderDebts     `cmd:"" help:"Show what is owed, by age."`
+	Unclaimed orderUnclaimed `cmd:"" help:"Show what is ready and nobody fetched."`
+	Remind    orderRemind    `cmd:"" help:"Note that a customer was reminded of what is ready."`
 }
 
 type orderAdd struct {
 	Ref      string   `arg:"" help:"Id, code, phone or ref:X of the customer."`
-	Item     []string `required:"" sep:"none" help:"NAME:QUANTITY:PRICE, the price of one in major units; may be given again."`
+	Item     []string `sep:"none" help:"NAME:QUANTITY:PRICE, the price of one in major units; may be given again."`
+	Offer    []string `sep:"none" help:"CODE:QUANTITY of the catalogue, such as K-0001:3.25; may be given again."`
+	List     string   `help:"Price list of what --offer names, such as express."`
 	Discount string   `help:"Off the whole order, in major units." default:"0"`
 	Pay      string   `help:"What she pays now, in major units; without it all, 0 is a debt."`
+	Method   string   `help:"How she pays: cash, transfer, qris, card, ewallet, deposit or other." default:"cash"`
+	Delivery string   `help:"The fee for bringing it, in major units." default:"0"`
+	Due      string   `help:"Until when it is promised: 2026-03-14 17:00, 17:00 or +3h."`
+	Why      string   `help:"Why it is promised though it is tight."`
+	Work     bool     `help:"There is work to do: it begins in the first state."`
+	Note     string   `help:"What to mind."`
+	Asset    string   `help:"Code of the thing that it is about."`
+	Answer   []string `sep:"none" help:"KEY=ANSWER to a question of the intake form; may be given again."`
+	By       string   `help:"Who takes it."`
+	Key      string   `help:"A key of your own: the same key twice is one order."`
 	Decimal  string   `help:"Which of . and , stands before decimals, where it cannot be told." default:""`
 }
 
@@ -34,11 +56,15 @@ func (v *orderAdd) Run(ctx context.Context, g *Globals, s *say) error {
 		if err != nil {
 			return err
 		}
+		ctx, _, err := by(ctx, engine, v.By)
+		if err != nil {
+			return err
+		}
 		placed, err := api.AddOrder(ctx, engine, customer.Ordinal, given)
 		if err != nil {
 			return err
 		}
-		total := engine.Business().Currency.Text(money.Amount(placed.Total), s.lang)
+		total := engine.Business().Currency.Text(money.Amount(placed.Payable), s.lang)
 		return s.result(placed, func() { showPlaced(s, &placed, total, customer.Name) })
 	})
 }
@@ -63,11 +89,35 @@ func showPlaced(s *say, placed *api.Placed, total, customer string) {
 }
 
 func (v *orderAdd) order(currency money.Currency) (api.NewOrder, error) {
-	var given api.NewOrder
+	given := api.NewOrder{
+		Method: v.Method, Due: v.Due, Why: v.Why, Work: v.Work, Note: v.Note, Asset: v.Asset, By: v.By, Key: v.Key, Answers: map[string]string{},
+	}
 	decimal, err := money.DecimalOf(v.Decimal)
 	if err != nil {
 		return given, err
 	}
+	if len(v.Item)+len(v.Offer) == 0 {
+		return given, &usageError{fault.Invalid("item", "is missing; give --item NAME:QUANTITY:PRICE or --offer CODE:QUANTITY")}
+	}
+	for _, text := range v.Offer {
+		item, err := parseOffer(text, v.List)
+		if err != nil {
+			return given, err
+		}
+		given.Items = append(given.Items, item)
+	}
+	for _, text := range v.Answer {
+		key, answer, ok := strings.Cut(text, "=")
+		if !ok {
+			return given, fault.Invalid("answer", "%q is not KEY=ANSWER", text)
+		}
+		given.Answers[key] = answer
+	}
+	delivery, err := currency.Parse(v.Delivery, decimal)
+	if err != nil {
+		return given, fault.Invalid("delivery", "%s", fault.As(err).Message)
+	}
+	given.Delivery = int64(delivery)
 	for _, text := range v.Item {
 		item, err := parseItem(text, currency, decimal)
 		if err != nil {
@@ -88,6 +138,26 @@ func (v *orderAdd) order(currency money.Currency) (api.NewOrder, error) {
 		given.Pay = new(int64(paid))
 	}
 	return given, nil
+}
+
+// parseOffer reads CODE:QUANTITY; the quantity may have up to three decimals.
+func parseOffer(text, list string) (api.NewItem, error) {
+	code, much, ok := strings.Cut(text, ":")
+	thousandths, err := parseThousandths(much)
+	if !ok || err != nil {
+		return api.NewItem{}, fault.Invalid("offer", "%q is not CODE:QUANTITY, such as K-0001:3.25", text)
+	}
+	return api.NewItem{Offer: code, Milli: thousandths, List: list}, nil
+}
+
+// parseThousandths reads 3, 3.25 or 3,25.
+func parseThousandths(text string) (int64, error) {
+	whole, rest, _ := strings.Cut(strings.Replace(strings.TrimSpace(text), ",", ".", 1), ".")
+	if len(rest) > 3 || whole == "" {
+		return 0, strconv.ErrSyntax
+	}
+	n, err := strconv.ParseUint(whole+(rest + "000")[:3], 10, 50)
+	return int64(n), err
 }
 
 // parseItem reads NAME:QUANTITY:PRICE; the name may hold colons.

@@ -238,7 +238,7 @@ export type Job<Result = unknown> = {
   error: Fault | null;
 };
 
-export type Ticket = { ticket: string; name: string; size: number };
+export type FileTicket = { ticket: string; name: string; size: number };
 
 export type ImportKind = "orders" | "customers";
 export type ImportField = { key: string; name_id: string; name_en: string; required: boolean };

@@ -1,4 +1,4 @@
-import type { Ticket } from "./contract";
+import type { FileTicket } from "./contract";
 import { errorFrom, unreachable } from "./error";
 import { sessionHeader } from "./session";
 import { inWindow, post, withQuery } from "./transport";
@@ -7,13 +7,13 @@ import { inWindow, post, withQuery } from "./transport";
 // native dialog, the browser by upload and download.
 
 /** Window only. Null when the person closed the dialog. */
-export async function openFile(): Promise<Ticket | null> {
-  const file = await post<Ticket>("/api/files/open", { purpose: "import" });
+export async function openFile(): Promise<FileTicket | null> {
+  const file = await post<FileTicket>("/api/files/open", { purpose: "import" });
   return file.ticket ? file : null;
 }
 
 /** Browser only: carries the chosen file to Raja on this machine. */
-export async function uploadFile(file: File): Promise<Ticket> {
+export async function uploadFile(file: File): Promise<FileTicket> {
   const response = await fetch(withQuery("/api/uploads", { name: file.name }), {
     method: "POST",
     headers: { "Content-Type": "application/octet-stream", ...sessionHeader() },
@@ -22,7 +22,7 @@ export async function uploadFile(file: File): Promise<Ticket> {
     throw unreachable(cause);
   });
   if (!response.ok) throw errorFrom(response.status, await response.text());
-  return (await response.json()) as Ticket;
+  return (await response.json()) as FileTicket;
 }
 
 /** Where a file is to be written: a ticket in the window, "" in the browser, null when cancelled. */

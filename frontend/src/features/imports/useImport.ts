@@ -1,6 +1,6 @@
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { ImportKind, ImportRequest, ImportResult, Ticket } from "@/bridge/contract";
+import type { ImportKind, ImportRequest, ImportResult, FileTicket } from "@/bridge/contract";
 import { previewImport, startImport } from "@/bridge/imports";
 import { useJob } from "@/ui/useJob";
 import { fitted, widthOf } from "./mapping";
@@ -10,7 +10,7 @@ export type Step = "file" | "columns" | "check" | "result";
 
 /** One import from the choice of a file to its result. */
 export function useImport() {
-  const [file, setFile] = useState<Ticket | null>(null);
+  const [file, setFile] = useState<FileTicket | null>(null);
   const [settings, setSettings] = useState(() => freshSettings("orders"));
   const [step, setStep] = useState<Step>("file");
   const { job, error: jobError, follow, forget } = useJob<ImportResult>();
@@ -51,7 +51,7 @@ export function useImport() {
     error: preview.error,
     job,
     failure: start.error ?? jobError ?? job?.error ?? null,
-    choose: (chosen: Ticket) => {
+    choose: (chosen: FileTicket) => {
       setFile(chosen);
       setSettings(freshSettings(settings.kind));
       setStep("columns");

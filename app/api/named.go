@@ -1,0 +1,78 @@
+package api
+
+import (
+	"context"
+	"time"
+
+	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/people"
+)
+
+// How requests name records: by the codes that people use.
+
+// optional returns the number in a code of a sort, 0 for "".
+func optional(engine *core.Engine, word, code string) (uint64, error) {
+	if code == "" {
+		return 0, nil
+	}
+	return engine.NumberOf(word, code)
+}
+
+// ordinalOf returns the customer that a reference means, 0 for "".
+func ordinalOf(ctx context.Context, engine *core.Engine, ref string) (people.Ordinal, error) {
+	if ref == "" {
+		return 0, nil
+	}
+	found, err := engine.People.Find(ctx, ref)
+	return found.Ordinal, err
+}
+
+// Moment reads a time as people give it: RFC 3339, a date and a time or a time
+// of today in the shop's zone, or +3h from now; zero for "".
+func Moment(engine *core.Engine, field, text string) (time.Time, error) {
+	if text == "" {
+		return time.Time{}, nil
+	}
+	now, zone := engine.Now(), engine.Zone()
+	if ahead, err := time.ParseDuration(text); err == nil && text[0] == '+' {
+		return now.Add(ahead), nil
+	}
+	if at, err := time.Parse(time.RFC3339, text); err == nil {
+		return at, nil
+	}
+	for _, layout := range []string{"2006-01-02 15:04", "2006-01-02T15:04"} {
+		if at, err := time.ParseInLocation(layout, text, zone); err == nil {
+			return at, nil
+		}
+	}
+	if at, err := time.ParseInLocation("2006-01-02 15:04", now.Format(time.DateOnly)+" "+text, zone); err == nil {
+		return at, nil
+	}
+	return time.Time{}, fault.Invalid(field, "%q is not a time like 2026-03-14 17:00, 17:00 or +3h", text)
+}
+
+// page bounds what a list gives at once.
+type pageQuery struct {
+	Limit int    `query:"limit" default:"50" minimum:"1" maximum:"500"`
+	After string `query:"after" maxLength:"400"`
+}
+
+type codeInput struct {
+	Code string `path:"code" maxLength:"40"`
+}
+
+// listOf is a part of a list.
+type listOf[T any] struct {
+	Items []T    `json:"items"`
+	Next  string `json:"next" doc:"cursor of the next page, empty after the last"`
+}
+
+// shown turns records into what is shown of them.
+func shown[R, V any](engine *core.Engine, all []R, show func(*core.Engine, *R) V) []V {
+	views := make([]V, len(all))
+	for i := range all {
+		views[i] = show(engine, &all[i])
+	}
+	return views
+}
