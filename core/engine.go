@@ -94,6 +94,7 @@ type shop struct {
 	zone     *time.Location
 	rules    *rules
 	names    *names
+	lender   *shop // whose a guest's is, else nil
 	*shelves
 }
 
@@ -252,7 +253,7 @@ func openStore(folder *folder, config Config) (store.Store, error) {
 // until e is closed.
 func (e *Engine) As(actor string, now clock.Clock) *Engine {
 	seen := *e.shop
-	seen.actor, seen.clock = actor, now
+	seen.actor, seen.clock, seen.lender = actor, now, e.shop
 	guest := chapters(&seen, e.folder)
 	guest.guest = true
 	return guest

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"time"
 
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/clock"
@@ -32,6 +33,12 @@ func TestAGuestWorksInTheSameShopAtHerOwnTime(t *testing.T) {
 	latest := told.Latest
 	if len(latest) < 2 || latest[0].By != "raja" || latest[1].By != "cli" || !latest[1].At.Equal(march(20).Now()) {
 		t.Errorf("the journal says %+v; want raja's entry after the guest's", latest[:min(2, len(latest))])
+	}
+	if err := guest.Hours.Set(ctx, "mon-sun 00:00-24:00"); err != nil {
+		t.Fatal(err)
+	}
+	if state, err := shop.Hours.At(march(14).Now().Add(15 * time.Hour)); err != nil || !state.Open {
+		t.Errorf("at one in the morning the shop is %+v, %v; want what the guest has set", state, err)
 	}
 	if err := guest.Close(); err != nil {
 		t.Errorf("Close = %v", err)

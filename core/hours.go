@@ -50,8 +50,11 @@ func (h *Hours) Set(ctx context.Context, text string) error {
 		t.entry.Subject = text
 		return t.put(record.Key(businessKey()), &changed)
 	})
-	if err == nil {
-		h.business = changed
+	if err != nil {
+		return err
 	}
-	return err
+	for s := h.shop; s != nil; s = s.lender {
+		s.business = changed
+	}
+	return nil
 }
