@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"golang.org/x/mod/semver"
 
@@ -31,7 +32,8 @@ type InstallOptions struct {
 
 // Install checks a package by running it, keeps it in the data folder and
 // makes it the one that answers its hooks. The publisher is trusted on first
-// use and pinned: later versions must bear the same signature.
+// use and pinned: later versions must bear the same signature, and ask for no
+// more than the owner agreed to, or she is asked again.
 func (p *Plugins) Install(ctx context.Context, pkg *pack.Package, options InstallOptions) (Known, error) {
 	source, err := pkg.Source()
 	if err != nil {
@@ -92,6 +94,9 @@ func (p *Plugins) admit(ctx context.Context, pkg *pack.Package, options InstallO
 	if err := trusted(&before, known, pkg, options.Trust); err != nil {
 		return Plugin{}, err
 	}
+	if err := p.agreed(&before, known, manifest, options.Trust); err != nil {
+		return Plugin{}, err
+	}
 	if known && semver.Compare("v"+manifest.Version, "v"+before.Version) < 0 && !options.Downgrade {
 		return Plugin{}, fault.Conflict("plugin", "%s %s is older than the installed %s; allow that with --downgrade", manifest.ID, manifest.Version, before.Version)
 	}
@@ -114,6 +119,24 @@ func trusted(before *Plugin, known bool, pkg *pack.Package, trust bool) error {
 		return nil
 	case !trust:
 		return fault.Forbidden("plugin", "%s is from %s; read what it asks for, then install it with --trust", id, named(key))
+	}
+	return nil
+}
+
+// agreed holds an update to what the owner agreed to: a publisher that she
+// trusts may say better what she sees already, and not see more by itself.
+func (p *Plugins) agreed(before *Plugin, known bool, manifest *plugin.Manifest, trust bool) error {
+	if !known || trust {
+		return nil
+	}
+	pkg, err := p.unpack(before.Sum)
+	if err != nil {
+		return fault.Forbidden("plugin", "what %s %s asked for cannot be read any more; read what %s asks for, then install it with --trust",
+			before.ID, before.Version, manifest.Version)
+	}
+	if more := plugin.Wider(pkg.Manifest(), manifest); len(more) > 0 {
+		return fault.Forbidden("plugin", "%s %s asks for more than %s did: it %s; read why, then install it with --trust",
+			before.ID, manifest.Version, before.Version, strings.Join(more, ", "))
 	}
 	return nil
 }

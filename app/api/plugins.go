@@ -11,6 +11,7 @@ import (
 	"github.com/samber/lo"
 
 	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin"
 	"github.com/raja-crm/raja/core/plugin/pack"
 )
@@ -173,6 +174,7 @@ type NewInstall struct {
 	Ticket    string `json:"ticket"`
 	Trust     bool   `json:"trust,omitempty"`
 	Downgrade bool   `json:"downgrade,omitempty"`
+	Sum       string `json:"sum,omitempty" doc:"of the package that was looked at; another one in its place is refused"`
 }
 
 // Looked is a package before it is installed: what it asks for.
@@ -207,6 +209,9 @@ func (s *service) pluginPackages(api huma.API) {
 		opened, err := s.openTicket(in.Body.Ticket)
 		if err != nil {
 			return nil, answer(err)
+		}
+		if in.Body.Sum != "" && in.Body.Sum != opened.Sum() {
+			return nil, answer(fault.Conflict("sum", "the file was changed since it was looked at; look again at what it asks for"))
 		}
 		options := core.InstallOptions{Trust: in.Body.Trust, Downgrade: in.Body.Downgrade}
 		started, err := s.jobs.start("plugin_install", "rows", func(ctx context.Context, _ func(done, total int64)) (any, error) {
