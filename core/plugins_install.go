@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -205,8 +204,8 @@ func (p *Plugins) keep(pkg *pack.Package) error {
 
 // Remove takes a rule out of the shop; its settings go. What it decided stays
 // until another rule decides, and the points that it gave for ever: its package
-// is kept for as long as their reasons are read. A shipped rule can only be
-// disabled.
+// is kept for as long as their reasons are read, and goes when the shop is
+// opened after that. A shipped rule can only be disabled.
 func (p *Plugins) Remove(ctx context.Context, id string) error {
 	p.rules.change.Lock()
 	defer p.rules.change.Unlock()
@@ -228,14 +227,7 @@ func (p *Plugins) Remove(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
-	if err := p.enforce(ctx, id); err != nil || kept {
-		return err
-	}
-	err = os.Remove(p.packageFile(e.decided.Sum))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	return err
+	return p.enforce(ctx, id)
 }
 
 // packageFile is where a package lies.
