@@ -24,8 +24,7 @@ func TestAnUpdateThatAsksForMoreIsAskedAbout(t *testing.T) {
 		want  string
 	}{
 		{"the first version", nil, true, ""},
-		{"one that sees more", []string{`"1.0.0"`, `"1.1.0"`, reads, more}, false,
-			"kings 1.1.0 asks for more than 1.0.0 did: it reads points, reads the population's rfm; read why, then install it with --trust"},
+		{"one that sees more", []string{`"1.0.0"`, `"1.1.0"`, reads, more}, false, "kings 1.1.0 asks for more than 1.0.0 did: it reads points, reads the population's rfm; read why, then install it with --trust"},
 		{"one that sees the same", []string{`"1.0.0"`, `"1.2.0"`}, false, ""},
 		{"more, agreed to", []string{`"1.0.0"`, `"1.3.0"`, reads, more}, true, ""},
 		{"the same again", []string{`"1.0.0"`, `"1.4.0"`, reads, more}, false, ""},
