@@ -66,11 +66,17 @@ type Setting struct {
 	Choices []string `json:"choices"`
 }
 
-// PermissionsOf returns what a manifest asks for.
+// PermissionsOf returns what a manifest asks for. It gives no reason for
+// figures of all customers together, so they come with Raja's own words.
 func PermissionsOf(m *plugin.Manifest) (reads, writes []Permission) {
 	reads = lo.Map(m.Reads, func(r plugin.Read, _ int) Permission {
 		return Permission{What: r.Field, WhyID: r.Why.ID, WhyEN: r.Why.EN}
 	})
+	for _, figures := range m.Population {
+		reads = append(reads, Permission{
+			What: "population." + figures, WhyID: "Angka semua pelanggan bersama-sama, tanpa nama.", WhyEN: "Figures of all customers together, naming nobody.",
+		})
+	}
 	writes = lo.Map(m.Writes, func(w plugin.Write, _ int) Permission {
 		return Permission{What: w.What, WhyID: w.Why.ID, WhyEN: w.Why.EN}
 	})
