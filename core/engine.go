@@ -148,6 +148,9 @@ func Open(ctx context.Context, dir string, config Config) (*Engine, error) {
 		err = engine.Plugins.reload(ctx)
 	}
 	if err == nil {
+		err = engine.Plugins.tidy(ctx)
+	}
+	if err == nil {
 		err = engine.Health.renewIndexes(ctx)
 	}
 	if err != nil {

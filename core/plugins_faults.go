@@ -3,11 +3,12 @@ package core
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/raja-crm/raja/core/fault"
@@ -15,17 +16,13 @@ import (
 	"github.com/raja-crm/raja/core/plugin/trial"
 )
 
-// faultsName is the folder of captured faults inside the data folder, and
-// mostFaults how many are kept: the newest.
-const (
-	faultsName = "faults"
-	mostFaults = 100
-)
+// faultsName is the folder of captured faults inside the data folder.
+const faultsName = "faults"
 
 // Captured is a fault of a rule that was kept, for `raja plugin replay`.
 type Captured struct {
 	File string
-	trial.Replay
+	trial.Head
 }
 
 // capture keeps a fault as a file that can be replayed. A fault that cannot
@@ -103,49 +100,29 @@ func (p *Plugins) pausedUntil(e *ruleEntry) time.Time {
 	return end.In(p.zone)
 }
 
-// forget drops the oldest faults beyond mostFaults.
-func forget(dir string) {
-	names := faultFiles(dir)
-	for _, name := range names[:max(0, len(names)-mostFaults)] {
-		_ = os.Remove(filepath.Join(dir, name)) // it goes next time, or never: it is only an old fault
-	}
-}
-
-// faultFiles are the names of the kept faults, oldest first.
-func faultFiles(dir string) []string {
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return nil
-	}
-	var names []string
-	for _, entry := range entries {
-		if strings.HasSuffix(entry.Name(), trial.ReplayExt) {
-			names = append(names, entry.Name())
-		}
-	}
-	slices.Sort(names)
-	return names
-}
-
 // Faults returns the faults that are kept, newest first; of one rule, or of
 // all with an empty id.
 func (p *Plugins) Faults(ctx context.Context, id string) ([]Captured, error) {
 	dir := p.folder.join(faultsName)
-	names := faultFiles(dir)
-	slices.Reverse(names)
 	captured := []Captured{}
-	for _, name := range names {
+	for _, kept := range slices.Backward(keptFaults(dir)) {
 		if err := ctx.Err(); err != nil {
 			return nil, readable(err)
 		}
-		file := filepath.Join(dir, name)
-		text, err := os.ReadFile(file)
+		if id != "" && kept.rule != id {
+			continue
+		}
+		file := filepath.Join(dir, kept.name)
+		opened, err := os.Open(file)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // it was forgotten meanwhile
+		}
 		if err != nil {
 			return nil, fault.Unavailable("data", "%s cannot be read", file).Because(err)
 		}
-		one, err := trial.ReadReplay(text)
-		if err == nil && (id == "" || one.Rule == id) {
-			captured = append(captured, Captured{file, *one})
+		head, err := trial.ReadHead(opened)
+		if err = errors.Join(err, opened.Close()); err == nil {
+			captured = append(captured, Captured{file, *head})
 		}
 	}
 	return captured, nil

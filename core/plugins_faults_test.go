@@ -15,6 +15,7 @@ import (
 	"github.com/raja-crm/raja/core/plugin"
 	"github.com/raja-crm/raja/core/plugin/pack"
 	"github.com/raja-crm/raja/core/plugin/plugintest"
+	"github.com/raja-crm/raja/core/plugin/trial"
 	"github.com/raja-crm/raja/core/sale"
 	"github.com/raja-crm/raja/plugins/standard"
 )
@@ -69,6 +70,19 @@ func textless(t *testing.T) *pack.Package {
 	return golden(t, "loyalty", texts, "")
 }
 
+func replayOf(t *testing.T, file string) *trial.Replay {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	captured, err := trial.ReadReplay(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return captured
+}
+
 // An answer that is refused is found among the faults, to be replayed.
 func TestARefusedAnswerIsKeptAsAFault(t *testing.T) {
 	ctx := context.Background()
@@ -80,6 +94,7 @@ func TestARefusedAnswerIsKeptAsAFault(t *testing.T) {
 	if err != nil || len(kept) != 1 || placed.Award.Fault == nil {
 		t.Fatalf("%d faults, %v; award %+v", len(kept), err, placed.Award)
 	}
+	captured := replayOf(t, kept[0].File) // the preview's takes its place: it happens at the same moment
 	pkg := textless(t)
 	source, err := pkg.Source()
 	if err != nil {
@@ -89,7 +104,7 @@ func TestARefusedAnswerIsKeptAsAFault(t *testing.T) {
 	if err != nil || len(seen.Refused) != 2 || seen.Refused[0].Reason != "text 3, the manifest has 0" {
 		t.Errorf("a preview: %+v, %v; want two refused", seen.Refused, err)
 	}
-	again, err := kept[0].Run(ctx, plugintest.LoadSource(t, source, plugin.Options{CacheDir: cache()}))
+	again, err := captured.Run(ctx, plugintest.LoadSource(t, source, plugin.Options{CacheDir: cache()}))
 	if err != nil || !again.Same || again.Case.Fault != "" || len(again.Case.Refused) != 1 {
 		t.Errorf("asked again: %+v, %v; want the same refusal, and a case of it", again, err)
 	}

@@ -6,11 +6,11 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"golang.org/x/mod/semver"
 
@@ -31,7 +31,8 @@ type InstallOptions struct {
 
 // Install checks a package by running it, keeps it in the data folder and
 // makes it the one that answers its hooks. The publisher is trusted on first
-// use and pinned: later versions must bear the same signature.
+// use and pinned: later versions must bear the same signature, and ask for no
+// more than the owner agreed to, or she is asked again.
 func (p *Plugins) Install(ctx context.Context, pkg *pack.Package, options InstallOptions) (Known, error) {
 	source, err := pkg.Source()
 	if err != nil {
@@ -92,6 +93,9 @@ func (p *Plugins) admit(ctx context.Context, pkg *pack.Package, options InstallO
 	if err := trusted(&before, known, pkg, options.Trust); err != nil {
 		return Plugin{}, err
 	}
+	if err := p.agreed(&before, known, manifest, options.Trust); err != nil {
+		return Plugin{}, err
+	}
 	if known && semver.Compare("v"+manifest.Version, "v"+before.Version) < 0 && !options.Downgrade {
 		return Plugin{}, fault.Conflict("plugin", "%s %s is older than the installed %s; allow that with --downgrade", manifest.ID, manifest.Version, before.Version)
 	}
@@ -114,6 +118,24 @@ func trusted(before *Plugin, known bool, pkg *pack.Package, trust bool) error {
 		return nil
 	case !trust:
 		return fault.Forbidden("plugin", "%s is from %s; read what it asks for, then install it with --trust", id, named(key))
+	}
+	return nil
+}
+
+// agreed holds an update to what the owner agreed to: a publisher that she
+// trusts may say better what she sees already, and not see more by itself.
+func (p *Plugins) agreed(before *Plugin, known bool, manifest *plugin.Manifest, trust bool) error {
+	if !known || trust {
+		return nil
+	}
+	pkg, err := p.unpack(before.Sum)
+	if err != nil {
+		return fault.Forbidden("plugin", "what %s %s asked for cannot be read any more; read what %s asks for, then install it with --trust",
+			before.ID, before.Version, manifest.Version)
+	}
+	if more := plugin.Wider(pkg.Manifest(), manifest); len(more) > 0 {
+		return fault.Forbidden("plugin", "%s %s asks for more than %s did: it %s; read why, then install it with --trust",
+			before.ID, manifest.Version, before.Version, strings.Join(more, ", "))
 	}
 	return nil
 }
@@ -182,8 +204,8 @@ func (p *Plugins) keep(pkg *pack.Package) error {
 
 // Remove takes a rule out of the shop; its settings go. What it decided stays
 // until another rule decides, and the points that it gave for ever: its package
-// is kept for as long as their reasons are read. A shipped rule can only be
-// disabled.
+// is kept for as long as their reasons are read, and goes when the shop is
+// opened after that. A shipped rule can only be disabled.
 func (p *Plugins) Remove(ctx context.Context, id string) error {
 	p.rules.change.Lock()
 	defer p.rules.change.Unlock()
@@ -205,14 +227,7 @@ func (p *Plugins) Remove(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
-	if err := p.enforce(ctx, id); err != nil || kept {
-		return err
-	}
-	err = os.Remove(p.packageFile(e.decided.Sum))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	return err
+	return p.enforce(ctx, id)
 }
 
 // packageFile is where a package lies.

@@ -47,14 +47,20 @@ func packed(t *testing.T, version, key string) *pack.Package {
 	if key == "" {
 		return opened
 	}
+	return signed(t, opened, key)
+}
+
+// signed puts a publisher's name on a package.
+func signed(t *testing.T, pkg *pack.Package, key string) *pack.Package {
+	t.Helper()
 	private, err := pack.ReadKey(key)
 	if err == nil {
-		err = opened.Sign(private)
+		err = pkg.Sign(private)
 	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	return opened
+	return pkg
 }
 
 func publisher(t *testing.T) string {

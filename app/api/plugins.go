@@ -11,6 +11,7 @@ import (
 	"github.com/samber/lo"
 
 	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin"
 	"github.com/raja-crm/raja/core/plugin/pack"
 )
@@ -65,11 +66,17 @@ type Setting struct {
 	Choices []string `json:"choices"`
 }
 
-// PermissionsOf returns what a manifest asks for.
+// PermissionsOf returns what a manifest asks for. It gives no reason for
+// figures of all customers together, so they come with Raja's own words.
 func PermissionsOf(m *plugin.Manifest) (reads, writes []Permission) {
 	reads = lo.Map(m.Reads, func(r plugin.Read, _ int) Permission {
 		return Permission{What: r.Field, WhyID: r.Why.ID, WhyEN: r.Why.EN}
 	})
+	for _, figures := range m.Population {
+		reads = append(reads, Permission{
+			What: "population." + figures, WhyID: "Angka semua pelanggan bersama-sama, tanpa nama.", WhyEN: "Figures of all customers together, naming nobody.",
+		})
+	}
 	writes = lo.Map(m.Writes, func(w plugin.Write, _ int) Permission {
 		return Permission{What: w.What, WhyID: w.Why.ID, WhyEN: w.Why.EN}
 	})
@@ -173,6 +180,7 @@ type NewInstall struct {
 	Ticket    string `json:"ticket"`
 	Trust     bool   `json:"trust,omitempty"`
 	Downgrade bool   `json:"downgrade,omitempty"`
+	Sum       string `json:"sum,omitempty" doc:"of the package that was looked at; another one in its place is refused"`
 }
 
 // Looked is a package before it is installed: what it asks for.
@@ -207,6 +215,9 @@ func (s *service) pluginPackages(api huma.API) {
 		opened, err := s.openTicket(in.Body.Ticket)
 		if err != nil {
 			return nil, answer(err)
+		}
+		if in.Body.Sum != "" && in.Body.Sum != opened.Sum() {
+			return nil, answer(fault.Conflict("sum", "the file was changed since it was looked at; look again at what it asks for"))
 		}
 		options := core.InstallOptions{Trust: in.Body.Trust, Downgrade: in.Body.Downgrade}
 		started, err := s.jobs.start("plugin_install", "rows", func(ctx context.Context, _ func(done, total int64)) (any, error) {

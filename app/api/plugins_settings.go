@@ -261,25 +261,22 @@ func (s *service) pluginSettings(api huma.API) {
 		return &out[Settings]{Settings{SettingsOf(&known, s.engine.Business().Currency.Code)}}, nil
 	})
 	huma.Put(api, "/api/plugins/{id}/settings", func(ctx context.Context, in *struct {
-		pluginInput
-		Body map[string]any
+		ID      string `path:"id"`
+		RawBody []byte // as it was written: a number of 2^53 or more stays what it is
+		Body    map[string]any
 	},
 	) (*out[Plugin], error) {
-		values, err := json.Marshal(in.Body)
-		if err == nil {
-			err = s.engine.Plugins.Configure(ctx, in.ID, values)
-		}
-		return s.plugin(ctx, in.ID, err)
+		return s.plugin(ctx, in.ID, s.engine.Plugins.Configure(ctx, in.ID, in.RawBody))
 	})
 	huma.Put(api, "/api/plugins/{id}/limits", func(ctx context.Context, in *struct {
-		pluginInput
+		ID   string `path:"id"`
 		Body plugin.Limits
 	},
 	) (*out[Plugin], error) {
 		return s.plugin(ctx, in.ID, s.engine.Plugins.Limit(ctx, in.ID, in.Body))
 	})
 	huma.Put(api, "/api/plugins/{id}/policy", func(ctx context.Context, in *struct {
-		pluginInput
+		ID   string `path:"id"`
 		Body struct {
 			Hook   string `json:"hook"`
 			Policy string `json:"policy" doc:"empty leaves it to the rule"`

@@ -3,8 +3,10 @@ package command
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"strings"
 
+	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/plugins/workshop"
 )
 
@@ -14,6 +16,9 @@ type pluginNew struct {
 }
 
 func (v *pluginNew) Run(g *Globals, s *say) error {
+	if slices.Contains([]string{"", "id", "en"}, g.Lang) { // RAJA_LANG is the language of answers
+		return &usageError{fault.Invalid("lang", "name the language that the rule is written in: --lang go, rust, as or c")}
+	}
 	begun := workshop.Beginning{Folder: v.Dir, Language: workshop.Language(g.Lang), Hook: v.Hook}
 	if err := workshop.Begin(begun); err != nil {
 		return err

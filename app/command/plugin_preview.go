@@ -4,16 +4,18 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"strings"
 
 	"github.com/raja-crm/raja/app/api"
 	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/plugin/form"
 	"github.com/raja-crm/raja/core/plugin/pack"
 )
 
 type pluginPreview struct {
 	pathFlag
-	Hook string `help:"The hook to ask, where the rule has several."`
-	Set  string `help:"Settings to try, as a JSON object." placeholder:"JSON"`
+	Hook string   `help:"The hook to ask, where the rule has several."`
+	Set  []string `help:"A setting to try, KEY=VALUE; may be given again. Or all of them as one JSON object." placeholder:"KEY=VALUE" sep:"none"`
 }
 
 func (v *pluginPreview) Run(ctx context.Context, g *Globals, s *say) error {
@@ -30,15 +32,42 @@ func (v *pluginPreview) look(ctx context.Context, g *Globals, s *say) (shown api
 	if err != nil {
 		return shown, err
 	}
+	config, err := v.config(opened)
+	if err != nil {
+		return shown, err
+	}
 	err = g.withShop(ctx, s, func(engine *core.Engine) error {
 		warnStale(s, v.Path)
 		bar := newBar(s, s.pick("Pelanggan", "Customers"))
-		shown, err = api.PreviewRule(ctx, engine, opened, api.NewPreview{Hook: v.Hook, Config: json.RawMessage(v.Set)},
+		shown, err = api.PreviewRule(ctx, engine, opened, api.NewPreview{Hook: v.Hook, Config: config},
 			func(done, total int) { bar.set(int64(done), int64(total)) })
 		bar.end()
 		return err
 	})
 	return shown, err
+}
+
+// config returns the settings to try, nil for none.
+func (v *pluginPreview) config(opened *pack.Package) (json.RawMessage, error) {
+	if len(v.Set) == 0 {
+		return nil, nil
+	}
+	if len(v.Set) == 1 && strings.HasPrefix(v.Set[0], "{") {
+		return json.RawMessage(v.Set[0]), nil
+	}
+	source, err := opened.Source()
+	if err != nil {
+		return nil, err
+	}
+	settings, err := form.Parse(source.Schema)
+	if err != nil {
+		return nil, err
+	}
+	values := map[string]json.RawMessage{}
+	if err := takePairs(values, v.Set, settings); err != nil {
+		return nil, err
+	}
+	return json.Marshal(values)
 }
 
 // previewClean ends a verb with exit code 1 when the rule failed.

@@ -10,6 +10,7 @@ import (
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin"
+	"github.com/raja-crm/raja/core/plugin/form"
 )
 
 type pluginConfig struct {
@@ -61,21 +62,29 @@ func (v *pluginConfig) values(known *core.Known) ([]byte, error) {
 		}
 		delete(values, key)
 	}
-	for _, pair := range v.Set {
+	if err := takePairs(values, v.Set, known.Form); err != nil {
+		return nil, err
+	}
+	return json.Marshal(values)
+}
+
+// takePairs reads KEY=VALUE into values.
+func takePairs(values map[string]json.RawMessage, pairs []string, settings *form.Form) error {
+	for _, pair := range pairs {
 		key, value, found := strings.Cut(pair, "=")
 		if !found {
-			return nil, &usageError{fault.Invalid("set", "%q is not KEY=VALUE", pair)}
+			return &usageError{fault.Invalid("set", "%q is not KEY=VALUE, such as often=5", pair)}
 		}
-		if !json.Valid([]byte(value)) || known.Form.IsText(key) {
+		if !json.Valid([]byte(value)) || settings.IsText(key) {
 			text, err := json.Marshal(value)
 			if err != nil {
-				return nil, err
+				return err
 			}
 			value = string(text)
 		}
 		values[key] = json.RawMessage(value)
 	}
-	return json.Marshal(values)
+	return nil
 }
 
 type pluginLimit struct {

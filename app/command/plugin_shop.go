@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -26,6 +27,7 @@ func (v *pluginInstall) Run(ctx context.Context, g *Globals, s *say) error {
 	return g.withShop(ctx, s, func(engine *core.Engine) error {
 		warnStale(s, v.Path)
 		if !s.json {
+			showNewcomer(s, opened)
 			reads, writes := api.NewPermissionsOf(ctx, engine, opened.Manifest())
 			showPermissions(s, reads, writes)
 		}
@@ -39,6 +41,14 @@ func (v *pluginInstall) Run(ctx context.Context, g *Globals, s *say) error {
 			showTakenOver(s, before, &shown)
 		})
 	})
+}
+
+// showNewcomer says who comes, from whom, and what it would answer.
+func showNewcomer(s *say, opened *pack.Package) {
+	m := opened.Manifest()
+	s.line("%s %s: %s", "%s %s: %s", m.ID, m.Version, m.Name.In(s.lang))
+	s.line("Penerbit: %s", "Publisher: %s", publisherText(s, pack.Fingerprint(opened.Publisher())))
+	s.line("Menjawab %s", "Answers %s", strings.Join(slices.Sorted(maps.Keys(m.Hooks)), ", "))
 }
 
 // answersOf are the hooks that a rule answers, none while the shop has no such

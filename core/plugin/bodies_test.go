@@ -40,6 +40,11 @@ func trapWhenAsked() []byte {
 	return []byte{0x20, 0, 0x29, 3, 80, 0x42, 13, 0x51, 0x04, 0x40, 0x00, 0x0b}
 }
 
+// unlessAsked does body but when the header's moment is 13.
+func unlessAsked(body []byte) []byte {
+	return slices.Concat([]byte{0x20, 0, 0x29, 3, 80, 0x42, 13, 0x52, 0x04, 0x40}, body, []byte{0x0b})
+}
+
 // fail says message about a row and a field.
 func fail(row, field int32) []byte {
 	return slices.Concat(i32(row), i32(field), i32(messageAt), i32(int32(len(message))), []byte{0x10, callFail}, answer(0))

@@ -28,8 +28,9 @@ type instance struct {
 	simple   *simply // in place of all that, for a rule without a module
 }
 
-// arena is memory that the rule handed out for good.
-type arena struct{ at, size uint32 }
+// arena is memory that the rule handed out for good; up to used it holds what
+// an earlier question left.
+type arena struct{ at, size, used uint32 }
 
 // smallestArena keeps a rule from being asked for memory again and again.
 const smallestArena = 64 << 10
@@ -92,7 +93,7 @@ func (i *instance) reserve(ctx context.Context, a *arena, size uint32) error {
 	if _, inside := i.module.Memory().Read(at, size); at == 0 || at%8 != 0 || !inside {
 		return failure{none, none, fmt.Sprintf("raja_alloc gave %d for %d bytes: not free memory at a multiple of 8", at, size)}
 	}
-	*a = arena{at, size}
+	*a = arena{at: at, size: size}
 	return nil
 }
 
@@ -130,10 +131,22 @@ func (i *instance) layOut(ctx context.Context, q *question) error {
 	if err := i.reserve(ctx, &i.out, room); err != nil {
 		return err
 	}
+	i.wipe(&i.out, 0, room)
+	i.wipe(&i.in, layout.size, layout.size)
 	input, _ := i.module.Memory().Read(i.in.at, layout.size)
 	layout.write(input, q, &i.scratch)
 	i.stack = [4]uint64{uint64(i.in.at), uint64(layout.size), uint64(i.out.at), uint64(room)}
 	return nil
+}
+
+// wipe forgets what earlier questions left in an arena from byte from on. A
+// rule that reads beyond its input or leaves a row out would else answer with
+// the figures of another customer, and in each instance with those of another.
+func (i *instance) wipe(a *arena, from, used uint32) {
+	if left, ok := i.module.Memory().Read(a.at, a.used); ok && from < a.used {
+		clear(left[from:])
+	}
+	a.used = used
 }
 
 // rows returns what the rule wrote: at most what there is room for.

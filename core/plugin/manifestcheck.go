@@ -61,10 +61,10 @@ func (m *Manifest) checkWords(w Words, key, what string, most int) {
 	if w.ID == "" || w.EN == "" {
 		m.page.Say(key, "%s needs words in id and en", what)
 	}
-	if err := stranger.Words(w.ID, most); err != nil {
+	if err := stranger.Sentence(w.ID, most); err != nil {
 		m.page.Say(key+".id", "%s: %s", what, err)
 	}
-	if err := stranger.Words(w.EN, most); err != nil {
+	if err := stranger.Sentence(w.EN, most); err != nil {
 		m.page.Say(key+".en", "%s: %s", what, err)
 	}
 }

@@ -37,6 +37,7 @@ const (
 	typeLog
 	typeFail
 	typeChance
+	typeClock
 
 	callLog  = 0
 	callFail = 1
@@ -102,7 +103,7 @@ func types() [][]byte {
 	return [][]byte{
 		signature("", ""), signature(i32, i32), signature("", i64),
 		signature(i32+i32+i32+i32, i32), signature(i32+i32+i32, ""), signature(i32+i32+i32+i32, ""),
-		signature(i32+i32, i32),
+		signature(i32+i32, i32), signature(i32+i64+i32, i32),
 	}
 }
 

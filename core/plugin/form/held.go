@@ -28,7 +28,7 @@ const dialect = "https://json-schema.org/draft/2020-12/schema"
 // check holds what the parts say to the limits.
 func (w *written) check() error {
 	for _, title := range []string{w.Title, w.Raja.TitleID} {
-		if err := stranger.Words(title, maxTitle); err != nil {
+		if err := stranger.Sentence(title, maxTitle); err != nil {
 			return fmt.Errorf("title: %w", err)
 		}
 	}

@@ -46,9 +46,9 @@ func filesOf(dir string) (map[string]string, error) {
 	if _, err := os.Stat(filepath.Join(dir, ManifestName)); errors.Is(err, fs.ErrNotExist) {
 		shared = filepath.Dir(dir)
 	}
-	tests, err := filepath.Glob(filepath.Join(shared, TestsName, "*.json"))
+	tests, err := testsIn(filepath.Join(shared, TestsName))
 	if err != nil {
-		return nil, fault.Invalid("path", "%s cannot be searched", dir).Because(err)
+		return nil, err
 	}
 	wanted := map[string]string{
 		WasmName: filepath.Join(dir, WasmName), ReadmeName: filepath.Join(dir, ReadmeName),
@@ -65,6 +65,28 @@ func filesOf(dir string) (map[string]string, error) {
 		return nil, fault.Invalid("path", "%s holds %d files, the most is %d", dir, len(wanted), maxFiles)
 	}
 	return wanted, nil
+}
+
+// testsIn returns the cases in a folder, none when it is not there. The folder
+// is no link either: with one, what lies elsewhere would be packed.
+func testsIn(dir string) (cases []string, err error) {
+	info, err := os.Lstat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil
+	case err == nil && !info.IsDir():
+		return nil, fault.Invalid("path", "%s is no plain folder; a link is not packed", dir)
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, fault.Unavailable("path", "%s cannot be read", dir).Because(err)
+	}
+	for _, entry := range entries {
+		if filepath.Ext(entry.Name()) == ".json" {
+			cases = append(cases, filepath.Join(dir, entry.Name()))
+		}
+	}
+	return cases, nil
 }
 
 // readPlain reads a file that is one. A link could lead to what its owner

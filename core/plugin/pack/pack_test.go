@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -175,6 +176,9 @@ func TestAFolderIsHeldToWhatAPackageMayHold(t *testing.T) {
 			return errors.Join(os.Remove(filepath.Join(dir, "README.md")), os.Symlink("/etc/passwd", filepath.Join(dir, "README.md")))
 		}},
 		{"a linked test", "b.json is no plain file", func(dir string) error { return os.Symlink("/etc/passwd", filepath.Join(dir, "tests", "b.json")) }},
+		{"tests that lie elsewhere", "tests is no plain folder; a link is not packed", func(dir string) error {
+			return errors.Join(os.RemoveAll(filepath.Join(dir, "tests")), os.Symlink(folder(t)+"/tests", filepath.Join(dir, "tests")))
+		}},
 		{"four hundred tests", "holds 405 files, the most is 300", func(dir string) (err error) {
 			for i := range 400 {
 				err = errors.Join(err, os.WriteFile(fmt.Sprintf("%s/tests/%d.json", dir, i), []byte("{}"), 0o600))
@@ -195,6 +199,64 @@ func TestAFolderIsHeldToWhatAPackageMayHold(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A folder may have any name; brackets are no pattern.
+func TestAFolderInBracketsKeepsItsTests(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "rules [old]")
+	if err := os.CopyFS(dir, os.DirFS(folder(t))); err != nil {
+		t.Fatal(err)
+	}
+	if tests := open(t, dir).Tests(); len(tests) != 1 {
+		t.Errorf("%d tests, want 1", len(tests))
+	}
+}
+
+// A signature that reads in two ways is refused, also when one of them is right.
+func TestASignatureMeansOneThing(t *testing.T) {
+	p, _ := signed(t)
+	var out bytes.Buffer
+	if err := p.Write(&out); err != nil {
+		t.Fatal(err)
+	}
+	for name, change := range map[string]func(string) string{
+		"more behind its end":  func(s string) string { return s + `{"publisher": ""}` },
+		"a key twice":          func(s string) string { return `{"publisher": "AAAA",` + s[1:] },
+		"a key in capitals":    func(s string) string { return `{"PUBLISHER": "AAAA",` + s[1:] },
+		"a text of nine pages": func(s string) string { return `{"publisher": "` + strings.Repeat("A", 9000) + `",` + s[1:] },
+	} {
+		if _, err := pack.Read(resigned(t, out.Bytes(), change)); fault.KindOf(err) != fault.KindInvalid || !strings.Contains(err.Error(), "signature.json cannot be read") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// resigned is a package with another text in place of its signature.
+func resigned(t *testing.T, body []byte, change func(string) string) []byte {
+	t.Helper()
+	from, err := zip.NewReader(bytes.NewReader(body), int64(len(body)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	to := zip.NewWriter(&out)
+	for _, entry := range from.File {
+		text, err := fs.ReadFile(from, entry.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if entry.Name == pack.SignatureName {
+			text = []byte(change(string(text)))
+		}
+		w, err := to.Create(entry.Name)
+		if _, also := w.Write(text); errors.Join(err, also) != nil {
+			t.Fatal(err, also)
+		}
+	}
+	if err := to.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
 }
 
 // The neutral element as a key: its one signature fits every package.

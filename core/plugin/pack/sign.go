@@ -17,6 +17,7 @@ import (
 	"strings"
 
 	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/plugin/stranger"
 )
 
 // signature is signature.json: an Ed25519 signature (RFC 8032) of the digest.
@@ -24,6 +25,9 @@ type signature struct {
 	Publisher ed25519.PublicKey `json:"publisher"` // base64
 	Signature []byte            `json:"signature"` // base64
 }
+
+// maxSignature is how long a text in signature.json may be; it has 88 bytes.
+const maxSignature = 100
 
 // takeSignature checks the signature where there is one. A wrong one is worse
 // than none.
@@ -35,7 +39,8 @@ func (p *Package) takeSignature() error {
 	var s signature
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&s); err != nil || len(s.Publisher) != ed25519.PublicKeySize {
+	err := errors.Join(stranger.JSON(text, maxSignature), decoder.Decode(&s))
+	if err != nil || len(s.Publisher) != ed25519.PublicKeySize {
 		return fault.Invalid("plugin", "%s cannot be read", SignatureName).Because(err)
 	}
 	if weak(s.Publisher) {

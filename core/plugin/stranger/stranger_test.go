@@ -44,6 +44,31 @@ func TestJSONThatMeansTwoThingsIsRefused(t *testing.T) {
 	}
 }
 
+func TestASentenceCanPassForNoOtherLine(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"plain words", "Rp\u00a05.000 – “é” 👩\u200d🍳", ""},
+		{"nothing at all", "", ""},
+		{"a space of no width", "a\u200bb", "holds the unseen letter U+200B"},
+		{"a hyphen that is not shown", "\u00ad", "unseen letter U+00AD"},
+		{"a letter that fills a place", "\u3164", "unseen letter U+3164"},
+		{"Braille without a dot", "\u2800", "unseen letter U+2800"},
+		{"letters behind a flag", "a\U000e0041", "unseen letter U+E0041"},
+		{"only a space", " ", "a space at its beginning"},
+		{"only a wide space", "\u2003", "a space at its beginning"},
+		{"spaces up to the next line of a terminal", "Counts." + strings.Repeat(" ", 60) + "Proposes nothing.", "two in a row"},
+		{"the same with others", "Counts." + strings.Repeat("\u00a0 ", 60), "two in a row"},
+		{"a space at its end", "Counts. ", "ends with a space"},
+		{"marks that climb into other lines", "a" + strings.Repeat("\u0336", 4), "more than 3 marks on one letter"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			err := stranger.Sentence(c.text, 500)
+			if (err == nil) != (c.want == "") || err != nil && !strings.Contains(err.Error(), c.want) {
+				t.Errorf("Sentence says %v, want %q", err, c.want)
+			}
+		})
+	}
+}
+
 func TestWordsAreCleanedToOneLine(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"plain words stay", "Rp 5.000 é", "Rp 5.000 é"},

@@ -12,7 +12,7 @@ const maxShown = 60
 
 // Words refuses words longer than most bytes, and letters that no eye sees and
 // that change what it does see: control characters, which a terminal obeys,
-// and those that turn the direction of writing.
+// those that turn the direction of writing, and those that show as nothing.
 func Words(text string, most int) error {
 	if len(text) > most {
 		return fmt.Errorf("has %d bytes, the most is %d", len(text), most)
@@ -22,8 +22,38 @@ func Words(text string, most int) error {
 	}
 	for _, letter := range text {
 		if unseen(letter) {
-			return fmt.Errorf("%q holds the control character %U; leave it out", Clean(text, maxShown), letter)
+			return fmt.Errorf("%q holds the %s %U; leave it out", Clean(text, maxShown), kind(letter), letter)
 		}
+	}
+	return nil
+}
+
+// mostMarks is how many marks may stand on one letter; more of them climb into
+// the lines above and below.
+const mostMarks = 3
+
+// Sentence is Words for what stands on a screen between our own words, such as
+// the reasons that an owner reads before she installs a rule: there is
+// something to see, and nothing in it can pass for another line or reach one.
+func Sentence(text string, most int) error {
+	if err := Words(text, most); err != nil {
+		return err
+	}
+	marks, before := 0, ' '
+	for _, letter := range text {
+		if unicode.IsSpace(letter) && unicode.IsSpace(before) {
+			return fmt.Errorf("%q has a space at its beginning or two in a row; leave them out", Clean(text, maxShown))
+		}
+		if marks++; !unicode.Is(unicode.M, letter) {
+			marks = 0
+		}
+		if marks > mostMarks {
+			return fmt.Errorf("%q has more than %d marks on one letter; leave them out", Clean(text, maxShown), mostMarks)
+		}
+		before = letter
+	}
+	if unicode.IsSpace(before) && text != "" {
+		return fmt.Errorf("%q ends with a space; leave it out", Clean(text, maxShown))
 	}
 	return nil
 }
@@ -64,6 +94,20 @@ func clip(text string, most int) string {
 	return text[:max(0, most)] + "…"
 }
 
+func kind(unseen rune) string {
+	if unicode.In(unseen, unicode.Cc, unicode.Bidi_Control) {
+		return "control character"
+	}
+	return "unseen letter"
+}
+
+// joiner makes one picture of two, such as a cook of a woman and a pan.
+const joiner = '\u200d'
+
+// blank is the Braille letter without a dot.
+const blank = '\u2800'
+
 func unseen(letter rune) bool {
-	return unicode.In(letter, unicode.Cc, unicode.Zl, unicode.Zp, unicode.Bidi_Control) || letter == '\ufeff'
+	return letter == blank || letter != joiner &&
+		unicode.In(letter, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Other_Default_Ignorable_Code_Point)
 }

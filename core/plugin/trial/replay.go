@@ -20,31 +20,14 @@ const ReplayExt = ".rjreplay"
 // Replay is a fault as it was captured: the question as the rule saw it and
 // what came of it. It names nobody.
 type Replay struct {
-	Rule    string    `json:"rule"`
-	Version string    `json:"version"`
-	Module  string    `json:"module"` // sha256 of plugin.wasm
-	ABI     int       `json:"abi"`
-	Hook    string    `json:"hook"`
-	At      time.Time `json:"at"`
-	Message string    `json:"message"`
-	Row     *int      `json:"row,omitempty"`
-	Field   string    `json:"field,omitempty"`
-	Units   int64     `json:"units"`
-	Trace   string    `json:"trace,omitempty"`
-	Input   []byte    `json:"input"`             // the bytes of the ABI, in base64
-	Refused []string  `json:"refused,omitempty"` // why rows were not taken, when the rule answered
+	Head
+	Input   []byte   `json:"input"`             // the bytes of the ABI, in base64
+	Refused []string `json:"refused,omitempty"` // why rows were not taken, when the rule answered
 }
 
 // Capture makes the file of a fault.
 func Capture(f *plugin.Fault) ([]byte, error) {
-	r := Replay{
-		Rule: f.Rule, Version: f.Version, Module: f.Module, ABI: abi.Major, Hook: f.Hook, At: f.At,
-		Message: f.Message, Field: f.Field, Units: f.Units, Trace: f.Trace, Input: f.Input,
-		Refused: f.Refused,
-	}
-	if f.Row >= 0 {
-		r.Row = &f.Row
-	}
+	r := Replay{Head: headOf(f), Input: f.Input, Refused: f.Refused}
 	text, err := json.MarshalIndent(r, "", "  ")
 	return append(text, '\n'), err
 }
@@ -54,10 +37,10 @@ func Capture(f *plugin.Fault) ([]byte, error) {
 func ReadReplay(text []byte) (*Replay, error) {
 	var r Replay
 	if err := json.Unmarshal(text, &r); err != nil {
-		return nil, fault.Invalid("file", "is no captured fault; raja plugin logs names those that there are").Because(err)
+		return nil, noReplay(err)
 	}
-	if _, known := abi.HookNamed(r.Hook); !known || r.ABI != abi.Major {
-		return nil, fault.Invalid("file", "is about hook %q of ABI %d, which this Raja does not speak", r.Hook, r.ABI)
+	if err := r.check(); err != nil {
+		return nil, err
 	}
 	if _, err := abi.ReadBatch(r.Input); err != nil {
 		return nil, fault.Invalid("file", "its input cannot be read: %s", err).Because(err)

@@ -22,9 +22,11 @@ type Result struct {
 	Units int64    `json:"units"`
 }
 
-// Run asks the rule about a case and compares what it says.
-func (c *Case) Run(ctx context.Context, rule *plugin.Rule) Result {
-	result := Result{Name: c.Name, File: c.File}
+// Run asks the rule about a case and compares what it says. It asks twice: a
+// rule that remembers passes once.
+func (c *Case) Run(ctx context.Context, rule *plugin.Rule) (result Result) {
+	result = Result{Name: c.Name, File: c.File}
+	defer result.clean()
 	q, err := c.question(rule)
 	if err != nil {
 		result.Diff = []string{err.Error()}
@@ -33,6 +35,9 @@ func (c *Case) Run(ctx context.Context, rule *plugin.Rule) Result {
 	said, err := q.ask(ctx, rule)
 	result.Units, result.Notes = said.units, c.unread(rule.Manifest())
 	result.Diff = c.compare(q, said, err)
+	if err == nil {
+		result.Diff = append(result.Diff, q.steady(ctx, rule, said)...)
+	}
 	result.OK = len(result.Diff) == 0
 	return result
 }

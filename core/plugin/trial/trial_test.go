@@ -55,6 +55,14 @@ func TestACaseThatHoldsPasses(t *testing.T) {
 	}
 }
 
+// A package comes from anybody, and so do the names of its cases.
+func TestTheWordsOfACaseCommandNoTerminal(t *testing.T) {
+	got := run(t, `{"name": "\u001b[2Jgone\u202e", "facts": [{"visits": 1}], "want": [{"segment": "GUEST", "reason_en": "\u202e"}]}`)
+	if said := got.Name + strings.Join(got.Diff, ""); got.OK || strings.ContainsAny(said, "\u001b\u202e") || got.Name != "?[2Jgone?" {
+		t.Errorf("%q", said)
+	}
+}
+
 func TestACaseThatFailsSaysWhatDiffers(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"another segment", `{"facts": [{"visits": 1}], "want": [{"segment": "KING"}]}`, `row 0: segment: want "KING", got "GUEST"`},

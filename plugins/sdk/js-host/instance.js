@@ -12,7 +12,7 @@ export class Instance {
   visit = new Visit();
   #exports;
   #pages;
-  #arenas = { in: { at: 0, size: 0 }, out: { at: 0, size: 0 } };
+  #arenas = { in: { at: 0, size: 0, used: 0 }, out: { at: 0, size: 0, used: 0 } };
 
   /** Starts a copy and compares it with its manifest. */
   static async start(module, manifest) {
@@ -34,6 +34,8 @@ export class Instance {
     const room = question.most * size;
     const input = this.#reserve("in", question.bytes.length);
     const out = this.#reserve("out", room);
+    this.#wipe("out", room);
+    this.#wipe("in", question.bytes.length);
     new Uint8Array(this.visit.memory.buffer, input).set(question.bytes);
     const count = this.#exports[exportName(hook)](input, question.bytes.length, out, room);
     if (count < 0) throw new Stopped(`it answered error ${count}`);
@@ -50,6 +52,13 @@ export class Instance {
     };
   }
 
+  /** Forgets what earlier questions left: a mistake shows no other customer. */
+  #wipe(name, size) {
+    const { at, used } = this.#arenas[name];
+    new Uint8Array(this.visit.memory.buffer, at, used).fill(0);
+    this.#arenas[name].used = size;
+  }
+
   /** Where an arena of at least `size` bytes lies. */
   #reserve(name, size) {
     if (size > this.#arenas[name].size) {
@@ -58,7 +67,7 @@ export class Instance {
       if (at === 0 || at % 8 !== 0 || at + wanted > this.visit.memory.buffer.byteLength) {
         throw new Stopped(`raja_alloc gave ${at} for ${wanted} bytes: not free memory at a multiple of 8`);
       }
-      this.#arenas[name] = { at, size: wanted };
+      this.#arenas[name] = { at, size: wanted, used: 0 };
     }
     return this.#arenas[name].at;
   }

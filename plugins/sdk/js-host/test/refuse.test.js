@@ -36,6 +36,14 @@ for (const [name, module, more, want] of [
     { texts: [{ id: "{0:mony}", en: "x" }] },
     /placeholder "\{0:mony\}" is unknown/,
   ],
+  ["a key that means nothing", {}, { colour: "red" }, /the key "colour" is unknown; there is id, name,/],
+  [
+    "a key of a list that means nothing",
+    {},
+    { reads: [{ field: "visits", wy: {} }] },
+    /the key "reads\[0\]\.wy" is unknown; there is field, why/,
+  ],
+  ["a key in capitals", {}, { Reads: [] }, /the key "Reads" is unknown/],
   ["a text without English", {}, { texts: [{ id: "x" }] }, /needs words/],
 ]) {
   test(`refused at load: ${name}`, () => assert.rejects(loading(module, more), want));
