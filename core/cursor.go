@@ -6,8 +6,6 @@ import (
 	"strings"
 
 	"github.com/raja-crm/raja/core/fault"
-	"github.com/raja-crm/raja/core/journal"
-	"github.com/raja-crm/raja/core/record"
 	"github.com/raja-crm/raja/core/sale"
 )
 
@@ -24,10 +22,6 @@ func cursor(text string) ([]byte, error) {
 
 // Nota returns the number that stands on an order's paper: "N-000123".
 func Nota(number sale.Number) string { return fmt.Sprintf("N-%06d", number) }
-
-func change(key record.Key, before, after []byte) journal.Change {
-	return journal.Change{Key: key, Before: before, After: after}
-}
 
 // fold is the form in which texts are compared for equality.
 func fold(text string) string { return strings.ToLower(strings.TrimSpace(text)) }

@@ -90,8 +90,7 @@ func (g *Groups) Get(ctx context.Context, number people.GroupNumber) (people.Gro
 
 // Members returns who belongs to a group.
 func (g *Groups) Members(ctx context.Context, number people.GroupNumber) ([]people.Customer, error) {
-	found, _, err := g.pageOfCustomers(ctx, membersOf(number), page{Limit: maxOfOne})
-	return found, err
+	return g.customersIn(ctx, membersOf(number))
 }
 
 // List returns up to limit groups of a kind behind a cursor, and the cursor of

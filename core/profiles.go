@@ -198,8 +198,7 @@ func (t *tx) checkReferrer(known *people.Profile) error {
 
 // Referred returns whom a customer brought.
 func (p *Profiles) Referred(ctx context.Context, referrer people.Ordinal) ([]people.Customer, error) {
-	found, _, err := p.pageOfCustomers(ctx, referredBy(referrer), page{Limit: maxOfOne})
-	return found, err
+	return p.customersIn(ctx, referredBy(referrer))
 }
 
 // Occasion is a day of somebody's that is near.

@@ -98,17 +98,6 @@ func (s *shelf[T]) put(t *tx, changed *T) error {
 	return s.write(t, key, after, before, changed)
 }
 
-// drop deletes a record, notes it and does what follows.
-func (s *shelf[T]) drop(t *tx, number uint64) error {
-	key := s.key(number)
-	sealed, before, err := s.standing(t, key)
-	if err != nil || before == nil {
-		return err
-	}
-	t.note(key, sealed, nil)
-	return s.write(t, key, nil, before, nil)
-}
-
 // standing returns the record at key as it lies there, nil when none does.
 func (s *shelf[T]) standing(t *tx, key record.Key) (sealed []byte, found *T, err error) {
 	sealed, err = t.Get(key)

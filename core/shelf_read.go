@@ -56,11 +56,11 @@ func pageOfCustomer[T any](ctx context.Context, s *shop, from *shelf[T], custome
 	})
 }
 
-// pageOfCustomers returns the customers that a list names, as whom they count
+// customersIn returns the customers that a list names, as whom they count
 // today, each once.
-func (s *shop) pageOfCustomers(ctx context.Context, prefix record.Key, wanted page) (found []people.Customer, next string, err error) {
+func (s *shop) customersIn(ctx context.Context, prefix record.Key) (found []people.Customer, err error) {
 	err = s.store.View(ctx, func(reader store.Reader) error {
-		numbers, more, err := wanted.read(reader, prefix)
+		numbers, _, err := page{Limit: maxOfOne}.read(reader, prefix)
 		if err != nil {
 			return err
 		}
@@ -68,7 +68,7 @@ func (s *shop) pageOfCustomers(ctx context.Context, prefix record.Key, wanted pa
 		if err != nil {
 			return err
 		}
-		found, next = make([]people.Customer, len(roots)), more
+		found = make([]people.Customer, len(roots))
 		for i, one := range roots {
 			if found[i], err = s.read(reader, one); err != nil {
 				return err
@@ -76,7 +76,7 @@ func (s *shop) pageOfCustomers(ctx context.Context, prefix record.Key, wanted pa
 		}
 		return nil
 	})
-	return found, next, readable(err)
+	return found, readable(err)
 }
 
 func readPage[T any](ctx context.Context, s *shop, from *shelf[T], list func(store.Reader) ([]uint64, string, error)) ([]T, string, error) {

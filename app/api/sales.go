@@ -100,7 +100,8 @@ func (s *service) saleOperations(api huma.API) {
 	},
 	) (*out[struct {
 		Text string `json:"text"`
-	}], error) {
+	}], error,
+	) {
 		text, err := NotaText(ctx, s.engine, in.Code, in.Width, in.Lang, in.Again)
 		shown := &out[struct {
 			Text string `json:"text"`

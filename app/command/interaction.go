@@ -37,7 +37,7 @@ type interactionLog struct {
 
 func (v *interactionLog) Run(ctx context.Context, g *Globals, s *say) error {
 	return g.withShop(ctx, s, func(engine *core.Engine) error {
-		ctx, _, err := by(ctx, engine, v.By)
+		ctx, err := by(ctx, engine, v.By)
 		if err != nil {
 			return err
 		}

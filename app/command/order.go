@@ -56,7 +56,7 @@ func (v *orderAdd) Run(ctx context.Context, g *Globals, s *say) error {
 		if err != nil {
 			return err
 		}
-		ctx, _, err := by(ctx, engine, v.By)
+		ctx, err := by(ctx, engine, v.By)
 		if err != nil {
 			return err
 		}

@@ -29,7 +29,7 @@ type orderMoney struct {
 // moveMoney takes money for an order or gives it back, and shows the order.
 func (v *orderMoney) move(ctx context.Context, g *Globals, s *say, amount string, step api.MoneyStep) error {
 	return g.withShop(ctx, s, func(engine *core.Engine) error {
-		ctx, _, err := by(ctx, engine, v.By)
+		ctx, err := by(ctx, engine, v.By)
 		if err != nil {
 			return err
 		}
@@ -129,7 +129,7 @@ type depositMove struct {
 
 func (v *depositMove) move(ctx context.Context, g *Globals, s *say, do string) error {
 	return g.withShop(ctx, s, func(engine *core.Engine) error {
-		ctx, _, err := by(ctx, engine, v.By)
+		ctx, err := by(ctx, engine, v.By)
 		if err != nil {
 			return err
 		}

@@ -94,7 +94,7 @@ type orderMove struct {
 
 func (v *orderMove) Run(ctx context.Context, g *Globals, s *say) error {
 	return g.withShop(ctx, s, func(engine *core.Engine) error {
-		ctx, _, err := by(ctx, engine, v.By)
+		ctx, err := by(ctx, engine, v.By)
 		if err != nil {
 			return err
 		}

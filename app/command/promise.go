@@ -34,7 +34,7 @@ type promiseMake struct {
 
 func (v *promiseMake) Run(ctx context.Context, g *Globals, s *say) error {
 	return g.withShop(ctx, s, func(engine *core.Engine) error {
-		ctx, _, err := by(ctx, engine, v.By)
+		ctx, err := by(ctx, engine, v.By)
 		if err != nil {
 			return err
 		}
@@ -104,7 +104,7 @@ func (v *promiseRevise) Run(ctx context.Context, g *Globals, s *say) error {
 // changePromise does one thing to a promise and shows where it stands.
 func changePromise(ctx context.Context, g *Globals, s *say, code string, change api.PromiseChange) error {
 	return g.withShop(ctx, s, func(engine *core.Engine) error {
-		ctx, _, err := by(ctx, engine, change.By)
+		ctx, err := by(ctx, engine, change.By)
 		if err != nil {
 			return err
 		}

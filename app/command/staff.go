@@ -5,7 +5,6 @@ import (
 
 	"github.com/raja-crm/raja/app/api"
 	"github.com/raja-crm/raja/core"
-	"github.com/raja-crm/raja/core/staff"
 )
 
 type staffVerbs struct {
@@ -88,10 +87,10 @@ func (s *say) none(count int, id, en string) {
 
 // by is the context in which what is done is noted as done by a member of
 // staff, who must work here.
-func by(ctx context.Context, engine *core.Engine, ref string) (context.Context, staff.Number, error) {
+func by(ctx context.Context, engine *core.Engine, ref string) (context.Context, error) {
 	number, err := api.StaffOf(ctx, engine, ref)
 	if err != nil || number == 0 {
-		return ctx, number, err
+		return ctx, err
 	}
-	return core.By(ctx, core.StaffCode(number)), number, nil
+	return core.By(ctx, core.StaffCode(number)), nil
 }

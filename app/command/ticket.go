@@ -127,7 +127,7 @@ func (v *ticketList) Run(ctx context.Context, g *Globals, s *say) error {
 // stepTicket does one thing to a ticket and shows where it stands.
 func stepTicket(ctx context.Context, g *Globals, s *say, code string, step api.TicketStep) error {
 	return g.withShop(ctx, s, func(engine *core.Engine) error {
-		ctx, _, err := by(ctx, engine, step.By)
+		ctx, err := by(ctx, engine, step.By)
 		if err != nil {
 			return err
 		}
