@@ -190,15 +190,16 @@ func assemble(folder *folder, business Business, config Config) (*Engine, error)
 func chapters(s *shop, folder *folder) *Engine {
 	segments := &Segments{s}
 	people := &People{s}
+	plugins := &Plugins{shop: s, folder: folder}
 
 	return &Engine{
 		People: people, Profiles: &Profiles{s}, Groups: &Groups{s}, Assets: &Assets{s}, Sales: &Sales{s}, Segments: segments, Loyalty: &Loyalty{s},
 		Hours: &Hours{s}, AfterHours: &AfterHours{s},
 		Imports: &Imports{s},
 		Exports: &Exports{shop: s, people: people, segments: segments, data: folder.path},
-		Plugins: &Plugins{shop: s, folder: folder},
-		Health:  &Health{s},
-		Backups: &Backups{shop: s, folder: folder},
+		Plugins: plugins,
+		Health:  &Health{s, plugins},
+		Backups: &Backups{shop: s, folder: folder, plugins: plugins},
 		Keys:    &Keys{s},
 		History: &History{s},
 		shop:    s, folder: folder,

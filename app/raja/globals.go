@@ -121,6 +121,9 @@ func (g *Globals) withShop(ctx context.Context, s *say, do func(*core.Engine) er
 	for _, repair := range engine.Repairs() {
 		fmt.Fprintln(s.err, "raja: "+repaired(s, repair))
 	}
+	for _, found := range engine.Plugins.Troubles(ctx) {
+		fmt.Fprintln(s.err, "raja: "+found.Where+": "+found.Message)
+	}
 	return errors.Join(do(engine), engine.Close())
 }
 
