@@ -38,6 +38,7 @@ type Engine struct {
 
 	*shop
 	folder *folder
+	mended []store.Repair // beside the store, when it was opened
 }
 
 // Config is how an Engine meets the world. Its zero value works: no rules, the
@@ -125,9 +126,14 @@ func Open(ctx context.Context, dir string, config Config) (*Engine, error) {
 	if err != nil {
 		return nil, errors.Join(err, folder.release())
 	}
-	err = folder.upgrade()
+	if folder.format > 0 {
+		err = folder.upgrade()
+	}
 	if err == nil {
 		err = engine.readBusiness(ctx)
+	}
+	if err == nil {
+		engine.mendMarker()
 	}
 	if err == nil {
 		err = engine.Plugins.reload(ctx)
@@ -249,6 +255,9 @@ func (e *Engine) readBusiness(ctx context.Context) error {
 	err := e.store.View(ctx, func(reader store.Reader) error {
 		return e.codec.Get(reader, businessKey(), &e.business)
 	})
+	if errors.Is(err, store.ErrNotFound) {
+		return fault.Invalid("data", "%s holds a shop whose making was broken off; remove the folder and run raja init again", e.folder.path).Because(err)
+	}
 	if err != nil {
 		return readable(err)
 	}

@@ -1,7 +1,6 @@
 package core
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -21,6 +20,7 @@ const folderFormat = 3
 // The names inside a data folder; FORMAT.md describes them.
 const (
 	markerName  = "raja.json"
+	copyName    = "raja-copy.json"
 	lockName    = "raja.lock"
 	storeName   = "store"
 	cacheName   = "cache"
@@ -28,17 +28,12 @@ const (
 	backupsName = "backups"
 )
 
-// marker is the file that makes a folder Raja's. It is written last when a
-// shop is created, so that a folder with a marker is whole.
-type marker struct {
-	Format int `json:"format"`
-}
-
 // folder is a data folder that this process owns until release.
 type folder struct {
 	path   string
 	lock   *flock.Flock
-	format int // as it was found
+	format int  // as it was found, 0 when nothing says
+	lost   bool // the marker is missing or damaged
 }
 
 // createFolder takes an absent or empty folder; finish makes it Raja's.
@@ -58,15 +53,6 @@ func createFolder(path string) (*folder, error) {
 	return lockFolder(path)
 }
 
-// finish writes the marker and makes its directory entry durable.
-func (f *folder) finish() error {
-	body, err := json.Marshal(marker{Format: folderFormat})
-	if err != nil {
-		return fmt.Errorf("write the marker: %w", err)
-	}
-	return writeDurably(filepath.Join(f.path, markerName), append(body, '\n'))
-}
-
 // openFolder takes a folder that createFolder finished.
 func openFolder(path string) (*folder, error) {
 	info, err := os.Stat(path)
@@ -76,35 +62,16 @@ func openFolder(path string) (*folder, error) {
 	if err != nil || !info.IsDir() {
 		return nil, fault.Invalid("data", "%s is not a folder", path).Because(err)
 	}
-	body, err := os.ReadFile(filepath.Join(path, markerName))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fault.Invalid("data", "%s is not a Raja folder; create a shop with raja init in a new one", path)
-	}
+	format, lost, err := findMarker(path)
 	if err != nil {
-		return nil, fault.Unavailable("data", "%s cannot be read", path).Because(err)
-	}
-	var read marker
-	if err := json.Unmarshal(body, &read); err != nil || read.Format < 1 {
-		return nil, fault.Invalid("data", "%s is damaged: its %s cannot be read", path, markerName).Because(err)
-	}
-	if read.Format > folderFormat {
-		return nil, fault.Unavailable("data", "%s was written by a newer Raja; update this one", path)
+		return nil, err
 	}
 	found, err := lockFolder(path)
 	if err != nil {
 		return nil, err
 	}
-	found.format = read.Format
+	found.format, found.lost = format, lost
 	return found, nil
-}
-
-// upgrade notes that the folder is of this Raja's format now: an older one
-// would take it for an empty shop.
-func (f *folder) upgrade() error {
-	if f.format == folderFormat {
-		return nil
-	}
-	return f.finish()
 }
 
 func lockFolder(path string) (*folder, error) {

@@ -23,6 +23,7 @@ func (v *checkVerb) Run(ctx context.Context, g *Globals, s *say) error {
 			return err
 		}
 		shown := document(report)
+		shown["repairs"] = api.RepairsOf(engine.Repairs()) // also what opening mended
 		shown["mended"] = mended
 		if err := s.result(shown, func() { tell(s, report, mended) }); err != nil {
 			return err
@@ -56,7 +57,7 @@ func document(report core.Report) map[string]any {
 	}
 	return map[string]any{
 		"ok": report.OK(), "customers": report.Customers, "orders": report.Orders,
-		"journal": report.Entries, "findings": findings, "repairs": api.RepairsOf(report.Repairs),
+		"journal": report.Entries, "findings": findings,
 	}
 }
 
