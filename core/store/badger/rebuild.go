@@ -96,7 +96,7 @@ func (v *view) load(entries iter.Seq2[store.KV, error], seq uint64, progress fun
 	if err := w.Flush(); err != nil {
 		return explain("load", err)
 	}
-	return v.apply(seq, nothing)
+	return errors.Join(v.apply(seq, nothing), explain("load", private(v.dir)))
 }
 
 func nothing(func([]byte, change) bool) {}
