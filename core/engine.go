@@ -94,9 +94,15 @@ func Create(ctx context.Context, dir string, business Business, config Config) (
 	if err != nil {
 		return nil, err
 	}
+	if config.Store == nil {
+		err = roomIn("data", dir, reserve)
+	}
+	if err != nil {
+		return nil, errors.Join(err, folder.giveUp())
+	}
 	engine, err := assemble(folder, business, config)
 	if err != nil {
-		return nil, errors.Join(err, folder.release())
+		return nil, errors.Join(err, folder.giveUp())
 	}
 	err = engine.update(ctx, "business.create", func(t *tx) error {
 		t.entry.Subject = business.Name
@@ -109,7 +115,10 @@ func Create(ctx context.Context, dir string, business Business, config Config) (
 		err = folder.finish()
 	}
 	if err != nil {
-		return nil, errors.Join(err, engine.Close())
+		if errors.Is(err, store.ErrDiskFull) {
+			err = fullAt("data", dir, err)
+		}
+		return nil, errors.Join(err, engine.Close(), folder.giveUp())
 	}
 	return engine, nil
 }
@@ -224,7 +233,7 @@ func openStore(folder *folder, config Config) (store.Store, error) {
 	case errors.Is(err, store.ErrCorrupt):
 		return nil, fault.Internal("%s: the store is damaged and no whole copy is left in it; restore a backup with raja backup restore", folder.path).Because(err)
 	case errors.Is(err, store.ErrDiskFull):
-		return nil, fault.Unavailable("data", "the disk of %s is full; free some space and try again", folder.path).Because(err)
+		return nil, fullAt("data", folder.path, err)
 	case fault.KindOf(err) == fault.KindForbidden:
 		return nil, err
 	case err != nil:

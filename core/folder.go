@@ -32,6 +32,7 @@ const (
 type folder struct {
 	path   string
 	lock   *flock.Flock
+	made   bool // createFolder made it
 	format int  // as it was found, 0 when nothing says
 	lost   bool // the marker is missing or damaged
 }
@@ -39,8 +40,9 @@ type folder struct {
 // createFolder takes an absent or empty folder; finish makes it Raja's.
 func createFolder(path string) (*folder, error) {
 	entries, err := os.ReadDir(path)
+	absent := errors.Is(err, fs.ErrNotExist)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	case absent:
 		err = os.MkdirAll(path, 0o700)
 	case err == nil && len(entries) > 0 && exists(path, markerName):
 		return nil, fault.Conflict("data", "%s already holds a shop", path)
@@ -50,7 +52,14 @@ func createFolder(path string) (*folder, error) {
 	if err != nil {
 		return nil, fault.Invalid("data", "%s cannot be used as a folder", path).Because(err)
 	}
-	return lockFolder(path)
+	made, err := lockFolder(path)
+	if err != nil && absent {
+		_ = os.Remove(path) // nothing is in it
+	}
+	if err == nil {
+		made.made = absent
+	}
+	return made, err
 }
 
 // openFolder takes a folder that createFolder finished.
@@ -89,9 +98,12 @@ func lockFolder(path string) (*folder, error) {
 func (f *folder) join(name string) string { return filepath.Join(f.path, name) }
 
 // emptyScratch makes the place of passing files empty: what a Raja that was
-// killed left there goes.
+// killed left there goes. One that is empty stays: a full disk makes no new one.
 func (f *folder) emptyScratch() error {
 	path := f.join(scratchName)
+	if left, err := os.ReadDir(path); err == nil && len(left) == 0 {
+		return nil
+	}
 	if err := errors.Join(os.RemoveAll(path), os.Mkdir(path, 0o700)); err != nil {
 		return fault.Unavailable("data", "%s cannot be written; check the folder's permissions", f.path).Because(err)
 	}
@@ -99,6 +111,20 @@ func (f *folder) emptyScratch() error {
 }
 
 func (f *folder) release() error { return f.lock.Unlock() }
+
+// giveUp leaves nothing of a folder in which no shop could be made: it was
+// absent or empty.
+func (f *folder) giveUp() error {
+	err := f.release()
+	inside, listErr := os.ReadDir(f.path)
+	for _, entry := range inside {
+		err = errors.Join(err, os.RemoveAll(f.join(entry.Name())))
+	}
+	if f.made {
+		err = errors.Join(err, os.Remove(f.path))
+	}
+	return errors.Join(err, listErr)
+}
 
 func exists(path, name string) bool {
 	_, err := os.Stat(filepath.Join(path, name))
