@@ -23,7 +23,8 @@ import (
 // shop works, and refused when a single bit of it is not as it was written.
 type Backups struct {
 	*shop
-	folder *folder
+	folder  *folder
+	plugins *Plugins
 }
 
 // Backup is one file, or a file and the increments that continue it, of which
@@ -36,9 +37,10 @@ type Backup struct {
 	Bytes     int64
 	Customers int
 	Orders    int
-	Entries   int    // of the journal
-	Changes   uint64 // groups of changes since the shop was created
-	Root      string // names the content: two files with one root are equal
+	Entries   int       // of the journal
+	Changes   uint64    // groups of changes since the shop was created
+	Root      string    // names the content: two files with one root are equal
+	Without   []Finding // when it is made: rules whose packages are missing or damaged, and not in it
 }
 
 // The figures that go into the head of a file.
@@ -97,7 +99,9 @@ func (b *Backups) create(ctx context.Context, path string, base *checkpoint.Info
 	case err != nil:
 		return Backup{}, readable(err)
 	}
-	return backupOf(path, info), nil
+	made := backupOf(path, info)
+	made.Without = b.plugins.Damaged(ctx)
+	return made, nil
 }
 
 func (b *Backups) notes(ctx context.Context) (map[string]int64, error) {
@@ -233,6 +237,7 @@ func (b *Backups) names() ([]string, error) {
 }
 
 // packages yields the packages of installed rules, which go with a backup.
+// Damaged ones stay behind.
 func (f *folder) packages() iter.Seq2[store.KV, error] {
 	return func(yield func(store.KV, error) bool) {
 		files, err := disk.OS{}.List(f.join(pluginsName))
@@ -241,7 +246,10 @@ func (f *folder) packages() iter.Seq2[store.KV, error] {
 			return
 		}
 		for _, file := range files {
-			body, err := os.ReadFile(filepath.Join(f.join(pluginsName), file.Name))
+			body, whole, err := wholePackage(filepath.Join(f.join(pluginsName), file.Name), file.Name)
+			if err == nil && !whole {
+				continue // it is of no use to anybody; the backup says so
+			}
 			if !yield(store.KV{Key: []byte(pluginsName + "/" + file.Name), Value: body}, err) || err != nil {
 				return
 			}

@@ -22,7 +22,10 @@ import (
 )
 
 // Health is the chapter of whether the data is what it should be.
-type Health struct{ *shop }
+type Health struct {
+	*shop
+	plugins *Plugins
+}
 
 // Report is what a check found.
 type Report struct {
@@ -39,6 +42,7 @@ func (r *Report) OK() bool { return len(r.Findings) == 0 }
 type Finding struct {
 	Where   string // "customer C-00012", "journal", "facts"
 	Message string
+	Rule    string // the rule whose package is missing or damaged, "" for all else
 }
 
 // maxFindings is where a report stops: what is broken a thousand times is
@@ -49,6 +53,7 @@ const maxFindings = 1000
 // what follows from them.
 type checkup struct {
 	*shop
+	plugins *Plugins
 	reader  store.Reader
 	report  Report
 	pasts   map[people.Ordinal]*past
@@ -103,7 +108,7 @@ func (h *Health) Mend(ctx context.Context, progress func(done int)) (report Repo
 
 // check derives and compares, and changes nothing.
 func (h *Health) check(ctx context.Context, progress func(done int)) (Report, error) {
-	c := &checkup{shop: h.shop, pasts: map[people.Ordinal]*past{}, all: roaring.New()}
+	c := &checkup{shop: h.shop, plugins: h.plugins, pasts: map[people.Ordinal]*past{}, all: roaring.New()}
 	kept := h.store
 	if m, can := kept.(*mending); can {
 		kept = m.Store // what it meets is a finding, not yet an error
@@ -111,7 +116,7 @@ func (h *Health) check(ctx context.Context, progress func(done int)) (Report, er
 	err := kept.View(ctx, func(reader store.Reader) error {
 		c.reader = reader
 		for _, step := range []func(context.Context) error{
-			c.journal, c.trail, c.customers, c.orders, c.others, c.ledger, c.indexes, c.histories, c.sets,
+			c.journal, c.trail, c.customers, c.orders, c.others, c.ledger, c.indexes, c.histories, c.sets, c.packages,
 		} {
 			if err := step(ctx); err != nil {
 				return err
@@ -133,7 +138,11 @@ func (h *Health) check(ctx context.Context, progress func(done int)) (Report, er
 }
 
 func (c *checkup) find(where, format string, args ...any) error {
-	c.report.Findings = append(c.report.Findings, Finding{where, fmt.Sprintf(format, args...)})
+	return c.add(Finding{Where: where, Message: fmt.Sprintf(format, args...)})
+}
+
+func (c *checkup) add(found Finding) error {
+	c.report.Findings = append(c.report.Findings, found)
 	if len(c.report.Findings) == maxFindings {
 		return errEnough
 	}

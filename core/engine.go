@@ -51,7 +51,8 @@ type Engine struct {
 
 	*shop
 	folder *folder
-	guest  bool // the shop is another engine's
+	guest  bool           // the shop is another engine's
+	mended []store.Repair // beside the store, when it was opened
 }
 
 // Config is how an Engine meets the world. Its zero value works: no rules, the
@@ -108,9 +109,15 @@ func Create(ctx context.Context, dir string, business Business, config Config) (
 	if err != nil {
 		return nil, err
 	}
+	if config.Store == nil {
+		err = roomIn("data", dir, reserve)
+	}
+	if err != nil {
+		return nil, errors.Join(err, folder.giveUp())
+	}
 	engine, err := assemble(folder, business, config)
 	if err != nil {
-		return nil, errors.Join(err, folder.release())
+		return nil, errors.Join(err, folder.giveUp())
 	}
 	err = engine.update(ctx, "business.create", func(t *tx) error {
 		t.entry.Subject = business.Name
@@ -123,7 +130,10 @@ func Create(ctx context.Context, dir string, business Business, config Config) (
 		err = folder.finish()
 	}
 	if err != nil {
-		return nil, errors.Join(err, engine.Close())
+		if errors.Is(err, store.ErrDiskFull) {
+			err = fullAt("data", dir, err)
+		}
+		return nil, errors.Join(err, engine.Close(), folder.giveUp())
 	}
 	return engine, nil
 }
@@ -140,9 +150,14 @@ func Open(ctx context.Context, dir string, config Config) (*Engine, error) {
 	if err != nil {
 		return nil, errors.Join(err, folder.release())
 	}
-	err = folder.upgrade()
+	if folder.format > 0 {
+		err = folder.upgrade()
+	}
 	if err == nil {
 		err = engine.readBusiness(ctx)
+	}
+	if err == nil {
+		engine.mendMarker()
 	}
 	if err == nil {
 		err = engine.Plugins.reload(ctx)
@@ -208,6 +223,7 @@ func assemble(folder *folder, business Business, config Config) (*Engine, error)
 func chapters(s *shop, folder *folder) *Engine {
 	segments := &Segments{s}
 	people := &People{s}
+	plugins := &Plugins{shop: s, folder: folder}
 
 	return &Engine{
 		People: people, Profiles: &Profiles{s}, Groups: &Groups{s}, Assets: &Assets{s},
@@ -219,9 +235,9 @@ func chapters(s *shop, folder *folder) *Engine {
 		Hours: &Hours{s}, AfterHours: &AfterHours{s},
 		Imports: &Imports{s},
 		Exports: &Exports{shop: s, people: people, segments: segments, data: folder.path},
-		Plugins: &Plugins{shop: s, folder: folder},
-		Health:  &Health{s},
-		Backups: &Backups{shop: s, folder: folder},
+		Plugins: plugins,
+		Health:  &Health{s, plugins},
+		Backups: &Backups{shop: s, folder: folder, plugins: plugins},
 		Keys:    &Keys{s},
 		History: &History{s},
 		shop:    s, folder: folder,
@@ -240,7 +256,7 @@ func openStore(folder *folder, config Config) (store.Store, error) {
 	case errors.Is(err, store.ErrCorrupt):
 		return nil, fault.Internal("%s: the store is damaged and no whole copy is left in it; restore a backup with raja backup restore", folder.path).Because(err)
 	case errors.Is(err, store.ErrDiskFull):
-		return nil, fault.Unavailable("data", "the disk of %s is full; free some space and try again", folder.path).Because(err)
+		return nil, fullAt("data", folder.path, err)
 	case fault.KindOf(err) == fault.KindForbidden:
 		return nil, err
 	case err != nil:
@@ -287,6 +303,9 @@ func (e *Engine) readBusiness(ctx context.Context) error {
 	err := e.store.View(ctx, func(reader store.Reader) error {
 		return e.codec.Get(reader, businessKey(), &e.business)
 	})
+	if errors.Is(err, store.ErrNotFound) {
+		return fault.Invalid("data", "%s holds a shop whose making was broken off; remove the folder and run raja init again", e.folder.path).Because(err)
+	}
 	if err != nil {
 		return readable(err)
 	}

@@ -79,6 +79,9 @@ func (e *Exports) To(ctx context.Context, w io.Writer, name string, options Expo
 	if options.Mask, err = phone.ParseMasking(string(options.Mask)); err != nil {
 		return Exported{}, err
 	}
+	if err := e.rules.tell(columns); err != nil {
+		return Exported{}, err
+	}
 	members, err := e.people.members(ctx, options.Segment)
 	if err != nil {
 		return Exported{}, err

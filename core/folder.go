@@ -1,7 +1,6 @@
 package core
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -21,6 +20,7 @@ const folderFormat = 3
 // The names inside a data folder; FORMAT.md describes them.
 const (
 	markerName  = "raja.json"
+	copyName    = "raja-copy.json"
 	lockName    = "raja.lock"
 	storeName   = "store"
 	cacheName   = "cache"
@@ -32,24 +32,21 @@ const (
 // folder.
 var ErrTaken = errors.New("another process has the data folder open")
 
-// marker is the file that makes a folder Raja's. It is written last when a
-// shop is created, so that a folder with a marker is whole.
-type marker struct {
-	Format int `json:"format"`
-}
-
 // folder is a data folder that this process owns until release.
 type folder struct {
 	path   string
 	lock   *flock.Flock
-	format int // as it was found
+	made   bool // createFolder made it
+	format int  // as it was found, 0 when nothing says
+	lost   bool // the marker is missing or damaged
 }
 
 // createFolder takes an absent or empty folder; finish makes it Raja's.
 func createFolder(path string) (*folder, error) {
 	entries, err := os.ReadDir(path)
+	absent := errors.Is(err, fs.ErrNotExist)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	case absent:
 		err = os.MkdirAll(path, 0o700)
 	case err == nil && len(entries) > 0 && exists(path, markerName):
 		return nil, fault.Conflict("data", "%s already holds a shop", path)
@@ -59,16 +56,14 @@ func createFolder(path string) (*folder, error) {
 	if err != nil {
 		return nil, fault.Invalid("data", "%s cannot be used as a folder", path).Because(err)
 	}
-	return lockFolder(path)
-}
-
-// finish writes the marker and makes its directory entry durable.
-func (f *folder) finish() error {
-	body, err := json.Marshal(marker{Format: folderFormat})
-	if err != nil {
-		return fmt.Errorf("write the marker: %w", err)
+	made, err := lockFolder(path)
+	if err != nil && absent {
+		_ = os.Remove(path) // nothing is in it
 	}
-	return writeDurably(filepath.Join(f.path, markerName), append(body, '\n'))
+	if err == nil {
+		made.made = absent
+	}
+	return made, err
 }
 
 // openFolder takes a folder that createFolder finished.
@@ -80,35 +75,16 @@ func openFolder(path string) (*folder, error) {
 	if err != nil || !info.IsDir() {
 		return nil, fault.Invalid("data", "%s is not a folder", path).Because(err)
 	}
-	body, err := os.ReadFile(filepath.Join(path, markerName))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fault.Invalid("data", "%s is not a Raja folder; create a shop with raja init in a new one", path)
-	}
+	format, lost, err := findMarker(path)
 	if err != nil {
-		return nil, fault.Unavailable("data", "%s cannot be read", path).Because(err)
-	}
-	var read marker
-	if err := json.Unmarshal(body, &read); err != nil || read.Format < 1 {
-		return nil, fault.Invalid("data", "%s is damaged: its %s cannot be read", path, markerName).Because(err)
-	}
-	if read.Format > folderFormat {
-		return nil, fault.Unavailable("data", "%s was written by a newer Raja; update this one", path)
+		return nil, err
 	}
 	found, err := lockFolder(path)
 	if err != nil {
 		return nil, err
 	}
-	found.format = read.Format
+	found.format, found.lost = format, lost
 	return found, nil
-}
-
-// upgrade notes that the folder is of this Raja's format now: an older one
-// would take it for an empty shop.
-func (f *folder) upgrade() error {
-	if f.format == folderFormat {
-		return nil
-	}
-	return f.finish()
 }
 
 func lockFolder(path string) (*folder, error) {
@@ -139,9 +115,12 @@ func Free(dir string) error {
 func (f *folder) join(name string) string { return filepath.Join(f.path, name) }
 
 // emptyScratch makes the place of passing files empty: what a Raja that was
-// killed left there goes.
+// killed left there goes. One that is empty stays: a full disk makes no new one.
 func (f *folder) emptyScratch() error {
 	path := f.join(scratchName)
+	if left, err := os.ReadDir(path); err == nil && len(left) == 0 {
+		return nil
+	}
 	if err := errors.Join(os.RemoveAll(path), os.Mkdir(path, 0o700)); err != nil {
 		return fault.Unavailable("data", "%s cannot be written; check the folder's permissions", f.path).Because(err)
 	}
@@ -149,6 +128,20 @@ func (f *folder) emptyScratch() error {
 }
 
 func (f *folder) release() error { return f.lock.Unlock() }
+
+// giveUp leaves nothing of a folder in which no shop could be made: it was
+// absent or empty.
+func (f *folder) giveUp() error {
+	err := f.release()
+	inside, listErr := os.ReadDir(f.path)
+	for _, entry := range inside {
+		err = errors.Join(err, os.RemoveAll(f.join(entry.Name())))
+	}
+	if f.made {
+		err = errors.Join(err, os.Remove(f.path))
+	}
+	return errors.Join(err, listErr)
+}
 
 func exists(path, name string) bool {
 	_, err := os.Stat(filepath.Join(path, name))

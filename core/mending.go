@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 
 	"github.com/raja-crm/raja/core/fault"
@@ -58,7 +59,15 @@ func (m *mending) met(ctx context.Context, seen int, err error) error {
 // more than once should be replaced.
 func (e *Engine) Repairs() []store.Repair {
 	if m, can := e.store.(*mending); can {
-		return m.healer.Repairs()
+		return append(slices.Clip(e.mended), m.healer.Repairs()...)
 	}
-	return nil
+	return e.mended
+}
+
+// mendMarker writes raja.json anew where it was missing or damaged. The shop is
+// whole: it says who it is.
+func (e *Engine) mendMarker() {
+	if e.folder.mend() {
+		e.mended = append(e.mended, store.Repair{What: PartMarker, Why: markerName + " was missing or damaged"})
+	}
 }

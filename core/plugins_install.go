@@ -288,7 +288,7 @@ func (p *Plugins) installed(decided Plugin) *ruleEntry {
 		e.source, err = pkg.Source()
 	}
 	if err != nil {
-		e.broken = fault.Unavailable("plugin", "the package of rule %s is damaged; install it again", decided.ID).Because(err)
+		e.broken = p.damaged(&decided, err)
 		return e
 	}
 	e.settle()

@@ -1,6 +1,7 @@
 package core
 
 import (
+	"cmp"
 	"context"
 	"encoding/binary"
 	"errors"
@@ -27,8 +28,8 @@ type SegmentCount struct {
 // many customers are in none.
 func (s *Segments) List(ctx context.Context) ([]SegmentCount, int, error) {
 	manifest := s.rules.deciding()
-	if manifest == nil {
-		return nil, 0, fault.Unavailable("plugin", "the rule that decided the segments cannot be read; install it again, or run raja segment run with another")
+	if err := s.rules.wordless(); err != nil || manifest == nil {
+		return nil, 0, cmp.Or(err, errNoSegments())
 	}
 	var list []SegmentCount
 	none := 0
@@ -66,8 +67,15 @@ func (s *Segments) Members(ctx context.Context, code string) (*roaring.Bitmap, e
 	return members, readable(err)
 }
 
+func errNoSegments() error {
+	return fault.Unavailable("plugin", "no rule decides segments; enable one with raja plugin enable")
+}
+
 func (s *Segments) known(code string) error {
 	manifest := s.rules.deciding()
+	if err := s.rules.wordless(); err != nil {
+		return err
+	}
 	if manifest != nil && manifest.SegmentPosition(code) != 0 {
 		return nil
 	}
@@ -86,7 +94,8 @@ type Why struct {
 }
 
 // Why explains a customer's segment with the figures of the run that decided
-// it. Before the first run Code is empty and the figures are today's.
+// it. Before the first run Code is empty and the figures are today's. Without
+// the package of the rule that decided it is unavailable.
 func (s *Segments) Why(ctx context.Context, customer people.Ordinal) (Why, error) {
 	run, err := s.Last(ctx)
 	if err != nil && fault.KindOf(err) != fault.KindNotFound {
@@ -109,6 +118,9 @@ func (s *Segments) Why(ctx context.Context, customer people.Ordinal) (Why, error
 			return err
 		}
 		s.explain(&why, s.rules.deciding(), raw[decisionOffset(customer):])
+		if why.Code == "" && why.Facts.Segment != 0 {
+			return s.rules.wordless()
+		}
 		return nil
 	})
 	return why, readable(err)

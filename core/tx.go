@@ -173,7 +173,7 @@ func readable(err error) error {
 	case errors.Is(err, store.ErrTooLarge):
 		return fault.Invalid("", "is too much to be kept in one record").Because(err)
 	case errors.Is(err, store.ErrDiskFull):
-		return fault.Unavailable("data", "the disk is full; free some space and try again").Because(err)
+		return fault.Unavailable("data", "the disk is full%s; free some space and try again; until then the shop can be read, and backed up to another disk", howFull(err)).Because(err)
 	case errors.Is(err, store.ErrFailed):
 		return fault.Unavailable("data", "the disk did not take what was written; nothing more is written until Raja is started again").Because(err)
 	case errors.Is(err, store.ErrCorrupt):

@@ -1,10 +1,13 @@
 package api
 
-import "github.com/raja-crm/raja/core/store"
+import (
+	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/store"
+)
 
 // Repair is something in the data folder that was mended; nothing was lost.
 type Repair struct {
-	What   string `json:"what" doc:"tables, log or checkpoint"`
+	What   string `json:"what" doc:"tables, log, checkpoint or marker"`
 	Why    string `json:"why" doc:"for who looks after the machine"`
 	TextID string `json:"text_id"`
 	TextEN string `json:"text_en"`
@@ -14,6 +17,7 @@ type Repair struct {
 var repairTexts = map[store.Part][2]string{
 	store.PartTables:     {"Data toko dipulihkan dari salinannya di komputer ini; tidak ada yang hilang.", "The shop's data was made whole from its second copy on this machine; nothing is lost."},
 	store.PartLog:        {"Salinan perubahan terakhir rusak dan sudah ditulis ulang; tidak ada yang hilang.", "The copy of the latest changes was damaged and has been written anew; nothing is lost."},
+	core.PartMarker:      {"raja.json di map data hilang atau rusak dan sudah ditulis ulang; tidak ada yang hilang.", "raja.json in the data folder was missing or damaged and has been written anew; nothing is lost."},
 	store.PartCheckpoint: {"Salinan kedua data toko rusak dan sudah ditulis ulang; tidak ada yang hilang.", "The second copy of the shop's data was damaged and has been written anew; nothing is lost."},
 }
 

@@ -39,8 +39,16 @@ func (v *backupCreate) Run(ctx context.Context, g *Globals, s *say) error {
 				s.line("Perubahan sejak berkas itu sudah tidak tersimpan; cadangan lengkap dibuat.", "The changes since that file are no longer kept; a whole backup was made instead.")
 			}
 			s.line("%s: %s.", "%s: %s.", made.File, contents(s, made))
+			tellWithout(s, made)
 		})
 	})
+}
+
+// tellWithout names the rules whose packages could not go along.
+func tellWithout(s *say, made core.Backup) {
+	for _, found := range made.Without {
+		s.line("Paket aturan %s tidak ikut karena hilang atau rusak.", "The package of rule %s is missing or damaged and is not in it.", found.Rule)
+	}
 }
 
 type backupVerify struct {
@@ -174,6 +182,7 @@ func (v *backupDaily) Run(ctx context.Context, g *Globals, s *say) error {
 		return s.result(shown, func() {
 			if made {
 				s.line("%s: %s.", "%s: %s.", done.File, contents(s, done))
+				tellWithout(s, done)
 				return
 			}
 			s.line("Cadangan hari ini sudah ada.", "Today's backup is there already.")
@@ -188,8 +197,12 @@ func contents(s *say, b core.Backup) string {
 }
 
 func backupDocument(b core.Backup) map[string]any {
+	without := make([]string, len(b.Without))
+	for i, found := range b.Without {
+		without[i] = found.Rule
+	}
 	return map[string]any{
-		"ok": true, "file": b.File, "kind": b.Kind, "bytes": b.Bytes, "shop": b.Shop, "at": b.At,
+		"ok": true, "without_rules": without, "file": b.File, "kind": b.Kind, "bytes": b.Bytes, "shop": b.Shop, "at": b.At,
 		"customers": b.Customers, "orders": b.Orders, "entries": b.Entries, "root": b.Root,
 	}
 }

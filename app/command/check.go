@@ -23,6 +23,7 @@ func (v *checkVerb) Run(ctx context.Context, g *Globals, s *say) error {
 			return err
 		}
 		shown := document(report)
+		shown["repairs"] = api.RepairsOf(engine.Repairs()) // also what opening mended
 		shown["mended"] = mended
 		if err := s.result(shown, func() { tell(s, report, mended) }); err != nil {
 			return err
@@ -52,11 +53,11 @@ func (v *checkVerb) check(ctx context.Context, engine *core.Engine) (report core
 func document(report core.Report) map[string]any {
 	findings := make([]map[string]string, len(report.Findings))
 	for i, found := range report.Findings {
-		findings[i] = map[string]string{"where": found.Where, "message": found.Message}
+		findings[i] = map[string]string{"where": found.Where, "message": found.Message, "rule": found.Rule}
 	}
 	return map[string]any{
 		"ok": report.OK(), "customers": report.Customers, "orders": report.Orders,
-		"journal": report.Entries, "findings": findings, "repairs": api.RepairsOf(report.Repairs),
+		"journal": report.Entries, "findings": findings,
 	}
 }
 
@@ -74,6 +75,9 @@ func tell(s *say, report core.Report, mended map[core.Index]int) {
 	if report.OK() {
 		s.line("Semua data utuh.", "Everything is as it should be.")
 		return
+	}
+	if !slices.ContainsFunc(report.Findings, func(f core.Finding) bool { return f.Rule == "" }) {
+		return // what to do about a rule stands beside it
 	}
 	s.line("raja check --mend membuat ulang yang mengikuti catatan.", "raja check --mend makes anew what follows from the records.")
 }

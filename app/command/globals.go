@@ -167,6 +167,9 @@ func (g *Globals) open(ctx context.Context, s *say, dir string) (engine *core.En
 	for _, repair := range engine.Repairs() {
 		fmt.Fprintln(s.err, "raja: "+repaired(s, repair))
 	}
+	for _, found := range engine.Plugins.Troubles(ctx) {
+		fmt.Fprintln(s.err, "raja: "+found.Where+": "+found.Message)
+	}
 	return engine, nil
 }
 

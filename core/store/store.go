@@ -8,6 +8,7 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 )
 
@@ -32,6 +33,18 @@ var (
 	ErrSecret   = errors.New("store: the passphrase is missing or wrong")
 	ErrFailed   = errors.New("store: the disk failed, nothing is written until the store is opened again")
 )
+
+// FullError is the ErrDiskFull of who looked before writing.
+type FullError struct{ Free, Need int64 } // bytes
+
+// Error says both in megabytes, rounded so that they disagree.
+func (e *FullError) Error() string {
+	const mega = 1 << 20
+	return fmt.Sprintf("%d MB are free and %d MB are needed", e.Free/mega, (e.Need+mega-1)/mega)
+}
+
+// Unwrap returns ErrDiskFull.
+func (e *FullError) Unwrap() error { return ErrDiskFull }
 
 // KV is one entry of a Range. Both slices are valid until the next one.
 type KV struct{ Key, Value []byte }

@@ -129,6 +129,9 @@ func (db *DB) giveUp() error {
 // closeCopies makes the tables durable, so that the next Open can believe them
 // whatever happens until then.
 func (db *DB) closeCopies() error {
+	if db.view != nil && db.view.inMemory() {
+		return db.closeMemory()
+	}
 	if db.view != nil && db.roomToClose() != nil {
 		return db.abandon()
 	}

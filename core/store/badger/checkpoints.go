@@ -144,7 +144,7 @@ func (db *DB) save(ctx context.Context, upTo truth) error {
 	if err := db.writeCheckpoint(ctx, upTo.entries(ctx), upTo.last); err != nil {
 		return err
 	}
-	if err := db.measure(); err != nil {
+	if err := errors.Join(db.measure(), explain("checkpoint", db.privateTables())); err != nil {
 		return err
 	}
 	if db.copying.Load() > 0 { // somebody still reads it; the next checkpoint drops it

@@ -114,6 +114,9 @@ func (db *DB) Rewrap(ctx context.Context, change func(*keyring.Ring) error) erro
 	if db.ring == nil {
 		return fmt.Errorf("%w: the store is not encrypted", store.ErrSecret)
 	}
+	if db.failed != nil {
+		return db.failed
+	}
 	if err := change(db.ring); err != nil {
 		return err
 	}

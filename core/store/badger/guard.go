@@ -2,7 +2,6 @@ package badger
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 
@@ -30,7 +29,7 @@ func (f *folder) room(size, reserve int64) error {
 		return explain("measure the disk", err)
 	}
 	if free < size+reserve {
-		return fmt.Errorf("%d MB are free where %d MB are needed: %w", free>>20, (size+reserve)>>20, store.ErrDiskFull)
+		return &store.FullError{Free: free, Need: size + reserve}
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -91,8 +92,9 @@ func (o Options) complete() (Options, error) {
 // After a power cut, and whenever the tables cannot be believed or read, they
 // are rebuilt from the checkpoint and the log; Repairs tells of it. It returns
 // store.ErrLocked while another process, or another DB, has it open,
-// store.ErrCorrupt when neither copy is whole, store.ErrDiskFull, and a
-// fault.KindForbidden when dir cannot be written.
+// store.ErrCorrupt when neither copy is whole, and a fault.KindForbidden when
+// dir cannot be written. On a full disk it opens to be read; it returns
+// store.ErrDiskFull where not even that can be.
 func Open(dir string, opts Options) (*DB, error) {
 	opts, err := opts.complete()
 	if err != nil {
@@ -140,6 +142,9 @@ func open(dir string, opts Options) (*DB, error) {
 	err = f.makeRoom(opts)
 	if err == nil {
 		err = db.openCopies(readState(f.disk, dir))
+	}
+	if errors.Is(err, store.ErrDiskFull) {
+		err = db.openFull(err)
 	}
 	if err != nil {
 		db.end()
@@ -252,6 +257,9 @@ func (f *folder) dropLog() error {
 func (db *DB) resume(was state, damage error) error {
 	if err := db.room(roomToOpen, 0); err != nil {
 		return err
+	}
+	if _, err := os.Stat(db.join(was.tables())); errors.Is(err, fs.ErrNotExist) && damage == nil {
+		return db.rebuild(context.Background(), "the tables are missing") // Badger would begin with none
 	}
 	if was.State == stateOpen {
 		db.tries = was.Tries

@@ -96,7 +96,10 @@ func (v *view) load(entries iter.Seq2[store.KV, error], seq uint64, progress fun
 	if err := w.Flush(); err != nil {
 		return explain("load", err)
 	}
-	return v.apply(seq, nothing)
+	if err := v.apply(seq, nothing); err != nil || v.inMemory() {
+		return err
+	}
+	return explain("load", private(v.dir))
 }
 
 func nothing(func([]byte, change) bool) {}

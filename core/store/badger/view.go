@@ -51,6 +51,9 @@ func openView(dir string, opts Options) (v *view, err error) {
 		_ = bdb.Close() // the damage is the error to report
 		return nil, fmt.Errorf("open %s: a table fails its checksum: %w", dir, store.ErrCorrupt)
 	}
+	if err := private(dir); err != nil {
+		return nil, errors.Join(explain("open "+dir, err), bdb.Close())
+	}
 	return &view{bdb: bdb, dir: dir}, nil
 }
 
@@ -173,7 +176,7 @@ func (v *view) verify() error {
 
 func (v *view) close() error { return explain("close", v.bdb.Close()) }
 
-// sync makes the files of a view that is closed durable. Badger wrote them
+// sync makes the files of a view that is closed durable, and private. Badger wrote them
 // through memory, and on some systems only this brings them to the disk.
 func (v *view) sync() error {
 	return filepath.WalkDir(v.dir, func(name string, entry fs.DirEntry, err error) error {
@@ -187,6 +190,7 @@ func (v *view) sync() error {
 		if err != nil {
 			return err
 		}
+		_ = f.Chmod(0o600) // see private
 		return errors.Join(f.Sync(), f.Close())
 	})
 }
