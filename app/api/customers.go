@@ -73,7 +73,8 @@ type listInput struct {
 	Text    string `query:"q" maxLength:"200"`
 }
 
-type refInput struct {
+// RefInput names a customer in a path.
+type RefInput struct {
 	Ref string `path:"ref" maxLength:"300"`
 }
 
@@ -88,7 +89,7 @@ func (s *service) customerOperations(api huma.API) {
 		added, err := AddCustomer(ctx, s.engine, in.Body)
 		return &created[Added]{http.StatusCreated, added}, answer(err)
 	})
-	huma.Get(api, "/api/customers/{ref}", func(ctx context.Context, in *refInput) (*out[Card], error) {
+	huma.Get(api, "/api/customers/{ref}", func(ctx context.Context, in *RefInput) (*out[Card], error) {
 		customer, err := s.engine.People.Find(ctx, in.Ref)
 		if err != nil {
 			return nil, answer(err)

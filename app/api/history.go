@@ -36,7 +36,7 @@ type Undone struct {
 
 func (s *service) historyOperations(api huma.API) {
 	huma.Get(api, "/api/history/{code}", func(ctx context.Context, in *struct {
-		codeInput
+		CodeInput
 		Before uint64 `query:"before" doc:"only earlier entries"`
 		Limit  int    `query:"limit" default:"50" minimum:"1" maximum:"500"`
 	},
@@ -54,7 +54,7 @@ func (s *service) historyOperations(api huma.API) {
 		return &out[Undone]{done}, answer(err)
 	})
 	huma.Post(api, "/api/history/{code}/restore", func(ctx context.Context, in *struct {
-		codeInput
+		CodeInput
 		Body struct {
 			Field string `json:"field"`
 			Entry uint64 `json:"entry" doc:"the entry before which the field had the value"`

@@ -68,11 +68,11 @@ type Sign struct {
 }
 
 func (s *service) interactionOperations(api huma.API) {
-	huma.Get(api, "/api/interactions", func(ctx context.Context, in *pageQuery) (*out[listOf[Interaction]], error) {
+	huma.Get(api, "/api/interactions", func(ctx context.Context, in *PageQuery) (*out[listOf[Interaction]], error) {
 		all, next, err := s.engine.Interactions.With(ctx, 0, in.After, in.Limit)
 		return &out[listOf[Interaction]]{listOf[Interaction]{shown(s.engine, all, InteractionOf), next}}, answer(err)
 	})
-	huma.Get(api, "/api/interactions/unanswered", func(ctx context.Context, in *pageQuery) (*out[listOf[Interaction]], error) {
+	huma.Get(api, "/api/interactions/unanswered", func(ctx context.Context, in *PageQuery) (*out[listOf[Interaction]], error) {
 		all, next, err := s.engine.Interactions.Unanswered(ctx, in.After, in.Limit)
 		return &out[listOf[Interaction]]{listOf[Interaction]{shown(s.engine, all, InteractionOf), next}}, answer(err)
 	})
@@ -89,7 +89,7 @@ func (s *service) interactionOperations(api huma.API) {
 		return &created[Interaction]{http.StatusCreated, made}, answer(err)
 	})
 	huma.Post(api, "/api/interactions/{code}/answers", func(ctx context.Context, in *struct {
-		codeInput
+		CodeInput
 		Body struct {
 			Question int    `json:"question" minimum:"1"`
 			Answer   string `json:"answer"`
@@ -99,7 +99,7 @@ func (s *service) interactionOperations(api huma.API) {
 		changed, err := AnswerQuestion(ctx, s.engine, in.Code, in.Body.Question, in.Body.Answer)
 		return &out[Interaction]{changed}, answer(err)
 	})
-	huma.Get(api, "/api/customers/{ref}/mood", func(ctx context.Context, in *refInput) (*out[Mood], error) {
+	huma.Get(api, "/api/customers/{ref}/mood", func(ctx context.Context, in *RefInput) (*out[Mood], error) {
 		found, err := MoodOf(ctx, s.engine, in.Ref)
 		return &out[Mood]{found}, answer(err)
 	})

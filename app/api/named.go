@@ -52,13 +52,15 @@ func Moment(engine *core.Engine, field, text string) (time.Time, error) {
 	return time.Time{}, fault.Invalid(field, "%q is not a time like 2026-03-14 17:00, 17:00 or +3h", text)
 }
 
-// page bounds what a list gives at once.
-type pageQuery struct {
+// PageQuery bounds what a list gives at once.
+type PageQuery struct {
 	Limit int    `query:"limit" default:"50" minimum:"1" maximum:"500"`
 	After string `query:"after" maxLength:"400"`
 }
 
-type codeInput struct {
+// CodeInput names a record in a path. huma reads embedded fields of exported
+// types only.
+type CodeInput struct {
 	Code string `path:"code" maxLength:"40"`
 }
 

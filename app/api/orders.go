@@ -144,7 +144,7 @@ func (s *service) orderOperations(api huma.API) {
 		}
 		return &out[OrderPage]{page}, nil
 	})
-	huma.Get(api, "/api/customers/{ref}/loyalty", func(ctx context.Context, in *refInput) (*out[Statement], error) {
+	huma.Get(api, "/api/customers/{ref}/loyalty", func(ctx context.Context, in *RefInput) (*out[Statement], error) {
 		customer, err := s.engine.People.Find(ctx, in.Ref)
 		if err != nil {
 			return nil, answer(err)

@@ -89,19 +89,19 @@ type Quality struct {
 
 func (s *service) profileOperations(api huma.API) {
 	huma.Patch(api, "/api/customers/{ref}", func(ctx context.Context, in *struct {
-		refInput
+		RefInput
 		Body CustomerChange
 	},
 	) (*out[Card], error) {
 		card, err := ChangeCustomer(ctx, s.engine, in.Ref, in.Body)
 		return &out[Card]{card}, answer(err)
 	})
-	huma.Get(api, "/api/customers/{ref}/profile", func(ctx context.Context, in *refInput) (*out[Profile], error) {
+	huma.Get(api, "/api/customers/{ref}/profile", func(ctx context.Context, in *RefInput) (*out[Profile], error) {
 		found, err := ProfileAt(ctx, s.engine, in.Ref)
 		return &out[Profile]{found}, answer(err)
 	})
 	huma.Put(api, "/api/customers/{ref}/profile", func(ctx context.Context, in *struct {
-		refInput
+		RefInput
 		Body Profile
 	},
 	) (*out[Profile], error) {
@@ -109,7 +109,7 @@ func (s *service) profileOperations(api huma.API) {
 		return &out[Profile]{changed}, answer(err)
 	})
 	huma.Post(api, "/api/customers/{ref}/merge", func(ctx context.Context, in *struct {
-		refInput
+		RefInput
 		Body struct {
 			Lose   string   `json:"lose"`
 			Choose []string `json:"choose,omitempty" doc:"fields of which the lost one's value is kept"`

@@ -101,7 +101,7 @@ type Rate struct {
 }
 
 func (s *service) promiseOperations(api huma.API) {
-	huma.Get(api, "/api/promises", func(ctx context.Context, in *pageQuery) (*out[listOf[Promise]], error) {
+	huma.Get(api, "/api/promises", func(ctx context.Context, in *PageQuery) (*out[listOf[Promise]], error) {
 		all, next, err := s.engine.Promises.Board(ctx, in.After, in.Limit)
 		return &out[listOf[Promise]]{listOf[Promise]{shown(s.engine, all, PromiseOf), next}}, answer(err)
 	})
@@ -122,7 +122,7 @@ func (s *service) promiseOperations(api huma.API) {
 		return &out[Feasible]{judged}, answer(err)
 	})
 	huma.Post(api, "/api/promises/{code}", func(ctx context.Context, in *struct {
-		codeInput
+		CodeInput
 		Body PromiseChange
 	},
 	) (*out[Promise], error) {

@@ -84,16 +84,16 @@ type Reminder struct {
 }
 
 func (s *service) saleOperations(api huma.API) {
-	huma.Get(api, "/api/orders/{code}", func(ctx context.Context, in *codeInput) (*out[Order], error) {
+	huma.Get(api, "/api/orders/{code}", func(ctx context.Context, in *CodeInput) (*out[Order], error) {
 		found, err := OrderAt(ctx, s.engine, in.Code)
 		return &out[Order]{found}, answer(err)
 	})
-	huma.Get(api, "/api/orders/{code}/payments", func(ctx context.Context, in *codeInput) (*out[listOf[Payment]], error) {
+	huma.Get(api, "/api/orders/{code}/payments", func(ctx context.Context, in *CodeInput) (*out[listOf[Payment]], error) {
 		all, err := PaymentsOf(ctx, s.engine, in.Code)
 		return &out[listOf[Payment]]{listOf[Payment]{all, ""}}, answer(err)
 	})
 	huma.Get(api, "/api/orders/{code}/nota", func(ctx context.Context, in *struct {
-		codeInput
+		CodeInput
 		Width int    `query:"width" default:"58" enum:"58,80"`
 		Lang  string `query:"lang" default:"id" enum:"id,en"`
 		Again bool   `query:"again"`
@@ -110,7 +110,7 @@ func (s *service) saleOperations(api huma.API) {
 		return shown, answer(err)
 	})
 	huma.Post(api, "/api/orders/{code}/money", func(ctx context.Context, in *struct {
-		codeInput
+		CodeInput
 		Body MoneyStep
 	},
 	) (*out[Moved], error) {
@@ -118,7 +118,7 @@ func (s *service) saleOperations(api huma.API) {
 		return &out[Moved]{moved}, answer(err)
 	})
 	huma.Post(api, "/api/orders/{code}/status", func(ctx context.Context, in *struct {
-		codeInput
+		CodeInput
 		Body struct {
 			Status string `json:"status"`
 			By     string `json:"by,omitempty"`
@@ -129,7 +129,7 @@ func (s *service) saleOperations(api huma.API) {
 		return &out[Order]{moved}, answer(err)
 	})
 	huma.Get(api, "/api/work", func(ctx context.Context, in *struct {
-		pageQuery
+		PageQuery
 		Status string `query:"status" maxLength:"60"`
 	},
 	) (*out[listOf[Order]], error) {
@@ -149,14 +149,14 @@ func (s *service) saleOperations(api huma.API) {
 		return &out[Unclaimed]{found}, answer(err)
 	})
 	huma.Post(api, "/api/customers/{ref}/deposit", func(ctx context.Context, in *struct {
-		refInput
+		RefInput
 		Body DepositStep
 	},
 	) (*created[Deposit], error) {
 		held, err := MoveDeposit(ctx, s.engine, in.Ref, in.Body)
 		return &created[Deposit]{http.StatusCreated, held}, answer(err)
 	})
-	huma.Get(api, "/api/customers/{ref}/deposit", func(ctx context.Context, in *refInput) (*out[Deposit], error) {
+	huma.Get(api, "/api/customers/{ref}/deposit", func(ctx context.Context, in *RefInput) (*out[Deposit], error) {
 		held, err := DepositOf(ctx, s.engine, in.Ref)
 		return &out[Deposit]{held}, answer(err)
 	})

@@ -98,7 +98,7 @@ func (s *service) segmentOperations(api huma.API) {
 		list, err := SegmentsOf(ctx, s.engine)
 		return &out[Segments]{list}, answer(err)
 	})
-	huma.Get(api, "/api/customers/{ref}/segment", func(ctx context.Context, in *refInput) (*out[WhyFacts], error) {
+	huma.Get(api, "/api/customers/{ref}/segment", func(ctx context.Context, in *RefInput) (*out[WhyFacts], error) {
 		customer, err := s.engine.People.Find(ctx, in.Ref)
 		if err != nil {
 			return nil, answer(err)

@@ -115,7 +115,7 @@ type TicketStep struct {
 
 func (s *service) ticketOperations(api huma.API) {
 	huma.Get(api, "/api/tickets", func(ctx context.Context, in *struct {
-		pageQuery
+		PageQuery
 		Owner string `query:"owner" maxLength:"200" doc:"only hers"`
 	},
 	) (*out[listOf[Ticket]], error) {
@@ -134,12 +134,12 @@ func (s *service) ticketOperations(api huma.API) {
 		made, err := OpenTicket(ctx, s.engine, in.Body)
 		return &created[Ticket]{http.StatusCreated, made}, answer(err)
 	})
-	huma.Get(api, "/api/tickets/{code}", func(ctx context.Context, in *codeInput) (*out[Ticket], error) {
+	huma.Get(api, "/api/tickets/{code}", func(ctx context.Context, in *CodeInput) (*out[Ticket], error) {
 		found, err := TicketAt(ctx, s.engine, in.Code)
 		return &out[Ticket]{found}, answer(err)
 	})
 	huma.Post(api, "/api/tickets/{code}", func(ctx context.Context, in *struct {
-		codeInput
+		CodeInput
 		Body TicketStep
 	},
 	) (*out[Ticket], error) {
