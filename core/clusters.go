@@ -120,7 +120,7 @@ func (r *review) weigh(pair [2]people.Ordinal) error {
 	shared := lo.Intersect(known[0].Groups, known[1].Groups)
 	score, reasons := people.Score(people.Suspect{Customer: &two[0], Profile: &known[0]}, people.Suspect{Customer: &two[1], Profile: &known[1]})
 	household := slices.Contains(reasons, "household")
-	if score < people.Maybe || (household && len(shared) > 0) {
+	if (!household && score < people.Maybe) || (household && len(shared) > 0) {
 		return nil
 	}
 	r.join(two, Cluster{Household: household, Score: score, Reasons: reasons})

@@ -47,7 +47,7 @@ func (p *People) duplicates(reader store.Reader, customer *people.Customer) ([]D
 			return nil, err
 		}
 		score, reasons := people.Score(people.Suspect{Customer: customer, Profile: unknown}, people.Suspect{Customer: &twin, Profile: &known})
-		if score >= worthSeen {
+		if score >= worthSeen || slices.Contains(reasons, "household") {
 			twins = append(twins, Duplicate{twin, score, reasons})
 		}
 	}

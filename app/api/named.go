@@ -38,18 +38,11 @@ func Moment(engine *core.Engine, field, text string) (time.Time, error) {
 	if ahead, err := time.ParseDuration(text); err == nil && text[0] == '+' {
 		return now.Add(ahead), nil
 	}
-	if at, err := time.Parse(time.RFC3339, text); err == nil {
-		return at, nil
+	at, err := ParseMoment(text, now, zone)
+	if err != nil {
+		return at, fault.Invalid(field, "%q is not a time like 2026-03-14 17:00, 17:00 or +3h", text)
 	}
-	for _, layout := range []string{"2006-01-02 15:04", "2006-01-02T15:04"} {
-		if at, err := time.ParseInLocation(layout, text, zone); err == nil {
-			return at, nil
-		}
-	}
-	if at, err := time.ParseInLocation("2006-01-02 15:04", now.Format(time.DateOnly)+" "+text, zone); err == nil {
-		return at, nil
-	}
-	return time.Time{}, fault.Invalid(field, "%q is not a time like 2026-03-14 17:00, 17:00 or +3h", text)
+	return at, nil
 }
 
 // PageQuery bounds what a list gives at once.

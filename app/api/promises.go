@@ -250,7 +250,7 @@ func KeptOf(ctx context.Context, engine *core.Engine, from, to string) (Kept, er
 		return Kept{}, err
 	}
 	if until.IsZero() {
-		until = engine.Now()
+		until = engine.Now().Add(time.Millisecond) // what just ended counts
 	}
 	since, err := Moment(engine, "from", from)
 	if err != nil {

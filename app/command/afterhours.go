@@ -8,7 +8,11 @@ import (
 )
 
 type afterVerbs struct {
-	Ask afterAsk `cmd:"" help:"Ask what to offer."`
+	Ask      afterAsk      `cmd:"" help:"Ask what to offer."`
+	Log      afterLog      `cmd:"" help:"Note what was done about somebody at the door."`
+	Visits   afterVisits   `cmd:"" help:"Show who knocked, newest first."`
+	Simulate afterSimulate `cmd:"" help:"Ask the rule, as it is set now, about visits of the past."`
+	Returns  afterReturns  `cmd:"" help:"Count who came back, by what was done."`
 }
 
 type afterAsk struct {

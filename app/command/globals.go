@@ -59,6 +59,11 @@ type verbs struct {
 	Order       orderVerbs       `cmd:"" help:"Record orders."`
 	Undo        undoVerb         `cmd:"" help:"Take the last change back, or one of the journal."`
 	History     historyVerb      `cmd:"" help:"Show who changed a record, and restore a field."`
+	Item        itemVerbs        `cmd:"" help:"What the shop sells, for how much."`
+	Message     messageVerbs     `cmd:"" help:"Words prepared for customers; a person opens and confirms."`
+	Followup    followupVerbs    `cmd:"" help:"Getting back to customers."`
+	Checklist   checklistVerbs   `cmd:"" help:"What is gone through when the shop opens and closes."`
+	Standard    standardVerbs    `cmd:"" help:"What every customer may expect."`
 	Deposit     depositVerbs     `cmd:"" help:"What customers paid in before."`
 	Promise     promiseVerbs     `cmd:"" help:"What was promised to whom, and whether it was kept."`
 	Ticket      ticketVerbs      `cmd:"" help:"Questions, problems, requests and complaints."`

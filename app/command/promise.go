@@ -249,13 +249,11 @@ func (v *promiseKept) Run(ctx context.Context, g *Globals, s *say) error {
 		}
 		return s.result(counted, func() {
 			all := counted.All
-			if all.Permille < 0 {
-				s.line("Belum ada janji yang selesai.", "No promise has ended yet.")
-				return
+			if all.Permille >= 0 {
+				s.line("Ditepati %d,%d %%.", "Kept %d.%d %%.", all.Permille/10, all.Permille%10)
 			}
-			s.line("Ditepati %d,%d %%: %d ditepati, %d tidak, %d disepakati ulang tepat waktu, %d dibatalkan pelanggan.",
-				"Kept %d.%d %%: %d kept, %d broken, %d agreed anew in time, %d withdrawn.",
-				all.Permille/10, all.Permille%10, all.Kept, all.Broken, all.Renegotiated, all.Withdrawn)
+			s.line("%d ditepati, %d tidak, %d disepakati ulang tepat waktu, %d dibatalkan pelanggan.",
+				"%d kept, %d broken, %d agreed anew in time, %d withdrawn.", all.Kept, all.Broken, all.Renegotiated, all.Withdrawn)
 		})
 	})
 }

@@ -1,0 +1,124 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/money"
+	"github.com/raja-crm/raja/core/sale"
+)
+
+// Item is something that the shop sells, at its price of now.
+type Item struct {
+	Code     string `json:"code"`
+	Type     string `json:"type"`
+	Name     string `json:"name"`
+	Category string `json:"category"`
+	Unit     string `json:"unit"`
+	Price    int64  `json:"price" doc:"of one unit, minor units; -1 when it has none"`
+	Least    int64  `json:"least" doc:"thousandths of the unit that are charged at least"`
+	Step     int64  `json:"step" doc:"thousandths to whose next multiple it is rounded up"`
+	Minutes  int    `json:"minutes"`
+	Guide    string `json:"guide"`
+	SoldOut  bool   `json:"sold_out"`
+	Gone     bool   `json:"gone"`
+}
+
+// NewItemOffered is what the form of a new item sends.
+type NewItemOffered struct {
+	Type     string `json:"type,omitempty" doc:"service when empty"`
+	Name     string `json:"name"`
+	Category string `json:"category,omitempty"`
+	Unit     string `json:"unit,omitempty" doc:"pcs when empty"`
+	Price    int64  `json:"price" minimum:"0"`
+	Cost     int64  `json:"cost,omitempty" minimum:"0"`
+	Least    int64  `json:"least,omitempty" minimum:"0"`
+	Step     int64  `json:"step,omitempty" minimum:"0"`
+	Minutes  int    `json:"minutes,omitempty" minimum:"0"`
+	CareDays int    `json:"care_days,omitempty" minimum:"0"`
+	Guide    string `json:"guide,omitempty"`
+}
+
+// NewPrice is what an item costs from a moment on.
+type NewPrice struct {
+	Amount int64  `json:"amount" minimum:"0"`
+	List   string `json:"list,omitempty"`
+	From   string `json:"from,omitempty" doc:"now when empty"`
+}
+
+func (s *service) catalogueOperations(api huma.API) {
+	huma.Get(api, "/api/items", func(ctx context.Context, in *PageQuery) (*out[listOf[Item]], error) {
+		all, next, err := ItemsOf(ctx, s.engine, in.After, in.Limit)
+		return &out[listOf[Item]]{listOf[Item]{all, next}}, answer(err)
+	})
+	huma.Post(api, "/api/items", func(ctx context.Context, in *struct{ Body NewItemOffered }) (*created[Item], error) {
+		made, err := AddItem(ctx, s.engine, in.Body)
+		return &created[Item]{http.StatusCreated, made}, answer(err)
+	})
+	huma.Post(api, "/api/items/{code}/prices", func(ctx context.Context, in *struct {
+		CodeInput
+		Body NewPrice
+	},
+	) (*out[Item], error) {
+		priced, err := SetPrice(ctx, s.engine, in.Code, in.Body)
+		return &out[Item]{priced}, answer(err)
+	})
+}
+
+// ItemsOf lists the catalogue by name.
+func ItemsOf(ctx context.Context, engine *core.Engine, after string, limit int) ([]Item, string, error) {
+	all, next, err := engine.Catalogue.List(ctx, after, limit)
+	items := make([]Item, len(all))
+	for i := range all {
+		items[i] = itemView(ctx, engine, &all[i])
+	}
+	return items, next, err
+}
+
+func itemView(ctx context.Context, engine *core.Engine, one *sale.Item) Item {
+	view := Item{
+		Code: engine.CodeOf("item", uint64(one.Number)), Type: string(one.Type), Name: one.Name, Category: one.Category, Unit: string(one.Unit),
+		Price: -1, Least: one.Least, Step: one.Step, Minutes: one.Minutes, Guide: one.Guide, SoldOut: one.SoldOut, Gone: one.Gone,
+	}
+	if price, err := engine.Catalogue.Price(ctx, one.Number, "", engine.Now()); err == nil {
+		view.Price = int64(price.Amount)
+	}
+	return view
+}
+
+// AddItem notes an item with its first price.
+func AddItem(ctx context.Context, engine *core.Engine, given NewItemOffered) (Item, error) {
+	kind := sale.ItemType(given.Type)
+	if kind == "" {
+		kind = sale.Service
+	}
+	made, err := engine.Catalogue.Add(ctx, sale.Item{
+		Type: kind, Name: given.Name, Category: given.Category, Unit: sale.Unit(given.Unit), Least: given.Least, Step: given.Step,
+		Minutes: given.Minutes, CareDays: given.CareDays, Guide: given.Guide,
+	}, sale.Price{Amount: money.Amount(given.Price), Cost: money.Amount(given.Cost)})
+	if err != nil {
+		return Item{}, err
+	}
+	return itemView(ctx, engine, &made), nil
+}
+
+// SetPrice lets an item cost something else from a moment on.
+func SetPrice(ctx context.Context, engine *core.Engine, code string, given NewPrice) (Item, error) {
+	number, err := engine.NumberOf("item", code)
+	if err != nil {
+		return Item{}, err
+	}
+	from, err := Moment(engine, "from", given.From)
+	if err != nil {
+		return Item{}, err
+	}
+	err = engine.Catalogue.SetPrice(ctx, sale.Price{Item: sale.ItemNumber(number), List: given.List, Amount: money.Amount(given.Amount), From: from})
+	if err != nil {
+		return Item{}, err
+	}
+	known, err := engine.Catalogue.Get(ctx, sale.ItemNumber(number))
+	return itemView(ctx, engine, &known), err
+}

@@ -1,0 +1,79 @@
+package api
+
+import (
+	"context"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/knowledge"
+)
+
+// Standard is one thing that every customer may expect.
+type Standard struct {
+	Code      string   `json:"code"`
+	Dimension string   `json:"dimension"`
+	Statement string   `json:"statement"`
+	Measure   string   `json:"measure"`
+	Target    string   `json:"target"`
+	Checked   string   `json:"checked"`
+	Version   uint32   `json:"version"`
+	Readers   []string `json:"readers" doc:"codes of the staff who have read it as it is now"`
+}
+
+// Checklist is steps to go through.
+type Checklist struct {
+	Code   string   `json:"code"`
+	Name   string   `json:"name"`
+	Moment string   `json:"moment"`
+	Steps  []string `json:"steps"`
+}
+
+// Run is one time that a checklist was gone through.
+type Run struct {
+	Code  string           `json:"code"`
+	Name  string           `json:"name"`
+	Steps []knowledge.Step `json:"steps"`
+	Began string           `json:"began"`
+	Ended string           `json:"ended"`
+}
+
+func (s *service) knowledgeOperations(api huma.API) {
+	huma.Get(api, "/api/standards", func(ctx context.Context, _ *everything) (*out[[]Standard], error) {
+		all, err := s.engine.Standards.List(ctx)
+		return &out[[]Standard]{shown(s.engine, all, StandardOf)}, answer(err)
+	})
+	huma.Get(api, "/api/checklists", func(ctx context.Context, _ *everything) (*out[[]Checklist], error) {
+		all, err := s.engine.Checklists.List(ctx)
+		return &out[[]Checklist]{shown(s.engine, all, ChecklistOf)}, answer(err)
+	})
+}
+
+// StandardOf is how a standard is shown.
+func StandardOf(engine *core.Engine, one *knowledge.Standard) Standard {
+	view := Standard{
+		Code: engine.CodeOf("standard", uint64(one.Number)), Dimension: string(one.Dimension), Statement: one.Statement, Measure: one.Measure,
+		Target: one.Target, Checked: one.Checked, Version: one.Version, Readers: []string{},
+	}
+	for _, read := range one.Acks {
+		if read.Version == one.Version {
+			view.Readers = append(view.Readers, core.StaffCode(read.Staff))
+		}
+	}
+	return view
+}
+
+// ChecklistOf is how a checklist is shown.
+func ChecklistOf(engine *core.Engine, one *knowledge.Checklist) Checklist {
+	return Checklist{
+		Code: engine.CodeOf("checklist", uint64(one.Number)), Name: one.Name, Moment: string(one.Moment), Steps: append([]string{}, one.Steps...),
+	}
+}
+
+// RunOf is how a run of a checklist is shown.
+func RunOf(engine *core.Engine, one *knowledge.Run) Run {
+	return Run{
+		Code: engine.CodeOf("run", uint64(one.Number)), Name: one.Name, Steps: append([]knowledge.Step{}, one.Steps...),
+		Began: moment(one.Began, engine.Zone()), Ended: moment(one.Ended, engine.Zone()),
+	}
+}

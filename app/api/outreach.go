@@ -1,0 +1,232 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/outreach"
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/staff"
+)
+
+// Message is words prepared for a customer. Raja sends nothing.
+type Message struct {
+	Code      string `json:"code"`
+	Customer  string `json:"customer"`
+	Purpose   string `json:"purpose"`
+	Text      string `json:"text"`
+	State     string `json:"state" enum:"prepared,opened,confirmed,skipped"`
+	Link      string `json:"link" doc:"opens the chat with the words in it; empty without a number for WhatsApp"`
+	NotBefore string `json:"not_before" doc:"the end of the quiet hours, empty for at once"`
+	About     string `json:"about"`
+	Why       string `json:"why" doc:"why it was skipped"`
+}
+
+// NewMessage is what is to be prepared.
+type NewMessage struct {
+	Customer string            `json:"customer"`
+	Purpose  string            `json:"purpose"`
+	Lang     string            `json:"lang,omitempty"`
+	Text     string            `json:"text,omitempty" doc:"instead of the template for the purpose"`
+	About    string            `json:"about,omitempty"`
+	Values   map[string]string `json:"values,omitempty"`
+}
+
+// MessageStep is one thing done to a message.
+type MessageStep struct {
+	Do  string `json:"do" enum:"open,confirm,skip"`
+	Why string `json:"why,omitempty"`
+	By  string `json:"by,omitempty"`
+}
+
+// FollowUp is getting back to somebody.
+type FollowUp struct {
+	Code     string `json:"code"`
+	Customer string `json:"customer"`
+	Purpose  string `json:"purpose"`
+	Text     string `json:"text"`
+	Due      string `json:"due"`
+	Owner    string `json:"owner"`
+	About    string `json:"about"`
+	Every    int    `json:"every_days"`
+	DoneAt   string `json:"done_at"`
+	Dropped  bool   `json:"dropped"`
+	Outcome  string `json:"outcome"`
+	Snoozed  int    `json:"snoozed"`
+}
+
+// NewFollowUp is what the form of a new follow-up sends.
+type NewFollowUp struct {
+	Customer string `json:"customer"`
+	Purpose  string `json:"purpose,omitempty" doc:"check_in when empty"`
+	Text     string `json:"text"`
+	Due      string `json:"due"`
+	Owner    string `json:"owner,omitempty"`
+	About    string `json:"about,omitempty"`
+	Every    int    `json:"every_days,omitempty" minimum:"0"`
+	Channel  string `json:"channel,omitempty"`
+}
+
+// FollowUpStep is one thing done to a follow-up.
+type FollowUpStep struct {
+	Do      string `json:"do" enum:"done,drop,snooze"`
+	Outcome string `json:"outcome,omitempty"`
+	Until   string `json:"until,omitempty"`
+	By      string `json:"by,omitempty"`
+}
+
+func (s *service) outreachOperations(api huma.API) {
+	huma.Get(api, "/api/messages", func(ctx context.Context, in *PageQuery) (*out[listOf[Message]], error) {
+		all, next, err := s.engine.Messages.Tray(ctx, in.After, in.Limit)
+		return &out[listOf[Message]]{listOf[Message]{shown(s.engine, all, MessageOf), next}}, answer(err)
+	})
+	huma.Post(api, "/api/messages", func(ctx context.Context, in *struct{ Body NewMessage }) (*created[Message], error) {
+		made, err := PrepareMessage(ctx, s.engine, in.Body)
+		return &created[Message]{http.StatusCreated, made}, answer(err)
+	})
+	huma.Post(api, "/api/messages/{code}", func(ctx context.Context, in *struct {
+		CodeInput
+		Body MessageStep
+	},
+	) (*out[Message], error) {
+		changed, err := StepMessage(ctx, s.engine, in.Code, in.Body)
+		return &out[Message]{changed}, answer(err)
+	})
+	huma.Post(api, "/api/thanks", func(ctx context.Context, _ *everything) (*out[struct {
+		Prepared int `json:"prepared"`
+	}], error,
+	) {
+		count, err := s.engine.Messages.Thanks(ctx)
+		body := &out[struct {
+			Prepared int `json:"prepared"`
+		}]{}
+		body.Body.Prepared = count
+		return body, answer(err)
+	})
+	huma.Get(api, "/api/followups", func(ctx context.Context, in *PageQuery) (*out[listOf[FollowUp]], error) {
+		all, next, err := s.engine.FollowUps.Due(ctx, in.After, in.Limit)
+		return &out[listOf[FollowUp]]{listOf[FollowUp]{shown(s.engine, all, FollowUpOf), next}}, answer(err)
+	})
+	huma.Post(api, "/api/followups", func(ctx context.Context, in *struct{ Body NewFollowUp }) (*created[FollowUp], error) {
+		made, err := AddFollowUp(ctx, s.engine, in.Body)
+		return &created[FollowUp]{http.StatusCreated, made}, answer(err)
+	})
+	huma.Post(api, "/api/followups/{code}", func(ctx context.Context, in *struct {
+		CodeInput
+		Body FollowUpStep
+	},
+	) (*out[FollowUp], error) {
+		changed, err := StepFollowUp(ctx, s.engine, in.Code, in.Body)
+		return &out[FollowUp]{changed}, answer(err)
+	})
+}
+
+// MessageOf is how a prepared message is shown.
+func MessageOf(engine *core.Engine, one *core.PreparedMessage) Message {
+	return Message{
+		Code: engine.CodeOf("message", uint64(one.Message.Number)), Customer: core.Code(one.Message.Customer), Purpose: string(one.Message.Purpose),
+		Text: one.Message.Text, State: string(one.Message.State), Link: one.Link, NotBefore: moment(one.Message.NotBefore, engine.Zone()),
+		About: one.Message.About, Why: one.Message.Why,
+	}
+}
+
+// PrepareMessage writes a message for a customer.
+func PrepareMessage(ctx context.Context, engine *core.Engine, given NewMessage) (Message, error) {
+	who, err := engine.People.Find(ctx, given.Customer)
+	if err != nil {
+		return Message{}, err
+	}
+	made, err := engine.Messages.Prepare(ctx, core.NewMessage{
+		Customer: who.Ordinal, Purpose: outreach.Purpose(given.Purpose), Lang: given.Lang, Text: given.Text, About: given.About, Values: given.Values,
+	})
+	return MessageOf(engine, &made), err
+}
+
+// StepMessage opens, confirms or skips a message.
+func StepMessage(ctx context.Context, engine *core.Engine, code string, step MessageStep) (Message, error) {
+	n, err := engine.NumberOf("message", code)
+	if err != nil {
+		return Message{}, err
+	}
+	by, err := StaffOf(ctx, engine, step.By)
+	if err != nil {
+		return Message{}, err
+	}
+	changed, err := stepMessage(ctx, engine, outreach.MessageNumber(n), by, step)
+	return MessageOf(engine, &changed), err
+}
+
+func stepMessage(ctx context.Context, engine *core.Engine, number outreach.MessageNumber, by staff.Number, step MessageStep) (core.PreparedMessage, error) {
+	switch step.Do {
+	case "confirm":
+		changed, err := engine.Messages.Confirm(ctx, number, by)
+		return core.PreparedMessage{Message: changed}, err
+	case "skip":
+		changed, err := engine.Messages.Skip(ctx, number, step.Why, by)
+		return core.PreparedMessage{Message: changed}, err
+	case "open":
+		return engine.Messages.Open(ctx, number)
+	}
+	return core.PreparedMessage{}, fault.Invalid("do", "%q is not one of open, confirm, skip", step.Do)
+}
+
+// FollowUpOf is how a follow-up is shown.
+func FollowUpOf(engine *core.Engine, one *outreach.FollowUp) FollowUp {
+	zone := engine.Zone()
+	return FollowUp{
+		Code: engine.CodeOf("followup", uint64(one.Number)), Customer: core.Code(one.Customer), Purpose: string(one.Purpose), Text: one.Text,
+		Due: moment(one.Due, zone), Owner: core.StaffCode(one.Owner), About: one.About, Every: one.Every, DoneAt: moment(one.DoneAt, zone),
+		Dropped: one.Dropped, Outcome: one.Outcome, Snoozed: one.Snoozed,
+	}
+}
+
+// AddFollowUp notes a follow-up.
+func AddFollowUp(ctx context.Context, engine *core.Engine, given NewFollowUp) (FollowUp, error) {
+	who, err := engine.People.Find(ctx, given.Customer)
+	if err != nil {
+		return FollowUp{}, err
+	}
+	due, err := Moment(engine, "due", given.Due)
+	if err != nil {
+		return FollowUp{}, err
+	}
+	owner, err := StaffOf(ctx, engine, given.Owner)
+	if err != nil {
+		return FollowUp{}, err
+	}
+	purpose := outreach.Purpose(given.Purpose)
+	if purpose == "" {
+		purpose = outreach.CheckIn
+	}
+	made, err := engine.FollowUps.Add(ctx, outreach.FollowUp{
+		Customer: who.Ordinal, Purpose: purpose, Text: given.Text, Due: due, Owner: owner, About: given.About, Every: given.Every,
+		Channel: people.Channel(given.Channel),
+	})
+	return FollowUpOf(engine, &made), err
+}
+
+// StepFollowUp ends a follow-up or puts it off.
+func StepFollowUp(ctx context.Context, engine *core.Engine, code string, step FollowUpStep) (FollowUp, error) {
+	number, err := engine.NumberOf("followup", code)
+	if err != nil {
+		return FollowUp{}, err
+	}
+	if step.Do == "snooze" {
+		until, err := Moment(engine, "until", step.Until)
+		if err != nil {
+			return FollowUp{}, err
+		}
+		changed, err := engine.FollowUps.Snooze(ctx, outreach.FollowUpNumber(number), until)
+		return FollowUpOf(engine, &changed), err
+	}
+	by, err := StaffOf(ctx, engine, step.By)
+	if err != nil {
+		return FollowUp{}, err
+	}
+	changed, err := engine.FollowUps.Finish(ctx, outreach.FollowUpNumber(number), step.Outcome, step.Do == "drop", by)
+	return FollowUpOf(engine, &changed), err
+}

@@ -1,0 +1,103 @@
+package command
+
+import (
+	"context"
+
+	"github.com/raja-crm/raja/app/api"
+	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/money"
+)
+
+type itemVerbs struct {
+	Add   itemAdd   `cmd:"" help:"Note something that the shop sells, with its price."`
+	Price itemPrice `cmd:"" help:"Let it cost something else from a moment on."`
+	List  itemList  `cmd:"" help:"Show the catalogue."`
+}
+
+type itemAdd struct {
+	Name     string `arg:"" help:"What it is called."`
+	Price    string `required:"" help:"Of one unit, in major units."`
+	Type     string `help:"good, service or digital." default:"service"`
+	Unit     string `help:"pcs, kg, pair, m or hour." default:"pcs"`
+	Category string `help:"Under what it is found."`
+	Least    string `help:"How much of the unit is charged at least, such as 3."`
+	Step     string `help:"To whose next multiple it is rounded up, such as 0.1."`
+	Minutes  int    `help:"How long an appointment for it takes."`
+	CareDays int    `help:"After how many days it is usually needed again."`
+	Guide    string `help:"How to use and care for it, for the customer."`
+}
+
+func (v *itemAdd) Run(ctx context.Context, g *Globals, s *say) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		price, err := amountOf(engine, v.Price)
+		if err != nil {
+			return err
+		}
+		given := api.NewItemOffered{
+			Type: v.Type, Name: v.Name, Category: v.Category, Unit: v.Unit, Price: price, Minutes: v.Minutes, CareDays: v.CareDays, Guide: v.Guide,
+		}
+		for field, text := range map[*int64]string{&given.Least: v.Least, &given.Step: v.Step} {
+			if text == "" {
+				continue
+			}
+			if *field, err = parseThousandths(text); err != nil {
+				return fault.Invalid("least", "or step: %q is not an amount with at most three decimals", text)
+			}
+		}
+		made, err := api.AddItem(ctx, engine, given)
+		if err != nil {
+			return err
+		}
+		return s.result(made, func() { showItem(s, engine, &made) })
+	})
+}
+
+func showItem(s *say, engine *core.Engine, one *api.Item) {
+	price := s.pick("belum ada harga", "no price yet")
+	if one.Price >= 0 {
+		price = engine.Business().Currency.Text(money.Amount(one.Price), s.lang) + "/" + one.Unit
+	}
+	s.line("%s  %-30s  %s", "%s  %-30s  %s", one.Code, one.Name, price)
+}
+
+type itemPrice struct {
+	Code  string `arg:"" help:"Such as K-0001."`
+	Price string `arg:"" help:"Of one unit, in major units."`
+	List  string `help:"For whom: express, a segment's code, a branch; everybody without it."`
+	From  string `help:"Since when; now without it."`
+}
+
+func (v *itemPrice) Run(ctx context.Context, g *Globals, s *say) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		price, err := amountOf(engine, v.Price)
+		if err != nil {
+			return err
+		}
+		changed, err := api.SetPrice(ctx, engine, v.Code, api.NewPrice{Amount: price, List: v.List, From: v.From})
+		if err != nil {
+			return err
+		}
+		return s.result(changed, func() { showItem(s, engine, &changed) })
+	})
+}
+
+type itemList struct {
+	Limit int    `help:"How many at most." default:"100"`
+	After string `help:"Go on after this cursor."`
+}
+
+func (v *itemList) Run(ctx context.Context, g *Globals, s *say) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		all, next, err := api.ItemsOf(ctx, engine, v.After, v.Limit)
+		if err != nil {
+			return err
+		}
+		return s.result(map[string]any{"items": all, "next": next}, func() {
+			for i := range all {
+				showItem(s, engine, &all[i])
+			}
+			s.none(len(all), "Belum ada barang atau jasa; catat dengan raja item add.", "Nothing is for sale yet; use raja item add.")
+		})
+	})
+}

@@ -1,0 +1,227 @@
+package command
+
+import (
+	"context"
+
+	"github.com/raja-crm/raja/app/api"
+	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/knowledge"
+)
+
+type checklistVerbs struct {
+	Add    checklistAdd    `cmd:"" help:"Make a checklist."`
+	List   checklistList   `cmd:"" help:"Show the checklists."`
+	Begin  checklistBegin  `cmd:"" help:"Begin to go through one."`
+	Tick   checklistTick   `cmd:"" help:"Note that a step was done."`
+	Skip   checklistSkip   `cmd:"" help:"Note why a step is left out."`
+	Finish checklistFinish `cmd:"" help:"End it; what is not done is named."`
+}
+
+type checklistAdd struct {
+	Name   string   `arg:"" help:"What it is called."`
+	Step   []string `required:"" help:"What to do; may be given again." sep:"none"`
+	Moment string   `help:"opening, closing or any." default:"any"`
+}
+
+func (v *checklistAdd) Run(ctx context.Context, g *Globals, s *say) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		made, err := engine.Checklists.Add(ctx, knowledge.Checklist{Name: v.Name, Moment: knowledge.Moment(v.Moment), Steps: v.Step})
+		if err != nil {
+			return err
+		}
+		view := api.ChecklistOf(engine, &made)
+		return s.result(view, func() { s.line("%s dibuat sebagai %s.", "%s was made as %s.", view.Name, view.Code) })
+	})
+}
+
+type checklistList struct{}
+
+func (v *checklistList) Run(ctx context.Context, g *Globals, s *say) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		all, err := engine.Checklists.List(ctx)
+		if err != nil {
+			return err
+		}
+		lists := views(engine, all, api.ChecklistOf)
+		return s.result(map[string]any{"checklists": lists}, func() {
+			for _, one := range lists {
+				s.line("%s  %s  %s", "%s  %s  %s", one.Code, one.Moment, one.Name)
+			}
+			s.none(len(lists), "Belum ada daftar periksa.", "There is no checklist yet.")
+		})
+	})
+}
+
+type checklistBegin struct {
+	Code string `arg:"" help:"Such as CL-001."`
+	By   string `help:"Who goes through it."`
+}
+
+func (v *checklistBegin) Run(ctx context.Context, g *Globals, s *say) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		number, err := engine.NumberOf("checklist", v.Code)
+		if err != nil {
+			return err
+		}
+		who, err := api.StaffOf(ctx, engine, v.By)
+		if err != nil {
+			return err
+		}
+		run, err := engine.Checklists.Begin(ctx, knowledge.ChecklistNumber(number), who)
+		if err != nil {
+			return err
+		}
+		return showRun(s, engine, &run)
+	})
+}
+
+// showRun shows a run with its steps.
+func showRun(s *say, engine *core.Engine, run *knowledge.Run) error {
+	view := api.RunOf(engine, run)
+	return s.result(view, func() {
+		s.line("%s  %s", "%s  %s", view.Code, view.Name)
+		for i, step := range view.Steps {
+			box := " "
+			if !step.Done.IsZero() {
+				box = "x"
+			}
+			s.line(" [%s] %d. %s  %s", " [%s] %d. %s  %s", box, i+1, step.Text, step.Note)
+		}
+	})
+}
+
+// runNamed names a run of a checklist.
+type runNamed struct {
+	Code string `arg:"" help:"Of the run, such as CR-00001."`
+}
+
+// change does one thing to a run and shows it.
+func (v *runNamed) change(ctx context.Context, g *Globals, s *say, do func(*core.Engine, knowledge.RunNumber) (knowledge.Run, error)) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		number, err := engine.NumberOf("run", v.Code)
+		if err != nil {
+			return err
+		}
+		run, err := do(engine, knowledge.RunNumber(number))
+		if err != nil {
+			return err
+		}
+		return showRun(s, engine, &run)
+	})
+}
+
+type checklistTick struct {
+	runNamed
+	Step int    `arg:"" help:"Which one, from 1."`
+	Note string `help:"What was seen."`
+	By   string `help:"Who did it."`
+}
+
+func (v *checklistTick) Run(ctx context.Context, g *Globals, s *say) error {
+	return v.change(ctx, g, s, func(engine *core.Engine, run knowledge.RunNumber) (knowledge.Run, error) {
+		who, err := api.StaffOf(ctx, engine, v.By)
+		if err != nil {
+			return knowledge.Run{}, err
+		}
+		return engine.Checklists.Tick(ctx, run, v.Step, who, v.Note)
+	})
+}
+
+type checklistSkip struct {
+	runNamed
+	Step int    `arg:"" help:"Which one, from 1."`
+	Why  string `required:"" help:"Why."`
+}
+
+func (v *checklistSkip) Run(ctx context.Context, g *Globals, s *say) error {
+	return v.change(ctx, g, s, func(engine *core.Engine, run knowledge.RunNumber) (knowledge.Run, error) {
+		return engine.Checklists.Skip(ctx, run, v.Step, v.Why)
+	})
+}
+
+type checklistFinish struct{ runNamed }
+
+func (v *checklistFinish) Run(ctx context.Context, g *Globals, s *say) error {
+	return v.change(ctx, g, s, func(engine *core.Engine, run knowledge.RunNumber) (knowledge.Run, error) {
+		return engine.Checklists.Finish(ctx, run)
+	})
+}
+
+type standardVerbs struct {
+	Add  standardAdd  `cmd:"" help:"Note what every customer may expect."`
+	List standardList `cmd:"" help:"Show the standards, or those that somebody has still to read."`
+	Read standardRead `cmd:"" help:"Note that somebody has read one as it is now."`
+}
+
+type standardAdd struct {
+	Dimension string `arg:"" help:"time, work, personnel, place or process."`
+	Statement string `arg:"" help:"What can be expected."`
+	Measure   string `help:"How one sees whether it is so."`
+	Target    string `help:"What counts as met."`
+	Checked   string `help:"Who looks, and how often."`
+}
+
+func (v *standardAdd) Run(ctx context.Context, g *Globals, s *say) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		made, err := engine.Standards.Add(ctx, knowledge.Standard{
+			Dimension: knowledge.Dimension(v.Dimension), Statement: v.Statement, Measure: v.Measure, Target: v.Target, Checked: v.Checked,
+		})
+		if err != nil {
+			return err
+		}
+		view := api.StandardOf(engine, &made)
+		return s.result(view, func() { s.line("%s  %s", "%s  %s", view.Code, view.Statement) })
+	})
+}
+
+type standardList struct {
+	Unread string `help:"Only those that this member of staff has still to read."`
+}
+
+func (v *standardList) Run(ctx context.Context, g *Globals, s *say) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		who, err := api.StaffOf(ctx, engine, v.Unread)
+		if err != nil {
+			return err
+		}
+		all, err := engine.Standards.List(ctx)
+		if who != 0 {
+			all, err = engine.Standards.Unread(ctx, who)
+		}
+		if err != nil {
+			return err
+		}
+		list := views(engine, all, api.StandardOf)
+		return s.result(map[string]any{"standards": list}, func() {
+			for _, one := range list {
+				s.line("%s  %-9s  %s  %s", "%s  %-9s  %s  %s", one.Code, one.Dimension, one.Statement, one.Target)
+			}
+			s.none(len(list), "Tidak ada.", "There is none.")
+		})
+	})
+}
+
+type standardRead struct {
+	Code  string `arg:"" help:"Such as ST-001."`
+	By    string `required:"" help:"Who read it."`
+	Score int    `help:"Of a quiz, in percent."`
+}
+
+func (v *standardRead) Run(ctx context.Context, g *Globals, s *say) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		number, err := engine.NumberOf("standard", v.Code)
+		if err != nil {
+			return err
+		}
+		who, err := api.StaffOf(ctx, engine, v.By)
+		if err != nil {
+			return err
+		}
+		changed, err := engine.Standards.Acknowledge(ctx, knowledge.StandardNumber(number), who, v.Score)
+		if err != nil {
+			return err
+		}
+		view := api.StandardOf(engine, &changed)
+		return s.result(view, func() { s.line("%s dibaca.", "%s was read.", view.Code) })
+	})
+}
