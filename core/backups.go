@@ -7,13 +7,13 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/raja-crm/raja/core/backup"
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/store"
+	"github.com/raja-crm/raja/core/store/badger"
 	"github.com/raja-crm/raja/core/store/checkpoint"
 	"github.com/raja-crm/raja/core/store/disk"
 )
@@ -37,9 +37,13 @@ type Backup struct {
 	Bytes     int64
 	Customers int
 	Orders    int
-	Entries   int       // of the journal
-	Changes   uint64    // groups of changes since the shop was created
-	Root      string    // names the content: two files with one root are equal
+	Entries   int    // of the journal
+	Changes   uint64 // groups of changes since the shop was created
+	Root      string // names the content: two files with one root are equal
+	Origin    int64  // names the shop; 0 in a backup of an earlier Raja
+	Encrypted bool
+	Verified  bool      // in a list: every byte was read
+	Damage    string    // in a list: what is wrong with the file, "" for nothing
 	Without   []Finding // when it is made: rules whose packages are missing or damaged, and not in it
 }
 
@@ -66,6 +70,9 @@ func (b *Backups) Continue(ctx context.Context, path, since string) (Backup, err
 	if err == nil {
 		err = RefuseTarget("file", b.folder.path, path)
 	}
+	if err == nil {
+		err = b.refuseForeign(ctx, backupOf(since, base))
+	}
 	if err != nil {
 		return Backup{}, err
 	}
@@ -85,6 +92,9 @@ func (b *Backups) create(ctx context.Context, path string, base *checkpoint.Info
 		return Backup{}, fault.Conflict("file", "%s is there already; choose another name", path)
 	}
 	notes, err := b.notes(ctx)
+	if err == nil && base == nil {
+		err = b.roomFor(path)
+	}
 	if err != nil {
 		return Backup{}, err
 	}
@@ -96,6 +106,8 @@ func (b *Backups) create(ctx context.Context, path string, base *checkpoint.Info
 		return Backup{}, err
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission):
 		return Backup{}, fault.Invalid("file", "%s cannot be written; choose another folder", path).Because(err)
+	case errors.Is(err, store.ErrDiskFull):
+		return Backup{}, fullAt("file", folderOf(path), err)
 	case err != nil:
 		return Backup{}, readable(err)
 	}
@@ -104,14 +116,43 @@ func (b *Backups) create(ctx context.Context, path string, base *checkpoint.Info
 	return made, nil
 }
 
-func (b *Backups) notes(ctx context.Context) (map[string]int64, error) {
-	var known counters
-	err := b.store.View(ctx, func(reader store.Reader) error {
-		return b.codec.Get(reader, countersKey(), &known)
+// roomFor refuses a backup that plainly does not fit where it is to lie: it is
+// about as large as the checkpoint of the shop. In the data folder it must
+// leave the shop what that needs to work.
+func (b *Backups) roomFor(path string) error {
+	kept, can := b.kept().(*badger.DB)
+	if !can {
+		return nil
+	}
+	size := kept.Size()
+	if folderOf(path) == filepath.Clean(b.folder.join(backupsName)) {
+		size += reserve
+	}
+	return roomIn("file", folderOf(path), size)
+}
+
+// refuseForeign refuses to go on from a backup of another shop.
+func (b *Backups) refuseForeign(ctx context.Context, since Backup) error {
+	same, err := b.Same(ctx, since)
+	if err != nil || same {
+		return err
+	}
+	return fault.Conflict("since", "%s is a backup of another shop, %s; name one of this shop's, or leave --since out for a whole backup", since.File, since.Shop)
+}
+
+func (b *Backups) notes(ctx context.Context) (notes map[string]int64, err error) {
+	err = b.store.View(ctx, func(reader store.Reader) error {
+		var known counters
+		if err := b.codec.Get(reader, countersKey(), &known); err != nil {
+			return err
+		}
+		own, err := origin(reader)
+		notes = map[string]int64{
+			noteCustomers: int64(known.Customers), noteOrders: int64(known.Orders), noteEntries: int64(known.Journal.Seq), noteOrigin: own,
+		}
+		return err
 	})
-	return map[string]int64{
-		noteCustomers: int64(known.Customers), noteOrders: int64(known.Orders), noteEntries: int64(known.Journal.Seq),
-	}, readable(err)
+	return notes, readable(err)
 }
 
 // look reads a backup whole.
@@ -130,6 +171,7 @@ func backupOf(path string, info checkpoint.Info) Backup {
 	made := Backup{
 		File: path, Kind: info.Kind, Shop: info.Shop, At: info.At, Changes: info.Seq, Root: info.Root,
 		Customers: int(info.Notes[noteCustomers]), Orders: int(info.Notes[noteOrders]), Entries: int(info.Notes[noteEntries]),
+		Origin: info.Notes[noteOrigin], Encrypted: len(info.Keys) > 0,
 	}
 	if stat, err := os.Stat(path); err == nil {
 		made.Bytes = stat.Size()
@@ -180,7 +222,7 @@ func (b *Backups) Daily(ctx context.Context) (done Backup, made bool, err error)
 		if !isDaily || at.Format(time.DateOnly) != today {
 			continue
 		}
-		if _, err := look(ctx, filepath.Join(b.folder.join(backupsName), name)); err == nil { // a damaged one does not count
+		if found, err := look(ctx, filepath.Join(b.folder.join(backupsName), name)); err == nil && b.ours(found) {
 			return Backup{}, false, nil
 		}
 	}
@@ -201,39 +243,11 @@ func (b *Backups) Daily(ctx context.Context) (done Backup, made bool, err error)
 	return done, true, err
 }
 
-// List returns the backups in the data folder, newest first. Files that cannot
-// be read are left out; Verify says what is wrong with one.
-func (b *Backups) List(context.Context) ([]Backup, error) {
-	names, err := b.names()
-	if err != nil {
-		return nil, err
-	}
-	var found []Backup
-	for _, name := range names {
-		path := filepath.Join(b.folder.join(backupsName), name)
-		r, err := checkpoint.Open(disk.OS{}, path)
-		if err != nil {
-			continue
-		}
-		found = append(found, backupOf(path, checkpoint.Info{Meta: r.Meta()}))
-		_ = r.Close() // only read
-	}
-	slices.SortFunc(found, func(a, b Backup) int { return b.At.Compare(a.At) })
-	return found, nil
-}
-
-func (b *Backups) names() ([]string, error) {
-	files, err := disk.OS{}.List(b.folder.join(backupsName))
-	if err != nil {
-		return nil, fault.Unavailable("data", "%s cannot be read", b.folder.join(backupsName)).Because(err)
-	}
-	var names []string
-	for _, file := range files {
-		if strings.HasSuffix(file.Name, backup.Suffix) {
-			names = append(names, file.Name)
-		}
-	}
-	return names, nil
+// ours says whether a backup was made of the store that is open: a damaged one
+// does not count as today's, nor one from before a restore.
+func (b *Backups) ours(found checkpoint.Info) bool {
+	kept, can := b.kept().(*badger.DB)
+	return !can || kept.ID() == found.Store
 }
 
 // packages yields the packages of installed rules, which go with a backup.

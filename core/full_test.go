@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -36,5 +37,23 @@ func TestNoHalfFolderIsLeftWhereAShopCannotBeMade(t *testing.T) {
 	}
 	if _, err := os.Stat(absent); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("the folder that was absent is there: %v", err)
+	}
+}
+
+func TestARestoreThatDoesNotFitIsBlamedOnTheDiskAndNotOnTheBackup(t *testing.T) {
+	target, large := t.TempDir(), filepath.Join(t.TempDir(), "large.rajabackup")
+	file, err := os.Create(large)
+	if err == nil {
+		err = errors.Join(file.Truncate(8<<40), file.Close()) // takes no room itself
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _, err = core.RestoreBackup(context.Background(), filepath.Join(target, "shop"), "", time.Now(), large)
+	if told := fault.As(err); told.Field != "data" || !strings.Contains(told.Message, "the disk of "+target+" is full") || !strings.Contains(told.Message, "8388608 MB are needed") {
+		t.Errorf("RestoreBackup = %v, want the full disk", err)
+	}
+	if inside, err := os.ReadDir(target); err != nil || len(inside) > 0 {
+		t.Errorf("the target holds %v, %v", inside, err)
 	}
 }

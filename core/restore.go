@@ -50,13 +50,17 @@ const lossShown = 20
 // Lost says what has come to this shop since a backup of it was made.
 func (b *Backups) Lost(ctx context.Context, of Backup) (Loss, error) {
 	var loss Loss
-	err := b.store.View(ctx, func(reader store.Reader) error {
+	same, err := b.Same(ctx, of)
+	if err != nil {
+		return loss, err
+	}
+	err = b.store.View(ctx, func(reader store.Reader) error {
 		var known counters
 		if err := b.codec.Get(reader, countersKey(), &known); err != nil {
 			return err
 		}
 		first := uint64(of.Entries) + 1
-		if of.Shop != b.business.Name || of.Entries > int(known.Journal.Seq) { // of another shop: all of it
+		if !same || of.Entries > int(known.Journal.Seq) { // of another shop: all of it
 			first = 1
 			of.Customers, of.Orders = 0, 0
 		}
@@ -75,6 +79,22 @@ func (b *Backups) Lost(ctx context.Context, of Backup) (Loss, error) {
 	return loss, readable(err)
 }
 
+// Encrypted says whether the shop in dir is encrypted, for which no key is
+// needed, and nobody has to close it.
+func Encrypted(dir string) (bool, error) {
+	if _, err := os.Stat(dir); errors.Is(err, os.ErrNotExist) {
+		return false, fault.NotFound("data", "%s does not exist; create a shop there with raja init", dir)
+	}
+	if _, _, err := findMarker(dir); err != nil {
+		return false, err
+	}
+	locked, err := badger.Encrypted(filepath.Join(dir, storeName))
+	if err != nil {
+		return false, fault.Unavailable("data", "%s cannot be read; check the folder's permissions and the disk", dir).Because(err)
+	}
+	return locked, nil
+}
+
 // RestoreBackup makes the shop in dir what a backup and its increments say.
 // What was in dir before is moved aside as a whole, never removed; aside is
 // where it lies, "" when there was nothing. No process may have dir open.
@@ -83,6 +103,9 @@ func RestoreBackup(ctx context.Context, dir, secret string, now time.Time, files
 		return Backup{}, "", err
 	}
 	fresh := filepath.Clean(dir) + ".restoring"
+	if err := roomToRestore(dir, files); err != nil {
+		return Backup{}, "", err
+	}
 	if err := os.RemoveAll(fresh); err != nil { // what a kill left
 		return Backup{}, "", fault.Unavailable("data", "%s cannot be removed", fresh).Because(err)
 	}
@@ -90,7 +113,7 @@ func RestoreBackup(ctx context.Context, dir, secret string, now time.Time, files
 	if err != nil {
 		return Backup{}, "", errors.Join(err, os.RemoveAll(fresh))
 	}
-	if aside, err = moveAside(dir, now); err != nil {
+	if aside, err = moveAside(dir, now.In(info.At.Location())); err != nil {
 		return Backup{}, "", errors.Join(err, os.RemoveAll(fresh))
 	}
 	if err := os.Rename(fresh, dir); err != nil {
@@ -105,10 +128,37 @@ func restoreInto(ctx context.Context, fresh, secret string, files []string) (che
 		return checkpoint.Info{}, err
 	}
 	info, err := badger.Restore(ctx, made.join(storeName), badger.Backup{Names: files, File: made.takeBack}, badger.Options{Secret: secret})
-	if err != nil {
-		return info, errors.Join(unreadableOf(files, err), made.release())
+	if err == nil {
+		err = made.finish()
+	} else {
+		err = unlessTarget(fresh, files, err)
 	}
-	return info, errors.Join(made.finish(), made.release())
+	return info, errors.Join(err, made.release())
+}
+
+// unlessTarget blames the files for what went wrong, unless it was the disk
+// that the shop was to lie on.
+func unlessTarget(fresh string, files []string, err error) error {
+	switch {
+	case errors.Is(err, store.ErrDiskFull):
+		return fullAt("data", filepath.Dir(fresh), err)
+	case fault.KindOf(err) == fault.KindForbidden:
+		return fault.Invalid("data", "%s cannot be written; choose another folder", filepath.Dir(fresh)).Because(err)
+	}
+	return unreadableOf(files, err)
+}
+
+// roomToRestore refuses a restore that plainly does not fit: the shop takes at
+// least what the files do.
+func roomToRestore(dir string, files []string) error {
+	size := int64(0)
+	for _, file := range files {
+		if info, err := os.Stat(file); err == nil {
+			size += info.Size()
+		}
+	}
+	parent := filepath.Dir(filepath.Clean(dir))
+	return roomIn("data", parent, size)
 }
 
 // takeBack writes a file that went with a backup. Names are those of packages:

@@ -3,6 +3,7 @@ package core
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/store"
@@ -36,3 +37,6 @@ func howFull(err error) string {
 	}
 	return fmt.Sprintf(": %s", full)
 }
+
+// folderOf is the folder that a new file comes into.
+func folderOf(path string) string { return filepath.Dir(filepath.Clean(path)) }

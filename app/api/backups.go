@@ -27,12 +27,15 @@ type Backups struct {
 func (s *service) backupOperations(api huma.API) {
 	huma.Get(api, "/api/backups", func(ctx context.Context, _ *struct{}) (*out[Backups], error) {
 		found, err := s.engine.Backups.List(ctx)
-		shown := Backups{Backups: make([]Backup, len(found))}
-		for i, one := range found {
-			shown.Backups[i] = Backup{
+		shown := Backups{Backups: []Backup{}}
+		for _, one := range found {
+			if one.Damage != "" {
+				continue // it is no copy that anybody could count on
+			}
+			shown.Backups = append(shown.Backups, Backup{
 				File: one.File, At: moment(one.At, s.engine.Zone()), Bytes: one.Bytes,
 				Customers: one.Customers, Orders: one.Orders,
-			}
+			})
 		}
 		return &out[Backups]{shown}, answer(err)
 	})

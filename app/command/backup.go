@@ -2,11 +2,9 @@ package command
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/raja-crm/raja/core"
-	"github.com/raja-crm/raja/core/fault"
 )
 
 type backupVerbs struct {
@@ -53,12 +51,13 @@ func tellWithout(s *say, made core.Backup) {
 
 type backupVerify struct {
 	Files []string `arg:"" help:"A whole backup, then its increments in order." type:"path"`
+	backupSecret
 }
 
 // Run implements kong's command.
 func (v *backupVerify) Run(ctx context.Context, g *Globals, s *say) error {
 	var read core.Backup
-	err := g.withSecret(s, func(secret string) (err error) {
+	err := v.open(g, s, func(secret string) (err error) {
 		read, err = core.VerifyBackup(ctx, secret, v.Files...)
 		return err
 	})
@@ -66,103 +65,61 @@ func (v *backupVerify) Run(ctx context.Context, g *Globals, s *say) error {
 		return err
 	}
 	return s.result(backupDocument(read), func() {
-		s.line("Utuh: %s.", "Whole: %s.", contents(s, read))
+		s.line("Cadangan ini utuh: %s.", "This backup is whole: %s.", contents(s, read))
 	})
 }
 
-type backupRestore struct {
-	Files []string `arg:"" help:"A whole backup, then its increments in order." type:"path"`
-	Yes   bool     `help:"Do it; without this the command says what would be lost and does nothing."`
+type backupList struct {
+	Verify bool `help:"Read every byte of each; without it only the head and the size are looked at."`
 }
-
-// Run implements kong's command.
-func (v *backupRestore) Run(ctx context.Context, g *Globals, s *say) error {
-	dir, err := g.dir()
-	if err != nil {
-		return err
-	}
-	now, err := g.clock()
-	if err == nil {
-		err = g.alone(core.Free(dir))
-	}
-	if err != nil {
-		return err
-	}
-	return g.withSecret(s, func(secret string) error {
-		read, err := core.VerifyBackup(ctx, secret, v.Files...)
-		if err != nil {
-			return err
-		}
-		if !v.Yes {
-			return v.ask(ctx, g, s, read)
-		}
-		done, aside, err := core.RestoreBackup(ctx, dir, secret, now.Now(), v.Files...)
-		if err != nil {
-			return err
-		}
-		shown := backupDocument(done)
-		shown["data"], shown["kept_aside"] = dir, aside
-		return s.result(shown, func() {
-			s.line("%s sekarang berisi %s.", "%s now holds %s.", dir, contents(s, done))
-			if aside != "" {
-				s.line("Isi sebelumnya tersimpan di %s.", "What was there before lies in %s.", aside)
-			}
-		})
-	})
-}
-
-// ask says what a restore would take away, and does nothing.
-func (v *backupRestore) ask(ctx context.Context, g *Globals, s *say, read core.Backup) error {
-	shown := backupDocument(read)
-	shown["ok"] = false
-	err := g.withShopAlone(ctx, s, func(engine *core.Engine) error {
-		loss, err := engine.Backups.Lost(ctx, read)
-		if err != nil {
-			return err
-		}
-		shown["would_lose"] = lossDocument(engine, loss)
-		return s.result(shown, func() {
-			s.line("Cadangan: %s.", "The backup: %s.", contents(s, read))
-			s.line("Yang datang sesudahnya (pelanggan: %d, nota: %d, perubahan: %d), terakhir:", "What came after it (customers: %d, orders: %d, changes: %d), the latest first:", loss.Customers, loss.Orders, loss.Entries)
-			for _, entry := range loss.Latest {
-				s.line("  %s  %s %s", "  %s  %s %s", entry.At.In(engine.Zone()).Format("2006-01-02 15:04"), entry.Action, entry.Subject)
-			}
-			s.line("Tambahkan --yes untuk memulihkan; isi sekarang akan disimpan di sampingnya.", "Give --yes to restore; what is there now will be kept beside it.")
-		})
-	})
-	switch {
-	case errors.Is(err, core.ErrTaken):
-		return err
-	case fault.KindOf(err) == fault.KindNotFound:
-		return fault.Conflict("yes", "the backup is whole and %s holds no shop; give --yes to restore it there", g.Data)
-	case err != nil:
-		return fault.Conflict("yes", "the backup is whole; what it would replace cannot be opened (%s); give --yes to keep that aside and restore", err)
-	}
-	return &unclean{"nothing was restored"}
-}
-
-type backupList struct{}
 
 // Run implements kong's command.
 func (v *backupList) Run(ctx context.Context, g *Globals, s *say) error {
 	return g.withShop(ctx, s, func(engine *core.Engine) error {
-		found, err := engine.Backups.List(ctx)
+		list := engine.Backups.List
+		if v.Verify {
+			list = engine.Backups.ListVerified
+		}
+		found, err := list(ctx)
 		if err != nil {
 			return err
 		}
-		shown := make([]map[string]any, len(found))
+		shown, damaged := make([]map[string]any, len(found)), 0
 		for i, one := range found {
 			shown[i] = backupDocument(one)
+			shown[i]["ok"], shown[i]["verified"], shown[i]["damage"] = one.Damage == "", one.Verified, one.Damage
+			damaged += min(len(one.Damage), 1)
 		}
-		return s.result(map[string]any{"backups": shown}, func() {
-			if len(found) == 0 {
-				s.line("Belum ada cadangan harian; raja backup daily membuatnya.", "There is no daily backup yet; raja backup daily makes one.")
-			}
-			for _, one := range found {
-				s.line("%s: %s", "%s: %s", one.File, contents(s, one))
-			}
-		})
+		err = s.result(map[string]any{"backups": shown, "damaged": damaged}, func() { tellList(s, found, damaged) })
+		if err == nil && damaged > 0 {
+			err = &unclean{"a backup is damaged"}
+		}
+		return err
 	})
+}
+
+func tellList(s *say, found []core.Backup, damaged int) {
+	if len(found) == 0 {
+		s.line("Belum ada cadangan harian; raja backup daily membuatnya.", "There is no daily backup yet; raja backup daily makes one.")
+	}
+	unread := 0
+	for _, one := range found {
+		switch {
+		case one.Damage != "":
+			s.line("RUSAK  %s", "DAMAGED  %s", one.Damage)
+		case one.Verified:
+			s.line("utuh  %s: %s", "whole  %s: %s", one.File, contents(s, one))
+		default:
+			s.line("ada  %s: %s", "there  %s: %s", one.File, contents(s, one))
+			unread++
+		}
+	}
+	if unread > 0 {
+		s.line("Baru kepala dan ukuran berkas yang dilihat; raja backup list --verify membaca seluruh isinya.", "Only the head and the size of each were looked at; raja backup list --verify reads all of it.")
+	}
+	if damaged > 0 {
+		s.line("Berkas yang rusak tidak dapat dipulihkan; buat yang baru dengan raja backup create.", "A damaged file cannot be restored; make a new one with raja backup create.")
+	}
 }
 
 type backupDaily struct{}
@@ -202,7 +159,7 @@ func backupDocument(b core.Backup) map[string]any {
 		without[i] = found.Rule
 	}
 	return map[string]any{
-		"ok": true, "without_rules": without, "file": b.File, "kind": b.Kind, "bytes": b.Bytes, "shop": b.Shop, "at": b.At,
+		"ok": true, "encrypted": b.Encrypted, "without_rules": without, "file": b.File, "kind": b.Kind, "bytes": b.Bytes, "shop": b.Shop, "at": b.At,
 		"customers": b.Customers, "orders": b.Orders, "entries": b.Entries, "root": b.Root,
 	}
 }

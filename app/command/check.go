@@ -63,7 +63,7 @@ func document(report core.Report) map[string]any {
 
 func tell(s *say, report core.Report, mended map[core.Index]int) {
 	for _, index := range slices.Sorted(maps.Keys(mended)) {
-		s.line("Indeks %s: %d entri diperbaiki.", "Index %s: entries mended: %d.", index, mended[index])
+		s.line("Indeks %s dihitung ulang; entri yang diperbaiki: %d.", "The index %s was made anew; entries mended: %d.", index, mended[index])
 	}
 	for _, repair := range report.Repairs {
 		s.line("%s", "%s", repaired(s, repair))
@@ -79,7 +79,7 @@ func tell(s *say, report core.Report, mended map[core.Index]int) {
 	if !slices.ContainsFunc(report.Findings, func(f core.Finding) bool { return f.Rule == "" }) {
 		return // what to do about a rule stands beside it
 	}
-	s.line("raja check --mend membuat ulang yang mengikuti catatan.", "raja check --mend makes anew what follows from the records.")
+	s.line("raja check --mend menghitung ulang semua yang dapat dihitung dari catatan.", "raja check --mend works out anew all that can be worked out from the records.")
 }
 
 // repaired says what was mended.

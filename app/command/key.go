@@ -21,17 +21,22 @@ type keyVerbs struct {
 
 type keyStatus struct{}
 
-// Run implements kong's command.
-func (v *keyStatus) Run(ctx context.Context, g *Globals, s *say) error {
-	return g.withShop(ctx, s, func(engine *core.Engine) error {
-		encrypted := engine.Keys.Encrypted()
-		return s.result(map[string]any{"encrypted": encrypted}, func() {
-			if encrypted {
-				s.line("Data toko ini terenkripsi.", "This shop's data is encrypted.")
-				return
-			}
-			s.line("Data toko ini tidak terenkripsi; raja key rotate mengenkripsinya.", "This shop's data is not encrypted; raja key rotate encrypts it.")
-		})
+// Run implements kong's command. Whether there are keys needs no key.
+func (v *keyStatus) Run(g *Globals, s *say) error {
+	dir, err := g.dir()
+	if err != nil {
+		return err
+	}
+	encrypted, err := core.Encrypted(dir)
+	if err != nil {
+		return err
+	}
+	return s.result(map[string]any{"encrypted": encrypted}, func() {
+		if encrypted {
+			s.line("Data toko ini terenkripsi.", "This shop's data is encrypted.")
+			return
+		}
+		s.line("Data toko ini tidak terenkripsi; raja key rotate mengenkripsinya.", "This shop's data is not encrypted; raja key rotate encrypts it.")
 	})
 }
 
@@ -53,7 +58,7 @@ func (v *keyChange) Run(ctx context.Context, g *Globals, s *say) error {
 			return err
 		}
 		return s.result(map[string]any{"ok": true}, func() {
-			s.line("Kata sandi diganti. Cadangan lama tetap terbuka dengan yang lama.", "The passphrase was changed. Older backups still open with the old one.")
+			s.line("Kata sandi sudah diganti. Cadangan yang dibuat sebelum ini tetap dibuka dengan kata sandi lama.", "The passphrase was changed. Backups made before now still open with the old one.")
 		})
 	})
 }
@@ -123,7 +128,7 @@ func (v *keyRemember) Run(ctx context.Context, g *Globals, s *say) error {
 		return err
 	}
 	return s.result(map[string]any{"ok": true}, func() {
-		s.line("Kata sandi disimpan di gantungan kunci komputer ini.", "The passphrase is kept in this machine's keychain.")
+		s.line("Kata sandi disimpan di tempat penyimpanan sandi komputer ini; Raja tidak menanyakannya lagi di sini.", "The passphrase is kept in this machine's keychain; Raja no longer asks for it here.")
 	})
 }
 
@@ -153,7 +158,7 @@ func (v *keyForget) Run(_ context.Context, g *Globals, s *say) error {
 		return err
 	}
 	return s.result(map[string]any{"ok": true}, func() {
-		s.line("Kata sandi dihapus dari gantungan kunci komputer ini.", "The passphrase was taken out of this machine's keychain.")
+		s.line("Kata sandi dihapus dari tempat penyimpanan sandi komputer ini.", "The passphrase was taken out of this machine's keychain.")
 	})
 }
 
@@ -173,5 +178,5 @@ func (v *keyDecrypt) Run(ctx context.Context, g *Globals, s *say) error {
 
 func tellRecovery(s *say, code string) {
 	s.line("Kode pemulihan: %s", "Recovery code: %s", code)
-	s.line("Tulis dan simpan di tempat aman. Kode ini membuka data bila kata sandi lupa, dan tidak ditampilkan lagi.", "Write it down and keep it safe. It opens the data when the passphrase is forgotten, and is not shown again.")
+	s.line("Tulis dan simpan di tempat aman. Kode ini membuka data bila Anda lupa kata sandi, dan tidak akan ditampilkan lagi.", "Write it down and keep it safe. It opens the data when the passphrase is forgotten, and is not shown again.")
 }

@@ -28,6 +28,36 @@ func (g *Globals) withSecret(s *say, do func(secret string) error) error {
 	return do(secret)
 }
 
+// backupSecret opens a backup that was made with another passphrase than the
+// shop has now.
+type backupSecret struct {
+	BackupPassphraseFile string `help:"A file whose first line opens the backup, where that is another passphrase than the shop's." type:"path" placeholder:"FILE"`
+}
+
+// open runs do with what opens a backup: the passphrase in the file, else the
+// shop's, else one that is typed.
+func (b *backupSecret) open(g *Globals, s *say, do func(secret string) error) error {
+	if b.BackupPassphraseFile != "" {
+		secret, err := firstLine("backup-passphrase-file", b.BackupPassphraseFile)
+		if err != nil {
+			return err
+		}
+		return do(secret)
+	}
+	err := g.withSecret(s, do)
+	if !asksForSecret(err) {
+		return err
+	}
+	secret, can, typeErr := s.typed(s.pick("Kata sandi cadangan ini, yang berlaku waktu dibuat: ", "Passphrase of this backup, as it was when it was made: "))
+	if typeErr != nil {
+		return typeErr
+	}
+	if !can {
+		return fault.Forbidden("passphrase", "%s; if the backup was made with another passphrase, name a file that holds it with --backup-passphrase-file", fault.As(err).Message).Because(err)
+	}
+	return do(secret)
+}
+
 func asksForSecret(err error) bool {
 	return fault.KindOf(err) == fault.KindForbidden && fault.As(err).Field == "passphrase"
 }

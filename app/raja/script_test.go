@@ -22,7 +22,7 @@ func TestScripts(t *testing.T) {
 	shared := sharedData(t)
 	testscript.Run(t, testscript.Params{
 		Dir:  "testdata/script",
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"flip": flip, "copy": copyFolder, "usage": usage, "opened": opened, "both": both},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"flip": flip, "shorten": shorten, "copy": copyFolder, "usage": usage, "opened": opened, "both": both},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", env.WorkDir)
 			env.Setenv("XDG_CACHE_HOME", filepath.Join(os.TempDir(), "raja-test-cache"))
@@ -61,6 +61,14 @@ func flip(script *testscript.TestScript, _ bool, args []string) {
 	script.Check(err)
 	body[at] ^= 1
 	script.Check(os.WriteFile(name, body, 0o600))
+}
+
+// shorten cuts the last byte off a file.
+func shorten(script *testscript.TestScript, _ bool, args []string) {
+	name := script.MkAbs(args[0])
+	body, err := os.ReadFile(name)
+	script.Check(err)
+	script.Check(os.WriteFile(name, body[:len(body)-1], 0o600))
 }
 
 // copyFolder copies a folder with all that is in it.

@@ -113,6 +113,36 @@ func (f *folder) identityOfCheckpoint() error {
 	return errors.Join(kept.close(), f.writeIdentity())
 }
 
+// Encrypted says whether the store in dir is encrypted. It needs no key and
+// opens nothing.
+func Encrypted(dir string) (bool, error) {
+	f := &folder{disk: disk.OS{}, dir: dir}
+	body, err := os.ReadFile(f.join(identityName))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return false, err
+	}
+	if json.Unmarshal(body, &f.identity) == nil && f.identity.Sum == f.identity.sum() {
+		return len(f.identity.Keys) > 0, nil
+	}
+	f.identity = identity{}
+	kept, err := f.openCheckpoint()
+	if err != nil || kept.Reader == nil { // layout 1 has neither, and no keys
+		return false, err
+	}
+	return len(kept.Meta().Keys) > 0, kept.close()
+}
+
+// ID names the store: a restored one has another than that of which the backup
+// was made.
+func (db *DB) ID() string {
+	db.writing.RLock()
+	defer db.writing.RUnlock()
+	return db.identity.ID
+}
+
+// Size is how large a copy is about, in bytes.
+func (db *DB) Size() int64 { return db.saved.Load() }
+
 // make gives an empty folder an identity, and writes it twice: an empty
 // checkpoint carries the second copy. Where a store lies already its identity
 // is never invented anew.

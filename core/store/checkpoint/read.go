@@ -27,6 +27,8 @@ type Reader struct {
 	zstd  *zstd.Decoder
 	info  Info
 	whole bool
+
+	begins int64 // where the first chunk does
 }
 
 // Open opens a file and reads what it says of itself. It returns
@@ -69,6 +71,7 @@ func (r *Reader) begin() error {
 	if err := r.verify(append(head, text...)); err != nil {
 		return err
 	}
+	r.begins = int64(len(head) + len(text) + len(r.link))
 	if binary.LittleEndian.Uint32(head[8:]) != version {
 		return ErrNewer
 	}

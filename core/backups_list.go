@@ -1,0 +1,121 @@
+package core
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/raja-crm/raja/core/backup"
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/store/checkpoint"
+	"github.com/raja-crm/raja/core/store/disk"
+)
+
+// List returns the backups in the data folder, newest first. Of each the head
+// and the length are looked at; Damage says what is wrong with one.
+func (b *Backups) List(ctx context.Context) ([]Backup, error) {
+	return b.list(ctx, glance)
+}
+
+// ListVerified is List after every byte of every file was read.
+func (b *Backups) ListVerified(ctx context.Context) ([]Backup, error) {
+	return b.list(ctx, func(ctx context.Context, path string) (Backup, error) {
+		info, err := look(ctx, path)
+		found := backupOf(path, info)
+		found.Verified = err == nil
+		return found, err
+	})
+}
+
+func (b *Backups) list(ctx context.Context, read func(context.Context, string) (Backup, error)) ([]Backup, error) {
+	names, err := b.names()
+	if err != nil {
+		return nil, err
+	}
+	found := make([]Backup, 0, len(names))
+	for _, name := range names {
+		path := filepath.Join(b.folder.join(backupsName), name)
+		one, err := read(ctx, path)
+		if ctx.Err() != nil {
+			return nil, readable(ctx.Err())
+		}
+		if err != nil {
+			one = b.damagedFile(path, err)
+		}
+		found = append(found, one)
+	}
+	slices.SortFunc(found, func(a, b Backup) int { return b.At.Compare(a.At) })
+	return found, nil
+}
+
+// damagedFile is what is known of a backup that cannot be read: its name.
+func (b *Backups) damagedFile(path string, err error) Backup {
+	at, _ := backup.Moment(filepath.Base(path), b.zone)
+	found := backupOf(path, checkpoint.Info{})
+	found.At, found.Damage = at, fault.As(err).Message
+	return found
+}
+
+// glance reads the head of a backup and looks whether it is as long as its
+// parts say.
+func glance(_ context.Context, path string) (Backup, error) {
+	r, err := checkpoint.Open(disk.OS{}, path)
+	if err != nil {
+		return Backup{}, unreadable(path, err)
+	}
+	defer r.Close() //nolint:errcheck // only read
+	return backupOf(path, checkpoint.Info{Meta: r.Meta()}), unreadable(path, r.Extent())
+}
+
+func (b *Backups) names() ([]string, error) { return backupsIn(b.folder.path) }
+
+// backupsIn lists the files of the daily backups in a data folder.
+func backupsIn(dir string) ([]string, error) {
+	files, err := disk.OS{}.List(filepath.Join(dir, backupsName))
+	if err != nil {
+		return nil, fault.Unavailable("data", "%s cannot be read", filepath.Join(dir, backupsName)).Because(err)
+	}
+	var names []string
+	for _, file := range files {
+		if strings.HasSuffix(file.Name, backup.Suffix) {
+			names = append(names, file.Name)
+		}
+	}
+	return names, nil
+}
+
+// CarryBackups gives the shop in dir, which was just made of a backup, the
+// daily backups of the same shop in the folder that was put aside: they are
+// listed again, and lie in both. left counts those of another shop, or that
+// cannot be read, which stay aside.
+func CarryBackups(ctx context.Context, aside, dir string, of Backup) (carried, left int, err error) {
+	names, err := backupsIn(aside)
+	if err != nil || len(names) == 0 {
+		return 0, 0, err
+	}
+	if err := os.MkdirAll(filepath.Join(dir, backupsName), 0o700); err != nil {
+		return 0, len(names), fault.Unavailable("data", "%s cannot be written", filepath.Join(dir, backupsName)).Because(err)
+	}
+	for _, name := range names {
+		from := filepath.Join(aside, backupsName, name)
+		if found, err := glance(ctx, from); err != nil || !sameShop(found, of) {
+			left++
+			continue
+		}
+		carried++
+		err = errors.Join(err, linkOrMove(from, filepath.Join(dir, backupsName, name)))
+	}
+	return carried, left, err
+}
+
+// linkOrMove gives a file a second name; where the file system has none it
+// moves it.
+func linkOrMove(from, to string) error {
+	if os.Link(from, to) == nil {
+		return nil
+	}
+	return os.Rename(from, to)
+}
