@@ -1,6 +1,6 @@
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { ImportKind, ImportRequest, ImportResult, FileTicket } from "@/bridge/contract";
+import type { FileTicket, ImportKind, ImportRequest, ImportResult } from "@/bridge/contract";
 import { previewImport, startImport } from "@/bridge/imports";
 import { useJob } from "@/ui/useJob";
 import { fitted, widthOf } from "./mapping";
