@@ -206,7 +206,7 @@ func TestADamagedPackageIsSaidAndDecidesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer engine.Close()
-	if _, err := engine.Segments.Run(ctx, core.RunOptions{}); err == nil || !strings.Contains(err.Error(), "install rule kings again") {
+	if _, err := engine.Segments.Run(ctx, core.RunOptions{}); err == nil || !strings.Contains(err.Error(), "is damaged; install rule kings again") {
 		t.Errorf("error %v, want that the package is damaged", err)
 	}
 }

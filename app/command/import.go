@@ -87,6 +87,9 @@ func (v *importFlags) take(ctx context.Context, g *Globals, s *say, engine *core
 	options.Progress = bar.set
 	batch, err := engine.Imports.Run(ctx, file, options)
 	bar.end()
+	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+		s.failure(err) // who breaks it off is told what is in
+	}
 	if err != nil {
 		return errors.Join(err, rejects.drop())
 	}
