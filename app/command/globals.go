@@ -59,6 +59,8 @@ type verbs struct {
 	Order       orderVerbs       `cmd:"" help:"Record orders."`
 	Undo        undoVerb         `cmd:"" help:"Take the last change back, or one of the journal."`
 	History     historyVerb      `cmd:"" help:"Show who changed a record, and restore a field."`
+	Asset       assetVerbs       `cmd:"" help:"What customers own: a phone, a suit, a cat."`
+	Group       groupVerbs       `cmd:"" help:"Organisations and households."`
 	Item        itemVerbs        `cmd:"" help:"What the shop sells, for how much."`
 	Message     messageVerbs     `cmd:"" help:"Words prepared for customers; a person opens and confirms."`
 	Followup    followupVerbs    `cmd:"" help:"Getting back to customers."`
