@@ -124,6 +124,13 @@ func (v *orderNota) Run(ctx context.Context, g *Globals, s *say) error {
 			return s.result(map[string]string{"text": text}, func() { s.line("%s", "%s", text) })
 		}
 		path := v.PDF
+		dir, err := g.dir()
+		if err != nil {
+			return err
+		}
+		if err := core.RefuseTarget("pdf", dir, path); err != nil {
+			return err
+		}
 		file, err := core.CreateWhole("pdf", path)
 		if err != nil {
 			return err
