@@ -50,7 +50,7 @@ func TestWaitingPointsComeWhenTheShopIsOpened(t *testing.T) {
 	if err := contract.Prepare(engine); err != nil {
 		t.Fatal(err)
 	}
-	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+	for end := time.Now().Add(3 * time.Minute); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
 		if points, err := engine.Loyalty.Earned(ctx, &placed.Order); err != nil || points == 3 {
 			break
 		}
