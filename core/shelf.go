@@ -137,6 +137,14 @@ func (s *shelf[T]) letGo(t *tx, key record.Key, gone *T) error {
 
 // moveKeys deletes the index keys that follow no more and sets the new ones.
 func (s *shelf[T]) moveKeys(t *tx, before, after *T) error {
+	if before == nil {
+		for _, key := range s.keysIn(after) {
+			if err := t.setIndex(key, s.number(after)); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
 	had, has := s.keysOf(before), s.keysOf(after)
 	for key := range had {
 		if _, stays := has[key]; !stays {

@@ -87,13 +87,13 @@ func AssetsOf(ctx context.Context, engine *core.Engine, ref string) ([]Asset, er
 		return nil, err
 	}
 	all, err := engine.Assets.Of(ctx, who.Ordinal)
-	return shown(engine, all, AssetOf), err
+	return Shown(engine, all, AssetOf), err
 }
 
 // AssetsWith returns the assets with a serial number, whosever they were.
 func AssetsWith(ctx context.Context, engine *core.Engine, serial string) ([]Asset, error) {
 	all, err := engine.Assets.With(ctx, serial)
-	return shown(engine, all, AssetOf), err
+	return Shown(engine, all, AssetOf), err
 }
 
 // AddAsset records what a customer owns.

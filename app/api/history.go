@@ -72,7 +72,7 @@ func (s *service) historyOperations(api huma.API) {
 // HistoryOf returns the changes of the record with a code, newest first.
 func HistoryOf(ctx context.Context, engine *core.Engine, code string, before uint64, limit int) ([]Edition, error) {
 	all, err := engine.History.Of(ctx, code, before, limit)
-	return shown(engine, all, edition), err
+	return Shown(engine, all, edition), err
 }
 
 func edition(engine *core.Engine, one *core.Edition) Edition {

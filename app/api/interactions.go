@@ -70,11 +70,11 @@ type Sign struct {
 func (s *service) interactionOperations(api huma.API) {
 	huma.Get(api, "/api/interactions", func(ctx context.Context, in *PageQuery) (*out[listOf[Interaction]], error) {
 		all, next, err := s.engine.Interactions.With(ctx, 0, in.After, in.Limit)
-		return &out[listOf[Interaction]]{listOf[Interaction]{shown(s.engine, all, InteractionOf), next}}, answer(err)
+		return &out[listOf[Interaction]]{listOf[Interaction]{Shown(s.engine, all, InteractionOf), next}}, answer(err)
 	})
 	huma.Get(api, "/api/interactions/unanswered", func(ctx context.Context, in *PageQuery) (*out[listOf[Interaction]], error) {
 		all, next, err := s.engine.Interactions.Unanswered(ctx, in.After, in.Limit)
-		return &out[listOf[Interaction]]{listOf[Interaction]{shown(s.engine, all, InteractionOf), next}}, answer(err)
+		return &out[listOf[Interaction]]{listOf[Interaction]{Shown(s.engine, all, InteractionOf), next}}, answer(err)
 	})
 	huma.Get(api, "/api/customers/{ref}/interactions", func(ctx context.Context, in *pageInput) (*out[listOf[Interaction]], error) {
 		who, err := ordinalOf(ctx, s.engine, in.Ref)
@@ -82,7 +82,7 @@ func (s *service) interactionOperations(api huma.API) {
 			return nil, answer(err)
 		}
 		all, next, err := s.engine.Interactions.With(ctx, who, in.After, in.Limit)
-		return &out[listOf[Interaction]]{listOf[Interaction]{shown(s.engine, all, InteractionOf), next}}, answer(err)
+		return &out[listOf[Interaction]]{listOf[Interaction]{Shown(s.engine, all, InteractionOf), next}}, answer(err)
 	})
 	huma.Post(api, "/api/interactions", func(ctx context.Context, in *struct{ Body NewInteraction }) (*created[Interaction], error) {
 		made, err := LogInteraction(ctx, s.engine, in.Body)

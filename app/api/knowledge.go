@@ -41,11 +41,11 @@ type Run struct {
 func (s *service) knowledgeOperations(api huma.API) {
 	huma.Get(api, "/api/standards", func(ctx context.Context, _ *everything) (*out[[]Standard], error) {
 		all, err := s.engine.Standards.List(ctx)
-		return &out[[]Standard]{shown(s.engine, all, StandardOf)}, answer(err)
+		return &out[[]Standard]{Shown(s.engine, all, StandardOf)}, answer(err)
 	})
 	huma.Get(api, "/api/checklists", func(ctx context.Context, _ *everything) (*out[[]Checklist], error) {
 		all, err := s.engine.Checklists.List(ctx)
-		return &out[[]Checklist]{shown(s.engine, all, ChecklistOf)}, answer(err)
+		return &out[[]Checklist]{Shown(s.engine, all, ChecklistOf)}, answer(err)
 	})
 }
 

@@ -63,8 +63,8 @@ type listOf[T any] struct {
 	Next  string `json:"next" doc:"cursor of the next page, empty after the last"`
 }
 
-// shown turns records into what is shown of them.
-func shown[R, V any](engine *core.Engine, all []R, show func(*core.Engine, *R) V) []V {
+// Shown turns records into what is shown of them.
+func Shown[R, V any](engine *core.Engine, all []R, show func(*core.Engine, *R) V) []V {
 	views := make([]V, len(all))
 	for i := range all {
 		views[i] = show(engine, &all[i])

@@ -82,7 +82,7 @@ type FollowUpStep struct {
 func (s *service) outreachOperations(api huma.API) {
 	huma.Get(api, "/api/messages", func(ctx context.Context, in *PageQuery) (*out[listOf[Message]], error) {
 		all, next, err := s.engine.Messages.Tray(ctx, in.After, in.Limit)
-		return &out[listOf[Message]]{listOf[Message]{shown(s.engine, all, MessageOf), next}}, answer(err)
+		return &out[listOf[Message]]{listOf[Message]{Shown(s.engine, all, MessageOf), next}}, answer(err)
 	})
 	huma.Post(api, "/api/messages", func(ctx context.Context, in *struct{ Body NewMessage }) (*created[Message], error) {
 		made, err := PrepareMessage(ctx, s.engine, in.Body)
@@ -109,7 +109,7 @@ func (s *service) outreachOperations(api huma.API) {
 	})
 	huma.Get(api, "/api/followups", func(ctx context.Context, in *PageQuery) (*out[listOf[FollowUp]], error) {
 		all, next, err := s.engine.FollowUps.Due(ctx, in.After, in.Limit)
-		return &out[listOf[FollowUp]]{listOf[FollowUp]{shown(s.engine, all, FollowUpOf), next}}, answer(err)
+		return &out[listOf[FollowUp]]{listOf[FollowUp]{Shown(s.engine, all, FollowUpOf), next}}, answer(err)
 	})
 	huma.Post(api, "/api/followups", func(ctx context.Context, in *struct{ Body NewFollowUp }) (*created[FollowUp], error) {
 		made, err := AddFollowUp(ctx, s.engine, in.Body)

@@ -103,7 +103,7 @@ type Rate struct {
 func (s *service) promiseOperations(api huma.API) {
 	huma.Get(api, "/api/promises", func(ctx context.Context, in *PageQuery) (*out[listOf[Promise]], error) {
 		all, next, err := s.engine.Promises.Board(ctx, in.After, in.Limit)
-		return &out[listOf[Promise]]{listOf[Promise]{shown(s.engine, all, PromiseOf), next}}, answer(err)
+		return &out[listOf[Promise]]{listOf[Promise]{Shown(s.engine, all, PromiseOf), next}}, answer(err)
 	})
 	huma.Get(api, "/api/customers/{ref}/promises", func(ctx context.Context, in *pageInput) (*out[listOf[Promise]], error) {
 		who, err := ordinalOf(ctx, s.engine, in.Ref)
@@ -111,7 +111,7 @@ func (s *service) promiseOperations(api huma.API) {
 			return nil, answer(err)
 		}
 		all, next, err := s.engine.Promises.To(ctx, who, in.After, in.Limit)
-		return &out[listOf[Promise]]{listOf[Promise]{shown(s.engine, all, PromiseOf), next}}, answer(err)
+		return &out[listOf[Promise]]{listOf[Promise]{Shown(s.engine, all, PromiseOf), next}}, answer(err)
 	})
 	huma.Post(api, "/api/promises", func(ctx context.Context, in *struct{ Body NewPromise }) (*created[MadePromise], error) {
 		made, err := MakePromise(ctx, s.engine, in.Body)

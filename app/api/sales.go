@@ -134,7 +134,7 @@ func (s *service) saleOperations(api huma.API) {
 	},
 	) (*out[listOf[Order]], error) {
 		all, next, err := s.engine.Sales.In(ctx, in.Status, in.After, in.Limit)
-		return &out[listOf[Order]]{listOf[Order]{shown(s.engine, all, order), next}}, answer(err)
+		return &out[listOf[Order]]{listOf[Order]{Shown(s.engine, all, order), next}}, answer(err)
 	})
 	huma.Get(api, "/api/debts", func(ctx context.Context, in *struct {
 		Customer string `query:"customer" maxLength:"300"`
@@ -203,7 +203,7 @@ func PaymentsOf(ctx context.Context, engine *core.Engine, code string) ([]Paymen
 		return nil, err
 	}
 	all, err := engine.Payments.Of(ctx, number)
-	return shown(engine, all, PaymentOf), err
+	return Shown(engine, all, PaymentOf), err
 }
 
 // NotaText lays out an order's nota for paper of 58 or 80 mm.
@@ -283,7 +283,7 @@ func DebtsOf(ctx context.Context, engine *core.Engine, ref string, limit int) (D
 	}
 	found, err := engine.Payments.Debts(ctx, who, limit)
 	return Debts{
-		Total: int64(found.Total), Orders: shown(engine, found.Orders, order),
+		Total: int64(found.Total), Orders: Shown(engine, found.Orders, order),
 		Buckets: lo.Map(found.Buckets, func(b sale.Bucket, _ int) Bucket { return Bucket{b.From, b.To, b.Orders, int64(b.Amount)} }),
 	}, err
 }

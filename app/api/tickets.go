@@ -128,7 +128,7 @@ func (s *service) ticketOperations(api huma.API) {
 			return nil, answer(err)
 		}
 		all, next, err := s.engine.Tickets.Of(ctx, who, in.After, in.Limit)
-		return &out[listOf[Ticket]]{listOf[Ticket]{shown(s.engine, all, TicketOf), next}}, answer(err)
+		return &out[listOf[Ticket]]{listOf[Ticket]{Shown(s.engine, all, TicketOf), next}}, answer(err)
 	})
 	huma.Post(api, "/api/tickets", func(ctx context.Context, in *struct{ Body NewTicket }) (*created[Ticket], error) {
 		made, err := OpenTicket(ctx, s.engine, in.Body)
@@ -193,14 +193,14 @@ func clocks(engine *core.Engine, one *care.Ticket) Clocks {
 func TicketsOf(ctx context.Context, engine *core.Engine, owner, after string, limit int) ([]Ticket, string, error) {
 	if owner == "" {
 		all, next, err := engine.Tickets.Board(ctx, after, limit)
-		return shown(engine, all, TicketOf), next, err
+		return Shown(engine, all, TicketOf), next, err
 	}
 	who, err := StaffOf(ctx, engine, owner)
 	if err != nil {
 		return nil, "", err
 	}
 	all, err := engine.Tickets.Owned(ctx, who)
-	return shown(engine, all, TicketOf), "", err
+	return Shown(engine, all, TicketOf), "", err
 }
 
 // TicketAt returns the ticket with a code.

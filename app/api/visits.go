@@ -46,7 +46,7 @@ type Replayed struct {
 func (s *service) visitOperations(api huma.API) {
 	huma.Get(api, "/api/visits", func(ctx context.Context, in *PageQuery) (*out[listOf[Visit]], error) {
 		all, next, err := s.engine.AfterHours.Visits(ctx, in.After, in.Limit)
-		return &out[listOf[Visit]]{listOf[Visit]{shown(s.engine, all, VisitOf), next}}, answer(err)
+		return &out[listOf[Visit]]{listOf[Visit]{Shown(s.engine, all, VisitOf), next}}, answer(err)
 	})
 	huma.Post(api, "/api/visits", func(ctx context.Context, in *struct{ Body NewVisit }) (*created[Visit], error) {
 		made, err := LogVisit(ctx, s.engine, in.Body)

@@ -42,7 +42,7 @@ func (v *checklistList) Run(ctx context.Context, g *Globals, s *say) error {
 		if err != nil {
 			return err
 		}
-		lists := views(engine, all, api.ChecklistOf)
+		lists := api.Shown(engine, all, api.ChecklistOf)
 		return s.result(map[string]any{"checklists": lists}, func() {
 			for _, one := range lists {
 				s.line("%s  %s  %s", "%s  %s  %s", one.Code, one.Moment, one.Name)
@@ -191,7 +191,7 @@ func (v *standardList) Run(ctx context.Context, g *Globals, s *say) error {
 		if err != nil {
 			return err
 		}
-		list := views(engine, all, api.StandardOf)
+		list := api.Shown(engine, all, api.StandardOf)
 		return s.result(map[string]any{"standards": list}, func() {
 			for _, one := range list {
 				s.line("%s  %-9s  %s  %s", "%s  %-9s  %s  %s", one.Code, one.Dimension, one.Statement, one.Target)

@@ -65,7 +65,7 @@ func (v *interactionList) Run(ctx context.Context, g *Globals, s *say) error {
 		if err != nil {
 			return err
 		}
-		contacts := views(engine, all, api.InteractionOf)
+		contacts := api.Shown(engine, all, api.InteractionOf)
 		return s.result(map[string]any{"interactions": contacts, "next": next}, func() {
 			for _, one := range contacts {
 				s.line("%s  %s  %s  %s  %s  %s", "%s  %s  %s  %s  %s  %s", one.Code, one.At, one.Customer, one.Kind, one.Channel, strings.TrimSpace(one.Body+" "+one.Quote))

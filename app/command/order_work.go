@@ -65,7 +65,7 @@ func (v *orderList) Run(ctx context.Context, g *Globals, s *say) error {
 		if err != nil {
 			return err
 		}
-		orders := views(engine, all, api.OrderOf)
+		orders := api.Shown(engine, all, api.OrderOf)
 		return s.result(map[string]any{"orders": orders, "next": next}, func() {
 			for i := range orders {
 				showOrder(s, engine, &orders[i])

@@ -113,7 +113,7 @@ func (v *messageList) Run(ctx context.Context, g *Globals, s *say) error {
 		if err != nil {
 			return err
 		}
-		messages := views(engine, all, api.MessageOf)
+		messages := api.Shown(engine, all, api.MessageOf)
 		return s.result(map[string]any{"messages": messages, "next": next}, func() {
 			for i := range messages {
 				showMessage(s, &messages[i])
@@ -225,7 +225,7 @@ func (v *followupList) Run(ctx context.Context, g *Globals, s *say) error {
 		if err != nil {
 			return err
 		}
-		due := views(engine, all, api.FollowUpOf)
+		due := api.Shown(engine, all, api.FollowUpOf)
 		return s.result(map[string]any{"followups": due, "next": next}, func() {
 			for i := range due {
 				showFollowUp(s, &due[i])

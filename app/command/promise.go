@@ -199,7 +199,7 @@ func (v *promiseList) Run(ctx context.Context, g *Globals, s *say) error {
 		if err != nil {
 			return err
 		}
-		promises := views(engine, all, api.PromiseOf)
+		promises := api.Shown(engine, all, api.PromiseOf)
 		return s.result(map[string]any{"promises": promises, "next": next}, func() {
 			for i := range promises {
 				showPromise(s, &promises[i])

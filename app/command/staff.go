@@ -42,7 +42,7 @@ func (v *staffList) Run(ctx context.Context, g *Globals, s *say) error {
 		if err != nil {
 			return err
 		}
-		members := views(engine, all, api.MemberOf)
+		members := api.Shown(engine, all, api.MemberOf)
 		return s.result(map[string]any{"staff": members}, func() {
 			for _, one := range members {
 				s.line("%s  %-20s  %s  %s", "%s  %-20s  %s  %s", one.Code, one.Name, one.Role, one.Department)
@@ -67,15 +67,6 @@ func (v *staffDepartment) Run(ctx context.Context, g *Globals, s *say) error {
 			s.line("Bagian %s dicatat sebagai %s.", "The department %s was noted as %s.", made.Name, made.Code)
 		})
 	})
-}
-
-// views turns records into what is shown of them.
-func views[R, V any](engine *core.Engine, all []R, show func(*core.Engine, *R) V) []V {
-	list := make([]V, len(all))
-	for i := range all {
-		list[i] = show(engine, &all[i])
-	}
-	return list
 }
 
 // none says so when a list is empty.

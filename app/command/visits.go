@@ -51,7 +51,7 @@ func (v *afterVisits) Run(ctx context.Context, g *Globals, s *say) error {
 		if err != nil {
 			return err
 		}
-		visits := views(engine, all, api.VisitOf)
+		visits := api.Shown(engine, all, api.VisitOf)
 		return s.result(map[string]any{"visits": visits, "next": next}, func() {
 			for i := range visits {
 				showVisit(s, &visits[i])

@@ -1,9 +1,6 @@
 package care
 
-import (
-	"math"
-	"time"
-)
+import "time"
 
 // Moods and signals fade: what was seen is about a day, never about a person.
 // Half of its weight is gone after a fortnight, and after a quarter of a year
@@ -49,7 +46,16 @@ func Faded(points int, seen, now time.Time) int {
 	if age > forgotten {
 		return 0
 	}
-	return int(math.Round(float64(points) * math.Exp2(-age.Hours()/fadesHalf.Hours())))
+	halvings := age / fadesHalf
+	rest := int(age % fadesHalf / time.Minute)
+	half := int(fadesHalf / time.Minute)
+	whole := 2 * half << halvings // of this, what is left goes in a straight line from one half-life to the next
+	left := 2 * max(points, -points) * (2*half - rest)
+	faded := (left + whole) / (2 * whole)
+	if points < 0 {
+		return -faded
+	}
+	return faded
 }
 
 // Signs returns what an interaction still says at an instant.
