@@ -15,6 +15,7 @@ func assetShelf() *shelf[people.Asset] {
 	return &shelf[people.Asset]{
 		space: record.Assets, word: "asset", mark: "A-", digits: 5,
 		number: func(a *people.Asset) uint64 { return uint64(a.Number) },
+		give:   func(a *people.Asset, number uint64) { a.Number = people.AssetNumber(number) },
 		check:  (*people.Asset).Check,
 		keys:   assetKeys,
 	}
@@ -44,14 +45,8 @@ func (a *Assets) Add(ctx context.Context, given people.Asset) (people.Asset, err
 		if _, err := t.customers.read(t.shop, t, uint64(given.Owner)); err != nil {
 			return err
 		}
-		number, err := t.assets.next(t)
-		if err != nil {
-			return err
-		}
 		made = given
-		made.Number = people.AssetNumber(number)
-		t.entry.Subject = t.assets.code(number)
-		return t.assets.add(t, &made)
+		return t.assets.addNext(t, &made)
 	})
 	return made, err
 }

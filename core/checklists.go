@@ -18,6 +18,7 @@ func checklistShelf() *shelf[knowledge.Checklist] {
 	return &shelf[knowledge.Checklist]{
 		space: record.Checklists, word: "checklist", mark: "CL-", digits: 3,
 		number: func(c *knowledge.Checklist) uint64 { return uint64(c.Number) },
+		give:   func(c *knowledge.Checklist, number uint64) { c.Number = knowledge.ChecklistNumber(number) },
 		check:  (*knowledge.Checklist).Check,
 	}
 }
@@ -44,14 +45,8 @@ func (c *Checklists) Add(ctx context.Context, given knowledge.Checklist) (knowle
 	}
 	made := given
 	err := c.update(ctx, "checklist.add", func(t *tx) error {
-		number, err := t.checklists.next(t)
-		if err != nil {
-			return err
-		}
 		made = given
-		made.Number = knowledge.ChecklistNumber(number)
-		t.entry.Subject = t.checklists.code(number)
-		return t.checklists.add(t, &made)
+		return t.checklists.addNext(t, &made)
 	})
 	return made, err
 }

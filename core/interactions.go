@@ -17,6 +17,7 @@ func interactionShelf() *shelf[care.Interaction] {
 	return &shelf[care.Interaction]{
 		space: record.Interactions, word: "interaction", mark: "L-", digits: 6,
 		number: func(i *care.Interaction) uint64 { return uint64(i.Number) },
+		give:   func(i *care.Interaction, number uint64) { i.Number = care.InteractionNumber(number) },
 		check:  (*care.Interaction).Check,
 		keys:   interactionKeys,
 	}
@@ -73,14 +74,8 @@ func (i *Interactions) Log(ctx context.Context, given care.Interaction) (care.In
 				return err
 			}
 		}
-		number, err := t.interactions.next(t)
-		if err != nil {
-			return err
-		}
 		made = given
-		made.Number = care.InteractionNumber(number)
-		t.entry.Subject = t.interactions.code(number)
-		return t.interactions.add(t, &made)
+		return t.interactions.addNext(t, &made)
 	})
 	return made, err
 }

@@ -17,6 +17,7 @@ func quoteShelf() *shelf[sale.Quote] {
 	return &shelf[sale.Quote]{
 		space: record.Quotes, word: "quote", mark: "Q-", digits: 5,
 		number: func(q *sale.Quote) uint64 { return uint64(q.Number) },
+		give:   func(q *sale.Quote, number uint64) { q.Number = sale.QuoteNumber(number) },
 		check:  (*sale.Quote).Settle,
 		keys: func(q *sale.Quote) []record.Key {
 			keys := []record.Key{quotesFor(q.Customer).TimeDescending(q.At).Uint64(uint64(q.Number))}
@@ -47,14 +48,8 @@ func (q *Quotes) Make(ctx context.Context, given sale.Quote) (sale.Quote, error)
 		if err := t.working("by", given.By); err != nil {
 			return err
 		}
-		number, err := t.quotes.next(t)
-		if err != nil {
-			return err
-		}
 		made = given
-		made.Number = sale.QuoteNumber(number)
-		t.entry.Subject = t.quotes.code(number)
-		return t.quotes.add(t, &made)
+		return t.quotes.addNext(t, &made)
 	})
 	return made, err
 }

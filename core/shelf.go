@@ -19,6 +19,7 @@ type shelf[T any] struct {
 	mark   string // what its code begins with: "T-"
 	digits int    // how many digits its code has at least
 	number func(*T) uint64
+	give   func(*T, uint64) // the number, of sorts that addNext adds; nil for the others
 
 	check  func(*T) error                      // tidies a record and refuses what breaks a rule, nil for none
 	keys   func(*T) []record.Key               // the index keys that follow, nil for none
@@ -69,6 +70,18 @@ func (s *shelf[T]) add(t *tx, made *T) error {
 	}
 	t.note(key, nil, after)
 	return s.write(t, key, after, nil, made)
+}
+
+// addNext is add for a record that gets the next number; the journal entry is
+// then about it.
+func (s *shelf[T]) addNext(t *tx, made *T) error {
+	number, err := s.next(t)
+	if err != nil {
+		return err
+	}
+	s.give(made, number)
+	t.entry.Subject = s.code(number)
+	return s.add(t, made)
 }
 
 // addUnnoted is add for what an import brings: its batch names the record.

@@ -18,6 +18,7 @@ func memberShelf() *shelf[staff.Member] {
 	return &shelf[staff.Member]{
 		space: record.Staff, word: "staff", mark: "S-", digits: 3,
 		number: func(m *staff.Member) uint64 { return uint64(m.Number) },
+		give:   func(m *staff.Member, number uint64) { m.Number = staff.Number(number) },
 		check:  (*staff.Member).Check,
 		keys: func(m *staff.Member) []record.Key {
 			return []record.Key{inList(listStaff).Uint64(uint64(m.Department)).Uint64(uint64(m.Number))}
@@ -29,6 +30,7 @@ func departmentShelf() *shelf[staff.Department] {
 	return &shelf[staff.Department]{
 		space: record.Departments, word: "department", mark: "D-", digits: 3,
 		number: func(d *staff.Department) uint64 { return uint64(d.Number) },
+		give:   func(d *staff.Department, number uint64) { d.Number = staff.DepartmentNumber(number) },
 		check:  (*staff.Department).Check,
 	}
 }
@@ -53,14 +55,8 @@ func (s *Staff) Add(ctx context.Context, given staff.Member) (staff.Member, erro
 		if err := t.checkMemberTies(&given); err != nil {
 			return err
 		}
-		number, err := t.members.next(t)
-		if err != nil {
-			return err
-		}
 		made = given
-		made.Number = staff.Number(number)
-		t.entry.Subject = t.members.code(number)
-		return t.members.add(t, &made)
+		return t.members.addNext(t, &made)
 	})
 	return made, err
 }
@@ -127,14 +123,8 @@ func (s *Staff) AddDepartment(ctx context.Context, given staff.Department) (staf
 				return err
 			}
 		}
-		number, err := t.departments.next(t)
-		if err != nil {
-			return err
-		}
 		made = given
-		made.Number = staff.DepartmentNumber(number)
-		t.entry.Subject = t.departments.code(number)
-		return t.departments.add(t, &made)
+		return t.departments.addNext(t, &made)
 	})
 	return made, err
 }

@@ -18,6 +18,7 @@ func standardShelf() *shelf[knowledge.Standard] {
 	return &shelf[knowledge.Standard]{
 		space: record.Standards, word: "standard", mark: "ST-", digits: 3,
 		number: func(s *knowledge.Standard) uint64 { return uint64(s.Number) },
+		give:   func(s *knowledge.Standard, number uint64) { s.Number = knowledge.StandardNumber(number) },
 		check:  (*knowledge.Standard).Check,
 	}
 }
@@ -30,14 +31,8 @@ func (s *Standards) Add(ctx context.Context, given knowledge.Standard) (knowledg
 	}
 	made := given
 	err := s.update(ctx, "standard.add", func(t *tx) error {
-		number, err := t.standards.next(t)
-		if err != nil {
-			return err
-		}
 		made = given
-		made.Number = knowledge.StandardNumber(number)
-		t.entry.Subject = t.standards.code(number)
-		return t.standards.add(t, &made)
+		return t.standards.addNext(t, &made)
 	})
 	return made, err
 }

@@ -16,6 +16,7 @@ func templateShelf() *shelf[outreach.Template] {
 	return &shelf[outreach.Template]{
 		space: record.Templates, word: "template", mark: "TP-", digits: 3,
 		number: func(t *outreach.Template) uint64 { return uint64(t.Number) },
+		give:   func(t *outreach.Template, number uint64) { t.Number = outreach.TemplateNumber(number) },
 		check:  (*outreach.Template).Check,
 	}
 }
@@ -27,14 +28,8 @@ func (t *Templates) Add(ctx context.Context, given outreach.Template) (outreach.
 	}
 	made := given
 	err := t.update(ctx, "template.add", func(t *tx) error {
-		number, err := t.templates.next(t)
-		if err != nil {
-			return err
-		}
 		made = given
-		made.Number = outreach.TemplateNumber(number)
-		t.entry.Subject = t.templates.code(number)
-		return t.templates.add(t, &made)
+		return t.templates.addNext(t, &made)
 	})
 	return made, err
 }

@@ -20,6 +20,7 @@ func visitShelf() *shelf[care.Visit] {
 	return &shelf[care.Visit]{
 		space: record.Visits, word: "visit", mark: "V-", digits: 5,
 		number: func(v *care.Visit) uint64 { return uint64(v.Number) },
+		give:   func(v *care.Visit, number uint64) { v.Number = care.VisitNumber(number) },
 		check:  (*care.Visit).Check,
 		keys: func(v *care.Visit) []record.Key {
 			number := uint64(v.Number)
@@ -72,14 +73,8 @@ func (a *AfterHours) Log(ctx context.Context, knock Knock, taken Taken) (care.Vi
 		if err := t.working("by", given.By); err != nil {
 			return err
 		}
-		number, err := t.visits.next(t)
-		if err != nil {
-			return err
-		}
 		made = given
-		made.Number = care.VisitNumber(number)
-		t.entry.Subject = t.visits.code(number)
-		return t.visits.add(t, &made)
+		return t.visits.addNext(t, &made)
 	})
 	return made, err
 }

@@ -13,6 +13,7 @@ func waitShelf() *shelf[sale.Wait] {
 	return &shelf[sale.Wait]{
 		space: record.Waits, word: "wait", mark: "W-", digits: 4,
 		number: func(w *sale.Wait) uint64 { return uint64(w.Number) },
+		give:   func(w *sale.Wait, number uint64) { w.Number = sale.WaitNumber(number) },
 		check:  (*sale.Wait).Check,
 		keys: func(w *sale.Wait) []record.Key {
 			if w.Over {
@@ -41,14 +42,8 @@ func (c *Catalogue) Await(ctx context.Context, given sale.Wait) (sale.Wait, erro
 		if _, err := t.items.read(t.shop, t, uint64(given.Item)); err != nil {
 			return err
 		}
-		number, err := t.waitlist.next(t)
-		if err != nil {
-			return err
-		}
 		made = given
-		made.Number = sale.WaitNumber(number)
-		t.entry.Subject = t.waitlist.code(number)
-		return t.waitlist.add(t, &made)
+		return t.waitlist.addNext(t, &made)
 	})
 	return made, err
 }
