@@ -204,6 +204,9 @@ func (a *Appointments) Between(ctx context.Context, from, to time.Time) ([]sale.
 // are free, buffers included, for a chair and a member of staff, every quarter
 // of an hour inside opening hours within a fortnight.
 func (a *Appointments) Free(ctx context.Context, wanted sale.Appointment, from time.Time, limit int) ([]time.Time, error) {
+	if err := wanted.CheckTimes(); err != nil {
+		return nil, err
+	}
 	calendar, err := a.business.calendar()
 	if err != nil {
 		return nil, err
@@ -214,7 +217,7 @@ func (a *Appointments) Free(ctx context.Context, wanted sale.Appointment, from t
 		return nil, err
 	}
 	var free []time.Time
-	long := time.Duration(max(wanted.Minutes, 1)) * time.Minute
+	long := time.Duration(wanted.Minutes) * time.Minute
 	wanted.Status, wanted.Number = sale.Booked, 0
 	for at := from.Truncate(step).Add(step); at.Before(from.Add(ahead)) && len(free) < limit; at = at.Add(step) {
 		wanted.Start = at
@@ -224,6 +227,11 @@ func (a *Appointments) Free(ctx context.Context, wanted sale.Appointment, from t
 		}
 	}
 	return free, nil
+}
+
+// Get returns an appointment.
+func (a *Appointments) Get(ctx context.Context, number sale.AppointmentNumber) (sale.Appointment, error) {
+	return readOne(ctx, a.shop, a.appointments, uint64(number))
 }
 
 // Of returns up to limit appointments of a customer behind a cursor, latest

@@ -2,7 +2,6 @@ package core
 
 import (
 	"context"
-	"errors"
 	"maps"
 	"slices"
 
@@ -30,11 +29,7 @@ func (p *Profiles) Fields(ctx context.Context) ([]people.Field, error) {
 }
 
 func (s *shop) fields(reader store.Reader) (fieldList, error) {
-	var known fieldList
-	err := s.codec.Get(reader, fieldsKey(), &known)
-	if errors.Is(err, store.ErrNotFound) {
-		err = nil
-	}
+	known, _, err := setting[fieldList](s, reader, fieldsKey())
 	return known, err
 }
 
@@ -45,7 +40,7 @@ func (p *Profiles) SetFields(ctx context.Context, fields []people.Field) error {
 		return err
 	}
 	return p.update(ctx, "fields.set", func(t *tx) error {
-		return t.put(fieldsKey(), &fieldList{Fields: fields})
+		return t.putSetting(fieldsKey(), "fields", &fieldList{Fields: fields})
 	})
 }
 

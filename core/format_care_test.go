@@ -22,6 +22,7 @@ func cared(t *testing.T, engine *core.Engine, of people.Ordinal) {
 	failed := errors.Join(hired, staffed)
 	do := func(_ any, err error) { failed = errors.Join(failed, err) }
 
+	do(nil, engine.Tickets.SetLevels(ctx, []care.Level{{Type: care.Complaint, Severity: 2, Policy: care.Policy{Acknowledge: 10 * time.Minute, Resolve: 8 * time.Hour}}}))
 	open := func() care.TicketNumber {
 		made, err := engine.Tickets.Open(ctx, core.NewTicket{Type: care.Complaint, Customer: of, Title: "Kemeja luntur", Owner: 1, Cause: "damaged"})
 		do(made, err)

@@ -54,9 +54,10 @@ func sold(t *testing.T, engine *core.Engine, to people.Ordinal) {
 	mistake, err := engine.Sales.Add(ctx, core.NewOrder{Customer: to, Items: []sale.Line{{Item: "Jas", Quantity: 1, Price: 25_000}}})
 	do(mistake, err)
 	do(engine.Payments.Void(ctx, mistake.Order.Number, core.NewPayment{Reason: "salah pelanggan"}))
-	for range 2 {
+	for range 3 {
 		do(engine.Quotes.Make(ctx, sale.Quote{Customer: to, Until: engine.Now().Add(48 * time.Hour), Lines: []sale.Line{{Item: "Karpet", Quantity: 1, Price: 90_000}}}))
 	}
+	do(engine.Sales.Add(ctx, core.NewOrder{Customer: to, Quote: 2, Paid: &nothing}))
 	do(engine.Quotes.Answer(ctx, 1, sale.Declined, "ke toko sebelah"))
 	kept, err := engine.Appointments.Make(ctx, sale.Appointment{Customer: to, What: "Potong", Resource: "kursi 1", Start: engine.Now().Add(time.Hour), Minutes: 30}, false)
 	do(kept, err)

@@ -55,6 +55,8 @@ func chapterRecords() []any {
 		care.Ticket{},
 		care.Handoff{},
 		care.Policy{},
+		care.Level{},
+		core.ServiceLevels{},
 		care.Action{},
 		care.Remedy{},
 		care.Reopening{},
@@ -79,6 +81,7 @@ func chapterRecords() []any {
 		outreach.FollowUp{},
 		outreach.Template{},
 		outreach.Message{},
+		outreach.Manners{},
 		care.Visit{},
 	}
 }

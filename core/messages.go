@@ -53,8 +53,8 @@ type PreparedMessage struct {
 }
 
 // Prepare writes a message for a customer. It is refused when she does not
-// allow it, is blocked, or had marketing within a week; in the quiet hours it
-// waits for their end. What is prepared for the same purpose about the same
+// allow it, is blocked, or had as much marketing as the shop allows itself; in
+// the quiet hours it waits for their end. What is prepared for the same purpose about the same
 // record and is not ended is given back instead of a second one.
 func (m *Messages) Prepare(ctx context.Context, given NewMessage) (PreparedMessage, error) {
 	text, err := m.words(ctx, given)
@@ -71,19 +71,22 @@ func (m *Messages) Prepare(ctx context.Context, given NewMessage) (PreparedMessa
 		if err != nil {
 			return err
 		}
-		now := t.clock.Now()
+		manners, err := t.manners(t)
+		if err != nil {
+			return err
+		}
 		for _, one := range last {
 			if one.Purpose == given.Purpose && one.About == given.About && (one.State == outreach.Prepared || one.State == outreach.Opened) {
 				made = one
 				return nil
 			}
-			tired := one.Purpose.Marketing() && one.State != outreach.Skipped && now.Sub(one.At) < outreach.MarketingEvery
-			if given.Purpose.Marketing() && tired {
-				return fault.Forbidden("customer", "had marketing %d days ago; leave her alone for a week", int(now.Sub(one.At).Hours()/24))
-			}
+		}
+		now := t.clock.Now()
+		if err := mayTire(manners, given.Purpose, last, now); err != nil {
+			return err
 		}
 		made = outreach.Message{Customer: known.Ordinal, Purpose: given.Purpose, Text: text, State: outreach.Prepared, At: now, About: given.About, Phone: mobileOf(known)}
-		if until, quiet := outreach.StandardQuiet().Until(now.In(t.zone)); quiet {
+		if until, quiet := manners.Quiet().Until(now.In(t.zone)); quiet {
 			made.NotBefore = until.UTC()
 		}
 		return t.addMessage(&made)

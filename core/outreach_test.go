@@ -26,6 +26,7 @@ func told(t *testing.T, engine *core.Engine, to people.Ordinal) {
 	do(engine.FollowUps.Add(ctx, outreach.FollowUp{Customer: to, Purpose: outreach.CheckIn, Text: "tanya hasilnya", Due: due, Every: 7}))
 	do(engine.FollowUps.Snooze(ctx, 1, due.Add(time.Hour)))
 	do(engine.FollowUps.Finish(ctx, 1, "puas", false, 0))
+	do(nil, engine.Messages.SetManners(ctx, outreach.StandardManners()))
 	do(engine.Templates.Add(ctx, outreach.Template{Purpose: outreach.Ready, Lang: "id", Name: "siap", Body: "{nota} siap"}))
 	do(engine.Templates.Edit(ctx, 1, func(one *outreach.Template) error { one.Tone = "warm"; return nil }))
 	for _, about := range []string{"N-000001", "N-000002", "N-000003"} {

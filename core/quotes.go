@@ -37,6 +37,9 @@ func quotesFor(customer people.Ordinal) record.Key {
 func (q *Quotes) Make(ctx context.Context, given sale.Quote) (sale.Quote, error) {
 	given.At, given.Answer, given.Order = q.clock.Now(), sale.Considering, 0
 	given.Until = given.Until.UTC()
+	if err := counterLines(given.Lines); err != nil {
+		return given, err
+	}
 	if err := given.Settle(); err != nil {
 		return given, err
 	}
@@ -63,11 +66,60 @@ func (q *Quotes) Answer(ctx context.Context, number sale.QuoteNumber, answer sal
 		case one.Answer != sale.Considering:
 			return fault.Conflict("quote", "was %s already", one.Answer)
 		case answer == sale.TakenUp && q.clock.Now().After(one.Until):
-			return fault.Conflict("quote", "held until %s; make a new one", one.Until.In(q.zone).Format("2006-01-02"))
+			return q.lapsed(one)
 		}
 		one.Answer, one.Why = answer, why
 		return nil
 	})
+}
+
+func (s *shop) lapsed(one *sale.Quote) error {
+	return fault.Conflict("quote", "held until %s; make a new one", one.Until.In(s.zone).Format("2006-01-02"))
+}
+
+// quoted fills in what an order takes from the quote that it names: its lines
+// and its discount, as they were quoted.
+func (s *Sales) quoted(ctx context.Context, given NewOrder) (NewOrder, error) {
+	if given.Quote == 0 {
+		return given, nil
+	}
+	if len(given.Items) > 0 || given.Discount != 0 {
+		return given, fault.Invalid("item", "and discount come from the quote; leave them out")
+	}
+	known, err := readOne(ctx, s.shop, s.quotes, uint64(given.Quote))
+	given.Items, given.Discount = known.Lines, known.Discount
+	return given, err
+}
+
+// takeUp notes on a quote that it is accepted and which order came of it.
+func (t *tx) takeUp(number sale.QuoteNumber, order *sale.Order) error {
+	if number == 0 {
+		return nil
+	}
+	one, err := t.quotes.read(t.shop, t, uint64(number))
+	if err != nil {
+		return err
+	}
+	whose, err := t.currently(t, one.Customer)
+	if err != nil {
+		return err
+	}
+	buyer, err := t.currently(t, order.Customer)
+	if err != nil {
+		return err
+	}
+	switch {
+	case whose != buyer:
+		return fault.Conflict("quote", "is for %s, not for %s", Code(whose), Code(buyer))
+	case one.Answer == sale.Declined:
+		return fault.Conflict("quote", "was declined; make a new one")
+	case one.Order != 0:
+		return fault.Conflict("quote", "became the order %s already", Nota(one.Order))
+	case one.Answer == sale.Considering && t.clock.Now().After(one.Until):
+		return t.lapsed(&one)
+	}
+	one.Answer, one.Order = sale.TakenUp, order.Number
+	return t.quotes.put(t, &one)
 }
 
 // Get returns a quote.

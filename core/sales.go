@@ -37,6 +37,7 @@ type NewOrder struct {
 	Due      time.Time          // until when it is promised to be ready; zero is not
 	Why      string             // why it is promised though it is tight
 	Key      string             // the caller's own: the same key twice is one order; "" is none
+	Quote    sale.QuoteNumber   // the quote that she takes up, instead of Items and Discount; 0 is none
 }
 
 // Placed is a recorded order with what the loyalty rule gave for it.
@@ -71,6 +72,10 @@ func importKey(key []byte) record.Key {
 // rule that faults costs no order: it is recorded without points and
 // Award.Fault says why. One that answers is asked about waiting orders too.
 func (s *Sales) Add(ctx context.Context, given NewOrder) (Placed, error) {
+	given, err := s.quoted(ctx, given)
+	if err != nil {
+		return Placed{}, err
+	}
 	order, err := s.draft(ctx, given)
 	if err != nil {
 		return Placed{}, err
@@ -92,6 +97,9 @@ func (s *Sales) Add(ctx context.Context, given NewOrder) (Placed, error) {
 			return err
 		}
 		t.entry.Subject = Nota(placed.Order.Number)
+		if err := t.takeUp(given.Quote, &placed.Order); err != nil {
+			return err
+		}
 		if err := t.firstPayment(&placed.Order, given); err != nil {
 			return err
 		}
@@ -135,13 +143,8 @@ func (s *Sales) draft(ctx context.Context, given NewOrder) (sale.Order, error) {
 	if len(given.Items) == 0 {
 		return sale.Order{}, fault.Invalid("item", "an order needs at least one item")
 	}
-	for _, item := range given.Items {
-		if people.Tidy(item.Item) == "" {
-			return sale.Order{}, fault.Invalid("item", "has no name")
-		}
-		if item.Quantity < 1 && item.Milli < 1 {
-			return sale.Order{}, fault.Invalid("quantity", "of %s is not above nothing", item.Item)
-		}
+	if err := counterLines(given.Items); err != nil {
+		return sale.Order{}, err
 	}
 	order := sale.Order{
 		ID: sale.ID(made), Customer: given.Customer, At: given.At.UTC(),
@@ -162,6 +165,19 @@ func (s *Sales) draft(ctx context.Context, given NewOrder) (sale.Order, error) {
 		order.Paid = *given.Paid
 	}
 	return order, order.Check()
+}
+
+// counterLines refuses lines at the counter that have no name or no quantity.
+func counterLines(lines []sale.Line) error {
+	for _, line := range lines {
+		if people.Tidy(line.Item) == "" {
+			return fault.Invalid("item", "has no name")
+		}
+		if line.Quantity < 1 && line.Milli < 1 {
+			return fault.Invalid("quantity", "of %s is not above nothing", line.Item)
+		}
+	}
+	return nil
 }
 
 // orderShelf is where orders lie: the days on which their customers came

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"strings"
 
+	"github.com/samber/lo"
+
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/money"
 	"github.com/raja-crm/raja/core/people"
@@ -58,7 +60,8 @@ func (t *tx) completeOrder(order *sale.Order, given NewOrder) error {
 			return err
 		}
 	}
-	form, err := t.formFor(order)
+	items := lo.Map(order.Lines, func(line sale.Line, _ int) sale.ItemNumber { return line.Offer })
+	form, err := t.formFor(t, items)
 	if err != nil {
 		return err
 	}

@@ -105,8 +105,8 @@ func (t *tx) openTicket(given NewTicket) (care.Ticket, error) {
 	}
 	if given.Policy != nil {
 		made.Policy = *given.Policy
-	} else {
-		made.Policy = care.DefaultPolicy(made.Type, made.Severity)
+	} else if err := t.hasten(&made); err != nil {
+		return made, err
 	}
 	number, err := t.tickets.next(t)
 	if err != nil {

@@ -125,14 +125,13 @@ func (k *Tickets) Reopen(ctx context.Context, number care.TicketNumber, reason s
 // Hurry gives a ticket another severity and policy, nil for the shop's own of
 // that severity. What ran and what was waited stays.
 func (k *Tickets) Hurry(ctx context.Context, number care.TicketNumber, severity int, policy *care.Policy) (care.Ticket, error) {
-	return k.step(ctx, "severity", number, 0, func(_ *tx, one *care.Ticket, _ time.Time) error {
+	return k.step(ctx, "severity", number, 0, func(t *tx, one *care.Ticket, _ time.Time) error {
 		one.Severity = severity
 		if policy != nil {
 			one.Policy = *policy
-		} else {
-			one.Policy = care.DefaultPolicy(one.Type, severity)
+			return nil
 		}
-		return nil
+		return t.hasten(one)
 	})
 }
 

@@ -54,6 +54,12 @@ func (c *Catalogue) Waiting(ctx context.Context, item sale.ItemNumber) ([]sale.W
 	return found, err
 }
 
+// Awaited returns up to limit entries of what a customer waits for, or waited,
+// behind a cursor, oldest first.
+func (c *Catalogue) Awaited(ctx context.Context, customer people.Ordinal, after string, limit int) ([]sale.Wait, string, error) {
+	return pageOfCustomer(ctx, c.shop, c.waitlist, customer, waitsOf, page{After: after, Limit: limit})
+}
+
 // Told notes that a customer knows that what she waits for is there.
 func (c *Catalogue) Told(ctx context.Context, number sale.WaitNumber) (sale.Wait, error) {
 	return editOne(ctx, c.shop, c.waitlist, "wait.told", uint64(number), func(w *sale.Wait) error {
@@ -67,5 +73,11 @@ func (c *Catalogue) Told(ctx context.Context, number sale.WaitNumber) (sale.Wait
 
 // Done ends a customer's waiting: she bought it, or wants it no more.
 func (c *Catalogue) Done(ctx context.Context, number sale.WaitNumber) (sale.Wait, error) {
-	return editOne(ctx, c.shop, c.waitlist, "wait.done", uint64(number), func(w *sale.Wait) error { w.Over = true; return nil })
+	return editOne(ctx, c.shop, c.waitlist, "wait.done", uint64(number), func(w *sale.Wait) error {
+		if w.Over {
+			return fault.Conflict("wait", "is over already")
+		}
+		w.Over = true
+		return nil
+	})
 }

@@ -2,7 +2,7 @@ package core
 
 import (
 	"context"
-	"errors"
+	"maps"
 	"slices"
 
 	"github.com/raja-crm/raja/core/clock"
@@ -40,11 +40,7 @@ func (s *Sales) Workshop(ctx context.Context) (Workshop, error) {
 }
 
 func (s *shop) workshop(reader store.Reader) (Workshop, error) {
-	var known Workshop
-	err := s.codec.Get(reader, workshopKey(), &known)
-	if errors.Is(err, store.ErrNotFound) {
-		err = nil
-	}
+	known, _, err := setting[Workshop](s, reader, workshopKey())
 	if len(known.Flow) == 0 {
 		known.Flow = sale.FlowOf(string(s.business.Preset))
 	}
@@ -54,11 +50,11 @@ func (s *shop) workshop(reader store.Reader) (Workshop, error) {
 // SetWorkshop replaces how orders are worked on. A changed form gets the next
 // version; orders keep the state they are in.
 func (s *Sales) SetWorkshop(ctx context.Context, given Workshop) error {
-	if err := given.Flow.Check(); len(given.Flow) > 0 && err != nil {
+	if err := given.check(); err != nil {
 		return err
 	}
-	if given.RoundTo < 0 || given.RoundTo > 1_000_000 {
-		return fault.Invalid("rounding", "is negative or too large")
+	if slices.EqualFunc(given.Flow, sale.FlowOf(string(s.business.Preset)), sameState) {
+		given.Flow = nil // it is the preset's, and stays so
 	}
 	return s.update(ctx, "workshop.set", func(t *tx) error {
 		known, err := t.workshop(t)
@@ -66,16 +62,53 @@ func (s *Sales) SetWorkshop(ctx context.Context, given Workshop) error {
 			return err
 		}
 		for category, form := range given.Forms {
-			if err := form.Check(); err != nil {
-				return err
-			}
-			if form.Version = known.Forms[category].Version; !slices.EqualFunc(form.Questions, known.Forms[category].Questions, sameQuestion) {
+			before := known.Forms[category]
+			if form.Version = before.Version; !slices.EqualFunc(form.Questions, before.Questions, sameQuestion) {
 				form.Version++
 			}
 			given.Forms[category] = form
 		}
-		return t.put(workshopKey(), &given)
+		return t.putSetting(workshopKey(), "workshop", &given)
 	})
+}
+
+// maxRounding is the largest step to which cash is rounded, minor units.
+const maxRounding = 1_000_000
+
+// check tidies what the owner decided and refuses what breaks a rule; the
+// field names the place, as in flow[2].next.
+func (w *Workshop) check() error {
+	if err := w.Flow.Check(); len(w.Flow) > 0 && err != nil {
+		return err
+	}
+	if w.RoundTo < 0 || w.RoundTo > maxRounding {
+		return fault.Invalid("rounding", "is not from 0 to %d", maxRounding)
+	}
+	tidied := map[string]sale.Form{}
+	for _, category := range slices.Sorted(maps.Keys(w.Forms)) {
+		form, name := w.Forms[category], people.Tidy(category)
+		if _, twice := tidied[name]; twice {
+			return fault.Invalid("forms", "names the category %q twice", name)
+		}
+		if len(name) > sale.MaxText {
+			return fault.Invalid("forms", "names a category longer than %d bytes", sale.MaxText)
+		}
+		if err := form.Check(); err != nil {
+			told := fault.As(err)
+			place := "forms." + name
+			if name == "" {
+				place = `forms[""]`
+			}
+			return fault.Invalid(place+"."+told.Field, "%s", told.Message)
+		}
+		tidied[name] = form
+	}
+	w.Forms = tidied
+	return nil
+}
+
+func sameState(a, b sale.State) bool {
+	return a.Code == b.Code && a.NameID == b.NameID && a.NameEN == b.NameEN && a.Stage == b.Stage && slices.Equal(a.Next, b.Next)
 }
 
 func sameQuestion(a, b sale.Question) bool {
@@ -83,18 +116,29 @@ func sameQuestion(a, b sale.Question) bool {
 		a.Needed == b.Needed && a.ShowWhen == b.ShowWhen && a.ShowIs == b.ShowIs
 }
 
-// formFor is what is asked about an order's items: the form of the first
-// category that has one, else the one for all others.
-func (t *tx) formFor(order *sale.Order) (sale.Form, error) {
-	known, err := t.workshop(t)
+// Form returns what is asked when an order for items of the catalogue is
+// taken; without any, what is asked about all others.
+func (s *Sales) Form(ctx context.Context, items ...sale.ItemNumber) (sale.Form, error) {
+	var form sale.Form
+	err := s.store.View(ctx, func(reader store.Reader) (err error) {
+		form, err = s.formFor(reader, items)
+		return err
+	})
+	return form, readable(err)
+}
+
+// formFor is what is asked about items: the form of the first category that
+// has one, else the one for all others.
+func (s *shop) formFor(reader store.Reader, items []sale.ItemNumber) (sale.Form, error) {
+	known, err := s.workshop(reader)
 	if err != nil {
 		return sale.Form{}, err
 	}
-	for _, line := range order.Lines {
-		if line.Offer == 0 {
+	for _, number := range items {
+		if number == 0 {
 			continue
 		}
-		item, err := t.items.read(t.shop, t, uint64(line.Offer))
+		item, err := s.items.read(s, reader, uint64(number))
 		if err != nil {
 			return sale.Form{}, err
 		}

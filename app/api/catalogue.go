@@ -8,6 +8,7 @@ import (
 
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/money"
+	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/sale"
 )
 
@@ -45,8 +46,31 @@ type NewItemOffered struct {
 // NewPrice is what an item costs from a moment on.
 type NewPrice struct {
 	Amount int64  `json:"amount" minimum:"0"`
+	Cost   int64  `json:"cost,omitempty" minimum:"0" doc:"what one unit costs the shop"`
 	List   string `json:"list,omitempty"`
 	From   string `json:"from,omitempty" doc:"now when empty"`
+}
+
+// Price is what an item cost, costs or will cost from a moment on.
+type Price struct {
+	Amount int64  `json:"amount" doc:"of one unit, minor units"`
+	Cost   int64  `json:"cost" doc:"what one unit costs the shop, minor units"`
+	List   string `json:"list" doc:"for whom, empty for everybody"`
+	From   string `json:"from"`
+}
+
+// ItemChange is what changes of an item; null leaves a field.
+type ItemChange struct {
+	Name     *string `json:"name,omitempty"`
+	Category *string `json:"category,omitempty"`
+	Least    *int64  `json:"least,omitempty"`
+	Step     *int64  `json:"step,omitempty"`
+	Minutes  *int    `json:"minutes,omitempty"`
+	CareDays *int    `json:"care_days,omitempty"`
+	Warranty *int    `json:"warranty_days,omitempty"`
+	Guide    *string `json:"guide,omitempty"`
+	SoldOut  *bool   `json:"sold_out,omitempty" doc:"it is expected again"`
+	Gone     *bool   `json:"gone,omitempty" doc:"it is sold no more"`
 }
 
 func (s *service) catalogueOperations(api huma.API) {
@@ -57,6 +81,26 @@ func (s *service) catalogueOperations(api huma.API) {
 	huma.Post(api, "/api/items", func(ctx context.Context, in *struct{ Body NewItemOffered }) (*created[Item], error) {
 		made, err := AddItem(ctx, s.engine, in.Body)
 		return &created[Item]{http.StatusCreated, made}, answer(err)
+	})
+	huma.Get(api, "/api/items/{code}", func(ctx context.Context, in *CodeInput) (*out[Item], error) {
+		found, err := ItemAt(ctx, s.engine, in.Code)
+		return &out[Item]{found}, answer(err)
+	})
+	huma.Patch(api, "/api/items/{code}", func(ctx context.Context, in *struct {
+		CodeInput
+		Body ItemChange
+	},
+	) (*out[Item], error) {
+		changed, err := ChangeItem(ctx, s.engine, in.Code, in.Body)
+		return &out[Item]{changed}, answer(err)
+	})
+	huma.Get(api, "/api/items/{code}/prices", func(ctx context.Context, in *struct {
+		CodeInput
+		List string `query:"list" maxLength:"200" doc:"everybody's when empty"`
+	},
+	) (*out[listOf[Price]], error) {
+		all, err := PricesOf(ctx, s.engine, in.Code, in.List)
+		return &out[listOf[Price]]{listOf[Price]{all, ""}}, answer(err)
 	})
 	huma.Post(api, "/api/items/{code}/prices", func(ctx context.Context, in *struct {
 		CodeInput
@@ -115,10 +159,66 @@ func SetPrice(ctx context.Context, engine *core.Engine, code string, given NewPr
 	if err != nil {
 		return Item{}, err
 	}
-	err = engine.Catalogue.SetPrice(ctx, sale.Price{Item: sale.ItemNumber(number), List: given.List, Amount: money.Amount(given.Amount), From: from})
+	err = engine.Catalogue.SetPrice(ctx, sale.Price{
+		Item: sale.ItemNumber(number), List: given.List, Amount: money.Amount(given.Amount), Cost: money.Amount(given.Cost), From: from,
+	})
 	if err != nil {
 		return Item{}, err
 	}
 	known, err := engine.Catalogue.Get(ctx, sale.ItemNumber(number))
 	return itemView(ctx, engine, &known), err
+}
+
+// ItemAt returns the item with a code.
+func ItemAt(ctx context.Context, engine *core.Engine, code string) (Item, error) {
+	number, err := engine.NumberOf("item", code)
+	if err != nil {
+		return Item{}, err
+	}
+	known, err := engine.Catalogue.Get(ctx, sale.ItemNumber(number))
+	if err != nil {
+		return Item{}, err
+	}
+	return itemView(ctx, engine, &known), nil
+}
+
+// ChangeItem changes what is given of an item; prices are set apart.
+func ChangeItem(ctx context.Context, engine *core.Engine, code string, change ItemChange) (Item, error) {
+	number, err := engine.NumberOf("item", code)
+	if err != nil {
+		return Item{}, err
+	}
+	changed, err := engine.Catalogue.Edit(ctx, sale.ItemNumber(number), func(known *sale.Item) error {
+		give(&known.Name, change.Name)
+		give(&known.Category, change.Category)
+		give(&known.Least, change.Least)
+		give(&known.Step, change.Step)
+		give(&known.Minutes, change.Minutes)
+		give(&known.CareDays, change.CareDays)
+		give(&known.Warranty, change.Warranty)
+		give(&known.Guide, change.Guide)
+		give(&known.SoldOut, change.SoldOut)
+		give(&known.Gone, change.Gone)
+		return nil
+	})
+	if err != nil {
+		return Item{}, err
+	}
+	return itemView(ctx, engine, &changed), nil
+}
+
+// PricesOf lists every price of an item on a list, newest first, those that
+// begin later too.
+func PricesOf(ctx context.Context, engine *core.Engine, code, list string) ([]Price, error) {
+	if _, err := ItemAt(ctx, engine, code); err != nil {
+		return nil, err
+	}
+	number, err := engine.NumberOf("item", code)
+	if err != nil {
+		return nil, err
+	}
+	all, err := engine.Catalogue.Prices(ctx, sale.ItemNumber(number), people.Tidy(list))
+	return Shown(engine, all, func(engine *core.Engine, one *sale.Price) Price {
+		return Price{Amount: int64(one.Amount), Cost: int64(one.Cost), List: one.List, From: moment(one.From, engine.Zone())}
+	}), err
 }

@@ -1,8 +1,6 @@
 package api
 
 import (
-	"context"
-
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/raja-crm/raja/core"
@@ -17,6 +15,7 @@ type Standard struct {
 	Measure   string   `json:"measure"`
 	Target    string   `json:"target"`
 	Checked   string   `json:"checked"`
+	Retired   bool     `json:"retired" doc:"it holds no more"`
 	Version   uint32   `json:"version"`
 	Readers   []string `json:"readers" doc:"codes of the staff who have read it as it is now"`
 }
@@ -27,6 +26,7 @@ type Checklist struct {
 	Name   string   `json:"name"`
 	Moment string   `json:"moment"`
 	Steps  []string `json:"steps"`
+	Gone   bool     `json:"gone" doc:"it is used no more"`
 }
 
 // Run is one time that a checklist was gone through.
@@ -39,21 +39,16 @@ type Run struct {
 }
 
 func (s *service) knowledgeOperations(api huma.API) {
-	huma.Get(api, "/api/standards", func(ctx context.Context, _ *everything) (*out[[]Standard], error) {
-		all, err := s.engine.Standards.List(ctx)
-		return &out[[]Standard]{Shown(s.engine, all, StandardOf)}, answer(err)
-	})
-	huma.Get(api, "/api/checklists", func(ctx context.Context, _ *everything) (*out[[]Checklist], error) {
-		all, err := s.engine.Checklists.List(ctx)
-		return &out[[]Checklist]{Shown(s.engine, all, ChecklistOf)}, answer(err)
-	})
+	s.standardOperations(api)
+	s.checklistOperations(api)
+	s.runOperations(api)
 }
 
 // StandardOf is how a standard is shown.
 func StandardOf(engine *core.Engine, one *knowledge.Standard) Standard {
 	view := Standard{
 		Code: engine.CodeOf("standard", uint64(one.Number)), Dimension: string(one.Dimension), Statement: one.Statement, Measure: one.Measure,
-		Target: one.Target, Checked: one.Checked, Version: one.Version, Readers: []string{},
+		Target: one.Target, Checked: one.Checked, Retired: one.Retired, Version: one.Version, Readers: []string{},
 	}
 	for _, read := range one.Acks {
 		if read.Version == one.Version {
@@ -66,7 +61,7 @@ func StandardOf(engine *core.Engine, one *knowledge.Standard) Standard {
 // ChecklistOf is how a checklist is shown.
 func ChecklistOf(engine *core.Engine, one *knowledge.Checklist) Checklist {
 	return Checklist{
-		Code: engine.CodeOf("checklist", uint64(one.Number)), Name: one.Name, Moment: string(one.Moment), Steps: append([]string{}, one.Steps...),
+		Code: engine.CodeOf("checklist", uint64(one.Number)), Name: one.Name, Moment: string(one.Moment), Steps: append([]string{}, one.Steps...), Gone: one.Gone,
 	}
 }
 

@@ -66,7 +66,8 @@ type OrderPage struct {
 // full.
 type NewOrder struct {
 	Customer string    `json:"customer"`
-	Items    []NewItem `json:"items" minItems:"1" maxItems:"400"`
+	Items    []NewItem `json:"items,omitempty" maxItems:"400" doc:"at least one, or quote"`
+	Quote    string    `json:"quote,omitempty" doc:"code of the quote that she takes up, instead of items and discount"`
 	Discount int64     `json:"discount,omitempty" minimum:"0"`
 	Pay      *int64    `json:"pay,omitempty" minimum:"0"`
 
@@ -220,12 +221,13 @@ func (n *NewOrder) taken(ctx context.Context, engine *core.Engine, customer peop
 	if taken.Due, err = Moment(engine, "due", n.Due); err != nil {
 		return taken, err
 	}
-	for i := range n.Items {
-		line, err := n.Items[i].line(ctx, engine)
-		if err != nil {
-			return taken, err
-		}
-		taken.Items = append(taken.Items, line)
+	quote, err := optional(engine, "quote", n.Quote)
+	if err != nil {
+		return taken, err
+	}
+	taken.Quote = sale.QuoteNumber(quote)
+	if taken.Items, err = linesOf(ctx, engine, n.Items); err != nil {
+		return taken, err
 	}
 	if n.Pay != nil {
 		paid := money.Amount(*n.Pay)

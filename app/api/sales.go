@@ -148,6 +148,10 @@ func (s *service) saleOperations(api huma.API) {
 		found, err := UnclaimedNow(ctx, s.engine)
 		return &out[Unclaimed]{found}, answer(err)
 	})
+	huma.Post(api, "/api/orders/{code}/remind", func(ctx context.Context, in *CodeInput) (*out[Reminder], error) {
+		gone, err := Remind(ctx, s.engine, in.Code)
+		return &out[Reminder]{gone}, answer(err)
+	})
 	huma.Post(api, "/api/customers/{ref}/deposit", func(ctx context.Context, in *struct {
 		RefInput
 		Body DepositStep
@@ -294,9 +298,23 @@ func UnclaimedNow(ctx context.Context, engine *core.Engine) (Unclaimed, error) {
 	return Unclaimed{
 		Shelves: lo.Map(found.Shelves, func(one sale.Shelf, _ int) Shelf { return Shelf{one.From, one.To, one.Orders} }),
 		Due: lo.Map(found.Due, func(one core.Reminder, _ int) Reminder {
-			return Reminder{Order: order(engine, &one.Order), Days: one.Days, Step: one.Step.Days, What: one.Step.What}
+			return reminderOf(engine, &one)
 		}),
 	}, err
+}
+
+func reminderOf(engine *core.Engine, one *core.Reminder) Reminder {
+	return Reminder{Order: order(engine, &one.Order), Days: one.Days, Step: one.Step.Days, What: one.Step.What}
+}
+
+// Remind notes that the step of the ladder that is due was gone.
+func Remind(ctx context.Context, engine *core.Engine, code string) (Reminder, error) {
+	number, err := numberOf(engine, code)
+	if err != nil {
+		return Reminder{}, err
+	}
+	gone, err := engine.Sales.Remind(ctx, number)
+	return reminderOf(engine, &gone), err
 }
 
 // Deposit is what a customer has paid in and not spent.

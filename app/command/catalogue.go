@@ -10,9 +10,11 @@ import (
 )
 
 type itemVerbs struct {
-	Add   itemAdd   `cmd:"" help:"Note something that the shop sells, with its price."`
-	Price itemPrice `cmd:"" help:"Let it cost something else from a moment on."`
-	List  itemList  `cmd:"" help:"Show the catalogue."`
+	Add    itemAdd    `cmd:"" help:"Note something that the shop sells, with its price."`
+	Edit   itemEdit   `cmd:"" help:"Change what is said of it; prices are set apart."`
+	Price  itemPrice  `cmd:"" help:"Let it cost something else from a moment on."`
+	Prices itemPrices `cmd:"" help:"Show what it cost, costs and will cost."`
+	List   itemList   `cmd:"" help:"Show the catalogue."`
 }
 
 type itemAdd struct {
@@ -58,7 +60,14 @@ func showItem(s *say, engine *core.Engine, one *api.Item) {
 	if one.Price >= 0 {
 		price = engine.Business().Currency.Text(money.Amount(one.Price), s.lang) + "/" + one.Unit
 	}
-	s.line("%s  %-30s  %s", "%s  %-30s  %s", one.Code, one.Name, price)
+	state := ""
+	switch {
+	case one.Gone:
+		state = s.pick("tidak dijual lagi", "sold no more")
+	case one.SoldOut:
+		state = s.pick("habis", "sold out")
+	}
+	s.line("%s  %-30s  %s  %s", "%s  %-30s  %s  %s", one.Code, one.Name, price, state)
 }
 
 type itemPrice struct {
@@ -66,6 +75,7 @@ type itemPrice struct {
 	Price string `arg:"" help:"Of one unit, in major units."`
 	List  string `help:"For whom: express, a segment's code, a branch; everybody without it."`
 	From  string `help:"Since when; now without it."`
+	Cost  string `help:"What one unit costs the shop, in major units."`
 }
 
 func (v *itemPrice) Run(ctx context.Context, g *Globals, s *say) error {
@@ -74,7 +84,11 @@ func (v *itemPrice) Run(ctx context.Context, g *Globals, s *say) error {
 		if err != nil {
 			return err
 		}
-		changed, err := api.SetPrice(ctx, engine, v.Code, api.NewPrice{Amount: price, List: v.List, From: v.From})
+		cost, err := amountOf(engine, v.Cost)
+		if err != nil {
+			return fault.Invalid("cost", "%s", fault.As(err).Message)
+		}
+		changed, err := api.SetPrice(ctx, engine, v.Code, api.NewPrice{Amount: price, Cost: cost, List: v.List, From: v.From})
 		if err != nil {
 			return err
 		}
@@ -100,4 +114,74 @@ func (v *itemList) Run(ctx context.Context, g *Globals, s *say) error {
 			s.none(len(all), "Belum ada barang atau jasa; catat dengan raja item add.", "Nothing is for sale yet; use raja item add.")
 		})
 	})
+}
+
+type itemPrices struct {
+	Code string `arg:"" help:"Such as K-0001."`
+	List string `help:"For whom: express, a segment's code, a branch; everybody without it."`
+}
+
+func (v *itemPrices) Run(ctx context.Context, g *Globals, s *say) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		all, err := api.PricesOf(ctx, engine, v.Code, v.List)
+		if err != nil {
+			return err
+		}
+		currency := engine.Business().Currency
+		return s.result(map[string]any{"prices": all}, func() {
+			for _, one := range all {
+				s.line("sejak %s  %s", "from %s  %s", one.From, currency.Text(money.Amount(one.Amount), s.lang))
+			}
+			s.none(len(all), "Belum ada harga di daftar ini.", "It has no price on this list yet.")
+		})
+	})
+}
+
+type itemEdit struct {
+	Code     string  `arg:"" help:"Such as K-0001."`
+	Name     *string `help:"What it is called."`
+	Category *string `help:"Under what it is found."`
+	Least    *string `help:"How much of the unit is charged at least, such as 3."`
+	Step     *string `help:"To whose next multiple it is rounded up, such as 0.1."`
+	Minutes  *int    `help:"How long an appointment for it takes."`
+	CareDays *int    `help:"After how many days it is usually needed again."`
+	Warranty *int    `help:"Days of warranty."`
+	Guide    *string `help:"How to use and care for it, for the customer."`
+	SoldOut  *bool   `help:"It is sold out and expected again." negatable:""`
+	Gone     *bool   `help:"It is sold no more." negatable:""`
+}
+
+func (v *itemEdit) Run(ctx context.Context, g *Globals, s *say) error {
+	if *v == (itemEdit{Code: v.Code}) {
+		return nothingToChange("name")
+	}
+	change := api.ItemChange{
+		Name: v.Name, Category: v.Category, Minutes: v.Minutes, CareDays: v.CareDays, Warranty: v.Warranty, Guide: v.Guide, SoldOut: v.SoldOut, Gone: v.Gone,
+	}
+	var err error
+	if change.Least, err = thousandthsOf("least", v.Least); err != nil {
+		return err
+	}
+	if change.Step, err = thousandthsOf("step", v.Step); err != nil {
+		return err
+	}
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		changed, err := api.ChangeItem(ctx, engine, v.Code, change)
+		if err != nil {
+			return err
+		}
+		return s.result(changed, func() { showItem(s, engine, &changed) })
+	})
+}
+
+// thousandthsOf reads an amount of a unit, nil where none is given.
+func thousandthsOf(field string, text *string) (*int64, error) {
+	if text == nil {
+		return nil, nil //nolint:nilnil // nothing is given, and nothing changes
+	}
+	n, err := parseThousandths(*text)
+	if err != nil {
+		return nil, fault.Invalid(field, "%.60q is not an amount with at most three decimals", *text)
+	}
+	return &n, nil
 }

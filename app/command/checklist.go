@@ -10,7 +10,9 @@ import (
 
 type checklistVerbs struct {
 	Add    checklistAdd    `cmd:"" help:"Make a checklist."`
+	Edit   checklistEdit   `cmd:"" help:"Change one; runs that began keep their steps."`
 	List   checklistList   `cmd:"" help:"Show the checklists."`
+	Runs   checklistRuns   `cmd:"" help:"Show the times that one was gone through, newest first."`
 	Begin  checklistBegin  `cmd:"" help:"Begin to go through one."`
 	Tick   checklistTick   `cmd:"" help:"Note that a step was done."`
 	Skip   checklistSkip   `cmd:"" help:"Note why a step is left out."`
@@ -31,6 +33,63 @@ func (v *checklistAdd) Run(ctx context.Context, g *Globals, s *say) error {
 		}
 		view := api.ChecklistOf(engine, &made)
 		return s.result(view, func() { s.line("%s dibuat sebagai %s.", "%s was made as %s.", view.Name, view.Code) })
+	})
+}
+
+type checklistEdit struct {
+	Code   string   `arg:"" help:"Such as CL-001."`
+	Name   *string  `help:"What it is called."`
+	Step   []string `help:"What to do, all of it; may be given again." sep:"none"`
+	Moment *string  `help:"opening, closing or any."`
+	Gone   *bool    `help:"It is used no more." negatable:""`
+}
+
+func (v *checklistEdit) Run(ctx context.Context, g *Globals, s *say) error {
+	change := api.ChecklistChange{Name: v.Name, Moment: v.Moment, Gone: v.Gone}
+	if len(v.Step) > 0 {
+		change.Steps = &v.Step
+	}
+	if change == (api.ChecklistChange{}) {
+		return nothingToChange("name")
+	}
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		changed, err := api.ChangeChecklist(ctx, engine, v.Code, change)
+		if err != nil {
+			return err
+		}
+		return s.result(changed, func() { showChecklist(s, &changed) })
+	})
+}
+
+func showChecklist(s *say, one *api.Checklist) {
+	s.line("%s  %s  %s", "%s  %s  %s", one.Code, one.Moment, one.Name)
+	for i, step := range one.Steps {
+		s.line("  %d. %s", "  %d. %s", i+1, step)
+	}
+}
+
+type checklistRuns struct {
+	Code  string `arg:"" help:"Such as CL-001."`
+	Limit int    `help:"How many at most." default:"50"`
+	After string `help:"Go on after this cursor."`
+}
+
+func (v *checklistRuns) Run(ctx context.Context, g *Globals, s *say) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		all, next, err := api.RunsOf(ctx, engine, v.Code, v.After, v.Limit)
+		if err != nil {
+			return err
+		}
+		return s.result(map[string]any{"runs": all, "next": next}, func() {
+			for _, one := range all {
+				ended := one.Ended
+				if ended == "" {
+					ended = s.pick("belum selesai", "not finished")
+				}
+				s.line("%s  %s  %s", "%s  %s  %s", one.Code, one.Began, ended)
+			}
+			s.none(len(all), "Belum pernah dijalankan.", "It was never gone through.")
+		})
 	})
 }
 
@@ -149,6 +208,7 @@ func (v *checklistFinish) Run(ctx context.Context, g *Globals, s *say) error {
 
 type standardVerbs struct {
 	Add  standardAdd  `cmd:"" help:"Note what every customer may expect."`
+	Edit standardEdit `cmd:"" help:"Change its words; everybody has to read it again."`
 	List standardList `cmd:"" help:"Show the standards, or those that somebody has still to read."`
 	Read standardRead `cmd:"" help:"Note that somebody has read one as it is now."`
 }
@@ -171,6 +231,31 @@ func (v *standardAdd) Run(ctx context.Context, g *Globals, s *say) error {
 		}
 		view := api.StandardOf(engine, &made)
 		return s.result(view, func() { s.line("%s  %s", "%s  %s", view.Code, view.Statement) })
+	})
+}
+
+type standardEdit struct {
+	Code      string  `arg:"" help:"Such as ST-001."`
+	Dimension *string `help:"time, work, personnel, place or process."`
+	Statement *string `help:"What can be expected."`
+	Measure   *string `help:"How one sees whether it is so."`
+	Target    *string `help:"What counts as met."`
+	Checked   *string `help:"Who looks, and how often."`
+	Retired   *bool   `help:"It holds no more." negatable:""`
+}
+
+func (v *standardEdit) Run(ctx context.Context, g *Globals, s *say) error {
+	if *v == (standardEdit{Code: v.Code}) {
+		return nothingToChange("statement")
+	}
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		changed, err := api.StepStandard(ctx, engine, v.Code, api.StandardStep{
+			Do: "edit", Dimension: v.Dimension, Statement: v.Statement, Measure: v.Measure, Target: v.Target, Checked: v.Checked, Retired: v.Retired,
+		})
+		if err != nil {
+			return err
+		}
+		return s.result(changed, func() { s.line("%s  %s", "%s  %s", changed.Code, changed.Statement) })
 	})
 }
 

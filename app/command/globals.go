@@ -62,6 +62,13 @@ type verbs struct {
 	Asset       assetVerbs       `cmd:"" help:"What customers own: a phone, a suit, a cat."`
 	Group       groupVerbs       `cmd:"" help:"Organisations and households."`
 	Item        itemVerbs        `cmd:"" help:"What the shop sells, for how much."`
+	Quote       quoteVerbs       `cmd:"" help:"Prices that hold until a day."`
+	Appointment appointmentVerbs `cmd:"" help:"Times that are kept for customers."`
+	Waitlist    waitlistVerbs    `cmd:"" help:"Who waits for what is sold out."`
+	Workshop    workshopVerbs    `cmd:"" help:"How orders are worked on: states, questions, rounding."`
+	Field       fieldVerbs       `cmd:"" help:"Fields of your own that every customer may have."`
+	Settings    settingsVerbs    `cmd:"" help:"When customers are not disturbed, and how fast tickets should go."`
+	Template    templateVerbs    `cmd:"" help:"Words that are ready for a purpose."`
 	Message     messageVerbs     `cmd:"" help:"Words prepared for customers; a person opens and confirms."`
 	Followup    followupVerbs    `cmd:"" help:"Getting back to customers."`
 	Checklist   checklistVerbs   `cmd:"" help:"What is gone through when the shop opens and closes."`

@@ -30,6 +30,7 @@ type orderAdd struct {
 	Ref      string   `arg:"" help:"Id, code, phone or ref:X of the customer."`
 	Item     []string `sep:"none" help:"NAME:QUANTITY:PRICE, the price of one in major units; may be given again."`
 	Offer    []string `sep:"none" help:"CODE:QUANTITY of the catalogue, such as K-0001:3.25; may be given again."`
+	Quote    string   `help:"Code of the quote that she takes up, such as Q-00001, instead of items and discount."`
 	List     string   `help:"Price list of what --offer names, such as express."`
 	Discount string   `help:"Off the whole order, in major units." default:"0"`
 	Pay      string   `help:"What she pays now, in major units; without it all, 0 is a debt."`
@@ -90,41 +91,26 @@ func showPlaced(s *say, placed *api.Placed, total, customer string) {
 
 func (v *orderAdd) order(currency money.Currency) (api.NewOrder, error) {
 	given := api.NewOrder{
-		Method: v.Method, Due: v.Due, Why: v.Why, Work: v.Work, Note: v.Note, Asset: v.Asset, By: v.By, Key: v.Key, Answers: map[string]string{},
+		Method: v.Method, Due: v.Due, Why: v.Why, Work: v.Work, Note: v.Note, Asset: v.Asset, By: v.By, Key: v.Key,
 	}
 	decimal, err := money.DecimalOf(v.Decimal)
 	if err != nil {
 		return given, err
 	}
-	if len(v.Item)+len(v.Offer) == 0 {
-		return given, &usageError{fault.Invalid("item", "is missing; give --item NAME:QUANTITY:PRICE or --offer CODE:QUANTITY")}
-	}
-	for _, text := range v.Offer {
-		item, err := parseOffer(text, v.List)
-		if err != nil {
+	given.Quote = v.Quote
+	if v.Quote == "" || len(v.Item)+len(v.Offer) > 0 {
+		if given.Items, err = itemsOf(v.Item, v.Offer, v.List, currency, decimal); err != nil {
 			return given, err
 		}
-		given.Items = append(given.Items, item)
 	}
-	for _, text := range v.Answer {
-		key, answer, ok := strings.Cut(text, "=")
-		if !ok {
-			return given, fault.Invalid("answer", "%q is not KEY=ANSWER", text)
-		}
-		given.Answers[key] = answer
+	if given.Answers, err = givenAnswers(v.Answer); err != nil {
+		return given, err
 	}
 	delivery, err := currency.Parse(v.Delivery, decimal)
 	if err != nil {
 		return given, fault.Invalid("delivery", "%s", fault.As(err).Message)
 	}
 	given.Delivery = int64(delivery)
-	for _, text := range v.Item {
-		item, err := parseItem(text, currency, decimal)
-		if err != nil {
-			return given, err
-		}
-		given.Items = append(given.Items, item)
-	}
 	discount, err := currency.Parse(v.Discount, decimal)
 	if err != nil {
 		return given, fault.Invalid("discount", "%s", fault.As(err).Message)
@@ -138,6 +124,42 @@ func (v *orderAdd) order(currency money.Currency) (api.NewOrder, error) {
 		given.Pay = new(int64(paid))
 	}
 	return given, nil
+}
+
+// itemsOf reads what is sold: of the catalogue first, then of one's own.
+func itemsOf(own, offers []string, list string, currency money.Currency, decimal money.Decimal) ([]api.NewItem, error) {
+	if len(own)+len(offers) == 0 {
+		return nil, &usageError{fault.Invalid("item", "is missing; give --item NAME:QUANTITY:PRICE or --offer CODE:QUANTITY")}
+	}
+	var items []api.NewItem
+	for _, text := range offers {
+		item, err := parseOffer(text, list)
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, item)
+	}
+	for _, text := range own {
+		item, err := parseItem(text, currency, decimal)
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, item)
+	}
+	return items, nil
+}
+
+// givenAnswers reads KEY=ANSWER.
+func givenAnswers(texts []string) (map[string]string, error) {
+	answers := map[string]string{}
+	for _, text := range texts {
+		key, answer, ok := strings.Cut(text, "=")
+		if !ok {
+			return nil, fault.Invalid("answer", "%q is not KEY=ANSWER", text)
+		}
+		answers[key] = answer
+	}
+	return answers, nil
 }
 
 // parseOffer reads CODE:QUANTITY; the quantity may have up to three decimals.

@@ -122,6 +122,3 @@ func (q Quiet) Until(at time.Time) (time.Time, bool) {
 	}
 	return midnight.Add(time.Duration(q.To) * time.Minute), true
 }
-
-// MarketingEvery is how long a customer is left alone after marketing.
-const MarketingEvery = 7 * 24 * time.Hour

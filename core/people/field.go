@@ -1,6 +1,7 @@
 package people
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -30,35 +31,58 @@ const (
 	ChoiceField FieldType = "choice"
 )
 
-// MaxFields is how many fields of her own an owner may have.
-const MaxFields = 50
+// Limits of the owner's own fields.
+const (
+	MaxFields  = 50
+	MaxChoices = 50 // of one field
+)
 
 var fieldKey = regexp.MustCompile(`^[a-z][a-z0-9_]{0,39}$`)
 
-// CheckFields refuses fields that break a rule.
+// CheckFields tidies the texts and refuses fields that break a rule. The
+// fault's field names the place, from 0, as in fields[2].key.
 func CheckFields(fields []Field) error {
 	if len(fields) > MaxFields {
-		return fault.Invalid("field", "there are at most %d", MaxFields)
+		return fault.Invalid("fields", "are more than %d", MaxFields)
 	}
 	for i := range fields {
-		field := &fields[i]
-		field.Name = Tidy(field.Name)
-		twice := slices.ContainsFunc(fields[:i], func(f Field) bool { return f.Key == field.Key })
-		types := []FieldType{TextField, NumberField, DateField, YesNoField, ChoiceField}
-		switch {
-		case !fieldKey.MatchString(field.Key):
-			return fault.Invalid("field", "%q is not a key of small letters, digits and _", field.Key)
-		case twice:
-			return fault.Invalid("field", "%s stands twice", field.Key)
-		case field.Name == "" || long(field.Name):
-			return fault.Invalid("field", "%s has no name, or one longer than %d characters", field.Key, MaxName)
-		case !one(field.Type, types):
-			return fault.Invalid("field", "%s: %q is not one of %s", field.Key, field.Type, among(types))
-		case (field.Type == ChoiceField) != (len(field.Choices) > 0):
-			return fault.Invalid("field", "%s: a choice needs choices, and nothing else has some", field.Key)
+		if field, why := fields[i].wrong(fields[:i]); why != "" {
+			return fault.Invalid(fmt.Sprintf("fields[%d].%s", i, field), "%s", why)
 		}
 	}
 	return nil
+}
+
+// wrong tidies a field behind others and says what is wrong with it, and in
+// which part; "" for nothing.
+func (f *Field) wrong(before []Field) (field, why string) {
+	f.Name = Tidy(f.Name)
+	twice := slices.ContainsFunc(before, func(other Field) bool { return other.Key == f.Key })
+	types := []FieldType{TextField, NumberField, DateField, YesNoField, ChoiceField}
+	switch {
+	case !fieldKey.MatchString(f.Key):
+		return "key", fmt.Sprintf("%.60q is not a key of small letters, digits and _", f.Key)
+	case twice:
+		return "key", f.Key + " stands twice"
+	case f.Name == "" || long(f.Name):
+		return "name", fmt.Sprintf("of %s is empty or longer than %d characters", f.Key, MaxName)
+	case !one(f.Type, types):
+		return "type", fmt.Sprintf("of %s: %.60q is not one of %s", f.Key, f.Type, among(types))
+	case f.Type == ChoiceField && len(f.Choices) == 0:
+		return "choices", fmt.Sprintf("of %s are missing; give what can be chosen", f.Key)
+	case f.Type != ChoiceField && len(f.Choices) > 0:
+		return "choices", fmt.Sprintf("of %s are only for the type choice", f.Key)
+	case len(f.Choices) > MaxChoices:
+		return "choices", fmt.Sprintf("of %s are more than %d", f.Key, MaxChoices)
+	}
+	for i, choice := range f.Choices {
+		choice = Tidy(choice)
+		if choice == "" || long(choice) || slices.Contains(f.Choices[:i], choice) {
+			return "choices", fmt.Sprintf("of %s: %.60q is empty, too long or stands twice", f.Key, choice)
+		}
+		f.Choices[i] = choice
+	}
+	return "", ""
 }
 
 // Accept returns a value as the field's type writes it, or says why it cannot

@@ -55,18 +55,29 @@ func (a *Appointment) Check() error {
 	switch {
 	case a.Customer == 0:
 		return fault.Invalid("customer", "is missing; name whose it is")
-	case a.What == "" || len(a.What) > MaxText || len(a.Resource) > MaxText:
-		return fault.Invalid("what", "is empty, or it or the resource is longer than %d bytes", MaxText)
+	case a.What == "" || len(a.What) > MaxText:
+		return fault.Invalid("what", "is empty or longer than %d bytes", MaxText)
+	case len(a.Resource) > MaxText:
+		return fault.Invalid("resource", "is longer than %d bytes", MaxText)
 	case a.Start.IsZero():
 		return fault.Invalid("start", "is missing; say when")
-	case a.Minutes < 1 || a.Minutes > MaxMinutes:
-		return fault.Invalid("minutes", "%d is not from 1 to %d", a.Minutes, MaxMinutes)
-	case a.Before < 0 || a.Before > MaxMinutes || a.After < 0 || a.After > MaxMinutes:
-		return fault.Invalid("buffer", "is negative or longer than a day")
 	case !slices.Contains(Bookings(), a.Status):
 		return fault.Invalid("status", "%q is not one of %v", a.Status, Bookings())
 	case len(a.Note) > people.MaxNote:
 		return fault.Invalid("note", "is longer than %d bytes", people.MaxNote)
+	}
+	return a.CheckTimes()
+}
+
+// CheckTimes refuses lengths that no appointment can have.
+func (a *Appointment) CheckTimes() error {
+	switch {
+	case a.Minutes < 1 || a.Minutes > MaxMinutes:
+		return fault.Invalid("minutes", "%d is not from 1 to %d", a.Minutes, MaxMinutes)
+	case a.Before < 0 || a.Before > MaxMinutes:
+		return fault.Invalid("before", "%d is not from 0 to %d minutes", a.Before, MaxMinutes)
+	case a.After < 0 || a.After > MaxMinutes:
+		return fault.Invalid("after", "%d is not from 0 to %d minutes", a.After, MaxMinutes)
 	}
 	return nil
 }

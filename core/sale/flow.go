@@ -1,6 +1,7 @@
 package sale
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"time"
@@ -48,35 +49,63 @@ func (f Flow) Find(code string) *State {
 	return nil
 }
 
-// Check refuses a flow that breaks a rule: every state can be named, leads
-// somewhere that is there, and something that is ready can be reached.
+// Check tidies the names and refuses a flow that breaks a rule: every state can
+// be named, leads somewhere that is there, and the end can be reached. The
+// field names the place, from 0, as in flow[2].next.
 func (f Flow) Check() error {
 	if len(f) == 0 || len(f) > MaxStates {
 		return fault.Invalid("flow", "has from 1 to %d states", MaxStates)
 	}
-	stages := map[Stage]bool{}
-	for i, state := range f {
-		switch {
-		case !stateCode.MatchString(state.Code):
-			return fault.Invalid("flow", "%q is not a code of small letters and _", state.Code)
-		case f.Find(state.Code) != &f[i]:
-			return fault.Invalid("flow", "%s stands twice", state.Code)
-		case people.Tidy(state.NameID) == "" || people.Tidy(state.NameEN) == "":
-			return fault.Invalid("flow", "%s has no name in one of the languages", state.Code)
-		case !slices.Contains([]Stage{Underway, ReadyNow, Finished, Cancelled}, state.Stage):
-			return fault.Invalid("flow", "%s: %q is not one of underway, ready, finished, cancelled", state.Code, state.Stage)
+	for i := range f {
+		if field, why := f.wrong(i); why != "" {
+			return fault.Invalid(fmt.Sprintf("flow[%d].%s", i, field), "%s", why)
 		}
-		for _, next := range state.Next {
-			if f.Find(next) == nil {
-				return fault.Invalid("flow", "%s leads to %s, which is not there", state.Code, next)
-			}
-		}
-		stages[state.Stage] = true
 	}
-	if !stages[Finished] {
-		return fault.Invalid("flow", "has no state that is finished")
+	if !f.ends() {
+		return fault.Invalid("flow", "has no state of the stage finished that can be reached from the first, %s", f[0].Code)
 	}
 	return nil
+}
+
+// wrong says what is wrong with a state, and in which field; "" for nothing.
+func (f Flow) wrong(i int) (field, why string) {
+	state, stages := &f[i], []Stage{Underway, ReadyNow, Finished, Cancelled}
+	state.NameID, state.NameEN = people.Tidy(state.NameID), people.Tidy(state.NameEN)
+	switch {
+	case !stateCode.MatchString(state.Code):
+		return "code", fmt.Sprintf("%.60q is not a code of small letters and _", state.Code)
+	case f.Find(state.Code) != state:
+		return "code", state.Code + " stands twice"
+	case state.NameID == "" || len(state.NameID) > MaxText:
+		return "name_id", fmt.Sprintf("of %s is empty or longer than %d bytes", state.Code, MaxText)
+	case state.NameEN == "" || len(state.NameEN) > MaxText:
+		return "name_en", fmt.Sprintf("of %s is empty or longer than %d bytes", state.Code, MaxText)
+	case !slices.Contains(stages, state.Stage):
+		return "stage", fmt.Sprintf("of %s: %.60q is not one of underway, ready, finished, cancelled", state.Code, state.Stage)
+	}
+	for _, next := range state.Next {
+		if f.Find(next) == nil {
+			return "next", fmt.Sprintf("of %s leads to %.60q, which is not there", state.Code, next)
+		}
+	}
+	return "", ""
+}
+
+// ends reports whether a finished state can be reached from the first.
+func (f Flow) ends() bool {
+	reached := []string{f[0].Code}
+	for at := 0; at < len(reached); at++ {
+		state := f.Find(reached[at])
+		if state.Stage == Finished {
+			return true
+		}
+		for _, next := range state.Next {
+			if !slices.Contains(reached, next) {
+				reached = append(reached, next)
+			}
+		}
+	}
+	return false
 }
 
 // Move puts an order into another state. When it is ready first is noted once

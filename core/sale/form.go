@@ -1,6 +1,7 @@
 package sale
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 
@@ -10,7 +11,7 @@ import (
 
 // Form is what is asked when an order is taken.
 type Form struct {
-	Version   uint32     `cbor:"1,keyasint" json:"version"`   // counts every change, from 1
+	Version   uint32     `cbor:"1,keyasint" json:"version,omitempty"` // counts every change, from 1
 	Questions []Question `cbor:"2,keyasint" json:"questions"` // in the order in which they are asked
 }
 
@@ -25,34 +26,74 @@ type Question struct {
 	ShowIs   string   `cbor:"7,keyasint,omitempty" json:"show_is,omitempty"`   // the answer to it with which this one is asked
 }
 
-// MaxQuestions is how many questions a form may have.
-const MaxQuestions = 50
+// Limits of a form.
+const (
+	MaxQuestions = 50
+	MaxChoices   = 50 // of one question
+)
 
 var questionKey = regexp.MustCompile(`^[a-z][a-z0-9_]{0,39}$`)
 
-// Check tidies the texts and refuses what breaks a rule.
+// Check tidies the texts and refuses what breaks a rule. The field names the
+// place, from 0, as in questions[2].key.
 func (f *Form) Check() error {
 	if len(f.Questions) > MaxQuestions {
-		return fault.Invalid("form", "has at most %d questions", MaxQuestions)
+		return fault.Invalid("questions", "are more than %d", MaxQuestions)
 	}
 	for i := range f.Questions {
-		asked := &f.Questions[i]
-		asked.TextID, asked.TextEN = people.Tidy(asked.TextID), people.Tidy(asked.TextEN)
-		earlier := func(key string) bool {
-			return slices.ContainsFunc(f.Questions[:i], func(q Question) bool { return q.Key == key })
-		}
-		switch {
-		case !questionKey.MatchString(asked.Key):
-			return fault.Invalid("form", "%q is not a key of small letters, digits and _", asked.Key)
-		case earlier(asked.Key):
-			return fault.Invalid("form", "%s stands twice", asked.Key)
-		case asked.TextID == "" || asked.TextEN == "" || len(asked.TextID)+len(asked.TextEN) > people.MaxNote:
-			return fault.Invalid("form", "%s has no text in one of the languages, or one too long", asked.Key)
-		case asked.ShowWhen != "" && !earlier(asked.ShowWhen):
-			return fault.Invalid("form", "%s is asked after %s, which does not stand before it", asked.Key, asked.ShowWhen)
+		if field, why := f.wrong(i); why != "" {
+			return fault.Invalid(fmt.Sprintf("questions[%d].%s", i, field), "%s", why)
 		}
 	}
 	return nil
+}
+
+// wrong tidies a question and says what is wrong with it, and in which field;
+// "" for nothing.
+func (f *Form) wrong(i int) (field, why string) {
+	asked := &f.Questions[i]
+	asked.TextID, asked.TextEN = people.Tidy(asked.TextID), people.Tidy(asked.TextEN)
+	before := f.question(asked.ShowWhen, i)
+	switch {
+	case !questionKey.MatchString(asked.Key):
+		return "key", fmt.Sprintf("%.60q is not a key of small letters, digits and _", asked.Key)
+	case f.question(asked.Key, i) != nil:
+		return "key", asked.Key + " stands twice"
+	case asked.TextID == "" || len(asked.TextID) > people.MaxName:
+		return "text_id", fmt.Sprintf("of %s is empty or longer than %d bytes", asked.Key, people.MaxName)
+	case asked.TextEN == "" || len(asked.TextEN) > people.MaxName:
+		return "text_en", fmt.Sprintf("of %s is empty or longer than %d bytes", asked.Key, people.MaxName)
+	case asked.ShowWhen != "" && before == nil:
+		return "show_when", fmt.Sprintf("of %s names %.60q, which is asked nowhere before it", asked.Key, asked.ShowWhen)
+	case asked.ShowWhen == "" && asked.ShowIs != "":
+		return "show_is", fmt.Sprintf("of %s needs show_when: the question whose answer it is", asked.Key)
+	case before != nil && len(before.Choices) > 0 && !slices.Contains(before.Choices, asked.ShowIs):
+		return "show_is", fmt.Sprintf("of %s: %.60q is no choice of %s", asked.Key, asked.ShowIs, before.Key)
+	}
+	return asked.wrongChoices()
+}
+
+// question is the one of a key among the first so many, nil for none.
+func (f *Form) question(key string, among int) *Question {
+	at := slices.IndexFunc(f.Questions[:among], func(q Question) bool { return q.Key == key })
+	if at < 0 {
+		return nil
+	}
+	return &f.Questions[at]
+}
+
+func (q *Question) wrongChoices() (field, why string) {
+	if len(q.Choices) > MaxChoices {
+		return "choices", fmt.Sprintf("of %s are more than %d", q.Key, MaxChoices)
+	}
+	for i, choice := range q.Choices {
+		choice = people.Tidy(choice)
+		if choice == "" || len(choice) > people.MaxName || slices.Contains(q.Choices[:i], choice) {
+			return "choices", fmt.Sprintf("of %s: %.60q is empty, too long or stands twice", q.Key, choice)
+		}
+		q.Choices[i] = choice
+	}
+	return "", ""
 }
 
 // Asked returns the questions that are asked, given the answers so far.

@@ -1,0 +1,137 @@
+package command
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/raja-crm/raja/app/api"
+	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/money"
+	"github.com/raja-crm/raja/core/sale"
+)
+
+type workshopVerbs struct {
+	Show     workshopShow     `cmd:"" help:"Show the states of work, the questions, the rounding, the reminders; with --json a file for set."`
+	Set      workshopSet      `cmd:"" help:"Replace them by a file; {} takes what the kind of business brings."`
+	Rounding workshopRounding `cmd:"" help:"Round cash to so much."`
+	Ask      workshopAsk      `cmd:"" help:"Show what is asked when an order is taken."`
+}
+
+type workshopShow struct{}
+
+func (v *workshopShow) Run(ctx context.Context, g *Globals, s *say) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		known, err := api.WorkshopOf(ctx, engine)
+		if err != nil {
+			return err
+		}
+		return showWorkshop(s, engine, &known)
+	})
+}
+
+// showWorkshop shows how orders are worked on.
+func showWorkshop(s *say, engine *core.Engine, known *api.Workshop) error {
+	return s.result(known, func() {
+		for _, state := range known.Flow {
+			next := strings.Join(state.Next, ", ")
+			s.line("%-18s  %-22s  → %s", "%-18s  %-22s  → %s", state.Code, s.pick(state.NameID, state.NameEN), next)
+		}
+		for _, category := range slices.Sorted(maps.Keys(known.Forms)) {
+			name := category
+			if name == "" {
+				name = s.pick("semua yang lain", "all others")
+			}
+			s.line("Ditanyakan untuk %s:", "Asked about %s:", name)
+			showQuestions(s, known.Forms[category].Questions)
+		}
+		if known.Rounding > 0 {
+			s.line("Uang tunai dibulatkan ke %s.", "Cash is rounded to %s.", engine.Business().Currency.Text(money.Amount(known.Rounding), s.lang))
+		}
+		days := make([]int, len(known.Ladder))
+		for i, rung := range known.Ladder {
+			days[i] = rung.Days
+		}
+		s.line("Yang belum diambil diingatkan setelah %v hari.", "Who has not fetched it is reminded after %v days.", days)
+	})
+}
+
+func showQuestions(s *say, questions []sale.Question) {
+	for _, one := range questions {
+		line := "  " + one.Key + ": " + s.pick(one.TextID, one.TextEN)
+		if len(one.Choices) > 0 {
+			line += " (" + strings.Join(one.Choices, ", ") + ")"
+		}
+		if one.Needed {
+			line += s.pick(" — wajib", " — needed")
+		}
+		if one.ShowWhen != "" {
+			line += s.pick(" — hanya bila ", " — only when ") + one.ShowWhen + " = " + one.ShowIs
+		}
+		s.line("%s", "%s", line)
+	}
+}
+
+type workshopSet struct{ documentFile }
+
+func (v *workshopSet) Run(ctx context.Context, g *Globals, s *say) error {
+	given, err := documentOf[api.Workshop](&v.documentFile, g, s)
+	if err != nil {
+		return err
+	}
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		known, err := api.SetWorkshop(ctx, engine, given)
+		if err != nil {
+			return err
+		}
+		return showWorkshop(s, engine, &known)
+	})
+}
+
+type workshopRounding struct {
+	Amount string `arg:"" help:"In major units, such as 500; 0 rounds nothing."`
+}
+
+func (v *workshopRounding) Run(ctx context.Context, g *Globals, s *say) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		amount, err := engine.Business().Currency.Parse(v.Amount, money.Auto)
+		if err != nil {
+			return fault.Invalid("rounding", "%s", fault.As(err).Message)
+		}
+		known, err := api.WorkshopOf(ctx, engine)
+		if err != nil {
+			return err
+		}
+		known.Rounding = int64(amount)
+		if known, err = api.SetWorkshop(ctx, engine, known); err != nil {
+			return err
+		}
+		return s.result(known, func() {
+			s.line("Uang tunai dibulatkan ke %s.", "Cash is rounded to %s.", engine.Business().Currency.Text(money.Amount(known.Rounding), s.lang))
+		})
+	})
+}
+
+type workshopAsk struct {
+	Offer  []string `sep:"none" help:"Code of an item of the catalogue; may be given again."`
+	Answer []string `sep:"none" help:"KEY=ANSWER so far; may be given again."`
+}
+
+func (v *workshopAsk) Run(ctx context.Context, g *Globals, s *say) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		answers, err := givenAnswers(v.Answer)
+		if err != nil {
+			return err
+		}
+		asked, err := api.AskedAbout(ctx, engine, api.Taking{Offers: v.Offer, Answers: answers})
+		if err != nil {
+			return err
+		}
+		return s.result(asked, func() {
+			showQuestions(s, asked.Questions)
+			s.none(len(asked.Questions), "Tidak ada yang ditanyakan.", "Nothing is asked.")
+		})
+	})
+}
