@@ -44,6 +44,7 @@ func chaptersShop(t *testing.T, engine *core.Engine, customer people.Ordinal) {
 	held(t, engine)
 	sold(t, engine, friend)
 	told(t, engine, friend)
+	suggest(t, engine)
 	if err := errors.Join(hired, department, raised, added, edited, grouped, renamed, fields, born, merged, apart, called, profiled, undone); err != nil {
 		t.Fatal(err)
 	}

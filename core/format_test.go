@@ -196,7 +196,7 @@ func formatShop(t *testing.T) *memory.DB {
 	t.Helper()
 	kept, dir, ctx := memory.New(), t.TempDir()+"/shop", context.Background()
 	engine, err := core.Create(ctx, dir, core.Business{Name: "Laundry Melati", Preset: core.Laundry}, core.Config{
-		Rules: standard.Rules(), Clock: march(14), Entropy: rand.NewChaCha8([32]byte{}), Store: &undying{kept}, CacheDir: cache(),
+		Rules: append(standard.Rules(), nextStep(t, "go")), Clock: march(14), Entropy: rand.NewChaCha8([32]byte{}), Store: &undying{kept}, CacheDir: cache(),
 	})
 	if err != nil {
 		t.Fatal(err)

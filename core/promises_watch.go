@@ -7,7 +7,6 @@ import (
 
 	"github.com/raja-crm/raja/core/promise"
 	"github.com/raja-crm/raja/core/record"
-	"github.com/raja-crm/raja/core/store"
 )
 
 // watched is how far the due times were looked at: what passed since while
@@ -40,22 +39,33 @@ type Look struct {
 // when Raja was closed. A clock that was set back makes nothing undue again.
 func (p *Promises) Watch(ctx context.Context) (Look, error) {
 	var seen Look
-	err := p.update(ctx, "promise.watch", func(t *tx) error {
-		seen = Look{}
-		var last watched
-		if err := t.codec.Get(t, watchedKey(), &last); err != nil && !errors.Is(err, store.ErrNotFound) {
+	var now time.Time
+	err := p.update(ctx, "promise.watch", func(t *tx) (err error) {
+		if seen, now, err = t.watch(); err != nil {
 			return err
 		}
-		now := t.clock.Now()
-		if back := last.At.Sub(now); back > 0 {
-			seen.ClockBack, now = back, last.At
-		}
-		if err := t.watchOpen(last.At, now, &seen); err != nil {
-			return err
+		if len(seen.Alarms) == 0 {
+			return errNothingNew
 		}
 		return t.codec.Put(t, watchedKey(), &watched{At: now})
 	})
+	if errors.Is(err, errNothingNew) {
+		err = p.remember(ctx, watchedKey(), &watched{At: now})
+	}
 	return seen, err
+}
+
+func (t *tx) watch() (seen Look, now time.Time, err error) {
+	var last watched
+	if err := unlessAbsent(t.codec.Get(t, watchedKey(), &last)); err != nil {
+		return seen, now, err
+	}
+	now = t.clock.Now()
+	if back := last.At.Sub(now); back > 0 {
+		seen.ClockBack, now = back, last.At
+	}
+	err = t.watchOpen(last.At, now, &seen)
+	return seen, now, err
 }
 
 // watchSlice is how many promises one look notes.

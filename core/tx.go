@@ -166,7 +166,7 @@ func (t *tx) drop(key record.Key) error {
 func readable(err error) error {
 	var known *fault.Error
 	switch {
-	case err == nil, errors.As(err, &known):
+	case err == nil, errors.As(err, &known), errors.Is(err, errNothingNew):
 		return err
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return fault.Unavailable("", "was cancelled").Because(err)
@@ -184,4 +184,13 @@ func readable(err error) error {
 		return fault.Unavailable("data", "is closed").Because(err)
 	}
 	return fmt.Errorf("the store: %w", err)
+}
+
+// errNothingNew ends a unit of work that has found nothing to write.
+var errNothingNew = errors.New("nothing new")
+
+// remember writes a note of Raja's own, such as how far something was looked
+// at. It is no change of the shop: the journal does not tell of it.
+func (s *shop) remember(ctx context.Context, key record.Key, note any) error {
+	return readable(s.store.Update(ctx, nil, func(txn store.Txn) error { return s.codec.Put(txn, key, note) }))
 }

@@ -2,12 +2,8 @@ package api
 
 import (
 	"context"
-	"log/slog"
-	"time"
 
 	"github.com/danielgtaylor/huma/v2"
-
-	"github.com/raja-crm/raja/core"
 )
 
 // Backup is a daily copy of the shop in its data folder.
@@ -38,28 +34,5 @@ func (s *service) backupOperations(api huma.API) {
 			})
 		}
 		return &out[Backups]{shown}, answer(err)
-	})
-}
-
-// newDay is how often it is asked whether a new day needs a backup.
-const newDay = time.Hour
-
-// KeepBackups makes the daily backup when a shop is opened and whenever a day
-// begins while it is open, until Close. What fails is tried again an hour
-// later.
-func (a *API) KeepBackups(engine *core.Engine) {
-	a.jobs.wait.Go(func() {
-		hours := time.NewTicker(newDay)
-		defer hours.Stop()
-		for {
-			if _, _, err := engine.Backups.Daily(a.jobs.ctx); err != nil && a.jobs.ctx.Err() == nil {
-				slog.Warn("the daily backup was not made", "error", err)
-			}
-			select {
-			case <-hours.C:
-			case <-a.jobs.ctx.Done():
-				return
-			}
-		}
 	})
 }

@@ -57,6 +57,37 @@ type FollowUp struct {
 	Dropped  bool   `json:"dropped"`
 	Outcome  string `json:"outcome"`
 	Snoozed  int    `json:"snoozed"`
+
+	Rule     string `json:"rule" doc:"the rule that proposed it, empty for a person"`
+	NameID   string `json:"name_id" doc:"what it proposed"`
+	NameEN   string `json:"name_en"`
+	TextID   string `json:"text_id" doc:"the words that the rule proposes"`
+	TextEN   string `json:"text_en"`
+	ReasonID string `json:"reason_id" doc:"why"`
+	ReasonEN string `json:"reason_en"`
+}
+
+// Suggestions is what the follow-up rule proposed.
+type Suggestions struct {
+	Rule    string     `json:"rule"`
+	Added   []FollowUp `json:"added"`
+	Known   int        `json:"known" doc:"proposals that stood there already, or were done within 30 days"`
+	Left    int        `json:"left" doc:"proposals beyond 200 a day"`
+	Refused int        `json:"refused" doc:"answers that could not be taken"`
+	Fault   string     `json:"fault" doc:"why the rule stopped; then nothing is proposed"`
+}
+
+// Suggest asks the follow-up rule about what happened, and once a day about
+// everybody.
+func Suggest(ctx context.Context, engine *core.Engine) (Suggestions, error) {
+	said, err := engine.FollowUps.Suggest(ctx)
+	shown := Suggestions{
+		Rule: said.Rule, Added: Shown(engine, said.Added, FollowUpOf), Known: said.Known, Left: said.Left, Refused: len(said.Refused),
+	}
+	if said.Fault != nil {
+		shown.Fault = said.Fault.Error()
+	}
+	return shown, err
 }
 
 // NewFollowUp is what the form of a new follow-up sends.
@@ -106,6 +137,10 @@ func (s *service) outreachOperations(api huma.API) {
 		}]{}
 		body.Body.Prepared = count
 		return body, answer(err)
+	})
+	huma.Post(api, "/api/suggestions", func(ctx context.Context, _ *everything) (*out[Suggestions], error) {
+		said, err := Suggest(ctx, s.engine)
+		return &out[Suggestions]{said}, answer(err)
 	})
 	huma.Get(api, "/api/followups", func(ctx context.Context, in *PageQuery) (*out[listOf[FollowUp]], error) {
 		all, next, err := s.engine.FollowUps.Due(ctx, in.After, in.Limit)
@@ -176,11 +211,13 @@ func stepMessage(ctx context.Context, engine *core.Engine, number outreach.Messa
 
 // FollowUpOf is how a follow-up is shown.
 func FollowUpOf(engine *core.Engine, one *outreach.FollowUp) FollowUp {
-	zone := engine.Zone()
+	zone, words := engine.Zone(), engine.FollowUps.Words(one)
 	return FollowUp{
 		Code: engine.CodeOf("followup", uint64(one.Number)), Customer: core.Code(one.Customer), Purpose: string(one.Purpose), Text: one.Text,
 		Due: moment(one.Due, zone), Owner: core.StaffCode(one.Owner), About: one.About, Every: one.Every, DoneAt: moment(one.DoneAt, zone),
 		Dropped: one.Dropped, Outcome: one.Outcome, Snoozed: one.Snoozed,
+		Rule: one.Rule, NameID: words.NameID, NameEN: words.NameEN, TextID: words.TextID, TextEN: words.TextEN,
+		ReasonID: words.ReasonID, ReasonEN: words.ReasonEN,
 	}
 }
 

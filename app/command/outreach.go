@@ -143,6 +143,36 @@ type followupVerbs struct {
 	Drop   followupDrop   `cmd:"" help:"Note why it is not done."`
 	Snooze followupSnooze `cmd:"" help:"Put it off."`
 	List   followupList   `cmd:"" help:"Show what is due, soonest first."`
+
+	Suggest followupSuggest `cmd:"" help:"Ask the follow-up rule about what happened, and once a day about everybody."`
+}
+
+type followupSuggest struct{}
+
+func (v *followupSuggest) Run(ctx context.Context, g *Globals, s *say) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		said, err := api.Suggest(ctx, engine)
+		if err != nil {
+			return err
+		}
+		err = s.result(said, func() {
+			for i := range said.Added {
+				showFollowUp(s, &said.Added[i])
+			}
+			if said.Fault != "" {
+				s.line("Aturan gagal, tidak ada yang diusulkan: %s", "The rule failed, nothing is proposed: %s", said.Fault)
+				return
+			}
+			s.none(len(said.Added), "Aturan tidak mengusulkan apa-apa yang baru.", "The rule proposes nothing new.")
+			if said.Left > 0 {
+				s.line("%d usulan lagi menyusul di hari lain.", "%d more will come another day.", said.Left)
+			}
+		})
+		if err == nil && said.Fault != "" {
+			return &unclean{"the rule failed"}
+		}
+		return err
+	})
 }
 
 type followupAdd struct {
@@ -168,7 +198,14 @@ func (v *followupAdd) Run(ctx context.Context, g *Globals, s *say) error {
 }
 
 func showFollowUp(s *say, one *api.FollowUp) {
-	s.line("%s  %s  %s  %s  %s", "%s  %s  %s  %s  %s", one.Code, one.Due, one.Customer, one.Text, one.Outcome)
+	text := one.Text
+	if one.TextID != "" { // a rule speaks both languages
+		text = s.pick(one.TextID, one.TextEN)
+	}
+	s.line("%s  %s  %s  %s  %s", "%s  %s  %s  %s  %s", one.Code, one.Due, one.Customer, text, one.Outcome)
+	if one.ReasonID != "" {
+		s.line("    %s", "    %s", s.pick(one.ReasonID, one.ReasonEN))
+	}
 }
 
 // stepFollowUp does one thing to a follow-up.

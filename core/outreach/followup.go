@@ -29,6 +29,10 @@ type FollowUp struct {
 	Outcome  string         `cbor:"13,keyasint,omitempty"` // what came of it
 	By       staff.Number   `cbor:"14,keyasint,omitempty"` // who did it
 	Snoozed  int            `cbor:"15,keyasint,omitempty"` // how often it was put off
+	Rule     string         `cbor:"16,keyasint,omitempty"` // the rule that proposed it; none is a person
+	Action   uint32         `cbor:"17,keyasint,omitempty"` // what it proposed, a position in its options
+	Reason   uint32         `cbor:"18,keyasint,omitempty"` // why, a position in its texts
+	Args     [4]int64       `cbor:"19,keyasint,omitzero"`  // figures for both
 }
 
 // Check tidies the texts and refuses what breaks a rule.

@@ -49,6 +49,7 @@ func openShop(dir string) (*shop, error) {
 	s.lend(dir)
 	s.warm()
 	s.contract.KeepBackups(engine)
+	s.contract.KeepWatch(engine)
 	return s, s.contract.Prepare(engine)
 }
 

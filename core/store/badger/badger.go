@@ -190,7 +190,7 @@ func (db *DB) serve(first *request) (next *request) {
 		}
 	}
 	g.commit()
-	if db.due() {
+	if db.due(len(g.members)) {
 		db.saveSoon()
 	}
 	return next

@@ -98,10 +98,20 @@ func until(ctx context.Context, entries iter.Seq2[store.KV, error]) iter.Seq2[st
 
 // due says whether the log has grown enough since the last checkpoint: so far
 // that a rebuild stays quick, and not so often that a large shop writes
-// checkpoints all day.
-func (db *DB) due() bool {
-	return db.failed == nil && db.saving.Load() == nil && db.logged > max(db.opts.CheckpointAfter, db.saved.Load()/4)
+// checkpoints all day. While many write at once it waits for a calmer moment,
+// until the log is patience times as long.
+func (db *DB) due(wrote int) bool {
+	enough := max(db.opts.CheckpointAfter, db.saved.Load()/4)
+	if wrote >= rush {
+		enough *= patience
+	}
+	return db.failed == nil && db.saving.Load() == nil && db.logged > enough
 }
+
+const (
+	rush     = 8 // transactions in one group from which on many write at once
+	patience = 4
+)
 
 // saveSoon starts a checkpoint of what has been committed so far. The
 // committer alone calls it, between two groups.

@@ -1,0 +1,66 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/fault"
+)
+
+const (
+	newDay  = time.Hour   // how often it is asked whether a new day needs a backup
+	glances = time.Minute // how often it is looked what became due
+)
+
+// KeepBackups makes the daily backup when a shop is opened and whenever a day
+// begins while it is open, until Close. What fails is tried again an hour
+// later.
+func (a *API) KeepBackups(engine *core.Engine) {
+	a.keep("the daily backup was not made", newDay, func(ctx context.Context) error {
+		_, _, err := engine.Backups.Daily(ctx)
+		return err
+	})
+}
+
+// KeepWatch looks once a minute, until Close, what became due: promises whose
+// time has run, thanks for orders that were paid, and what the follow-up rule
+// proposes.
+func (a *API) KeepWatch(engine *core.Engine) {
+	a.keep("what became due was not noted", glances, func(ctx context.Context) error { return Watch(ctx, engine) })
+}
+
+// Watch is one look.
+func Watch(ctx context.Context, engine *core.Engine) error {
+	_, missed := engine.Promises.Watch(ctx)
+	_, unthanked := engine.Messages.Thanks(ctx)
+	var unasked error
+	if engine.FollowUps.CanSuggest() {
+		_, unasked = engine.FollowUps.Suggest(ctx)
+	}
+	if fault.KindOf(unasked) == fault.KindUnavailable { // the rule is paused or broken; it says so itself
+		unasked = nil
+	}
+	return errors.Join(missed, unthanked, unasked)
+}
+
+// keep does something now and then, until Close. What goes wrong is told to
+// the log and tried again the next time.
+func (a *API) keep(failed string, every time.Duration, do func(context.Context) error) {
+	a.jobs.wait.Go(func() {
+		turns := time.NewTicker(every)
+		defer turns.Stop()
+		for {
+			if err := do(a.jobs.ctx); err != nil && a.jobs.ctx.Err() == nil {
+				slog.Warn(failed, "error", err)
+			}
+			select {
+			case <-turns.C:
+			case <-a.jobs.ctx.Done():
+				return
+			}
+		}
+	})
+}
