@@ -21,7 +21,7 @@ func sold(t *testing.T, engine *core.Engine, to people.Ordinal) {
 	do := func(_ any, err error) { failed = errors.Join(failed, err) }
 	must := func(err error) { failed = errors.Join(failed, err) }
 
-	must(engine.Sales.SetWorkshop(ctx, core.Workshop{RoundTo: 100, Forms: map[string]sale.Form{"": {Questions: []sale.Question{{Key: "parfum", TextID: "Parfum?", TextEN: "Scent?"}}}}}))
+	must(engine.Sales.SetWorkshop(ctx, core.Workshop{RoundTo: 100, Forms: map[string]sale.Form{"": {Questions: []sale.FormQuestion{{Key: "parfum", TextID: "Parfum?", TextEN: "Scent?"}}}}}))
 	kilo, err := engine.Catalogue.Add(ctx, sale.Item{Type: sale.Service, Name: "Kiloan", Unit: sale.Kilogram, Least: 3000, Step: 100}, sale.Price{Amount: 7000})
 	do(kilo, err)
 	do(engine.Catalogue.Edit(ctx, kilo.Number, func(i *sale.Item) error { i.Guide = "pisahkan warna"; return nil }))

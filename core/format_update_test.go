@@ -68,7 +68,7 @@ func chapterRecords() []any {
 		core.Workshop{},
 		sale.State{},
 		sale.Form{},
-		sale.Question{},
+		sale.FormQuestion{},
 		sale.Move{},
 		sale.Voiding{},
 		sale.Item{},

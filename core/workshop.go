@@ -111,7 +111,7 @@ func sameState(a, b sale.State) bool {
 	return a.Code == b.Code && a.NameID == b.NameID && a.NameEN == b.NameEN && a.Stage == b.Stage && slices.Equal(a.Next, b.Next)
 }
 
-func sameQuestion(a, b sale.Question) bool {
+func sameQuestion(a, b sale.FormQuestion) bool {
 	return a.Key == b.Key && a.TextID == b.TextID && a.TextEN == b.TextEN && slices.Equal(a.Choices, b.Choices) &&
 		a.Needed == b.Needed && a.ShowWhen == b.ShowWhen && a.ShowIs == b.ShowIs
 }

@@ -138,7 +138,7 @@ func TestMistakesAreAnsweredInOneShape(t *testing.T) {
 	}{
 		"an empty name":         {"POST", "/api/customers", map[string]any{"name": " "}, 422, "invalid", "name"},
 		"a wrong kind":          {"POST", "/api/customers", map[string]any{"name": "A", "kind": "alien"}, 422, "invalid", "kind"},
-		"a missing field":       {"POST", "/api/orders", map[string]any{"customer": "C-1"}, 422, "invalid", "body"},
+		"a missing field":       {"POST", "/api/orders", map[string]any{"items": []any{}}, 422, "invalid", "body"},
 		"nobody of that code":   {"GET", "/api/customers/C-00099", nil, 404, "not_found", "customer"},
 		"a limit over the most": {"GET", "/api/customers?limit=501", nil, 422, "invalid", "limit"},
 		"no such segment":       {"GET", "/api/customers?segment=NOBODY", nil, 404, "not_found", "segment"},

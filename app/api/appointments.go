@@ -1,9 +1,9 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"net/http"
-	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -137,7 +137,7 @@ func AppointmentsOf(ctx context.Context, engine *core.Engine, ref, after string,
 // Agenda lists the appointments that start from a time, the beginning of today
 // for "", up to another, a day later for "".
 func Agenda(ctx context.Context, engine *core.Engine, from, to string) ([]Appointment, error) {
-	begin, err := startOfDay(engine, "from", from)
+	begin, err := startOfDay(engine, "from", cmp.Or(from, today(engine)))
 	if err != nil {
 		return nil, err
 	}
@@ -152,23 +152,6 @@ func Agenda(ctx context.Context, engine *core.Engine, from, to string) ([]Appoin
 	}
 	all, err := engine.Appointments.Between(ctx, begin, end)
 	return Shown(engine, all, AppointmentOf), err
-}
-
-// startOfDay is Moment for what begins at a time: a day alone counts from its
-// beginning in the shop's zone, and "" is today.
-func startOfDay(engine *core.Engine, field, text string) (time.Time, error) {
-	if text == "" {
-		text = engine.Now().Format(time.DateOnly)
-	}
-	day, err := time.ParseInLocation(time.DateOnly, text, engine.Zone())
-	if err == nil {
-		return day, nil
-	}
-	at, err := Moment(engine, field, text)
-	if err != nil {
-		return at, fault.Invalid(field, "%.60q is not a day like 2026-03-28 or a time like 2026-03-28 17:00", text)
-	}
-	return at, nil
 }
 
 // FreeTimes lists when an appointment could begin within a fortnight.

@@ -155,7 +155,7 @@ func SetPrice(ctx context.Context, engine *core.Engine, code string, given NewPr
 	if err != nil {
 		return Item{}, err
 	}
-	from, err := Moment(engine, "from", given.From)
+	from, err := startOfDay(engine, "from", given.From)
 	if err != nil {
 		return Item{}, err
 	}

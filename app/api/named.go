@@ -45,6 +45,32 @@ func Moment(engine *core.Engine, field, text string) (time.Time, error) {
 	return at, nil
 }
 
+// startOfDay is Moment for what begins at a time: a day alone counts from its
+// beginning in the shop's zone.
+func startOfDay(engine *core.Engine, field, text string) (time.Time, error) {
+	return dayOr(engine, field, text, func(day time.Time) time.Time { return day })
+}
+
+// endOfDay is Moment for what holds until a time: a day alone counts to its
+// end.
+func endOfDay(engine *core.Engine, field, text string) (time.Time, error) {
+	return dayOr(engine, field, text, func(day time.Time) time.Time { return day.AddDate(0, 0, 1).Add(-time.Second) })
+}
+
+func dayOr(engine *core.Engine, field, text string, whole func(day time.Time) time.Time) (time.Time, error) {
+	if day, err := time.ParseInLocation(time.DateOnly, text, engine.Zone()); err == nil {
+		return whole(day), nil
+	}
+	at, err := Moment(engine, field, text)
+	if err != nil {
+		return at, fault.Invalid(field, "%.60q is not a day like 2026-03-28 or a time like 2026-03-28 17:00", text)
+	}
+	return at, nil
+}
+
+// today is the current day in the shop's zone, as text.
+func today(engine *core.Engine) string { return engine.Now().In(engine.Zone()).Format(time.DateOnly) }
+
 // PageQuery bounds what a list gives at once.
 type PageQuery struct {
 	Limit int    `query:"limit" default:"50" minimum:"1" maximum:"500"`

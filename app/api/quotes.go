@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"net/http"
-	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -153,18 +152,4 @@ func linesOf(ctx context.Context, engine *core.Engine, items []NewItem) ([]sale.
 		lines[i] = line
 	}
 	return lines, nil
-}
-
-// endOfDay is Moment for what holds until a time: a day alone counts to its
-// end in the shop's zone.
-func endOfDay(engine *core.Engine, field, text string) (time.Time, error) {
-	day, err := time.ParseInLocation(time.DateOnly, text, engine.Zone())
-	if err == nil {
-		return day.AddDate(0, 0, 1).Add(-time.Second), nil
-	}
-	at, err := Moment(engine, field, text)
-	if err != nil {
-		return at, fault.Invalid(field, "%.60q is not a day like 2026-03-28 or a time like 2026-03-28 17:00", text)
-	}
-	return at, nil
 }

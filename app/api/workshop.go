@@ -33,8 +33,8 @@ type Taking struct {
 
 // Asked is what is asked about an order, given the answers so far.
 type Asked struct {
-	Version   uint32          `json:"version"`
-	Questions []sale.Question `json:"questions"`
+	Version   uint32              `json:"version"`
+	Questions []sale.FormQuestion `json:"questions"`
 }
 
 func (s *service) workshopOperations(api huma.API) {
@@ -57,7 +57,10 @@ func WorkshopOf(ctx context.Context, engine *core.Engine) (Workshop, error) {
 	known, err := engine.Sales.Workshop(ctx)
 	view := Workshop{
 		Flow: lo.Map(known.Flow, func(one sale.State, _ int) sale.State { one.Next = append([]string{}, one.Next...); return one }), Rounding: int64(known.RoundTo),
-		Forms:  lo.MapValues(known.Forms, func(form sale.Form, _ string) sale.Form { form.Questions = append([]sale.Question{}, form.Questions...); return form }),
+		Forms: lo.MapValues(known.Forms, func(form sale.Form, _ string) sale.Form {
+			form.Questions = append([]sale.FormQuestion{}, form.Questions...)
+			return form
+		}),
 		Ladder: lo.Map(sale.Ladder(), func(step sale.LadderStep, _ int) Rung { return Rung{step.Days, step.What} }),
 	}
 	return view, err
@@ -83,5 +86,5 @@ func AskedAbout(ctx context.Context, engine *core.Engine, given Taking) (Asked, 
 		items[i] = sale.ItemNumber(number)
 	}
 	form, err := engine.Sales.Form(ctx, items...)
-	return Asked{Version: form.Version, Questions: append([]sale.Question{}, form.Asked(given.Answers)...)}, err
+	return Asked{Version: form.Version, Questions: append([]sale.FormQuestion{}, form.Asked(given.Answers)...)}, err
 }

@@ -58,7 +58,7 @@ func showWorkshop(s *say, engine *core.Engine, known *api.Workshop) error {
 	})
 }
 
-func showQuestions(s *say, questions []sale.Question) {
+func showQuestions(s *say, questions []sale.FormQuestion) {
 	for _, one := range questions {
 		line := "  " + one.Key + ": " + s.pick(one.TextID, one.TextEN)
 		if len(one.Choices) > 0 {

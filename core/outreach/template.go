@@ -5,6 +5,7 @@
 package outreach
 
 import (
+	"cmp"
 	"net/url"
 	"regexp"
 	"slices"
@@ -92,10 +93,18 @@ func (t *Template) Check() error {
 	case len(t.Opening)+len(t.Body)+len(t.Closing) > MaxText:
 		return fault.Invalid("body", "is longer than %d bytes with opening and closing", MaxText)
 	}
-	for _, found := range placeholder.FindAllStringSubmatch(t.Opening+t.Body+t.Closing, -1) {
+	return cmp.Or(checkPlaceholders("opening", t.Opening), checkPlaceholders("body", t.Body), checkPlaceholders("closing", t.Closing))
+}
+
+// checkPlaceholders refuses what would reach a customer unfilled.
+func checkPlaceholders(field, text string) error {
+	for _, found := range placeholder.FindAllStringSubmatch(text, -1) {
 		if !slices.Contains(Variables(), found[1]) {
-			return fault.Invalid("body", "{%s} is nothing that can be filled in; there are %v", found[1], Variables())
+			return fault.Invalid(field, "{%s} is nothing that can be filled in; there are %v", found[1], Variables())
 		}
+	}
+	if strings.ContainsAny(placeholder.ReplaceAllString(text, ""), "{}") {
+		return fault.Invalid(field, "has a brace that holds no name; write what is filled in as {nota}")
 	}
 	return nil
 }

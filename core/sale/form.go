@@ -11,12 +11,12 @@ import (
 
 // Form is what is asked when an order is taken.
 type Form struct {
-	Version   uint32     `cbor:"1,keyasint" json:"version,omitempty"` // counts every change, from 1
-	Questions []Question `cbor:"2,keyasint" json:"questions"` // in the order in which they are asked
+	Version   uint32         `cbor:"1,keyasint" json:"version,omitempty"` // counts every change, from 1
+	Questions []FormQuestion `cbor:"2,keyasint" json:"questions"`         // in the order in which they are asked
 }
 
-// Question is one question of a form.
-type Question struct {
+// FormQuestion is one question of a form.
+type FormQuestion struct {
 	Key      string   `cbor:"1,keyasint" json:"key"`                           // small letters, digits and _: what programs call it
 	TextID   string   `cbor:"2,keyasint" json:"text_id"`                       // the question in Indonesian
 	TextEN   string   `cbor:"3,keyasint" json:"text_en"`                       // and in English
@@ -74,15 +74,15 @@ func (f *Form) wrong(i int) (field, why string) {
 }
 
 // question is the one of a key among the first so many, nil for none.
-func (f *Form) question(key string, among int) *Question {
-	at := slices.IndexFunc(f.Questions[:among], func(q Question) bool { return q.Key == key })
+func (f *Form) question(key string, among int) *FormQuestion {
+	at := slices.IndexFunc(f.Questions[:among], func(q FormQuestion) bool { return q.Key == key })
 	if at < 0 {
 		return nil
 	}
 	return &f.Questions[at]
 }
 
-func (q *Question) wrongChoices() (field, why string) {
+func (q *FormQuestion) wrongChoices() (field, why string) {
 	if len(q.Choices) > MaxChoices {
 		return "choices", fmt.Sprintf("of %s are more than %d", q.Key, MaxChoices)
 	}
@@ -97,9 +97,9 @@ func (q *Question) wrongChoices() (field, why string) {
 }
 
 // Asked returns the questions that are asked, given the answers so far.
-func (f *Form) Asked(answers map[string]string) []Question {
+func (f *Form) Asked(answers map[string]string) []FormQuestion {
 	shown := map[string]bool{}
-	var asked []Question
+	var asked []FormQuestion
 	for _, question := range f.Questions {
 		if question.ShowWhen == "" || (shown[question.ShowWhen] && answers[question.ShowWhen] == question.ShowIs) {
 			shown[question.Key] = true

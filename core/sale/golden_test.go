@@ -147,7 +147,7 @@ func TestBuffersKeepTheChairAndAreHiddenFromTheCustomer(t *testing.T) {
 }
 
 func TestAFormAsksWhatFollowsFromTheAnswers(t *testing.T) {
-	form := sale.Form{Questions: []sale.Question{
+	form := sale.Form{Questions: []sale.FormQuestion{
 		{Key: "rusak", TextID: "Ada kerusakan?", TextEN: "Any damage?", Choices: []string{"ya", "tidak"}, Needed: true},
 		{Key: "di_mana", TextID: "Di mana?", TextEN: "Where?", Needed: true, ShowWhen: "rusak", ShowIs: "ya"},
 	}}
