@@ -20,6 +20,10 @@ func itemShelf() *shelf[sale.Item] {
 		space: record.Items, word: "item", mark: "K-", digits: 4,
 		number: func(i *sale.Item) uint64 { return uint64(i.Number) },
 		check:  (*sale.Item).Check,
+		ties:   (*tx).checkItemParts,
+		free: func(t *tx, gone *sale.Item) error {
+			return t.items.refuseNeeded(t, uint64(gone.Number), "somebody who waits for it", waitsFor(gone.Number))
+		},
 		keys: func(i *sale.Item) []record.Key {
 			return []record.Key{inList(listItems).Text(index.Normalize(i.Name)).Uint64(uint64(i.Number))}
 		},

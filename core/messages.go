@@ -202,12 +202,12 @@ func (m *Messages) Open(ctx context.Context, number outreach.MessageNumber) (Pre
 
 // Confirm notes that a person says it went out.
 func (m *Messages) Confirm(ctx context.Context, number outreach.MessageNumber, by staff.Number) (outreach.Message, error) {
-	return editOne(ctx, m.shop, m.messages, "message.confirm", uint64(number), func(one *outreach.Message) error { return one.Confirm(by, m.clock.Now()) })
+	return editOneBy(ctx, m.shop, m.messages, "message.confirm", uint64(number), by, func(one *outreach.Message) error { return one.Confirm(by, m.clock.Now()) })
 }
 
 // Skip notes that it is not to go out, and why.
 func (m *Messages) Skip(ctx context.Context, number outreach.MessageNumber, why string, by staff.Number) (outreach.Message, error) {
-	return editOne(ctx, m.shop, m.messages, "message.skip", uint64(number), func(one *outreach.Message) error { return one.Skip(why, by, m.clock.Now()) })
+	return editOneBy(ctx, m.shop, m.messages, "message.skip", uint64(number), by, func(one *outreach.Message) error { return one.Skip(why, by, m.clock.Now()) })
 }
 
 // Tray returns up to limit messages that are not ended behind a cursor, oldest

@@ -3,7 +3,6 @@ package core
 import (
 	"context"
 	"errors"
-	"slices"
 	"time"
 
 	"github.com/raja-crm/raja/core/fault"
@@ -22,6 +21,7 @@ func profileShelf() *shelf[people.Profile] {
 		number: func(p *people.Profile) uint64 { return uint64(p.Ordinal) },
 		check:  (*people.Profile).Check,
 		keys:   profileKeys,
+		ties:   (*tx).checkTies,
 	}
 }
 
@@ -65,14 +65,7 @@ func profileKeys(known *people.Profile) []record.Key {
 	for _, date := range known.Dates {
 		keys = append(keys, datesOn(date.Month, date.Day).Uint64(number))
 	}
-	return distinct(keys)
-}
-
-// distinct drops keys that stand twice: two ties to the same customer are
-// found by one.
-func distinct(keys []record.Key) []record.Key {
-	slices.SortFunc(keys, func(a, b record.Key) int { return slices.Compare(a, b) })
-	return slices.CompactFunc(keys, func(a, b record.Key) bool { return slices.Equal(a, b) })
+	return keys
 }
 
 // Get returns what is known of a customer, an empty profile when nothing is.
@@ -113,8 +106,12 @@ func (p *Profiles) Edit(ctx context.Context, customer people.Ordinal, edit func(
 }
 
 func (t *tx) editProfile(customer people.Ordinal, edit func(*people.Profile) error) (people.Profile, error) {
-	if _, err := t.read(t, customer); err != nil {
+	who, err := t.read(t, customer)
+	if err != nil {
 		return people.Profile{}, err
+	}
+	if who.Into != 0 {
+		return people.Profile{}, fault.Conflict("customer", "%s was merged into %s; change her instead", Code(customer), Code(who.Into))
 	}
 	known, err := t.profile(t, customer)
 	if err != nil {

@@ -22,6 +22,9 @@ func ticketShelf() *shelf[care.Ticket] {
 		number: func(k *care.Ticket) uint64 { return uint64(k.Number) },
 		check:  (*care.Ticket).Check,
 		keys:   ticketKeys,
+		free: func(t *tx, gone *care.Ticket) error {
+			return t.tickets.refuseNeeded(t, uint64(gone.Number), "contacts", interactionsOfTicket(gone.Number))
+		},
 	}
 }
 
