@@ -67,7 +67,7 @@ func (m *Messages) Prepare(ctx context.Context, given NewMessage) (PreparedMessa
 		if err != nil {
 			return err
 		}
-		last, err := t.messagesLately(given.Customer)
+		last, err := t.messagesLately(known.Ordinal)
 		if err != nil {
 			return err
 		}
@@ -104,13 +104,18 @@ func (t *tx) addMessage(made *outreach.Message) error {
 	return t.messages.add(t, made)
 }
 
-// mayBeTold refuses a message that the customer does not allow.
+// mayBeTold refuses a message that the customer does not allow, as whom she
+// counts: what was refused before a merge is refused after it.
 func (t *tx) mayBeTold(given NewMessage) (*people.Customer, error) {
-	known, err := t.read(t, given.Customer)
+	root, err := t.currently(t, given.Customer)
 	if err != nil {
 		return nil, err
 	}
-	profile, err := t.profile(t, given.Customer)
+	known, err := t.read(t, root)
+	if err != nil {
+		return nil, err
+	}
+	profile, err := t.profile(t, root)
 	if err != nil {
 		return nil, err
 	}

@@ -23,7 +23,7 @@ func (m *machine) logContact() {
 		Body: of(m, "body", "Tanya harga", ""), Mood: m.pick("mood", 7), By: m.anybody(), At: of(m, "at", time.Time{}, time.Time{}, m.now.Now().Add(-time.Hour), m.now.Now().Add(time.Hour)),
 	}
 	for range m.pick("questions", 3) {
-		given.Questions = append(given.Questions, care.Question{Text: of(m, "question", "Kapan?", "Berapa?")})
+		given.Questions = append(given.Questions, care.Question{Text: each(m, "question", "Kapan?", "Berapa?")})
 	}
 	if m.often("of a ticket", 4) {
 		given.Ticket = care.TicketNumber(m.number("ticket"))

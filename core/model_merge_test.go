@@ -66,6 +66,9 @@ func (m *machine) joinProfiles(u *unit, keep, lose people.Ordinal) {
 	if joined.Guardian == 0 && hers.Guardian != keep {
 		joined.Guardian = hers.Guardian
 	}
+	if u.brought(joined) != "" {
+		joined.Referrer = 0
+	}
 	u.put("profile", uint64(keep), joined)
 }
 
@@ -136,6 +139,9 @@ func (m *machine) part(u *unit, merge entry) {
 			now.Edition, now.UpdatedAt = now.Edition+1, m.now.Now()
 			now.Consents, now.Dates, now.Groups = without(now.Consents, before.Consents, after.Consents), without(now.Dates, before.Dates, after.Dates), without(now.Groups, before.Groups, after.Groups)
 			now.Referrer, now.Guardian = backTo(now.Referrer, before.Referrer, after.Referrer), backTo(now.Guardian, before.Guardian, after.Guardian)
+			if u.brought(now) != "" {
+				now.Referrer = 0
+			}
 			u.put("profile", change.name.number, now)
 		}
 	}

@@ -37,10 +37,10 @@ func (m *machine) addCustomer() {
 		Email: of(m, "email", "", "", "", "sri@melati.id", "sri"),
 	}
 	if m.often("phone", 5) {
-		given.Phones = []string{of(m, "phone", modelPhones...)}
+		given.Phones = []string{each(m, "phone", modelPhones...)}
 	}
 	if m.often("ref", 2) {
-		given.Refs = []people.Ref{{Source: "buku", Ref: of(m, "ref", "7", "8", "9")}}
+		given.Refs = []people.Ref{{Source: "buku", Ref: each(m, "ref", "7", "8", "9")}}
 	}
 	got, err := both(m, func(e *core.Engine) (people.Customer, error) {
 		added, twins, err := e.People.Add(m.ctx(), given)
@@ -76,8 +76,8 @@ func (m *machine) addCustomer() {
 
 func (m *machine) editCustomer() {
 	number := m.number("customer")
-	newName, tag := of(m, "name", "", "Sri", "Budi Santoso", " "), of(m, "tag", "", "", "vip")
-	flags, raw := people.Flags(m.pick("flags", 4)), of(m, "phone", "", "", "0813 1111 2222")
+	newName, tag := of(m, "name", "", "Sri", "Budi Santoso", " "), each(m, "tag", "", "", "vip")
+	flags, raw := people.Flags(m.pick("flags", 4)), each(m, "phone", "", "", "0813 1111 2222")
 	change := func(c *people.Customer) error {
 		if newName != "" {
 			c.Name = newName
@@ -154,7 +154,7 @@ func (m *machine) mergeCustomers() {
 func (m *machine) addAsset() {
 	given := people.Asset{
 		Owner: people.Ordinal(m.number("customer")), Kind: of(m, "kind", people.Device, people.Garment, "cloud"), Name: of(m, "name", "HP", "Jas", ""),
-		Serial: of(m, "serial", "", "sn-1", "sn 1", "490154203237518", "490154203237519"),
+		Serial: each(m, "serial", "", "sn-1", "sn 1", "490154203237518", "490154203237519"),
 	}
 	got, err := both(m, func(e *core.Engine) (people.Asset, error) { return e.Assets.Add(m.ctx(), given) })
 	if m.refused("add a thing", err, first(

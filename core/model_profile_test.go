@@ -25,7 +25,7 @@ func (m *machine) editProfile() {
 		Purpose: of(m, "purpose", people.Marketing, people.Marketing, people.Service, "spying"), Channel: of(m, "channel", "", people.Channel("whatsapp")),
 		Given: m.often("given", 6), At: m.now.Now(),
 	}
-	member, day := of(m, "member", "m 1", "M-2", ""), people.Date{Kind: people.Birthday, Month: 1 + m.pick("month", 3), Day: of(m, "day", 1, 14, 28, 29, 30)}
+	member, day := each(m, "member", "m 1", "M-2", ""), people.Date{Kind: people.Birthday, Month: 1 + m.pick("month", 3), Day: of(m, "day", 1, 14, 28, 29, 30)}
 	what := m.pick("what", 6)
 	change := func(p *people.Profile) error {
 		switch what {
@@ -49,7 +49,7 @@ func (m *machine) editProfile() {
 		return e.Profiles.Edit(m.ctx(), people.Ordinal(number), change)
 	})
 	want, _ := known[people.Profile](m.book, "profile", number)
-	edition := want.Edition
+	edition, referrer := want.Edition, want.Referrer
 	_ = change(&want)
 	want.Ordinal, want.Edition, want.UpdatedAt = people.Ordinal(number), edition+1, m.now.Now()
 	want.Member = map[string]string{"m 1": "M1", "M-2": "M2"}[want.Member] + map[string]string{"M1": "M1", "M2": "M2"}[want.Member]
@@ -60,7 +60,7 @@ func (m *machine) editProfile() {
 		m.there("customer", "customer", number), when(customer.Into != 0, "conflict customer"),
 		when(want.Referrer == want.Ordinal, "invalid referrer"), when(want.Guardian == want.Ordinal, "invalid guardian"),
 		when(what == 5 && day.Month == 2 && day.Day == 30, "invalid date"), when(what == 3 && said.Purpose == "spying", "invalid consent"),
-		m.ties(want),
+		m.ties(want), when(what == 0 && referrer != other, m.brought(want)),
 	)) {
 		return
 	}
@@ -68,8 +68,7 @@ func (m *machine) editProfile() {
 	m.write("profile.edit").put("profile", number, want).commit()
 }
 
-// ties is the fault of a profile that names what is not there, or of somebody
-// who was brought by herself.
+// ties is the fault of a profile that names what is not there.
 func (m *machine) ties(p people.Profile) string {
 	for _, group := range p.Groups {
 		if fault := m.there("group", "group", uint64(group)); fault != "" {
@@ -84,14 +83,21 @@ func (m *machine) ties(p people.Profile) string {
 			return "conflict member"
 		}
 	}
+	return ""
+}
+
+// brought is the fault of somebody who was brought by herself, over others and
+// as whom they count.
+func (b *book) brought(p people.Profile) string {
+	met := map[people.Ordinal]bool{}
 	for at := p.Referrer; at != 0; {
-		if at == p.Ordinal {
+		if at = b.root(at); at == p.Ordinal || met[at] {
 			return "invalid referrer"
 		}
-		if m.there("customer", "", uint64(at)) != "" {
+		if met[at] = true; b.there("customer", "", uint64(at)) != "" {
 			return "not_found referrer"
 		}
-		next, _ := known[people.Profile](m.book, "profile", uint64(at))
+		next, _ := known[people.Profile](b, "profile", uint64(at))
 		at = next.Referrer
 	}
 	return ""

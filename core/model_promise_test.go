@@ -28,7 +28,7 @@ func (m *machine) ahead(label string) time.Time {
 func (m *machine) makePromise() {
 	given := core.NewPromise{
 		Customer: people.Ordinal(m.number("customer")), Kind: of(m, "kind", promise.Ready, promise.Delivery, promise.Callback, promise.Internal, "hope"),
-		Text: of(m, "text", "Jas siap", "Menelepon", ""), About: of(m, "about", "", "N-000001", "T-00001"), Due: m.ahead("due"), By: m.anybody(), Why: "pasti bisa",
+		Text: of(m, "text", "Jas siap", "Menelepon", ""), About: each(m, "about", "", "N-000001", "T-00001"), Due: m.ahead("due"), By: m.anybody(), Why: "pasti bisa",
 	}
 	if given.Kind == promise.Internal {
 		given.Department = staff.DepartmentNumber(m.number("department"))

@@ -32,7 +32,12 @@ func (m *machine) works(field string, number staff.Number) string {
 }
 
 // anybody draws a member of staff, or nobody.
-func (m *machine) anybody() staff.Number { return staff.Number(m.number("staff")) }
+func (m *machine) anybody() staff.Number {
+	if m.often("nobody", 4) {
+		return 0
+	}
+	return staff.Number(m.number("staff"))
+}
 
 func (m *machine) memberTies(given staff.Member) string {
 	customer, _ := known[people.Customer](m.book, "customer", uint64(given.Customer))
@@ -46,7 +51,7 @@ func (m *machine) memberTies(given staff.Member) string {
 func (m *machine) addStaff() {
 	given := staff.Member{
 		Name: of(m, "name", "Dewi", "Rina", "Joko", ""), Role: of(m, "role", "", staff.Owner, staff.Manager, "boss"),
-		Department: staff.DepartmentNumber(m.number("department")), Remedy: int64(m.pick("remedy", 3)) * 10_000,
+		Department: staff.DepartmentNumber(m.number("department") * uint64(m.pick("somewhere", 2))), Remedy: int64(m.pick("remedy", 3)) * 10_000,
 	}
 	if m.often("internal", 3) {
 		given.Customer = people.Ordinal(m.number("customer"))
@@ -181,7 +186,7 @@ func (m *machine) beginChecklist() {
 }
 
 func (m *machine) goOnWithChecklist() {
-	number, what, position, who, why := m.number("run"), of(m, "what", "tick", "tick", "skip", "finish"), m.pick("position", 5), m.anybody(), of(m, "why", "mati", "")
+	number, what, position, who, why := m.number("run"), each(m, "what", "tick", "tick", "skip", "finish"), m.pick("position", 5), m.anybody(), each(m, "why", "mati", "")
 	got, err := both(m, func(e *core.Engine) (knowledge.Run, error) {
 		switch run := knowledge.RunNumber(number); what {
 		case "tick":

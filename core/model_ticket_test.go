@@ -23,7 +23,7 @@ func ticketSteps() ([]step, []func(*machine)) {
 func (m *machine) openTicket() {
 	given := core.NewTicket{
 		Type: of(m, "type", care.Complaint, care.Complaint, care.QuestionType, care.InternalType, "rumour"), Customer: people.Ordinal(m.number("customer")),
-		Title: of(m, "title", "Kancing hilang", ""), Severity: m.pick("severity", 6), Owner: staff.Number(m.number("staff")), Cause: of(m, "cause", "", "lost", "late"), Mood: m.pick("mood", 3),
+		Title: of(m, "title", "Kancing hilang", ""), Severity: m.pick("severity", 6), Owner: staff.Number(m.number("staff")), Cause: each(m, "cause", "", "lost", "late"), Mood: m.pick("mood", 3),
 	}
 	if given.Type == care.InternalType {
 		given.Customer, given.From, given.To = 0, staff.DepartmentNumber(m.number("department")), staff.DepartmentNumber(m.number("department"))
@@ -191,7 +191,7 @@ func (m *machine) makeUp(n care.TicketNumber, k *care.Ticket) (func(*core.Engine
 }
 
 func (m *machine) resolve(n care.TicketNumber, k *care.Ticket) (func(*core.Engine) (care.Ticket, error), string) {
-	how, why, instead := of(m, "how", care.Resolution("solved"), "solved", care.CannotSolve, "prayed"), of(m, "why", "", "sudah rusak"), of(m, "instead", "", "ganti rugi")
+	how, why, instead := of(m, "how", care.Resolution("solved"), "solved", care.CannotSolve, "prayed"), each(m, "why", "", "sudah rusak"), each(m, "instead", "", "ganti rugi")
 	wrong := first(
 		m.ticketThere(n), over(k), when(how == "prayed", "invalid resolution"), when(how == care.CannotSolve && why == "", "invalid explanation"),
 		when(how == care.CannotSolve && instead == "", "invalid alternative"), when(k.Type == care.Complaint && len(k.Actions) == 0, "conflict action"),

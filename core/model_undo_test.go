@@ -203,7 +203,7 @@ func (m *machine) fits(one name) string {
 			return c.Ordinal != back.Ordinal && slices.ContainsFunc(c.Refs, func(r people.Ref) bool { return slices.Contains(back.Refs, r) })
 		}), "conflict ref")
 	case people.Profile:
-		fault := m.ties(back)
+		fault := first(m.ties(back), m.brought(back))
 		return when(fault == "conflict member", "conflict ref") + when(fault != "conflict member", fault)
 	case sale.Appointment:
 		return m.collides(back)
@@ -214,6 +214,13 @@ func (m *machine) fits(one name) string {
 // restoreField gives one field of a customer an older value.
 func (m *machine) restoreField() {
 	number, seq := m.number("customer"), max(1, len(m.entries)+1-m.pick("how old", 25))
+	if m.often("an edit", 7) {
+		for at, one := range m.entries {
+			if len(one.changes) > 0 && one.changes[0].name.sort == "customer" && one.changes[0].before != nil && m.often("this one", 5) {
+				number, seq = one.changes[0].name.number, at+1
+			}
+		}
+	}
 	field := of(m, "field", "name", "name", "tags", "into", "ordinal", "shoe_size")
 	_, err := both(m, func(e *core.Engine) (struct{}, error) {
 		return struct{}{}, e.History.RestoreField(m.ctx(), core.Code(people.Ordinal(number)), field, uint64(seq))
