@@ -67,7 +67,7 @@ func (m *Messages) Prepare(ctx context.Context, given NewMessage) (PreparedMessa
 		if err != nil {
 			return err
 		}
-		last, err := t.messagesLately(given.Customer)
+		last, err := t.messagesLately(known.Ordinal)
 		if err != nil {
 			return err
 		}
@@ -107,13 +107,18 @@ func (t *tx) addMessage(made *outreach.Message) error {
 	return t.messages.add(t, made)
 }
 
-// mayBeTold refuses a message that the customer does not allow.
+// mayBeTold refuses a message that the customer does not allow, as whom she
+// counts: what was refused before a merge is refused after it.
 func (t *tx) mayBeTold(given NewMessage) (*people.Customer, error) {
-	known, err := t.read(t, given.Customer)
+	root, err := t.currently(t, given.Customer)
 	if err != nil {
 		return nil, err
 	}
-	profile, err := t.profile(t, given.Customer)
+	known, err := t.read(t, root)
+	if err != nil {
+		return nil, err
+	}
+	profile, err := t.profile(t, root)
 	if err != nil {
 		return nil, err
 	}
@@ -205,12 +210,12 @@ func (m *Messages) Open(ctx context.Context, number outreach.MessageNumber) (Pre
 
 // Confirm notes that a person says it went out.
 func (m *Messages) Confirm(ctx context.Context, number outreach.MessageNumber, by staff.Number) (outreach.Message, error) {
-	return editOne(ctx, m.shop, m.messages, "message.confirm", uint64(number), func(one *outreach.Message) error { return one.Confirm(by, m.clock.Now()) })
+	return editOneBy(ctx, m.shop, m.messages, "message.confirm", uint64(number), by, func(one *outreach.Message) error { return one.Confirm(by, m.clock.Now()) })
 }
 
 // Skip notes that it is not to go out, and why.
 func (m *Messages) Skip(ctx context.Context, number outreach.MessageNumber, why string, by staff.Number) (outreach.Message, error) {
-	return editOne(ctx, m.shop, m.messages, "message.skip", uint64(number), func(one *outreach.Message) error { return one.Skip(why, by, m.clock.Now()) })
+	return editOneBy(ctx, m.shop, m.messages, "message.skip", uint64(number), by, func(one *outreach.Message) error { return one.Skip(why, by, m.clock.Now()) })
 }
 
 // Tray returns up to limit messages that are not ended behind a cursor, oldest
