@@ -2,6 +2,8 @@ package core
 
 import (
 	"context"
+	"errors"
+	"slices"
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/outreach"
@@ -57,6 +59,9 @@ type PreparedMessage struct {
 // the quiet hours it waits for their end. What is prepared for the same purpose about the same
 // record and is not ended is given back instead of a second one.
 func (m *Messages) Prepare(ctx context.Context, given NewMessage) (PreparedMessage, error) {
+	if err := given.check(); err != nil {
+		return PreparedMessage{}, err
+	}
 	text, err := m.words(ctx, given)
 	if err != nil {
 		return PreparedMessage{}, err
@@ -78,7 +83,7 @@ func (m *Messages) Prepare(ctx context.Context, given NewMessage) (PreparedMessa
 		for _, one := range last {
 			if one.Purpose == given.Purpose && one.About == given.About && (one.State == outreach.Prepared || one.State == outreach.Opened) {
 				made = one
-				return nil
+				return errNothingNew
 			}
 		}
 		now := t.clock.Now()
@@ -91,7 +96,20 @@ func (m *Messages) Prepare(ctx context.Context, given NewMessage) (PreparedMessa
 		}
 		return t.addMessage(&made)
 	})
+	if errors.Is(err, errNothingNew) {
+		err = nil
+	}
 	return linked(made), err
+}
+
+func (n *NewMessage) check() error {
+	switch {
+	case !slices.Contains([]string{"", "id", "en"}, n.Lang):
+		return fault.Invalid("lang", "%q is not one of id, en", n.Lang)
+	case len(n.Text) > outreach.MaxText:
+		return fault.Invalid("text", "is longer than %d bytes", outreach.MaxText)
+	}
+	return nil
 }
 
 func (t *tx) addMessage(made *outreach.Message) error {

@@ -35,7 +35,7 @@ var (
 	modelSeed  = flag.Uint64("model.seed", 20260314, "from which it draws them")
 )
 
-// lookEvery is after how many steps every list and figure is compared.
+// modelLookEvery is after how many steps every list and figure is compared.
 const modelLookEvery = 25
 
 func TestEveryLifeOfAShopIsAsTheModelSays(t *testing.T) {

@@ -116,6 +116,8 @@ func config() huma.Config {
 	config := huma.DefaultConfig("Raja", Version)
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", ""
 	config.CreateHooks = nil // no $schema links in answers
+	json := huma.Format{Marshal: huma.DefaultJSONFormat.Marshal, Unmarshal: unmarshal}
+	config.Formats = map[string]huma.Format{"application/json": json, "json": json}
 	config.Transformers = append(config.Transformers, oneShape)
 	return config
 }

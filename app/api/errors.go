@@ -78,7 +78,10 @@ func oneShape(_ huma.Context, _ string, body any) (any, error) {
 }
 
 func validation(failed *huma.ErrorModel) Failure {
-	shown := Failure{Error: FailureBody{Kind: fault.KindInvalid, Message: failed.Detail}}
+	shown := Failure{Error: FailureBody{Kind: fault.KindInvalid, Field: "body", Message: failed.Detail}}
+	if failed.Status == http.StatusRequestEntityTooLarge {
+		shown.Error.Message = "is larger than a request may be; shorten the texts"
+	}
 	if failed.Status >= http.StatusInternalServerError {
 		shown.Error.Kind = fault.KindInternal
 	}

@@ -6,6 +6,7 @@ package fault
 import (
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // Kind says what sort of trouble an error is. There are six and no more.
@@ -77,7 +78,10 @@ func Internal(format string, args ...any) *Error {
 	return newError(KindInternal, "", format, args)
 }
 
+// newError quotes no more than the beginning of what somebody typed: a
+// sentence stays a sentence.
 func newError(kind Kind, field, format string, args []any) *Error {
+	format = strings.ReplaceAll(format, "%q", "%.120q")
 	return &Error{Kind: kind, Field: field, Message: fmt.Sprintf(format, args...)}
 }
 
