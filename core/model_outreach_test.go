@@ -14,7 +14,7 @@ func outreachSteps() ([]step, []func(*machine)) {
 	return []step{
 		{"add a follow-up", 4, (*machine).addFollowUp},
 		{"end a follow-up", 4, (*machine).endFollowUp},
-		{"prepare a message", 7, (*machine).prepareMessage},
+		{"prepare a message", 10, (*machine).prepareMessage},
 		{"go on with a message", 7, (*machine).goOnWithMessage},
 		{"knock", 4, (*machine).knock},
 	}, []func(*machine){(*machine).lookAtFollowUps, (*machine).lookAtMessages, (*machine).lookAtVisits}

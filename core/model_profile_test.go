@@ -22,11 +22,11 @@ func (m *machine) editProfile() {
 	number := m.number("customer")
 	other, group := people.Ordinal(m.number("customer")), people.GroupNumber(m.number("group"))
 	said := people.Consent{
-		Purpose: of(m, "purpose", people.Marketing, people.Marketing, people.Service, "spying"), Channel: of(m, "channel", "", people.Channel("whatsapp")),
-		Given: m.often("given", 6), At: m.now.Now(),
+		Purpose: of(m, "purpose", people.Marketing, people.Marketing, people.Marketing, people.Service, "spying"), Channel: of(m, "channel", "", people.Channel("whatsapp")),
+		Given: m.often("given", 8), At: m.now.Now(),
 	}
 	member, day := each(m, "member", "m 1", "M-2", ""), people.Date{Kind: people.Birthday, Month: 1 + m.pick("month", 3), Day: of(m, "day", 1, 14, 28, 29, 30)}
-	what := m.pick("what", 6)
+	what := each(m, "what", 0, 1, 2, 3, 3, 4, 5)
 	change := func(p *people.Profile) error {
 		switch what {
 		case 0:
