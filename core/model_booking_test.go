@@ -29,7 +29,7 @@ func (m *machine) makeQuote() {
 		return e.Quotes.Make(m.ctx(), asked)
 	})
 	if m.refused("make a quote", err, first(
-		when(len(lines) == 0, "invalid item"), when(given.Discount > gross, "invalid discount"), when(given.Customer == 0, "invalid customer"),
+		wrongLines(lines), when(given.Discount > gross, "invalid discount"), when(given.Customer == 0, "invalid customer"),
 		when(!given.Until.After(m.now.at), "invalid until"), m.there("customer", "customer", uint64(given.Customer)), m.works("by", given.By),
 	)) {
 		return

@@ -171,7 +171,7 @@ func (m *machine) endWait() {
 		return e.Catalogue.Done(m.ctx(), sale.WaitNumber(number))
 	})
 	want := some[sale.Wait](m, "wait", number)
-	if m.refused("end a wait", err, first(m.there("wait", "wait", number), when(told && want.Over, "conflict wait"))) {
+	if m.refused("end a wait", err, first(m.there("wait", "wait", number), when(want.Over, "conflict wait"))) {
 		return
 	}
 	if told {

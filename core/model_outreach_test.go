@@ -129,7 +129,6 @@ func (m *machine) prepareMessage() {
 		if one.Purpose == given.Purpose && one.About == given.About && (one.State == outreach.Prepared || one.State == outreach.Opened) {
 			m.refused("prepare a message again", err, "")
 			m.same("the message that is prepared", got, one)
-			m.write("message.prepare").commit()
 			return
 		}
 		lately := m.now.Now().Sub(one.At) < 7*24*time.Hour

@@ -269,8 +269,9 @@ func (m *machine) watch() {
 		u.put("promise", uint64(one.Number), one)
 	}
 	m.same("what is due", got, want)
-	m.watched = now
-	u.commit()
+	if m.watched = now; len(want.Alarms) > 0 {
+		u.commit()
+	}
 }
 
 func (m *machine) board() []promise.Promise {
