@@ -30,7 +30,7 @@ import (
 // figures must show).
 
 var (
-	modelLives = flag.Int("model.lives", 16, "how many lives of a shop the model test leads")
+	modelLives = flag.Int("model.lives", 12, "how many lives of a shop the model test leads")
 	modelSteps = flag.Int("model.steps", 300, "of how many steps each, on the average")
 	modelSeed  = flag.Uint64("model.seed", 20260314, "from which it draws them")
 )
