@@ -96,7 +96,7 @@ func showTest(s *say, report testReport) {
 	for _, one := range report.Edges {
 		value, _ := json.Marshal(one.Value) // a number, a text, or true and false
 		s.line("GAGAL  bila %s = %s, yang boleh dipilih pemilik toko (kasus %s)", "FAIL   when %s = %s, which the owner may choose (case %s)", one.Setting, value, one.Case)
-		s.line("       %s", "       %s", s.pick(cmp.Or(one.InID, one.Message), one.Message))
+		s.line("       %s", "       %s", one.Message)
 	}
 	s.line("%d lulus, %d gagal.", "%d passed, %d failed.", report.Passed, report.Failed)
 }
