@@ -18,6 +18,7 @@ import (
 	"github.com/raja-crm/raja/app/api"
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/clock"
+	"github.com/raja-crm/raja/core/store"
 	"github.com/raja-crm/raja/core/store/memory"
 	"github.com/raja-crm/raja/plugins/standard"
 )
@@ -32,8 +33,15 @@ type face struct {
 
 func open(t *testing.T) *face {
 	t.Helper()
+	_, f := openOn(t, memory.New())
+	return f
+}
+
+// openOn makes a shop on a store, and a page that asks it.
+func openOn(t *testing.T, kept store.Store) (*core.Engine, *face) {
+	t.Helper()
 	engine, err := core.Create(context.Background(), t.TempDir()+"/shop", core.Business{Name: "Laundry Melati", Preset: core.Laundry}, core.Config{
-		Rules: standard.Rules(), Store: memory.New(),
+		Rules: standard.Rules(), Store: kept,
 		Clock:    clock.Fixed(time.Date(2026, 3, 14, 5, 0, 0, 0, time.UTC)),
 		CacheDir: filepath.Join(os.TempDir(), "raja-test-cache", "raja", "rules"),
 	})
@@ -52,7 +60,7 @@ func open(t *testing.T) *face {
 			t.Error(err)
 		}
 	})
-	return &face{t, contract}
+	return engine, &face{t, contract}
 }
 
 // ask sends a request and reads the answer's JSON; body is sent as JSON

@@ -7,19 +7,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
-	"github.com/raja-crm/raja/app/api"
 	"github.com/raja-crm/raja/core"
-	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/store"
 	"github.com/raja-crm/raja/core/store/memory"
-	"github.com/raja-crm/raja/plugins/standard"
 )
 
 // form is a request that is taken as it stands, with every field that a person
@@ -132,25 +126,7 @@ func spoilt(t *testing.T, body map[string]any, field, value string) json.RawMess
 func busy(t *testing.T) (store.Store, *core.Engine, *face) {
 	t.Helper()
 	kept := memory.New()
-	engine, err := core.Create(context.Background(), t.TempDir()+"/shop", core.Business{Name: "Laundry Melati", Preset: core.Laundry}, core.Config{
-		Rules: standard.Rules(), Store: kept, Clock: clock.Fixed(time.Date(2026, 3, 14, 5, 0, 0, 0, time.UTC)), CacheDir: filepath.Join(os.TempDir(), "raja-test-cache", "raja", "rules"),
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	contract, err := api.New(engine, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := contract.Close(); err != nil {
-			t.Error(err)
-		}
-		if err := engine.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	f := &face{t, contract}
+	engine, f := openOn(t, kept)
 	for _, name := range []string{"Sari", "Budi"} {
 		f.must("POST", "/api/customers", map[string]any{"name": name, "phones": []any{"0812-1111-22" + fmt.Sprint(33+len(name)*7+int(name[0]))}})
 	}

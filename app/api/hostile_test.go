@@ -17,12 +17,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/raja-crm/raja/app/api"
 	"github.com/raja-crm/raja/core"
-	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/plugin/pack"
 	"github.com/raja-crm/raja/core/store/memory"
-	"github.com/raja-crm/raja/plugins/standard"
 )
 
 // Every attack of hostile_attacks_test.go is a module that is installed in a
@@ -39,27 +36,8 @@ type victim struct {
 
 func newVictim(t *testing.T) *victim {
 	t.Helper()
-	engine, err := core.Create(context.Background(), t.TempDir()+"/shop", core.Business{Name: "Laundry", Preset: core.Laundry}, core.Config{
-		Rules: standard.Rules(), Store: memory.New(),
-		Clock:    clock.Fixed(time.Date(2026, 3, 14, 5, 0, 0, 0, time.UTC)),
-		CacheDir: filepath.Join(os.TempDir(), "raja-test-cache", "raja", "rules"),
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	contract, err := api.New(engine, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := contract.Close(); err != nil {
-			t.Error(err)
-		}
-		if err := engine.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	v := &victim{face: &face{t, contract}, engine: engine}
+	engine, f := openOn(t, memory.New())
+	v := &victim{face: f, engine: engine}
 	for _, name := range []string{"Sari", "Budi", "Dewi", "Agus"} {
 		code := v.must("POST", "/api/customers", map[string]any{"name": name})["code"]
 		v.must("POST", "/api/orders", map[string]any{"customer": code, "items": []map[string]any{{"name": "Cuci", "quantity": 3, "price": 10_000}}})

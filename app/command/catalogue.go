@@ -158,11 +158,10 @@ func (v *itemEdit) Run(ctx context.Context, g *Globals, s *say) error {
 	change := api.ItemChange{
 		Name: v.Name, Category: v.Category, Minutes: v.Minutes, CareDays: v.CareDays, Warranty: v.Warranty, Guide: v.Guide, SoldOut: v.SoldOut, Gone: v.Gone,
 	}
-	var err error
-	if change.Least, err = thousandthsOf("least", v.Least); err != nil {
+	if err := readThousandths("least", v.Least, &change.Least); err != nil {
 		return err
 	}
-	if change.Step, err = thousandthsOf("step", v.Step); err != nil {
+	if err := readThousandths("step", v.Step, &change.Step); err != nil {
 		return err
 	}
 	return g.withShop(ctx, s, func(engine *core.Engine) error {
@@ -174,14 +173,15 @@ func (v *itemEdit) Run(ctx context.Context, g *Globals, s *say) error {
 	})
 }
 
-// thousandthsOf reads an amount of a unit, nil where none is given.
-func thousandthsOf(field string, text *string) (*int64, error) {
+// readThousandths reads an amount of a unit where one is given.
+func readThousandths(field string, text *string, into **int64) error {
 	if text == nil {
-		return nil, nil //nolint:nilnil // nothing is given, and nothing changes
+		return nil
 	}
 	n, err := parseThousandths(*text)
 	if err != nil {
-		return nil, fault.Invalid(field, "%.60q is not an amount with at most three decimals", *text)
+		return fault.Invalid(field, "%.60q is not an amount with at most three decimals", *text)
 	}
-	return &n, nil
+	*into = &n
+	return nil
 }
