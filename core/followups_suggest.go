@@ -1,6 +1,7 @@
 package core
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -159,7 +160,10 @@ func (s *suggesting) ask(ctx context.Context, batch *abi.Batch, of func(row int)
 		return nil, readable(ctx.Err())
 	}
 	if err != nil {
-		s.said.Fault = err
+		s.said.Fault = ofCustomer(err, cmp.Or(len(batch.Events), batch.FactsCount()), func(row int) people.Ordinal {
+			who, _ := of(row)
+			return who
+		})
 		return nil, nil
 	}
 	refused := map[int]bool{}

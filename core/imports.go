@@ -40,22 +40,23 @@ type ImportOptions struct {
 
 // Batch is an import as it is remembered.
 type Batch struct {
-	Number           uint64         `cbor:"1,keyasint"`
-	Kind             intake.Kind    `cbor:"2,keyasint"`
-	Source           string         `cbor:"3,keyasint"`
-	At               time.Time      `cbor:"4,keyasint"`
-	Rows             int            `cbor:"5,keyasint"` // created + updated + unchanged + rejected
-	Created          int            `cbor:"6,keyasint"`
-	Updated          int            `cbor:"7,keyasint"`
-	Unchanged        int            `cbor:"8,keyasint"`
-	Rejected         int            `cbor:"9,keyasint"`
-	CustomersCreated int            `cbor:"10,keyasint"`
-	Reasons          map[string]int `cbor:"11,keyasint,omitempty"`
-	Done             bool           `cbor:"12,keyasint"` // false while it runs, and after it was cut off
-	DryRun           bool           `cbor:"-"`
-	Samples          []Reject       `cbor:"-"` // the first rows not taken
-	Columns          []Column       `cbor:"-"` // how the file was understood
-	Sums             Sums           `cbor:"-"` // of orders
+	Number           uint64           `cbor:"1,keyasint"`
+	Kind             intake.Kind      `cbor:"2,keyasint"`
+	Source           string           `cbor:"3,keyasint"`
+	At               time.Time        `cbor:"4,keyasint"`
+	Rows             int              `cbor:"5,keyasint"` // created + updated + unchanged + rejected
+	Created          int              `cbor:"6,keyasint"`
+	Updated          int              `cbor:"7,keyasint"`
+	Unchanged        int              `cbor:"8,keyasint"`
+	Rejected         int              `cbor:"9,keyasint"`
+	CustomersCreated int              `cbor:"10,keyasint"`
+	Reasons          map[string]int   `cbor:"11,keyasint,omitempty"`
+	Done             bool             `cbor:"12,keyasint"` // false while it runs, and after it was cut off
+	DryRun           bool             `cbor:"-"`
+	Samples          []Reject         `cbor:"-"` // the first rows not taken
+	Columns          []Column         `cbor:"-"` // how the file was understood
+	Sums             Sums             `cbor:"-"` // of orders
+	Looks            exchange.Dialect `cbor:"-"` // what the file seems to be written in, when it was read otherwise and nearly no row was taken
 }
 
 // Reject is a row that was not taken, with the reason in words.
@@ -104,7 +105,7 @@ func (i *Imports) Run(ctx context.Context, file io.ReadSeeker, options ImportOpt
 	}
 	defer exchange.Close(r.rows)
 	if err := r.layout(); err != nil {
-		return Batch{}, err
+		return Batch{}, r.misread(file, err)
 	}
 	if err := r.open(ctx); err != nil {
 		return Batch{}, err
@@ -115,6 +116,9 @@ func (i *Imports) Run(ctx context.Context, file io.ReadSeeker, options ImportOpt
 	slices.SortStableFunc(r.batch.Samples, func(a, b Reject) int { return a.Line - b.Line })
 	if r.batch.Rows == 0 {
 		return r.batch, fault.Invalid("file", "holds no rows")
+	}
+	if r.batch.Rejected*10 >= r.batch.Rows*9 {
+		r.batch.Looks, _ = r.looks(file)
 	}
 	if r.works {
 		r.retryByTheWay(ctx)

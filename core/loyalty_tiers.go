@@ -55,7 +55,7 @@ func (l *Loyalty) decideTiers(ctx context.Context, rule *asked, done *Recalculat
 		}
 		answer, err := rule.Loyalty(ctx, &abi.Batch{Header: header, Facts: [][]byte{batch.bytes}, Config: rule.config})
 		if err != nil {
-			return nil, err
+			return nil, batch.blames(err)
 		}
 		done.Customers, done.Refused = done.Customers+len(answer.Rows), done.Refused+len(answer.Refused)
 		for i, row := range answer.Rows {

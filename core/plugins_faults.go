@@ -33,35 +33,36 @@ func (s *shop) capture(dir string) func(*plugin.Fault) {
 		if err != nil || os.MkdirAll(dir, 0o700) != nil {
 			return
 		}
-		if keepFault(dir, f, text) == nil {
+		if f.Kept = keepNew(dir, f, text); f.Kept != "" {
 			forget(dir)
 		}
 	}
 }
 
-// sameInstant is how many faults of one instant are kept apart: a clock may
-// stand still.
-const sameInstant = 100
+// mostAtOnce is how many faults of one rule and hook are kept of one instant.
+const mostAtOnce = 1000
 
-// keepFault writes a fault into a file of its own, named by its moment; when
-// that one is taken, by the nanosecond after.
-func keepFault(dir string, f *plugin.Fault, text []byte) error {
-	err := fs.ErrExist
-	for n := 0; n < sameInstant && errors.Is(err, fs.ErrExist); n++ {
+// keepNew writes the file of a fault and returns its path, "" when it cannot be
+// written. Of two at the same instant the later one is named a nanosecond
+// later: names sort as faults happened.
+func keepNew(dir string, f *plugin.Fault, text []byte) string {
+	for n := range mostAtOnce {
 		at := f.At.UTC().Add(time.Duration(n))
 		name := fmt.Sprintf("%s-%09d-%s-%s%s", at.Format("20060102T150405"), at.Nanosecond(), f.Rule, f.Hook, trial.ReplayExt)
-		err = writeNew(filepath.Join(dir, name), text)
+		file, err := os.OpenFile(filepath.Join(dir, name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+		if errors.Is(err, fs.ErrExist) {
+			continue
+		}
+		if err != nil {
+			return ""
+		}
+		if _, err = file.Write(text); errors.Join(err, file.Close()) != nil {
+			_ = os.Remove(file.Name()) // half a fault is none
+			return ""
+		}
+		return file.Name()
 	}
-	return err
-}
-
-func writeNew(name string, text []byte) error {
-	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = file.Write(text)
-	return errors.Join(err, file.Close())
+	return ""
 }
 
 // breaksExt is how the file ends that remembers a rule's faults for its breaker.

@@ -91,8 +91,8 @@ func TestARefusedAnswerIsKeptAsAFault(t *testing.T) {
 	install(t, engine, textless(t))
 	placed := order(t, engine)
 	kept, err := engine.Plugins.Faults(ctx, "stamps")
-	if err != nil || len(kept) != 2 || placed.Award.Fault == nil { // the tiers were asked about when it was installed
-		t.Fatalf("%d faults, %v; award %+v", len(kept), err, placed.Award)
+	if err != nil || len(kept) != 2 || placed.Award.Fault == nil { // of the tiers, at its installation, and of the order
+		t.Fatalf("%+v, %v; award %+v", kept, err, placed.Award)
 	}
 	captured := replayOf(t, kept[0].File)
 	pkg := textless(t)
@@ -103,6 +103,9 @@ func TestARefusedAnswerIsKeptAsAFault(t *testing.T) {
 	seen, err := engine.Plugins.Preview(ctx, source, "loyalty", nil, nil)
 	if err != nil || len(seen.Refused) != 2 || seen.Refused[0].Reason != "text 3, the manifest has 0" {
 		t.Errorf("a preview: %+v, %v; want two refused", seen.Refused, err)
+	}
+	if all, err := engine.Plugins.Faults(ctx, "stamps"); err != nil || len(all) != 4 || seen.Kept != all[0].File || all[2].File != kept[0].File {
+		t.Errorf("%d faults, %v; want two of the preview, the last in %s, after two of the same instant", len(all), err, seen.Kept)
 	}
 	again, err := captured.Run(ctx, plugintest.LoadSource(t, source, plugin.Options{CacheDir: cache()}))
 	if err != nil || !again.Same || again.Case.Fault != "" || len(again.Case.Refused) != 1 {

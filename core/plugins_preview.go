@@ -15,8 +15,8 @@ import (
 	"github.com/raja-crm/raja/core/plugin/strict"
 )
 
-// RulePreview is what a rule would change, were it the one to answer. Nothing was
-// written.
+// RulePreview is what a rule would change, were it the one to answer. Nothing in
+// the shop has changed.
 type RulePreview struct {
 	Hook      string
 	Customers int
@@ -27,7 +27,8 @@ type RulePreview struct {
 	Examples  []Example // at most two of each move, fifty in all
 	Refused   []Refusal
 	Units     int64
-	Fault     error // why the rule stopped
+	Fault     error  // why the rule stopped
+	Kept      string // the file of a question that failed, for raja plugin replay; "" none
 
 	Orders *OrdersPreview // of loyalty: what its last orders would have earned
 	Door   *State         // of after_hours: how the shop stands at Asked
@@ -110,7 +111,7 @@ func (v *previewing) run(ctx context.Context, progress func(done, total int)) er
 			return readable(ctx.Err())
 		}
 		if err != nil {
-			v.into.Fault = err
+			v.fail(batch.blames(err))
 			return nil
 		}
 		v.count(batch, verdicts)
@@ -125,6 +126,15 @@ func (v *previewing) run(ctx context.Context, progress func(done, total int)) er
 		return v.askOrders(ctx)
 	}
 	return nil
+}
+
+// fail notes why the rule stopped and where its fault is kept: that file is
+// all that a preview ever writes.
+func (v *previewing) fail(err error) {
+	v.into.Fault = err
+	if f := new(plugin.Fault); errors.As(err, &f) {
+		v.into.Kept = f.Kept
+	}
 }
 
 // verdict is what a rule says of one customer, in codes.
@@ -164,7 +174,7 @@ func verdicts[R any](into *RulePreview, said plugin.Answer[R], err error, of fun
 	if err != nil {
 		return nil, err
 	}
-	into.Units += said.Units
+	into.Units, into.Kept = into.Units+said.Units, cmp.Or(said.Kept, into.Kept)
 	all := make([]verdict, len(said.Rows))
 	for i, row := range said.Rows {
 		all[i] = of(i, row)
@@ -187,9 +197,9 @@ func (v *previewing) askDoor(ctx context.Context, header abi.Header, batch facts
 		}
 		said, err := v.rule.AfterHours(ctx, in)
 		if err != nil {
-			return nil, err
+			return nil, ofCustomer(err, 1, func(int) people.Ordinal { return people.Ordinal(batch.each[i].Ordinal) })
 		}
-		v.into.Units += said.Units
+		v.into.Units, v.into.Kept = v.into.Units+said.Units, cmp.Or(said.Kept, v.into.Kept)
 		one := verdict{to: DecisionAskOwner}
 		if len(said.Rows) > 0 {
 			first := said.Rows[0]

@@ -1,6 +1,7 @@
 package core
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -43,10 +44,10 @@ func (v *previewing) askOrders(ctx context.Context) error {
 	}
 	said, err := v.rule.Loyalty(ctx, &asked.batch)
 	if err != nil {
-		v.into.Fault = err
+		v.fail(ofCustomer(err, len(orders), func(row int) people.Ordinal { return orders[row].Customer }))
 		return nil
 	}
-	v.into.Units += said.Units
+	v.into.Units, v.into.Kept = v.into.Units+said.Units, cmp.Or(said.Kept, v.into.Kept)
 	found := &OrdersPreview{Orders: len(orders)}
 	v.into.Orders = found
 	for _, refused := range said.Refused {

@@ -164,7 +164,7 @@ func (s *Segments) decideAll(ctx context.Context, run *Run, rule *asked, header 
 			return nil, readable(ctx.Err())
 		}
 		if err != nil {
-			run.Fault = err
+			run.Fault = batch.blames(err)
 			return nil, nil
 		}
 		refused := run.refuse(answer.Refused, batch)

@@ -36,6 +36,14 @@ type ImportResult struct {
 	RejectsTicket    string         `json:"rejects_ticket,omitempty"`
 	Columns          []ImportColumn `json:"columns,omitempty"`
 	Sums             *ImportSums    `json:"sums,omitempty"`
+	Looks            *ImportLooks   `json:"looks,omitempty" doc:"nearly no row was taken, and the file seems to be written otherwise than it was read"`
+}
+
+// ImportLooks is how a file seems to be written.
+type ImportLooks struct {
+	Format    string `json:"format"`
+	Delimiter string `json:"delimiter" doc:"of csv"`
+	Flags     string `json:"flags" doc:"what tells raja import so"`
 }
 
 // Reject is a row that was not taken.
@@ -216,6 +224,12 @@ func ImportResultOf(batch *core.Batch) ImportResult {
 		}),
 	}
 	shown.Columns, shown.Sums = importColumnsOf(batch), importSumsOf(batch)
+	if looks := batch.Looks; looks.Format != "" {
+		shown.Looks = &ImportLooks{Format: string(looks.Format), Flags: core.Flags(looks)}
+		if looks.Delimiter != 0 {
+			shown.Looks.Delimiter = string(looks.Delimiter)
+		}
+	}
 	if shown.Reasons == nil {
 		shown.Reasons = map[string]int{}
 	}

@@ -65,7 +65,7 @@ type NewPreview struct {
 	Config json.RawMessage `json:"config,omitempty"`
 }
 
-// RulePreview is what a rule would change. Nothing was written.
+// RulePreview is what a rule would change. Nothing in the shop has changed.
 type RulePreview struct {
 	Hook      string        `json:"hook"`
 	Customers int           `json:"customers"`
@@ -77,6 +77,7 @@ type RulePreview struct {
 	Refusals  []RuleRefusal `json:"refusals" doc:"the first of them"`
 	Units     int64         `json:"units"`
 	Faults    []string      `json:"faults"`
+	Kept      string        `json:"kept" doc:"the file of a question that failed, for raja plugin replay; empty when none was kept"`
 
 	Orders *OrdersPreview `json:"orders,omitempty" doc:"of loyalty: what the last orders would have earned"`
 	Door   *DoorPreview   `json:"door,omitempty" doc:"of after_hours: when everybody was taken to knock"`
@@ -167,7 +168,7 @@ func PreviewRule(ctx context.Context, engine *core.Engine, opened interface {
 func showPreview(ctx context.Context, engine *core.Engine, found *core.RulePreview) (RulePreview, error) {
 	shown := RulePreview{
 		Hook: found.Hook, Customers: found.Customers, Changed: found.Changed, Moves: []CodeMove{},
-		Counts: []CodeCount{}, Examples: []RuleExample{}, Refused: len(found.Refused), Units: found.Units, Faults: []string{},
+		Counts: []CodeCount{}, Examples: []RuleExample{}, Refused: len(found.Refused), Units: found.Units, Faults: []string{}, Kept: found.Kept,
 		Refusals: []RuleRefusal{},
 	}
 	for _, move := range found.Moves {
@@ -234,6 +235,7 @@ type RuleFault struct {
 	Hook    string `json:"hook"`
 	At      string `json:"at"`
 	Message string `json:"message"`
+	InID    string `json:"message_id" doc:"in Indonesian; empty where the words are the rule's own"`
 	Row     *int   `json:"row"`
 	Field   string `json:"field"`
 	Units   int64  `json:"units"`
@@ -246,7 +248,7 @@ func FaultsOf(ctx context.Context, engine *core.Engine, id string) (Faults, erro
 	return Faults{lo.Map(captured, func(c core.Captured, _ int) RuleFault {
 		return RuleFault{
 			File: c.File, Rule: c.Rule, Version: c.Version, Hook: c.Hook, At: moment(c.At, engine.Zone()),
-			Message: c.Message, Row: c.Row, Field: c.Field, Units: c.Units, Trace: c.Trace,
+			Message: c.Message, InID: c.InID, Row: c.Row, Field: c.Field, Units: c.Units, Trace: c.Trace,
 		}
 	})}, err
 }

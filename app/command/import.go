@@ -99,20 +99,8 @@ func (v *importFlags) take(ctx context.Context, g *Globals, s *say, engine *core
 	result := api.ImportResultOf(&batch)
 	return s.result(result, func() {
 		showImport(s, &result, engine.Business().Currency)
-		if v.Format == "" && result.Rejected > 0 && result.Rejected == result.Rows && spaced(file) {
-			s.line("Kolom berkas ini tampaknya dipisahkan spasi: coba lagi dengan --format spaces.",
-				"The columns of this file seem to be apart by spaces: try again with --format spaces.")
-		}
+		v.showLooks(s, &result, string(options.Kind))
 	})
-}
-
-// spaced reports whether the columns of a file are apart by spaces and nothing
-// else.
-func spaced(file *os.File) bool {
-	start := make([]byte, 1<<10)
-	n, _ := file.ReadAt(start, 0) // a file that cannot be read here gets no hint
-	line, _, _ := strings.Cut(strings.TrimSpace(string(start[:n])), "\n")
-	return !strings.ContainsAny(line, ",;\t") && len(strings.Fields(line)) > 1
 }
 
 // openFile opens a file to read, and says in one sentence what it is if not.
@@ -146,6 +134,23 @@ func showImport(s *say, result *api.ImportResult, currency money.Currency) {
 			s.grouped(int64(sums.Orders)), currency.Text(money.Amount(sums.Total), s.lang), sums.FirstOn, sums.LastOn)
 	}
 	showRejects(s, result)
+}
+
+// showLooks says how to read a file that was read in the wrong way: the same
+// command with what was missing.
+func (v *importFlags) showLooks(s *say, result *api.ImportResult, kind string) {
+	if result.Looks == nil {
+		return
+	}
+	words := []string{"raja", "import", kind, strconv.Quote(v.File), result.Looks.Flags}
+	if v.Columns != nil {
+		words = append(words, "--columns", *v.Columns)
+	}
+	if v.DateFormat != "" {
+		words = append(words, "--date-format", v.DateFormat)
+	}
+	s.line("Berkas ini tampaknya berformat %s. Coba lagi begini:", "This file looks like format %s. Try again with:", result.Looks.Format)
+	s.line("  %s", "  %s", strings.Join(words, " "))
 }
 
 // showColumns says how each column was understood.

@@ -19,7 +19,7 @@ type pluginVerbs struct {
 	Test    pluginTest    `cmd:"" group:"author" help:"Run the cases in tests/ against the binary."`
 	Bench   pluginBench   `cmd:"" group:"author" help:"Measure rows a second, work a row and the share of the budget."`
 	Inspect pluginInspect `cmd:"" group:"author" help:"Show what a rule asks for, answers and weighs."`
-	Preview pluginPreview `cmd:"" group:"author" help:"Show what a rule would change in this shop; nothing is written."`
+	Preview pluginPreview `cmd:"" group:"author" help:"Show what a rule would change in this shop, which stays as it is."`
 	Replay  pluginReplay  `cmd:"" group:"author" help:"Ask a captured question again."`
 	Dev     pluginDev     `cmd:"" group:"author" help:"Watch a rule's folder: build, test and preview at every change."`
 	Pack    pluginPack    `cmd:"" group:"author" help:"Put a rule into one .rajaplugin file."`

@@ -104,8 +104,10 @@ func showPreview(s *say, shown *api.RulePreview) {
 		s.line("  %s %s: %s", "  %s %s: %s", one.Code, one.Name, one.Reason)
 	}
 	for _, fault := range shown.Faults {
-		s.line("Aturan gagal: %s. Pertanyaannya disimpan untuk raja plugin replay; lihat raja plugin logs.",
-			"The rule failed: %s. What it was asked is kept for raja plugin replay; see raja plugin logs.", fault)
+		s.line("Aturan gagal: %s", "The rule failed: %s", fault)
+	}
+	if shown.Kept != "" {
+		s.line("Pertanyaan yang gagal disimpan di %s; raja plugin replay menanyakannya lagi.", "The question that failed is kept in %s; raja plugin replay asks it again.", shown.Kept)
 	}
 }
 

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -191,7 +192,7 @@ func (v *pluginLogs) Run(ctx context.Context, g *Globals, s *say) error {
 				if one.Row != nil && !strings.HasPrefix(one.Message, fmt.Sprintf("row %d ", *one.Row)) { // a refusal says it itself
 					row = *one.Row
 				}
-				s.line("%s  %s %s%s  %s", "%s  %s %s%s  %s", one.At, one.Rule, one.Hook, place(s, row, one.Field), one.Message)
+				s.line("%s  %s %s%s  %s", "%s  %s %s%s  %s", one.At, one.Rule, one.Hook, place(s, row, one.Field), s.pick(cmp.Or(one.InID, one.Message), one.Message))
 				s.line("  %s", "  %s", one.File)
 			}
 		})

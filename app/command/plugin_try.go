@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -96,7 +97,7 @@ func showTest(s *say, report testReport) {
 	for _, one := range report.Edges {
 		value, _ := json.Marshal(one.Value) // a number, a text, or true and false
 		s.line("GAGAL  bila %s = %s, yang boleh dipilih pemilik toko (kasus %s)", "FAIL   when %s = %s, which the owner may choose (case %s)", one.Setting, value, one.Case)
-		s.line("       %s", "       %s", one.Message)
+		s.line("       %s", "       %s", s.pick(cmp.Or(one.InID, one.Message), one.Message))
 	}
 	s.line("%d lulus, %d gagal.", "%d passed, %d failed.", report.Passed, report.Failed)
 }
@@ -215,11 +216,12 @@ func showReplay(s *say, captured *trial.Replay, done *trial.Replayed) {
 	if done.Other {
 		s.line("Ini bukan modul yang gagal waktu itu (%s %s).", "This is not the module that failed then (%s %s).", captured.Rule, captured.Version)
 	}
+	said := s.pick(cmp.Or(done.InID, done.Message), done.Message)
 	switch {
 	case done.Same:
-		s.line("Gagal sama seperti waktu itu%s: %s", "It fails as it did%s: %s", place(s, done.Row, done.Field), done.Message)
+		s.line("Gagal sama seperti waktu itu%s: %s", "It fails as it did%s: %s", place(s, done.Row, done.Field), said)
 	case done.Message != "":
-		s.line("Gagal dengan cara lain%s: %s", "It fails in another way%s: %s", place(s, done.Row, done.Field), done.Message)
+		s.line("Gagal dengan cara lain%s: %s", "It fails in another way%s: %s", place(s, done.Row, done.Field), said)
 	default:
 		s.line("Sekarang menjawab, %d baris:", "It answers now, %d %s:", s.counted(len(done.Rows), "row")...)
 		for i, row := range done.Rows {

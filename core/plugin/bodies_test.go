@@ -1,6 +1,10 @@
 package plugin_test
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/raja-crm/raja/core/plugin/abi"
+)
 
 // What a hook of a small module may do. Locals: 0 in, 1 in_len, 2 out, 3 room.
 
@@ -76,6 +80,19 @@ func work(n int32) []byte {
 }
 
 func trap() []byte { return []byte{0x00} }
+
+// eachRow does body for every facts row; local 1 points at the row.
+func eachRow(body ...[]byte) []byte {
+	begin := []byte{0x20, 0, 0x20, 0, 0x28, 2, 28, 0x6a, 0x21, 1, 0x20, 0, 0x28, 2, 20, 0x21, 3, 0x02, 0x40, 0x03, 0x40, 0x20, 3, 0x45, 0x0d, 1}
+	next := slices.Concat([]byte{0x20, 1, 0x20, 0, 0x28, 2, 24, 0x6a, 0x21, 1, 0x20, 3}, i32(1), []byte{0x6b, 0x21, 3, 0x0c, 0, 0x0b, 0x0b})
+	return slices.Concat(begin, slices.Concat(body...), next)
+}
+
+// ifOrdinal does body at the row of one customer.
+func ifOrdinal(ordinal int32, body ...[]byte) []byte {
+	at := slices.Concat([]byte{0x20, 1, 0x28, 2}, leb(abi.FactsAtOrdinal), i32(ordinal), []byte{0x46, 0x04, 0x40})
+	return slices.Concat(at, slices.Concat(body...), []byte{0x0b})
+}
 
 // divideAt divides by zero when one of the first eight facts rows is of this
 // ordinal.

@@ -1,6 +1,7 @@
 package plugin
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -17,7 +18,8 @@ type Answer[Row any] struct {
 	// after_hours, whose rows answer nothing in particular, it is left out.
 	Rows    []Row
 	Refused []Refusal
-	Units   int64 // work done, the same on every machine
+	Kept    string // the file that Options.OnFault kept the last of them in, "" none
+	Units   int64  // work done, the same on every machine
 }
 
 // Refusal is one row of an answer that is not taken: the rest stands.
@@ -96,12 +98,12 @@ func askAll[Row any](ctx context.Context, r *Rule, i *instance, q *question, how
 			continue
 		}
 		if err != nil {
-			return r.blame(ctx, i, q, err)
+			return i, r.blame(ctx, i, q, err)
 		}
 		r.pace.learn(q.part, i.spent)
 		sound := len(answer.Refused)
 		how.take(q, said, answer)
-		r.tell(i, q, answer.Refused[sound:])
+		answer.Kept = cmp.Or(r.tell(i, q, answer.Refused[sound:]), answer.Kept)
 		q.from += q.part
 		runtime.Gosched()
 	}

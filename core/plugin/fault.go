@@ -20,19 +20,31 @@ type Fault struct {
 	Hook    string
 	At      time.Time
 	Message string   // the rule's own words where it had any
-	Row     int      // the row the rule pointed at, -1 none
+	InID    string   // Message in Indonesian, "" where the words are the rule's own
+	Row     int      // the row of the question that it is about, -1 none
+	First   int      // the row of the question that Input begins with
 	Field   string   // the field of the facts it pointed at, "" none
 	Trace   string   // everything the rule wrote before it fell, for its author
 	Units   int64    // work done until then
 	Input   []byte   // the question as the rule saw it, without what names people
 	Refused []string // why rows of the answer were not taken, when that is all that is wrong
+	Kept    string   // the file that Options.OnFault kept it in, "" none
 }
 
 // Error says which rule failed at what.
-func (f *Fault) Error() string {
+func (f *Fault) Error() string { return f.about("") }
+
+// Of is the error of a call, told to the owner of the shop: who is whose row
+// it failed at, such as "customer C-00018".
+func (f *Fault) Of(who string) error { return f.unavailable(f.about(who)) }
+
+func (f *Fault) about(who string) string {
 	where := ""
 	if f.Row >= 0 {
 		where = fmt.Sprintf(" at row %d", f.Row)
+	}
+	if who != "" {
+		where += ", " + who
 	}
 	if f.Field != "" {
 		where += ", field " + f.Field
@@ -41,24 +53,11 @@ func (f *Fault) Error() string {
 }
 
 // blame makes what went wrong in a call the fault of the rule, unless it was
-// the caller who asked too much. It returns the instance that is to be given
-// back.
-func (r *Rule) blame(ctx context.Context, i *instance, q *question, err error) (*instance, error) {
+// the caller who asked too much.
+func (r *Rule) blame(ctx context.Context, i *instance, q *question, err error) error {
 	if refused := new(fault.Error); errors.As(err, &refused) {
-		return i, refused
+		return refused
 	}
-	f := r.describe(i, q, err)
-	if f.Row < 0 {
-		i, f.Row = r.locate(ctx, i, q, err)
-	}
-	r.breaker.fault(f.At)
-	if r.options.OnFault != nil {
-		r.options.OnFault(f)
-	}
-	return i, f.unavailable()
-}
-
-func (r *Rule) describe(i *instance, q *question, err error) *Fault {
 	f := r.newFault(i, q)
 	var thrown failure
 	switch {
@@ -69,16 +68,23 @@ func (r *Rule) describe(i *instance, q *question, err error) *Fault {
 		}
 	case errors.Is(err, errSpent):
 		f.Message = fmt.Sprintf("it spent its budget of %s units on %s and was stopped", english.number(r.manifest.Limits.Units), rowsOf(q.part))
+		f.InID = fmt.Sprintf("menghabiskan anggaran %s unit untuk %d baris lalu dihentikan", Voice{}.number(r.manifest.Limits.Units), q.part)
 	default:
-		f.Message = lastWords(i.visit.stderr.String(), err)
+		f.Message, f.InID = lastWords(i.visit.stderr.String(), err)
+		i.close(ctx)
+		f.Row = r.locate(ctx, q)
 	}
 	f.Message = stranger.Clean(f.Message, maxWords)
-	return f
+	r.breaker.fault(f.At)
+	if r.options.OnFault != nil {
+		r.options.OnFault(f)
+	}
+	return f.unavailable(f.Error())
 }
 
 func (r *Rule) newFault(i *instance, q *question) *Fault {
 	return &Fault{
-		Rule: r.manifest.ID, Version: r.manifest.Version, Module: r.sum, Hook: q.hook.Name, At: r.options.Clock.Now(), Row: -1,
+		Rule: r.manifest.ID, Version: r.manifest.Version, Module: r.sum, Hook: q.hook.Name, At: r.options.Clock.Now(), Row: -1, First: q.from,
 		Trace: stranger.Lines(i.visit.log.String()+i.visit.stderr.String(), 3*maxLog), Units: i.spent, Input: q.capture(),
 	}
 }
@@ -95,8 +101,8 @@ func rowsOf(n int) string {
 
 // unavailable wraps the fault for callers: the question may be asked again,
 // of another version of the rule.
-func (f *Fault) unavailable() error {
-	return fault.Unavailable("plugin", "%s", f.Error()).Because(f)
+func (f *Fault) unavailable(said string) error {
+	return fault.Unavailable("plugin", "%s", said).Because(f)
 }
 
 // paused is what callers get while the breaker holds the rule back.
@@ -105,18 +111,23 @@ func (r *Rule) paused(err error) error {
 }
 
 // lastWords picks the sentence of a rule that fell: what a Go rule panicked
-// with and where, else the first line of what it wrote, else what trapped.
-func lastWords(stderr string, engine error) string {
+// with and where, else the first line of what it wrote, else what the engine
+// says, in plain words and in Indonesian too.
+func lastWords(stderr string, engine error) (words, inID string) {
 	for line := range strings.Lines(stderr) {
 		line = strings.TrimSpace(line)
 		if strings.HasPrefix(line, "panic: ") || strings.HasPrefix(line, "fatal error: ") {
-			return line + place(stderr)
+			return line + place(stderr), ""
 		}
 	}
 	if first, _, _ := strings.Cut(strings.TrimSpace(stderr), "\n"); first != "" {
-		return first
+		return first, ""
 	}
-	return plainly(engine)
+	if t, is := trapOf(engine); is {
+		return t.sentence().EN, t.sentence().ID
+	}
+	first, _, _ := strings.Cut(engine.Error(), "\n")
+	return first, ""
 }
 
 // place finds the first line of the rule's own source in a Go trace, where a

@@ -41,7 +41,8 @@ type Options struct {
 	// Clock tells when faults happen; nil is the wall clock.
 	Clock clock.Clock
 
-	// OnFault is told every fault of a rule, from the goroutine that asked.
+	// OnFault is told every fault of a rule, from the goroutine that asked. It
+	// may keep it, and say in Fault.Kept where.
 	OnFault func(*Fault)
 
 	// OnCall begins to measure a single call of a rule, which nothing can stop

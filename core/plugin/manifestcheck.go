@@ -170,6 +170,8 @@ func proposals(hook string) []string {
 	return []string{hook}
 }
 
+// checkWrites names each entry that is none of the hooks', and only where all
+// are, what is missing: else a slip would be told as a lack.
 func (m *Manifest) checkWrites() {
 	var known []string
 	for _, hook := range slices.Sorted(maps.Keys(m.Hooks)) {
@@ -178,18 +180,19 @@ func (m *Manifest) checkWrites() {
 		}
 		known = append(known, proposals(hook)...)
 	}
-	misspelt := slices.ContainsFunc(m.Writes, func(w Write) bool { return !slices.Contains(known, w.What) })
-	for _, hook := range slices.Sorted(maps.Keys(m.Hooks)) {
-		if !misspelt && !slices.ContainsFunc(proposals(hook), m.writes) {
-			m.page.Say("writes", "writes: hook %s needs %s, with a reason", hook, strings.Join(proposals(hook), " or "))
-		}
-	}
+	slips := false
 	for i, w := range m.Writes {
 		key := fmt.Sprintf("writes[%d]", i)
 		if !slices.Contains(known, w.What) {
-			m.page.Say(key+".what", "writes: %q is nothing that the hooks of this rule propose%s", w.What, strict.Instead(w.What, known))
+			slips = true
+			m.page.Say(key+".what", "writes: %q is nothing that the hooks of this rule propose (%s)%s", w.What, strings.Join(known, ", "), meant(strict.Nearest(w.What, known)))
 		}
 		m.checkWords(w.Why, key+".why", "writes: why of "+w.What, maxWords)
+	}
+	for _, hook := range slices.Sorted(maps.Keys(m.Hooks)) {
+		if !slips && !slices.ContainsFunc(proposals(hook), m.writes) {
+			m.page.Say("writes", "writes: hook %s needs %s, with a reason", hook, strings.Join(proposals(hook), " or "))
+		}
 	}
 }
 

@@ -24,6 +24,23 @@ const fewRows = 16
 type pace struct {
 	most atomic.Int64 // 0 before the first call
 	wall atomic.Int64 // the fewest rows that spent the budget, 0 none
+	told bool         // what a row costs is known
+}
+
+// tell sets the pace of a rule of which is known what a row costs at most, and
+// what a call may cost. Nothing is left to learn, and its calls may be as small
+// as one row: there is nothing that such a rule does once a call.
+func (p *pace) tell(dearest, budget int64) {
+	p.told = true
+	p.most.Store(min(max(1, min(callUnits, budget)/dearest), abi.MaxRows))
+}
+
+// fewest is the smallest call.
+func (p *pace) fewest() int {
+	if p.told {
+		return 1
+	}
+	return fewRows
 }
 
 func (p *pace) rows() int {
@@ -35,7 +52,7 @@ func (p *pace) rows() int {
 
 // learn sets the next calls by what this one cost.
 func (p *pace) learn(rows int, units int64) {
-	if rows < fewRows || units <= 0 {
+	if p.told || rows < fewRows || units <= 0 {
 		return
 	}
 	most := min(callUnits*int64(rows)/units, abi.MaxRows)
@@ -48,10 +65,10 @@ func (p *pace) learn(rows int, units int64) {
 // slower makes calls smaller after one of so many rows spent its budget. It
 // reports whether trying again makes sense.
 func (p *pace) slower(rows int) bool {
-	if rows <= fewRows {
+	if rows <= p.fewest() {
 		return false
 	}
-	p.most.Store(int64(max(fewRows, rows/4)))
+	p.most.Store(int64(max(p.fewest(), rows/4)))
 	for n := int64(rows); ; { // others may ask at the same time
 		wall := p.wall.Load()
 		if wall > 0 && wall <= n || p.wall.CompareAndSwap(wall, n) {

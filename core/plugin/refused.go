@@ -21,22 +21,23 @@ const quiet = time.Minute
 
 // tell tells rows that were refused, with the question, as a fault is told. The
 // rest of the answer stands, and they pause nothing. Rows count from the first
-// of the question that is kept.
-func (r *Rule) tell(i *instance, q *question, refused []Refusal) {
+// of the question that is kept; tell returns where.
+func (r *Rule) tell(i *instance, q *question, refused []Refusal) (kept string) {
 	if len(refused) == 0 || r.options.OnFault == nil {
-		return
+		return ""
 	}
 	if q.events.count == 0 && !r.said.news(refused[0].Reason, r.options.Clock.Now()) {
-		return
+		return ""
 	}
 	f := r.newFault(i, q)
-	f.Row = refused[0].Row - q.from
-	f.Message = Refusal{f.Row, refused[0].Reason}.Error()
+	f.Row = refused[0].Row
+	f.Message = Refusal{f.Row - f.First, refused[0].Reason}.Error()
 	if more := len(refused) - 1; more > 0 {
 		f.Message += fmt.Sprintf(", and %d more", more)
 	}
 	f.Refused = lo.Map(refused, func(one Refusal, _ int) string { return one.Reason })
 	r.options.OnFault(f)
+	return f.Kept
 }
 
 // news reports whether a reason was not told just before.

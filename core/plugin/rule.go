@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -128,7 +129,8 @@ func (r *Rule) wake(ctx context.Context) error {
 	}
 	text, err := first.selfDescription(ctx)
 	if err != nil {
-		return fmt.Errorf("it cannot describe itself: %s", lastWords(first.visit.stderr.String(), err))
+		said, _ := lastWords(first.visit.stderr.String(), err)
+		return fmt.Errorf("it cannot describe itself: %s", said)
 	}
 	if err := checkDescription(text, r.manifest); err != nil {
 		return err
@@ -216,6 +218,10 @@ func firstLine(err error) string {
 	var thrown failure
 	if errors.As(err, &thrown) {
 		return thrown.message
+	}
+	if t, is := trapOf(err); is {
+		before, _, _ := strings.Cut(err.Error(), trapStart)
+		return before + t.sentence().EN
 	}
 	for i, c := range err.Error() {
 		if c == '\n' {

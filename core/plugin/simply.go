@@ -42,6 +42,7 @@ func (r *Rule) admitSimple(wasm []byte) (err error) {
 		return r.manifest.page.Mistakes().Refuse(manifestName)
 	}
 	r.simple = program
+	r.pace.tell(program.Dearest(), r.manifest.Limits.Units)
 	r.slots <- struct{}{}
 	r.idle <- &instance{simple: newSimply(r)}
 	return nil

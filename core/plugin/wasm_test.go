@@ -21,6 +21,8 @@ type module struct {
 	retype   string // an export to give the type of raja_abi_v1
 	message  string // in place of message, no longer
 	lend     string // an export to be the last import
+	called   string // the name that the hook's function has for people
+	table    bool   // of functions: raja_abi_v1, and none
 }
 
 type imported struct {
@@ -73,6 +75,9 @@ func (m module) bytes() []byte {
 	}
 	out = append(out, section(2, imports)...)
 	out = append(out, section(3, m.signatures())...)
+	if m.table {
+		out = append(out, section(4, [][]byte{{0x70, 0, 2}})...)
+	}
 	out = append(out, section(5, [][]byte{append([]byte{0}, leb(uint64(m.pages))...)})...)
 	out = append(out, section(6, [][]byte{
 		slices.Concat([]byte{0x7f, 1}, i32(8192), []byte{0x0b}), slices.Concat([]byte{0x7e, 1, 0x42, 0, 0x0b}),
@@ -81,8 +86,22 @@ func (m module) bytes() []byte {
 	if m.start {
 		out = append(out, 8, 1, m.first())
 	}
+	if m.table {
+		out = append(out, section(9, [][]byte{slices.Concat([]byte{0}, i32(0), []byte{0x0b, 1, m.first()})})...)
+	}
 	out = append(out, section(10, m.code())...)
-	return append(out, section(11, [][]byte{data(describeAt, m.describe), data(messageAt, cmp.Or(m.message, message))})...)
+	out = append(out, section(11, [][]byte{data(describeAt, m.describe), data(messageAt, cmp.Or(m.message, message))})...)
+	return append(out, m.nameSection()...)
+}
+
+// nameSection names the hook's function, where it has a name.
+func (m module) nameSection() []byte {
+	if m.called == "" {
+		return nil
+	}
+	names := slices.Concat([]byte{1, m.first() + 3}, text(m.called))
+	body := slices.Concat(text("name"), []byte{1}, leb(uint64(len(names))), names)
+	return slices.Concat([]byte{0}, leb(uint64(len(body))), body)
 }
 
 // first is the index of the first function of the module's own.

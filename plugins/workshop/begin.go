@@ -160,7 +160,7 @@ A rule for Raja in %[2]s that answers the hook %[3]s.
     raja plugin test .       run the cases against the binary
     raja plugin dev .        do both at every change
     raja plugin bench .      rows a second, work a row, share of the budget
-    raja plugin preview .    what it would change in your shop; nothing is written
+    raja plugin preview .    what it would change in your shop, which stays as it is
     raja plugin pack .       one %[1]s-1.0.0.rajaplugin to install
 `, id, c.name, hook, c.rule)
 }

@@ -26,12 +26,12 @@ const (
 // not known here is refused, so that nothing is left to fail later.
 type judge struct {
 	program *Program
-	nodes   int64
+	units   int64
 }
 
 // check refuses an expression that does not give what is wanted, and counts
-// its nodes.
-func (p *Program) check(text string, want kind) (nodes int64, err error) {
+// its work.
+func (p *Program) check(text string, want kind) (units int64, err error) {
 	if strings.ContainsAny(text, "\"'`") { // the compiler would work on patterns before they are refused
 		return 0, fmt.Errorf("%q: %w", text, errNoNumbers)
 	}
@@ -41,7 +41,7 @@ func (p *Program) check(text string, want kind) (nodes int64, err error) {
 	if err != nil {
 		return 0, fmt.Errorf("%q: %s", text, firstLine(err))
 	}
-	j := &judge{program: p}
+	j := &judge{program: p, units: priceRun}
 	got, err := j.kind(tree.Node)
 	if err == nil && got != want {
 		err = fmt.Errorf("it gives %s, want %s", got, want)
@@ -49,7 +49,7 @@ func (p *Program) check(text string, want kind) (nodes int64, err error) {
 	if err != nil {
 		return 0, fmt.Errorf("%q: %w", text, err)
 	}
-	return j.nodes, nil
+	return j.units, nil
 }
 
 var errNoNumbers = errors.New("texts, lists and variables are not known here")
@@ -63,7 +63,7 @@ func firstLine(err error) string {
 }
 
 func (j *judge) kind(node ast.Node) (kind, error) {
-	j.nodes++
+	j.units += price(node)
 	switch n := node.(type) {
 	case *ast.IntegerNode:
 		return number, nil

@@ -16,7 +16,7 @@ import (
 	"github.com/raja-crm/raja/core/plugin/strict"
 )
 
-// Limits of a set of lines. Expressions always end; nodes are the work of one.
+// Limits of a set of lines. Expressions always end; nodes are its parts.
 const (
 	MaxLines = 100
 	maxNodes = 200
@@ -45,7 +45,8 @@ type line struct {
 	segment uint32
 	text    uint32
 	args    []*vm.Program
-	nodes   int64
+	asking  int64 // units of when
+	telling int64 // units of args, once it is met
 }
 
 // Compile makes lines ready. names are the fields and settings they may use,
@@ -80,12 +81,12 @@ func (p *Program) compile(given Line, segment uint32) (l line, key string, err e
 		return l, ".args", fmt.Errorf("%d args, the most is 4", len(given.Args))
 	}
 	if given.When != "" {
-		if l.when, err = p.expression(given.When, &l.nodes, truth); err != nil {
+		if l.when, err = p.expression(given.When, &l.asking, truth); err != nil {
 			return l, ".when", fmt.Errorf("when: %w", err)
 		}
 	}
 	for n, text := range given.Args {
-		arg, err := p.expression(text, &l.nodes, number)
+		arg, err := p.expression(text, &l.telling, number)
 		if err != nil {
 			return l, fmt.Sprintf(".args[%d]", n), fmt.Errorf("args %d: %w", n+1, err)
 		}
@@ -94,11 +95,11 @@ func (p *Program) compile(given Line, segment uint32) (l line, key string, err e
 	return l, "", nil
 }
 
-func (p *Program) expression(text string, nodes *int64, want kind) (*vm.Program, error) {
+func (p *Program) expression(text string, units *int64, want kind) (*vm.Program, error) {
 	if len(text) > maxText {
 		return nil, fmt.Errorf("has %d bytes, the most is %d", len(text), maxText)
 	}
-	count, err := p.check(text, want)
+	work, err := p.check(text, want)
 	if err != nil {
 		return nil, err
 	}
@@ -110,7 +111,7 @@ func (p *Program) expression(text string, nodes *int64, want kind) (*vm.Program,
 	if err != nil {
 		return nil, fmt.Errorf("%q: %s", text, firstLine(err))
 	}
-	*nodes += count
+	*units += work
 	return program, nil
 }
 

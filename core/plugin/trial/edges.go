@@ -16,6 +16,7 @@ type Edge struct {
 	Value   any    `json:"value"` // a number, a text, or true and false
 	Case    string `json:"case"`  // the first case in which it fails
 	Message string `json:"message"`
+	InID    string `json:"message_id,omitempty"`
 }
 
 // Edges asks the rule about its cases again, with each setting at the ends of
@@ -65,7 +66,7 @@ func edgeAt(ctx context.Context, rule *plugin.Rule, sound []titled, row abi.Conf
 		asked.batch.Config = append(others, row)
 		_, err := asked.ask(ctx, rule)
 		if f := new(plugin.Fault); errors.As(err, &f) {
-			return Edge{Setting: row.Key, Value: valueOf(row), Case: q.name, Message: f.Error()}, true
+			return Edge{Setting: row.Key, Value: valueOf(row), Case: q.name, Message: f.Error(), InID: f.InID}, true
 		}
 	}
 	return Edge{}, false

@@ -22,6 +22,7 @@ type Head struct {
 	Hook    string    `json:"hook"`
 	At      time.Time `json:"at"`
 	Message string    `json:"message"`
+	InID    string    `json:"message_id,omitempty"` // in Indonesian, where the words are not the rule's own
 	Row     *int      `json:"row,omitempty"`
 	Field   string    `json:"field,omitempty"`
 	Units   int64     `json:"units"`
@@ -31,10 +32,11 @@ type Head struct {
 func headOf(f *plugin.Fault) Head {
 	h := Head{
 		Rule: f.Rule, Version: f.Version, Module: f.Module, ABI: abi.Major, Hook: f.Hook, At: f.At,
-		Message: f.Message, Field: f.Field, Units: f.Units, Trace: f.Trace,
+		Message: f.Message, InID: f.InID, Field: f.Field, Units: f.Units, Trace: f.Trace,
 	}
 	if f.Row >= 0 {
-		h.Row = &f.Row
+		row := f.Row - f.First
+		h.Row = &row
 	}
 	return h
 }
@@ -92,6 +94,7 @@ func (h *Head) check() error {
 	}
 	h.Rule, h.Version = stranger.Clean(h.Rule, maxName), stranger.Clean(h.Version, maxName)
 	h.Field, h.Message = stranger.Clean(h.Field, maxName), stranger.Clean(h.Message, maxSaid)
+	h.InID = stranger.Clean(h.InID, maxSaid)
 	h.Trace = stranger.Lines(h.Trace, maxTrace)
 	return nil
 }

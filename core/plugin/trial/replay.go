@@ -53,6 +53,7 @@ type Replayed struct {
 	Same    bool             `json:"same"`    // it fails as it did
 	Other   bool             `json:"other"`   // this is not the module that failed
 	Message string           `json:"message"` // of the fault, "" when it answers
+	InID    string           `json:"message_id,omitempty"`
 	Row     int              `json:"row"`
 	Field   string           `json:"field,omitempty"`
 	Trace   string           `json:"trace,omitempty"`
@@ -77,6 +78,7 @@ func (r *Replay) Run(ctx context.Context, rule *plugin.Rule) (Replayed, error) {
 	var failed *plugin.Fault
 	switch {
 	case errors.As(err, &failed):
+		done.InID = failed.InID
 		done.Message, done.Row, done.Field, done.Trace, done.Units = failed.Message, failed.Row, failed.Field, failed.Trace, failed.Units
 		done.Same = failed.Message == r.Message
 		return done, nil
