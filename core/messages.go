@@ -166,6 +166,9 @@ func (m *Messages) words(ctx context.Context, given NewMessage) (string, error) 
 	if lang == "" {
 		lang = "id"
 	}
+	if lang != "id" && lang != "en" {
+		return "", fault.Invalid("lang", "%q is not one of id, en", lang)
+	}
 	template, err := (&Templates{m.shop}).For(ctx, given.Purpose, lang)
 	if err != nil {
 		return "", err

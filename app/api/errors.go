@@ -82,7 +82,12 @@ func validation(failed *huma.ErrorModel) Failure {
 	if failed.Status >= http.StatusInternalServerError {
 		shown.Error.Kind = fault.KindInternal
 	}
-	if len(failed.Errors) > 0 {
+	switch {
+	case failed.Status == http.StatusRequestEntityTooLarge:
+		shown.Error.Field, shown.Error.Message = "body", "is larger than a megabyte; shorten its texts"
+	case len(failed.Errors) == 0 && failed.Status < http.StatusInternalServerError:
+		shown.Error.Field = "body"
+	case len(failed.Errors) > 0:
 		shown.Error.Field = strings.TrimPrefix(strings.TrimPrefix(failed.Errors[0].Location, "body."), "query.")
 		shown.Error.Message = failed.Errors[0].Message
 	}
