@@ -21,12 +21,7 @@ func appointmentShelf() *shelf[sale.Appointment] {
 		space: record.Appointments, word: "appointment", mark: "J-", digits: 5,
 		number: func(a *sale.Appointment) uint64 { return uint64(a.Number) },
 		check:  (*sale.Appointment).Check,
-		revive: func(t *tx, _, then *sale.Appointment) error {
-			if then == nil {
-				return nil
-			}
-			return t.refuseCollision(then)
-		},
+		ties:   (*tx).refuseCollision,
 		keys: func(a *sale.Appointment) []record.Key {
 			number := uint64(a.Number)
 			return []record.Key{

@@ -18,6 +18,10 @@ func assetShelf() *shelf[people.Asset] {
 		give:   func(a *people.Asset, number uint64) { a.Number = people.AssetNumber(number) },
 		check:  (*people.Asset).Check,
 		keys:   assetKeys,
+		ties:   (*tx).checkOwner,
+		free: func(t *tx, gone *people.Asset) error {
+			return t.assets.refuseNeeded(t, uint64(gone.Number), "orders", inList(listOrdersAbout).Uint64(uint64(gone.Number)))
+		},
 	}
 }
 
@@ -42,13 +46,19 @@ func (a *Assets) Add(ctx context.Context, given people.Asset) (people.Asset, err
 	}
 	made := given
 	err := a.update(ctx, "asset.add", func(t *tx) error {
-		if _, err := t.customers.read(t.shop, t, uint64(given.Owner)); err != nil {
+		if err := t.checkOwner(&given); err != nil {
 			return err
 		}
 		made = given
 		return t.assets.addNext(t, &made)
 	})
 	return made, err
+}
+
+// checkOwner refuses an asset of somebody who is not there.
+func (t *tx) checkOwner(given *people.Asset) error {
+	_, err := t.read(t, given.Owner)
+	return err
 }
 
 // Edit changes an asset: edit is given it as it stands and may run twice.

@@ -1,6 +1,7 @@
 package core
 
 import (
+	"bytes"
 	"context"
 	"time"
 
@@ -20,6 +21,10 @@ func itemShelf() *shelf[sale.Item] {
 		space: record.Items, word: "item", mark: "K-", digits: 4,
 		number: func(i *sale.Item) uint64 { return uint64(i.Number) },
 		check:  (*sale.Item).Check,
+		ties:   (*tx).checkItemParts,
+		free: func(t *tx, gone *sale.Item) error {
+			return t.items.refuseNeeded(t, uint64(gone.Number), "somebody who waits for it", waitsFor(gone.Number))
+		},
 		keys: func(i *sale.Item) []record.Key {
 			return []record.Key{inList(listItems).Text(index.Normalize(i.Name)).Uint64(uint64(i.Number))}
 		},
@@ -136,7 +141,8 @@ func (t *tx) setPrice(given sale.Price) error {
 }
 
 // Price returns what an item costs at a moment on a list, or for everybody
-// where that list has no price. Not found says that it has none yet.
+// where that list has no price; of prices that begin together, the one that was
+// set last. Not found says that it has none yet.
 func (c *Catalogue) Price(ctx context.Context, item sale.ItemNumber, list string, at time.Time) (sale.Price, error) {
 	var found sale.Price
 	err := c.store.View(ctx, func(reader store.Reader) (err error) {
@@ -147,15 +153,21 @@ func (c *Catalogue) Price(ctx context.Context, item sale.ItemNumber, list string
 }
 
 func (s *shop) price(reader store.Reader, item sale.ItemNumber, list string, at time.Time) (sale.Price, error) {
-	prefix := pricesOf(item, list)
-	picked := store.Range{Prefix: prefix, From: pricesOf(item, list).TimeDescending(at), KeyOnly: true, Limit: 1}
-	for kv, err := range reader.Range(picked) {
+	from := pricesOf(item, list).TimeDescending(at)
+	var last record.Key // of the prices that began together, the one that was set last holds
+	for kv, err := range reader.Range(store.Range{Prefix: pricesOf(item, list), From: from, KeyOnly: true}) {
 		if err != nil {
 			return sale.Price{}, err
 		}
-		return s.prices.read(s, reader, record.Tail64(kv.Key))
+		if last != nil && !bytes.Equal(last[:len(from)], kv.Key[:len(from)]) {
+			break
+		}
+		last = bytes.Clone(kv.Key)
 	}
-	if list != "" {
+	switch {
+	case last != nil:
+		return s.prices.read(s, reader, record.Tail64(last))
+	case list != "":
 		return s.price(reader, item, "", at)
 	}
 	return sale.Price{}, fault.NotFound("price", "%s has no price yet", s.items.code(uint64(item)))

@@ -196,11 +196,11 @@ func (c *checkup) customers(ctx context.Context) error {
 			if !aliasIsEmpty(c.reader, ordinal) {
 				return c.find("customer "+Code(ordinal), "was merged, and has days or facts of her own all the same")
 			}
-			return c.index("customer "+Code(ordinal), uint64(ordinal), customerIndex(&customer))
+			return c.index("customer "+Code(ordinal), uint64(ordinal), c.shop.customers.keysIn(&customer))
 		}
 		c.all.Add(uint32(ordinal))
 		c.pasts[ordinal] = &past{}
-		return c.index("customer "+Code(ordinal), uint64(ordinal), customerIndex(&customer))
+		return c.index("customer "+Code(ordinal), uint64(ordinal), c.shop.customers.keysIn(&customer))
 	})
 }
 
@@ -232,7 +232,7 @@ func (c *checkup) orders(ctx context.Context) error {
 		if order.Counts() {
 			buyer.visits = buyer.visits.Add(clock.DayOf(order.At, c.zone), order.Net())
 		}
-		return c.index("order "+Nota(number), uint64(number), orderIndex(&order))
+		return c.index("order "+Nota(number), uint64(number), c.shop.orders.keysIn(&order))
 	})
 }
 

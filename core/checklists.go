@@ -20,6 +20,9 @@ func checklistShelf() *shelf[knowledge.Checklist] {
 		number: func(c *knowledge.Checklist) uint64 { return uint64(c.Number) },
 		give:   func(c *knowledge.Checklist, number uint64) { c.Number = knowledge.ChecklistNumber(number) },
 		check:  (*knowledge.Checklist).Check,
+		free: func(t *tx, gone *knowledge.Checklist) error {
+			return t.checklists.refuseNeeded(t, uint64(gone.Number), "runs", runsOf(gone.Number))
+		},
 	}
 }
 
@@ -92,7 +95,7 @@ func (c *Checklists) Begin(ctx context.Context, number knowledge.ChecklistNumber
 
 // Tick notes that a step was done; positions count from 1.
 func (c *Checklists) Tick(ctx context.Context, run knowledge.RunNumber, position int, by staff.Number, note string) (knowledge.Run, error) {
-	return editOne(ctx, c.shop, c.runs, "checklist.tick", uint64(run), func(one *knowledge.Run) error {
+	return editOneBy(ctx, c.shop, c.runs, "checklist.tick", uint64(run), by, func(one *knowledge.Run) error {
 		return one.Tick(position, by, note, c.clock.Now())
 	})
 }

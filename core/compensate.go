@@ -67,7 +67,15 @@ func (h *History) voidOrder(ctx context.Context, entry *journal.Entry) error {
 	if err != nil {
 		return err
 	}
-	_, err = (&Payments{h.shop}).Void(ctx, sale.Number(number), NewPayment{Reason: reasonUndo})
+	given := NewPayment{Reason: reasonUndo}
+	if paid, err := numberOf(entry, record.Payments); err == nil { // it goes back the way it came
+		first, err := readOne(ctx, h.shop, h.payments, paid)
+		if err != nil {
+			return err
+		}
+		given.Method = first.Method
+	}
+	_, err = (&Payments{h.shop}).Void(ctx, sale.Number(number), given)
 	return err
 }
 

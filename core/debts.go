@@ -2,6 +2,7 @@ package core
 
 import (
 	"context"
+	"math"
 	"time"
 
 	"github.com/raja-crm/raja/core/clock"
@@ -26,35 +27,28 @@ func (p *Payments) Debts(ctx context.Context, customer people.Ordinal, limit int
 	var found Debts
 	err := p.store.View(ctx, func(reader store.Reader) error {
 		found = Debts{Buckets: sale.Ages()}
-		prefixes := []record.Key{inList(listOwed)}
-		if customer != 0 {
-			all, err := p.selves(reader, customer)
+		everything := page{Limit: math.MaxInt - 1}
+		if customer == 0 {
+			numbers, _, err := everything.read(reader, inList(listOwed))
 			if err != nil {
 				return err
 			}
-			prefixes = nil
-			for _, one := range all {
-				prefixes = append(prefixes, owedBy(one))
-			}
+			return p.addDebts(reader, numbers, limit, &found)
 		}
-		for _, prefix := range prefixes {
-			if err := p.addDebts(reader, prefix, limit, &found); err != nil {
-				return err
-			}
+		numbers, _, err := p.ofCustomer(reader, customer, owedBy, everything)
+		if err != nil {
+			return err
 		}
-		return nil
+		return p.addDebts(reader, numbers, limit, &found)
 	})
 	return found, readable(err)
 }
 
 func owedBy(customer people.Ordinal) record.Key { return inList(listOwedBy).Uint32(uint32(customer)) }
 
-func (p *Payments) addDebts(reader store.Reader, prefix record.Key, limit int, found *Debts) error {
-	for kv, err := range reader.Range(store.Range{Prefix: prefix, KeyOnly: true}) {
-		if err != nil {
-			return err
-		}
-		order, err := p.orders.read(p.shop, reader, record.Tail64(kv.Key))
+func (p *Payments) addDebts(reader store.Reader, numbers []uint64, limit int, found *Debts) error {
+	for _, number := range numbers {
+		order, err := p.orders.read(p.shop, reader, number)
 		if err != nil {
 			return err
 		}

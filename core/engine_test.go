@@ -139,6 +139,7 @@ func table(t *rapid.T) string {
 	return text.String()
 }
 
+// Product bug 12: the same file twice creates nobody twice.
 func TestASecondImportOfAnyFileChangesNothing(t *testing.T) {
 	dir := t.TempDir()
 	shops := 0

@@ -82,6 +82,9 @@ func (f *FollowUps) Finish(ctx context.Context, number outreach.FollowUpNumber, 
 			return err
 		}
 		if next, comes := changed.Next(t.clock.Now()); comes {
+			if t.working("owner", next.Owner) != nil {
+				next.Owner = 0 // she left: whoever can does it the next time
+			}
 			_, err = t.addFollowUp(next)
 		}
 		t.entry.Subject = t.followUps.code(uint64(number))

@@ -6,7 +6,6 @@ import (
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/record"
-	"github.com/raja-crm/raja/core/store"
 )
 
 // Groups is the chapter of organisations and households.
@@ -18,7 +17,10 @@ func groupShelf() *shelf[people.Group] {
 		number: func(g *people.Group) uint64 { return uint64(g.Number) },
 		check:  (*people.Group).Check,
 		keys:   groupKeys,
-		free:   (*tx).freeGroup,
+		ties:   (*tx).checkPayer,
+		free: func(t *tx, gone *people.Group) error {
+			return t.groups.refuseNeeded(t, uint64(gone.Number), "members", membersOf(gone.Number))
+		},
 	}
 }
 
@@ -32,13 +34,13 @@ func groupKeys(group *people.Group) []record.Key {
 
 func groupsOf(kind people.GroupKind) record.Key { return inList(listGroups).Text(string(kind)) }
 
-// freeGroup refuses to let go of a group that has members.
-func (t *tx) freeGroup(gone *people.Group) error {
-	for _, err := range t.Range(store.Range{Prefix: membersOf(gone.Number), KeyOnly: true, Limit: 1}) {
-		if err != nil {
-			return err
-		}
-		return fault.Conflict("group", "%s has members by now, and stays", t.groups.code(uint64(gone.Number)))
+// checkPayer refuses a group for which somebody pays who is not there.
+func (t *tx) checkPayer(group *people.Group) error {
+	if group.Payer == 0 {
+		return nil
+	}
+	if _, err := t.read(t, group.Payer); err != nil {
+		return fault.NotFound("payer", "there is no customer %s", Code(group.Payer)).Because(err)
 	}
 	return nil
 }
@@ -51,6 +53,9 @@ func (g *Groups) Add(ctx context.Context, given people.Group, members ...people.
 	}
 	made := given
 	err := g.update(ctx, "group.add", func(t *tx) error {
+		if err := t.checkPayer(&given); err != nil {
+			return err
+		}
 		number, err := t.groups.next(t)
 		if err != nil {
 			return err

@@ -104,6 +104,9 @@ func (t *tx) mergeProfiles(done *Merged, before people.Profile, other *people.Pr
 		return nil
 	}
 	done.Profile.Absorb(other, t.clock.Now())
+	if err := t.dropReferrer(&done.Profile); err != nil {
+		return err
+	}
 	done.ConsentRefused = len(done.Profile.Consents) > len(before.Consents)+len(other.Consents)
 	done.Profile.Edition, done.Profile.UpdatedAt = before.Edition+1, t.clock.Now()
 	if err := done.Profile.Check(); err != nil {
@@ -233,6 +236,9 @@ func (t *tx) unmergeProfile(change *journal.Change) error {
 		return err
 	}
 	now.Release(&before, &merged)
+	if err := t.dropReferrer(&now); err != nil {
+		return err
+	}
 	now.Edition, now.UpdatedAt = now.Edition+1, t.clock.Now()
 	return t.profiles.put(t, &now)
 }

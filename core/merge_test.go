@@ -45,6 +45,7 @@ func balance(t *testing.T, engine *core.Engine, of people.Ordinal) int64 {
 	return int64(said.Points)
 }
 
+// Product bug 7: a merge keeps the sum of points and their dates.
 func TestAMergeKeepsOrdersPointsAndLists(t *testing.T) {
 	engine, ctx := newShop(t, march(14)), context.Background()
 	sri, wahyuni := two(t, engine)
@@ -151,6 +152,7 @@ func TestAMergeTheOtherWayRoundKeepsTheSameOrders(t *testing.T) {
 	sound(t, engine)
 }
 
+// Product bug 7: a merge with oneself is refused.
 func TestMergesThatCannotBeAreRefused(t *testing.T) {
 	engine, ctx := newShop(t, march(14)), context.Background()
 	sri, wahyuni := two(t, engine)

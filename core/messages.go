@@ -2,6 +2,8 @@ package core
 
 import (
 	"context"
+	"errors"
+	"slices"
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/outreach"
@@ -54,9 +56,12 @@ type PreparedMessage struct {
 
 // Prepare writes a message for a customer. It is refused when she does not
 // allow it, is blocked, or had as much marketing as the shop allows itself; in
-// the quiet hours it waits for their end. What is prepared for the same purpose about the same
-// record and is not ended is given back instead of a second one.
+// the quiet hours it waits for their end. What is prepared for the same purpose
+// about the same record and is not ended is given back instead of a second one.
 func (m *Messages) Prepare(ctx context.Context, given NewMessage) (PreparedMessage, error) {
+	if err := given.check(); err != nil {
+		return PreparedMessage{}, err
+	}
 	text, err := m.words(ctx, given)
 	if err != nil {
 		return PreparedMessage{}, err
@@ -67,7 +72,7 @@ func (m *Messages) Prepare(ctx context.Context, given NewMessage) (PreparedMessa
 		if err != nil {
 			return err
 		}
-		last, err := t.messagesLately(given.Customer)
+		last, err := t.messagesLately(known.Ordinal)
 		if err != nil {
 			return err
 		}
@@ -78,7 +83,7 @@ func (m *Messages) Prepare(ctx context.Context, given NewMessage) (PreparedMessa
 		for _, one := range last {
 			if one.Purpose == given.Purpose && one.About == given.About && (one.State == outreach.Prepared || one.State == outreach.Opened) {
 				made = one
-				return nil
+				return errNothingNew
 			}
 		}
 		now := t.clock.Now()
@@ -91,7 +96,22 @@ func (m *Messages) Prepare(ctx context.Context, given NewMessage) (PreparedMessa
 		}
 		return t.addMessage(&made)
 	})
+	if errors.Is(err, errNothingNew) {
+		err = nil
+	}
 	return linked(made), err
+}
+
+func (n *NewMessage) check() error {
+	switch {
+	case !slices.Contains(outreach.Purposes(), n.Purpose):
+		return fault.Invalid("purpose", "%q is not one of %v", n.Purpose, outreach.Purposes())
+	case !slices.Contains([]string{"", "id", "en"}, n.Lang):
+		return fault.Invalid("lang", "%q is not one of id, en", n.Lang)
+	case len(n.Text) > outreach.MaxText:
+		return fault.Invalid("text", "is longer than %d bytes", outreach.MaxText)
+	}
+	return nil
 }
 
 func (t *tx) addMessage(made *outreach.Message) error {
@@ -107,13 +127,18 @@ func (t *tx) addMessage(made *outreach.Message) error {
 	return t.messages.add(t, made)
 }
 
-// mayBeTold refuses a message that the customer does not allow.
+// mayBeTold refuses a message that the customer does not allow, as whom she
+// counts: what was refused before a merge is refused after it.
 func (t *tx) mayBeTold(given NewMessage) (*people.Customer, error) {
-	known, err := t.read(t, given.Customer)
+	root, err := t.currently(t, given.Customer)
 	if err != nil {
 		return nil, err
 	}
-	profile, err := t.profile(t, given.Customer)
+	known, err := t.read(t, root)
+	if err != nil {
+		return nil, err
+	}
+	profile, err := t.profile(t, root)
 	if err != nil {
 		return nil, err
 	}
@@ -166,9 +191,6 @@ func (m *Messages) words(ctx context.Context, given NewMessage) (string, error) 
 	if lang == "" {
 		lang = "id"
 	}
-	if lang != "id" && lang != "en" {
-		return "", fault.Invalid("lang", "%q is not one of id, en", lang)
-	}
 	template, err := (&Templates{m.shop}).For(ctx, given.Purpose, lang)
 	if err != nil {
 		return "", err
@@ -208,12 +230,12 @@ func (m *Messages) Open(ctx context.Context, number outreach.MessageNumber) (Pre
 
 // Confirm notes that a person says it went out.
 func (m *Messages) Confirm(ctx context.Context, number outreach.MessageNumber, by staff.Number) (outreach.Message, error) {
-	return editOne(ctx, m.shop, m.messages, "message.confirm", uint64(number), func(one *outreach.Message) error { return one.Confirm(by, m.clock.Now()) })
+	return editOneBy(ctx, m.shop, m.messages, "message.confirm", uint64(number), by, func(one *outreach.Message) error { return one.Confirm(by, m.clock.Now()) })
 }
 
 // Skip notes that it is not to go out, and why.
 func (m *Messages) Skip(ctx context.Context, number outreach.MessageNumber, why string, by staff.Number) (outreach.Message, error) {
-	return editOne(ctx, m.shop, m.messages, "message.skip", uint64(number), func(one *outreach.Message) error { return one.Skip(why, by, m.clock.Now()) })
+	return editOneBy(ctx, m.shop, m.messages, "message.skip", uint64(number), by, func(one *outreach.Message) error { return one.Skip(why, by, m.clock.Now()) })
 }
 
 // Tray returns up to limit messages that are not ended behind a cursor, oldest

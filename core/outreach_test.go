@@ -211,3 +211,27 @@ func TestVisitsAfterHoursAreLoggedReplayedAndCounted(t *testing.T) {
 	}
 	sound(t, engine)
 }
+
+// product.md 4.15: marketing once a week, to the second.
+func TestMarketingComesAgainAfterAWholeWeek(t *testing.T) {
+	now := march(14)
+	engine, ctx := newShop(t, now), context.Background()
+	sri := whatsapp(t, engine, "Sri")
+	must[people.Profile](t)(engine.Profiles.Edit(ctx, sri, func(p *people.Profile) error {
+		p.Consents = []people.Consent{{Purpose: people.Marketing, Given: true, At: now.at}}
+		return nil
+	}))
+	offer := func(about string) error {
+		_, err := engine.Messages.Prepare(ctx, core.NewMessage{Customer: sri, Purpose: outreach.Offer, Text: "Promo", About: about})
+		return err
+	}
+	if err := offer("1"); err != nil {
+		t.Fatal(err)
+	}
+	now.at = now.at.Add(7*24*time.Hour - time.Second)
+	refuses(t, "an offer within the week", offer("2"), fault.KindForbidden, "customer")
+	now.at = now.at.Add(time.Second)
+	if err := offer("2"); err != nil {
+		t.Errorf("an offer after a week: %v", err)
+	}
+}

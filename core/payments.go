@@ -65,8 +65,7 @@ type NewPayment struct {
 // Pay takes money for an order, part of what is owed or all of it. What an
 // order earns comes when it is paid in full.
 func (p *Payments) Pay(ctx context.Context, number sale.Number, given NewPayment) (sale.Payment, sale.Order, error) {
-	return p.move(ctx, "order.pay", number, given, func(t *tx, order *sale.Order, made *sale.Payment) error {
-		made.Kind = sale.Paid
+	return p.move(ctx, "order.pay", sale.Paid, number, given, func(t *tx, order *sale.Order, made *sale.Payment) error {
 		switch {
 		case order.Void != nil:
 			return fault.Conflict("order", "%s is void", Nota(number))
@@ -87,8 +86,7 @@ func (p *Payments) Pay(ctx context.Context, number sale.Number, given NewPayment
 // Refund gives money back for part of an order or all of it; goods and points
 // follow. It cannot be more than was paid.
 func (p *Payments) Refund(ctx context.Context, number sale.Number, given NewPayment) (sale.Payment, sale.Order, error) {
-	return p.move(ctx, "order.refund", number, given, func(t *tx, order *sale.Order, made *sale.Payment) error {
-		made.Kind = sale.Refund
+	return p.move(ctx, "order.refund", sale.Refund, number, given, func(t *tx, order *sale.Order, made *sale.Payment) error {
 		if err := refundable(t, order, made.Amount); err != nil {
 			return err
 		}
@@ -113,8 +111,8 @@ func refundable(t *tx, order *sale.Order, amount money.Amount) error {
 // RefundLine gives back so many pieces of the line at a position, from 1, at
 // what they were worth after the discount. given.Amount is filled in.
 func (p *Payments) RefundLine(ctx context.Context, number sale.Number, line int, pieces int64, given NewPayment) (sale.Payment, sale.Order, error) {
-	given.Amount = 1 // what it is worth is known below
-	return p.move(ctx, "order.refund", number, given, func(t *tx, order *sale.Order, made *sale.Payment) error {
+	given.Amount = 0 // what it is worth is known below
+	return p.move(ctx, "order.refund", sale.Refund, number, given, func(t *tx, order *sale.Order, made *sale.Payment) error {
 		if line < 1 || line > len(order.Lines) {
 			return fault.NotFound("line", "there is no line %d; there are %d", line, len(order.Lines))
 		}
@@ -123,7 +121,7 @@ func (p *Payments) RefundLine(ctx context.Context, number sale.Number, line int,
 		if err != nil {
 			return err
 		}
-		made.Kind, made.Amount = sale.Refund, worth
+		made.Amount = worth
 		if err := refundable(t, order, worth); err != nil {
 			return err
 		}
@@ -140,12 +138,12 @@ func (p *Payments) Void(ctx context.Context, number sale.Number, given NewPaymen
 	if reason == "" || len(reason) > people.MaxNote {
 		return sale.Order{}, fault.Invalid("reason", "is empty or longer than %d bytes; an order is not void without a reason", people.MaxNote)
 	}
-	given.Amount = 1 // what was paid is known below
-	_, order, err := p.move(ctx, "order.void", number, given, func(t *tx, order *sale.Order, made *sale.Payment) error {
+	given.Amount = 0 // what was paid is known below
+	_, order, err := p.move(ctx, "order.void", sale.Refund, number, given, func(t *tx, order *sale.Order, made *sale.Payment) error {
 		if order.Void != nil {
 			return fault.Conflict("order", "%s is void already", Nota(number))
 		}
-		made.Kind, made.Amount = sale.Refund, order.Paid
+		made.Amount = order.Paid
 		order.Paid = 0
 		order.Void = &sale.Voiding{At: t.clock.Now(), By: given.By, Reason: reason}
 		return nil
@@ -155,7 +153,7 @@ func (p *Payments) Void(ctx context.Context, number sale.Number, given NewPaymen
 
 // move changes an order and notes the movement of money, in one transaction;
 // its points follow in the next. One that moves nothing is not noted.
-func (p *Payments) move(ctx context.Context, action string, number sale.Number, given NewPayment, change func(*tx, *sale.Order, *sale.Payment) error) (made sale.Payment, order sale.Order, err error) {
+func (p *Payments) move(ctx context.Context, action string, kind sale.PaymentKind, number sale.Number, given NewPayment, change func(*tx, *sale.Order, *sale.Payment) error) (made sale.Payment, order sale.Order, err error) {
 	if given.Method == "" {
 		given.Method = "cash"
 	}
@@ -169,13 +167,12 @@ func (p *Payments) move(ctx context.Context, action string, number sale.Number, 
 		if order, err = t.orders.read(t.shop, t, uint64(number)); err != nil {
 			return err
 		}
-		if again, known, err := t.sameKey(given); err != nil || known {
-			made = again
-			return err
-		}
 		made = sale.Payment{
-			Customer: order.Customer, Order: number, Amount: given.Amount, Method: given.Method, At: t.clock.Now(), By: given.By,
+			Kind: kind, Customer: order.Customer, Order: number, Amount: given.Amount, Method: given.Method, At: t.clock.Now(), By: given.By,
 			Reason: given.Reason, Key: given.Key,
+		}
+		if known, err := t.paidBefore(&made); err != nil || known {
+			return err
 		}
 		before := order
 		if err := change(t, &order, &made); err != nil {
@@ -195,25 +192,26 @@ func (p *Payments) move(ctx context.Context, action string, number sale.Number, 
 	return made, order, err
 }
 
-// sameKey returns the payment that was made with the caller's key before. The
-// same key for something else is a conflict.
-func (t *tx) sameKey(given NewPayment) (sale.Payment, bool, error) {
-	if given.Key == "" {
-		return sale.Payment{}, false, nil
+// paidBefore reads over made the payment that was made with the same key before,
+// and says whether there is one. The same key for something else is a conflict.
+func (t *tx) paidBefore(made *sale.Payment) (bool, error) {
+	if made.Key == "" {
+		return false, nil
 	}
 	var number uint64
-	err := t.codec.Get(t, paymentKey(given.Key), &number)
+	err := t.codec.Get(t, paymentKey(made.Key), &number)
 	if errors.Is(err, store.ErrNotFound) {
-		return sale.Payment{}, false, nil
+		return false, nil
 	}
 	if err != nil {
-		return sale.Payment{}, false, err
+		return false, err
 	}
 	known, err := t.payments.read(t.shop, t, number)
-	if err == nil && (known.Amount != given.Amount || known.Method != given.Method) {
-		return known, false, fault.Conflict("key", "%q was used for another payment, %s", given.Key, t.payments.code(number))
+	if err == nil && !made.Again(&known) {
+		return false, fault.Conflict("key", "%q was used for another payment, %s", made.Key, t.payments.code(number))
 	}
-	return known, true, err
+	*made = known
+	return true, err
 }
 
 func (t *tx) addPayment(made *sale.Payment) error {
@@ -268,7 +266,7 @@ func (p *Payments) Reverse(ctx context.Context, number sale.PaymentNumber, reaso
 		return wrong, fault.Conflict("payment", "%s is a %s; only what was paid for an order is reversed", p.payments.code(uint64(number)), wrong.Kind)
 	}
 	given := NewPayment{Amount: wrong.Amount, Method: wrong.Method, Reason: reason, By: by}
-	made, _, err := p.move(ctx, "payment.reverse", wrong.Order, given, func(t *tx, order *sale.Order, made *sale.Payment) error {
+	made, _, err := p.move(ctx, "payment.reverse", sale.Reversal, wrong.Order, given, func(t *tx, order *sale.Order, made *sale.Payment) error {
 		known, err := t.payments.read(t.shop, t, uint64(number))
 		if err != nil {
 			return err
@@ -276,7 +274,7 @@ func (p *Payments) Reverse(ctx context.Context, number sale.PaymentNumber, reaso
 		if known.Reversed || order.Paid < known.Amount {
 			return fault.Conflict("payment", "was given back already")
 		}
-		made.Kind, made.Reverses = sale.Reversal, number
+		made.Reverses = number
 		order.Paid -= known.Amount
 		known.Reversed = true
 		return t.payments.put(t, &known)

@@ -59,6 +59,8 @@ func TestPointsComeWhenTheDebtIsPaid(t *testing.T) {
 	sound(t, engine)
 }
 
+// Product bug 1: a refund returns the balance to what it was.
+//
 // Refund of an order returns the balance to its value before the order: Odoo's
 // points stayed (257854).
 func TestARefundReturnsTheBalanceToWhatItWas(t *testing.T) {
@@ -112,6 +114,8 @@ func TestAVoidOrderIsNoVisitAndItsMoneyGoesBack(t *testing.T) {
 	sound(t, engine)
 }
 
+// Product bug 3: the same sale or payment twice changes nothing.
+//
 // Replaying the same sale or payment changes nothing: Odoo counted it twice
 // (222372, 270532).
 func TestADoubleClickIsOneSaleAndOnePayment(t *testing.T) {
@@ -191,6 +195,8 @@ func TestAPaymentThatWasAMistakeIsReversedAndItsUndoToo(t *testing.T) {
 	sound(t, engine)
 }
 
+// Product bug 14: a chair is not booked twice.
+//
 // No double booking of a chair (EasyAppointments 1783), also when eight ask at
 // once.
 func TestNoDoubleBookingOfAChair(t *testing.T) {

@@ -12,6 +12,7 @@ import (
 	"github.com/raja-crm/raja/core/phone"
 	"github.com/raja-crm/raja/core/plugin/abi"
 	"github.com/raja-crm/raja/core/record"
+	"github.com/raja-crm/raja/core/staff"
 	"github.com/raja-crm/raja/core/store"
 )
 
@@ -173,6 +174,24 @@ func (t *tx) freeCustomer(gone *people.Customer) error {
 				return err
 			}
 			return fault.Conflict("customer", "%s has orders, points or other records by now, and stays", Code(gone.Ordinal))
+		}
+	}
+	return t.freeFromStaff(gone)
+}
+
+// freeFromStaff refuses to let go of somebody who is the internal customer of a
+// member of staff.
+func (t *tx) freeFromStaff(gone *people.Customer) error {
+	for kv, err := range t.Range(store.Range{Prefix: record.In(record.Staff)}) {
+		if err != nil {
+			return err
+		}
+		var one staff.Member
+		if err := t.codec.Unmarshal(kv.Key, kv.Value, &one); err != nil {
+			return err
+		}
+		if one.Customer == gone.Ordinal {
+			return fault.Conflict("customer", "%s is %s of the staff, and stays", Code(gone.Ordinal), StaffCode(one.Number))
 		}
 	}
 	return nil

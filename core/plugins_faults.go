@@ -33,12 +33,35 @@ func (s *shop) capture(dir string) func(*plugin.Fault) {
 		if err != nil || os.MkdirAll(dir, 0o700) != nil {
 			return
 		}
-		at := f.At.UTC()
-		name := fmt.Sprintf("%s-%09d-%s-%s%s", at.Format("20060102T150405"), at.Nanosecond(), f.Rule, f.Hook, trial.ReplayExt)
-		if os.WriteFile(filepath.Join(dir, name), text, 0o600) == nil {
+		if keepFault(dir, f, text) == nil {
 			forget(dir)
 		}
 	}
+}
+
+// sameInstant is how many faults of one instant are kept apart: a clock may
+// stand still.
+const sameInstant = 100
+
+// keepFault writes a fault into a file of its own, named by its moment; when
+// that one is taken, by the nanosecond after.
+func keepFault(dir string, f *plugin.Fault, text []byte) error {
+	err := fs.ErrExist
+	for n := 0; n < sameInstant && errors.Is(err, fs.ErrExist); n++ {
+		at := f.At.UTC().Add(time.Duration(n))
+		name := fmt.Sprintf("%s-%09d-%s-%s%s", at.Format("20060102T150405"), at.Nanosecond(), f.Rule, f.Hook, trial.ReplayExt)
+		err = writeNew(filepath.Join(dir, name), text)
+	}
+	return err
+}
+
+func writeNew(name string, text []byte) error {
+	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(text)
+	return errors.Join(err, file.Close())
 }
 
 // breaksExt is how the file ends that remembers a rule's faults for its breaker.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/plugin"
+	"github.com/raja-crm/raja/core/sale"
 )
 
 // failing is a shop in which points fails at every order, and the folder of
@@ -55,6 +56,20 @@ func keptOf(t *testing.T, engine *core.Engine, rule string) int {
 	return len(kept)
 }
 
+// Faults of one instant are kept apart, in their order.
+func TestFaultsOfOneInstantAreKeptApart(t *testing.T) {
+	engine, faults := failing(t)
+	for range 2 {
+		if _, err := engine.Sales.Add(context.Background(), core.NewOrder{Customer: 1, Items: []sale.Line{{Item: "cuci", Quantity: 1, Price: 10_000}}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	files, err := filepath.Glob(filepath.Join(faults, "*-points-loyalty.rjreplay"))
+	if kept := keptOf(t, engine, "points"); err != nil || kept != len(files) || kept < 2 {
+		t.Errorf("%d faults are listed, files %v, %v; want one for each", kept, files, err)
+	}
+}
+
 // The question is a thousand times as long as what is said about it, and stays
 // where it is: one that was cut off is listed.
 func TestTheListOfFaultsReadsHeadsOnly(t *testing.T) {
@@ -84,8 +99,8 @@ func TestARuleThatFailsOftenHidesNoOther(t *testing.T) {
 	order(t, engine)
 	more(t, faults, "noisy-rule", 150, 0)
 	order(t, engine)
-	if points, noisy := keptOf(t, engine, "points"), keptOf(t, engine, "noisy-rule"); points != 1 || noisy != 99 {
-		t.Errorf("%d faults of points and %d of the noisy rule are kept, want 1 and 99", points, noisy)
+	if points, noisy := keptOf(t, engine, "points"), keptOf(t, engine, "noisy-rule"); points != 2 || noisy != 98 {
+		t.Errorf("%d faults of points and %d of the noisy rule are kept, want 2 and 98", points, noisy)
 	}
 }
 
@@ -94,7 +109,7 @@ func TestFaultsDoNotFillTheDisk(t *testing.T) {
 	order(t, engine)
 	more(t, faults, "noisy-rule", 50, 1<<20)
 	order(t, engine)
-	if points, noisy := keptOf(t, engine, "points"), keptOf(t, engine, "noisy-rule"); points != 1 || noisy != 31 {
-		t.Errorf("%d small faults and %d of a megabyte are kept, want 1 and 31", points, noisy)
+	if points, noisy := keptOf(t, engine, "points"), keptOf(t, engine, "noisy-rule"); points != 2 || noisy != 31 {
+		t.Errorf("%d small faults and %d of a megabyte are kept, want 2 and 31", points, noisy)
 	}
 }

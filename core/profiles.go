@@ -3,7 +3,6 @@ package core
 import (
 	"context"
 	"errors"
-	"slices"
 	"time"
 
 	"github.com/raja-crm/raja/core/fault"
@@ -22,6 +21,7 @@ func profileShelf() *shelf[people.Profile] {
 		number: func(p *people.Profile) uint64 { return uint64(p.Ordinal) },
 		check:  (*people.Profile).Check,
 		keys:   profileKeys,
+		ties:   (*tx).checkTies,
 	}
 }
 
@@ -65,14 +65,7 @@ func profileKeys(known *people.Profile) []record.Key {
 	for _, date := range known.Dates {
 		keys = append(keys, datesOn(date.Month, date.Day).Uint64(number))
 	}
-	return distinct(keys)
-}
-
-// distinct drops keys that stand twice: two ties to the same customer are
-// found by one.
-func distinct(keys []record.Key) []record.Key {
-	slices.SortFunc(keys, func(a, b record.Key) int { return slices.Compare(a, b) })
-	return slices.CompactFunc(keys, func(a, b record.Key) bool { return slices.Equal(a, b) })
+	return keys
 }
 
 // Get returns what is known of a customer, an empty profile when nothing is.
@@ -113,14 +106,18 @@ func (p *Profiles) Edit(ctx context.Context, customer people.Ordinal, edit func(
 }
 
 func (t *tx) editProfile(customer people.Ordinal, edit func(*people.Profile) error) (people.Profile, error) {
-	if _, err := t.read(t, customer); err != nil {
+	who, err := t.read(t, customer)
+	if err != nil {
 		return people.Profile{}, err
+	}
+	if who.Into != 0 {
+		return people.Profile{}, fault.Conflict("customer", "%s was merged into %s; change her instead", Code(customer), Code(who.Into))
 	}
 	known, err := t.profile(t, customer)
 	if err != nil {
 		return known, err
 	}
-	edition := known.Edition
+	edition, referrer := known.Edition, known.Referrer
 	if err := edit(&known); err != nil {
 		return known, err
 	}
@@ -128,14 +125,27 @@ func (t *tx) editProfile(customer people.Ordinal, edit func(*people.Profile) err
 	if err := known.Check(); err != nil {
 		return known, err
 	}
-	if err := t.checkTies(&known); err != nil {
+	if err := t.checkNamed(&known); err != nil {
 		return known, err
+	}
+	if known.Referrer != referrer {
+		if err := t.checkReferrer(&known); err != nil {
+			return known, err
+		}
 	}
 	return known, t.profiles.put(t, &known)
 }
 
 // checkTies holds what a profile names against what there is.
 func (t *tx) checkTies(known *people.Profile) error {
+	if err := t.checkNamed(known); err != nil {
+		return err
+	}
+	return t.checkReferrer(known)
+}
+
+// checkNamed is checkTies but for who brought her.
+func (t *tx) checkNamed(known *people.Profile) error {
 	for _, tie := range known.Relations {
 		if _, err := t.read(t, tie.To); err != nil {
 			return fault.NotFound("relation", "there is no customer %s", Code(tie.To)).Because(err)
@@ -154,10 +164,7 @@ func (t *tx) checkTies(known *people.Profile) error {
 	if err := t.checkMember(known); err != nil {
 		return err
 	}
-	if err := t.checkFields(known); err != nil {
-		return err
-	}
-	return t.checkReferrer(known)
+	return t.checkFields(known)
 }
 
 func (t *tx) checkMember(known *people.Profile) error {
@@ -174,12 +181,17 @@ func (t *tx) checkMember(known *people.Profile) error {
 // maxReferrers is how long a chain of referrers is followed.
 const maxReferrers = 1000
 
-// checkReferrer follows who brought whom: the chain must not come back.
+// checkReferrer follows who brought whom, as whom they count: the chain must
+// not come back.
 func (t *tx) checkReferrer(known *people.Profile) error {
 	at := known.Referrer
 	for range maxReferrers {
 		if at == 0 {
 			return nil
+		}
+		var err error
+		if at, err = t.currently(t, at); err != nil {
+			return err
 		}
 		if at == known.Ordinal {
 			return fault.Invalid("referrer", "was brought by %s herself, over others", Code(known.Ordinal))
@@ -194,6 +206,17 @@ func (t *tx) checkReferrer(known *people.Profile) error {
 		at = next.Referrer
 	}
 	return fault.Invalid("referrer", "ends a chain of more than %d referrers", maxReferrers)
+}
+
+// dropReferrer forgets who brought somebody where a merge, or taking one back,
+// would make her have brought herself.
+func (t *tx) dropReferrer(known *people.Profile) error {
+	err := t.checkReferrer(known)
+	if fault.KindOf(err) == fault.KindInvalid {
+		known.Referrer = 0
+		return nil
+	}
+	return err
 }
 
 // Referred returns whom a customer brought.

@@ -95,6 +95,9 @@ func (t *tx) makePromise(given NewPromise) (Made, error) {
 	if err := made.Check(); err != nil {
 		return Made{}, err
 	}
+	if err := t.checkDepartment("department", made.Department); err != nil {
+		return Made{}, err
+	}
 	judged, err := t.judge(t, given.Kind, now, given.Due)
 	if err != nil {
 		return Made{}, err

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/record"
@@ -24,6 +25,7 @@ type shelf[T any] struct {
 	check  func(*T) error                      // tidies a record and refuses what breaks a rule, nil for none
 	keys   func(*T) []record.Key               // the index keys that follow, nil for none
 	follow func(t *tx, before, after *T) error // what else follows; a nil before is new, a nil after gone
+	ties   func(t *tx, one *T) error           // refuses a record whose place among the others is not there, such as an owner, nil for never
 	revive func(t *tx, now, then *T) error     // what an undo does after its write, nil for nothing
 	free   func(t *tx, one *T) error           // refuses to let go of a record that others need, nil for never
 }
@@ -180,11 +182,46 @@ func (s *shelf[T]) moveKeys(t *tx, before, after *T) error {
 	return nil
 }
 
+// keysIn are the index keys that follow from a record, each once: a customer
+// may have the same number twice.
 func (s *shelf[T]) keysIn(one *T) []record.Key {
 	if one == nil || s.keys == nil {
 		return nil
 	}
-	return s.keys(one)
+	return distinct(s.keys(one))
+}
+
+// distinct drops keys that stand twice.
+func distinct(keys []record.Key) []record.Key {
+	slices.SortFunc(keys, func(a, b record.Key) int { return bytes.Compare(a, b) })
+	return slices.CompactFunc(keys, func(a, b record.Key) bool { return bytes.Equal(a, b) })
+}
+
+// place checks a record and what it names.
+func (s *shelf[T]) place(t *tx, one *T) error {
+	if s.check != nil {
+		if err := s.check(one); err != nil {
+			return err
+		}
+	}
+	if s.ties == nil {
+		return nil
+	}
+	return s.ties(t, one)
+}
+
+// refuseNeeded refuses to let go of a record while a list under one of the
+// prefixes names others that need it.
+func (s *shelf[T]) refuseNeeded(t *tx, number uint64, why string, prefixes ...record.Key) error {
+	for _, prefix := range prefixes {
+		for _, err := range t.Range(store.Range{Prefix: prefix, KeyOnly: true, Limit: 1}) {
+			if err != nil {
+				return err
+			}
+			return fault.Conflict(s.word, "%s has %s by now, and stays", s.code(number), why)
+		}
+	}
+	return nil
 }
 
 func (s *shelf[T]) keysOf(one *T) map[string]struct{} {

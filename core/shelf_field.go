@@ -8,10 +8,14 @@ import (
 	"github.com/raja-crm/raja/core/record"
 )
 
-// kept are the fields that say which record it is; they are never given an
-// older value alone.
+// kept are the fields that say which record it is, as whom it counts and where
+// it stands; they are never given an older value alone, but by undoing the
+// change or going the next step.
 func kept(field string) bool {
-	return slices.Contains([]string{"id", "ordinal", "number", "created_at", "updated_at", "batch"}, field)
+	return slices.Contains([]string{
+		"id", "ordinal", "number", "created_at", "updated_at", "batch", "into", "edition", "version",
+		"status", "state", "answer", "over", "clock", "timer", "closed_at", "missed_at", "done_at", "ended_at", "ended", "resolution",
+	}, field)
 }
 
 // restoreField gives one field of the record at key the value that it has in
@@ -33,7 +37,7 @@ func (s *shelf[T]) restoreField(t *tx, key record.Key, then []byte, field string
 		return fault.Invalid("field", "%q is not a field of a %s that can be restored", field, s.word)
 	}
 	reflect.ValueOf(now).Elem().Field(at).Set(reflect.ValueOf(old).Field(at))
-	if err := s.check(now); err != nil {
+	if err := s.place(t, now); err != nil {
 		return err
 	}
 	return s.put(t, now)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/record"
+	"github.com/raja-crm/raja/core/staff"
 	"github.com/raja-crm/raja/core/store"
 )
 
@@ -21,21 +22,27 @@ func readOne[T any](ctx context.Context, s *shop, from *shelf[T], number uint64)
 }
 
 // editOne changes one record of a shelf in a unit of work of its own. What
-// edit made of it is checked; edit may run twice.
+// edit made of it is checked, and what it names; edit may run twice.
 func editOne[T any](ctx context.Context, s *shop, on *shelf[T], action string, number uint64, edit func(*T) error) (T, error) {
+	return editOneBy(ctx, s, on, action, number, 0, edit)
+}
+
+// editOneBy is editOne by a member of staff, who must work here; 0 is nobody.
+func editOneBy[T any](ctx context.Context, s *shop, on *shelf[T], action string, number uint64, by staff.Number, edit func(*T) error) (T, error) {
 	var changed T
 	err := s.update(ctx, action, func(t *tx) (err error) {
 		t.entry.Subject = on.code(number)
+		if err := t.working("by", by); err != nil {
+			return err
+		}
 		if changed, err = on.read(s, t, number); err != nil {
 			return err
 		}
 		if err := edit(&changed); err != nil {
 			return err
 		}
-		if on.check != nil {
-			if err := on.check(&changed); err != nil {
-				return err
-			}
+		if err := on.place(t, &changed); err != nil {
+			return err
 		}
 		return on.put(t, &changed)
 	})

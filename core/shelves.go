@@ -125,8 +125,16 @@ func (s *shelf[T]) restore(t *tx, key record.Key, before []byte) error {
 		}
 	}
 	t.note(key, sealed, before)
-	if err := s.write(t, key, before, now, then); err != nil || s.revive == nil {
+	if err := s.write(t, key, before, now, then); err != nil {
 		return err
+	}
+	if then != nil && s.ties != nil {
+		if err := s.ties(t, then); err != nil {
+			return err
+		}
+	}
+	if s.revive == nil {
+		return nil
 	}
 	return s.revive(t, now, then)
 }

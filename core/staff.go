@@ -20,6 +20,10 @@ func memberShelf() *shelf[staff.Member] {
 		number: func(m *staff.Member) uint64 { return uint64(m.Number) },
 		give:   func(m *staff.Member, number uint64) { m.Number = staff.Number(number) },
 		check:  (*staff.Member).Check,
+		ties:   (*tx).checkMemberTies,
+		free: func(t *tx, gone *staff.Member) error {
+			return t.members.refuseNeeded(t, uint64(gone.Number), "open tickets", ticketsOwned(gone.Number))
+		},
 		keys: func(m *staff.Member) []record.Key {
 			return []record.Key{inList(listStaff).Uint64(uint64(m.Department)).Uint64(uint64(m.Number))}
 		},
@@ -32,6 +36,11 @@ func departmentShelf() *shelf[staff.Department] {
 		number: func(d *staff.Department) uint64 { return uint64(d.Number) },
 		give:   func(d *staff.Department, number uint64) { d.Number = staff.DepartmentNumber(number) },
 		check:  (*staff.Department).Check,
+		ties:   (*tx).checkLead,
+		free: func(t *tx, gone *staff.Department) error {
+			return t.departments.refuseNeeded(t, uint64(gone.Number), "staff or requests",
+				inList(listStaff).Uint64(uint64(gone.Number)), ticketsFor(gone.Number))
+		},
 	}
 }
 
@@ -118,15 +127,21 @@ func (s *Staff) AddDepartment(ctx context.Context, given staff.Department) (staf
 	}
 	made := given
 	err := s.update(ctx, "department.add", func(t *tx) error {
-		if given.Lead != 0 {
-			if _, err := t.members.read(t.shop, t, uint64(given.Lead)); err != nil {
-				return err
-			}
+		if err := t.checkLead(&given); err != nil {
+			return err
 		}
 		made = given
 		return t.departments.addNext(t, &made)
 	})
 	return made, err
+}
+
+func (t *tx) checkLead(given *staff.Department) error {
+	if given.Lead == 0 {
+		return nil
+	}
+	_, err := t.members.read(t.shop, t, uint64(given.Lead))
+	return err
 }
 
 // Departments returns all departments.

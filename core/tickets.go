@@ -22,6 +22,9 @@ func ticketShelf() *shelf[care.Ticket] {
 		number: func(k *care.Ticket) uint64 { return uint64(k.Number) },
 		check:  (*care.Ticket).Check,
 		keys:   ticketKeys,
+		free: func(t *tx, gone *care.Ticket) error {
+			return t.tickets.refuseNeeded(t, uint64(gone.Number), "contacts", interactionsOfTicket(gone.Number))
+		},
 	}
 }
 
@@ -129,13 +132,18 @@ func (t *tx) checkTicketTies(made *care.Ticket) error {
 			return err
 		}
 	}
-	for field, department := range map[string]staff.DepartmentNumber{"from": made.From, "to": made.To} {
-		if department == 0 {
-			continue
-		}
-		if _, err := t.departments.read(t.shop, t, uint64(department)); err != nil {
-			return fault.NotFound(field, "there is no department %s", t.departments.code(uint64(department))).Because(err)
-		}
+	if err := t.checkDepartment("from", made.From); err != nil {
+		return err
+	}
+	return t.checkDepartment("to", made.To)
+}
+
+func (t *tx) checkDepartment(field string, number staff.DepartmentNumber) error {
+	if number == 0 {
+		return nil
+	}
+	if _, err := t.departments.read(t.shop, t, uint64(number)); err != nil {
+		return fault.NotFound(field, "there is no department %s", t.departments.code(uint64(number))).Because(err)
 	}
 	return nil
 }

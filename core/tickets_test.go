@@ -31,6 +31,8 @@ func openTicket(t *testing.T, engine *core.Engine, of people.Ordinal, owner staf
 	return made
 }
 
+// Product bug 11: a change of policy keeps what was waited.
+//
 // Another severity, and with it another policy, keeps what ran and what was
 // waited: GLPI forgets it (issue 15605).
 func TestPolicyChangeKeepsPause(t *testing.T) {

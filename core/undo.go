@@ -95,7 +95,7 @@ func (t *tx) refuseUndo(entry *journal.Entry) error {
 	if advice := finalActions()[entry.Action]; advice != "" {
 		return fault.Forbidden("entry", "%d cannot be undone; %s", entry.Seq, advice)
 	}
-	if compensations()[entry.Action] != nil {
+	if len(entry.Changes) > 0 && compensations()[entry.Action] != nil {
 		return nil
 	}
 	for _, change := range entry.Changes {

@@ -73,9 +73,8 @@ func (p *Payments) walletMove(ctx context.Context, action string, customer peopl
 		if err := t.working("by", given.By); err != nil {
 			return err
 		}
-		again, known, err := t.sameKey(given)
-		if err != nil || known {
-			made = again
+		made = sale.Payment{Kind: kind, Customer: customer, Amount: given.Amount, Method: given.Method, At: t.clock.Now(), By: given.By, Reason: given.Reason, Key: given.Key}
+		if known, err := t.paidBefore(&made); err != nil || known {
 			return err
 		}
 		if given.Method == sale.Wallet {
@@ -86,7 +85,6 @@ func (p *Payments) walletMove(ctx context.Context, action string, customer peopl
 				return err
 			}
 		}
-		made = sale.Payment{Kind: kind, Customer: customer, Amount: given.Amount, Method: given.Method, At: t.clock.Now(), By: given.By, Reason: given.Reason, Key: given.Key}
 		return t.addPayment(&made)
 	})
 	return made, err

@@ -82,7 +82,7 @@ func TestTheFirstPluginWorksAsWritten(t *testing.T) {
 		t.Errorf("the page's own case: %s", said)
 	}
 	said = a.run(commands[2])
-	for _, want := range []string{"units/row", "1 customer, 1 would change. Nothing was written.", "regulars 1.0.0 is installed"} {
+	for _, want := range []string{"units/row", "1 customer, 1 would change. Nothing of the shop was changed.", "regulars 1.0.0 is installed"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("%q is missing in\n%s", want, said)
 		}
@@ -95,7 +95,7 @@ func TestARuleInWordsWorksAsWritten(t *testing.T) {
 	a.write("words/tests/a.json", `{"facts": [{"visits": 5, "last_order_day": "2026-03-01"}], "want": [{"segment": "REGULAR", "text": 1, "args": [5], "reason_en": "Came 5 times."}]}`)
 	for command, want := range map[string]string{
 		"raja plugin test words":            "1 passed, 0 failed",
-		"raja plugin preview words":         "Nothing was written",
+		"raja plugin preview words":         "Nothing of the shop was changed",
 		"raja plugin install --trust words": "regulars-in-words 1.0.0 is installed",
 	} {
 		if said := a.run(command); !strings.Contains(said, want) {

@@ -8,9 +8,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"net/http"
-	"unicode/utf8"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
@@ -114,26 +112,12 @@ func (a *API) Close() error {
 	return a.files.close()
 }
 
-// unmarshal reads JSON and refuses bytes that are no text: encoding/json would
-// put other characters in their place unseen.
-func unmarshal(text []byte, into any) error {
-	if !utf8.Valid(text) {
-		return errNoText
-	}
-	return json.Unmarshal(text, into)
-}
-
-var errNoText = errors.New("holds bytes that are no text in UTF-8")
-
 func config() huma.Config {
 	config := huma.DefaultConfig("Raja", Version)
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", ""
 	config.CreateHooks = nil // no $schema links in answers
-	config.Formats = map[string]huma.Format{}
-	for name, format := range huma.DefaultFormats {
-		format.Unmarshal = unmarshal
-		config.Formats[name] = format
-	}
+	json := huma.Format{Marshal: huma.DefaultJSONFormat.Marshal, Unmarshal: unmarshal}
+	config.Formats = map[string]huma.Format{"application/json": json, "json": json}
 	config.Transformers = append(config.Transformers, oneShape)
 	return config
 }

@@ -78,16 +78,14 @@ func oneShape(_ huma.Context, _ string, body any) (any, error) {
 }
 
 func validation(failed *huma.ErrorModel) Failure {
-	shown := Failure{Error: FailureBody{Kind: fault.KindInvalid, Message: failed.Detail}}
+	shown := Failure{Error: FailureBody{Kind: fault.KindInvalid, Field: "body", Message: failed.Detail}}
+	if failed.Status == http.StatusRequestEntityTooLarge {
+		shown.Error.Message = "is larger than a request may be; shorten the texts"
+	}
 	if failed.Status >= http.StatusInternalServerError {
 		shown.Error.Kind = fault.KindInternal
 	}
-	switch {
-	case failed.Status == http.StatusRequestEntityTooLarge:
-		shown.Error.Field, shown.Error.Message = "body", "is larger than a megabyte; shorten its texts"
-	case len(failed.Errors) == 0 && failed.Status < http.StatusInternalServerError:
-		shown.Error.Field = "body"
-	case len(failed.Errors) > 0:
+	if len(failed.Errors) > 0 {
 		shown.Error.Field = strings.TrimPrefix(strings.TrimPrefix(failed.Errors[0].Location, "body."), "query.")
 		shown.Error.Message = failed.Errors[0].Message
 	}

@@ -101,8 +101,8 @@ func memoryAttacks() []attack {
 		{name: "one huge memory.grow", want: "hostile", body: "return __builtin_wasm_memory_grow(0, 60000) == (unsigned long)-1 ? -7 : -8;"},
 		{name: "filling all memory again and again", want: spent, flags: []string{"-mbulk-memory"}, extra: "static u8 big[8 << 20];", body: "for (;;) { __builtin_memset(big, sink, sizeof big); sink++; }"},
 		{name: "copying all memory again and again", want: spent, flags: []string{"-mbulk-memory"}, extra: "static u8 a[4 << 20], b[4 << 20];", body: "for (;;) { __builtin_memcpy(a, b, sizeof a); sink += a[sink & 0xff]; }"},
-		{name: "reading outside its memory", want: "out of bounds memory access", body: "return *(volatile i32 *)0xfffffff0;"},
-		{name: "writing outside its memory", want: "out of bounds memory access", body: "*(volatile i32 *)0xfffffff0 = 1; return 4;"},
+		{name: "reading outside its memory", want: "it read or wrote beyond its memory", body: "return *(volatile i32 *)0xfffffff0;"},
+		{name: "writing outside its memory", want: "it read or wrote beyond its memory", body: "*(volatile i32 *)0xfffffff0 = 1; return 4;"},
 		{name: "more memory than a rule may ask for", want: "memory pages, the most is 256", manifest: func(m string) string {
 			return strings.Replace(m, `"texts"`, `"limits": {"memory_pages": 100000}, "texts"`, 1)
 		}},
@@ -163,15 +163,15 @@ EXPORT(raja_loyalty_v1) i32 give(const u8 *in, u32 size, u8 *out, u32 room) {
 // wordAttacks abuse what they may say.
 func wordAttacks() []attack {
 	return []attack{
-		{name: "unreachable at once", want: "unreachable", body: "__builtin_trap();"},
-		{name: "division by zero", want: "integer divide by zero", extra: "static volatile i32 nothing; static volatile i32 much = 7;", body: "return much / nothing;"},
-		{name: "a call of nothing", want: "wasm error", body: "i32 (*volatile nobody)(void) = 0; return nobody();"},
+		{name: "unreachable at once", want: "it gave up", body: "__builtin_trap();"},
+		{name: "division by zero", want: "it divided a whole number by zero", extra: "static volatile i32 nothing; static volatile i32 much = 7;", body: "return much / nothing;"},
+		{name: "a call of nothing", want: "it called a function that its table does not hold", body: "i32 (*volatile nobody)(void) = 0; return nobody();"},
 		{name: "a message from outside memory", want: "points outside the memory", body: `raja_fail(0, 0, (void *)0xffffff00, 4096); return 0;`},
 		{name: "a message of a gigabyte", want: "hostile", body: `raja_fail(0, 0, arena, 0x40000000); return 0;`},
 		{name: "a row and a field that are not there", want: "at row 7654321", body: `raja_fail(7654321, 999, "no", 2); return 0;`},
 		{name: "a message that is no text", want: "hook segment", body: `raja_fail(0, 0, "\xff\xfe\x80\x1b[2J\x07", 8); return 0;`},
 		{name: "a message that commands the terminal", want: "hook segment: ?]0;gone??[2J", body: `raja_fail(-1, -1, "\x1b]0;gone\x07\x1b[2J", 13); return 0;`},
-		{name: "a flood of words", want: "unreachable", body: `for (u32 i = 0; i < 2000; i++) raja_log(0, arena, 65536); __builtin_trap();`},
+		{name: "a flood of words", want: "it gave up", body: `for (u32 i = 0; i < 2000; i++) raja_log(0, arena, 65536); __builtin_trap();`},
 		{name: "a log from outside memory", want: "points outside the memory", body: `raja_log(0, (void *)0xffffff00, 4096); return 0;`},
 	}
 }

@@ -79,7 +79,7 @@ func previewClean(shown *api.RulePreview) error {
 }
 
 func showPreview(s *say, shown *api.RulePreview) {
-	s.line("%d pelanggan, %d akan berubah. Tidak ada yang ditulis.", "%d %s, %d would change. Nothing was written.", s.counted(shown.Customers, "customer", shown.Changed)...)
+	s.line("%d pelanggan, %d akan berubah. Tidak ada data toko yang berubah.", "%d %s, %d would change. Nothing of the shop was changed.", s.counted(shown.Customers, "customer", shown.Changed)...)
 	if door := shown.Door; door != nil {
 		s.line("Seolah-olah semua mengetuk pada %s; toko buka lagi %s.", "As if everybody knocked at %s; the shop opens next at %s.", door.At, orNone(door.NextOpen))
 	}
@@ -104,7 +104,8 @@ func showPreview(s *say, shown *api.RulePreview) {
 		s.line("  %s %s: %s", "  %s %s: %s", one.Code, one.Name, one.Reason)
 	}
 	for _, fault := range shown.Faults {
-		s.line("Aturan gagal: %s", "The rule failed: %s", fault)
+		s.line("Aturan gagal: %s. Pertanyaannya disimpan untuk raja plugin replay; lihat raja plugin logs.",
+			"The rule failed: %s. What it was asked is kept for raja plugin replay; see raja plugin logs.", fault)
 	}
 }
 

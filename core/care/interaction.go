@@ -98,10 +98,11 @@ func (i *Interaction) Check() error {
 }
 
 func (i *Interaction) checkLists() error {
-	for field, list := range map[string][]string{"topic": i.Topics, "point": i.Points} {
-		if err := tidyList(field, list); err != nil {
-			return err
-		}
+	if err := tidyList("topic", i.Topics); err != nil {
+		return err
+	}
+	if err := tidyList("point", i.Points); err != nil {
+		return err
 	}
 	if len(i.Questions) > MaxList {
 		return fault.Invalid("question", "there are at most %d", MaxList)

@@ -165,11 +165,11 @@ func (k *Ticket) Check() error {
 }
 
 func (k *Ticket) checkTexts() error {
-	for field, text := range map[string]string{
-		"asked": k.Asked, "need": k.Need, "explanation": k.Explanation, "alternative": k.Alternative, "cause": k.Cause,
+	for _, text := range []struct{ field, text string }{
+		{"asked", k.Asked}, {"need", k.Need}, {"explanation", k.Explanation}, {"alternative", k.Alternative}, {"cause", k.Cause},
 	} {
-		if len(text) > MaxBody {
-			return fault.Invalid(field, "is longer than %d bytes", MaxBody)
+		if len(text.text) > MaxBody {
+			return fault.Invalid(text.field, "is longer than %d bytes", MaxBody)
 		}
 	}
 	if len(k.About) > people.MaxName {

@@ -6,7 +6,6 @@ package fault
 import (
 	"errors"
 	"fmt"
-	"reflect"
 	"strings"
 )
 
@@ -79,25 +78,11 @@ func Internal(format string, args ...any) *Error {
 	return newError(KindInternal, "", format, args)
 }
 
+// newError quotes no more than the beginning of what somebody typed: a
+// sentence stays a sentence.
 func newError(kind Kind, field, format string, args []any) *Error {
-	said := make([]any, len(args))
-	for i, arg := range args {
-		said[i] = shortened(arg)
-	}
-	return &Error{Kind: kind, Field: field, Message: fmt.Sprintf(format, said...)}
-}
-
-// maxQuoted is how many bytes of a text a sentence repeats: what somebody
-// pasted by mistake may be a megabyte.
-const maxQuoted = 400
-
-// shortened is arg, cut where it is a text that is too long to be read.
-func shortened(arg any) any {
-	text := reflect.ValueOf(arg)
-	if text.Kind() != reflect.String || text.Len() <= maxQuoted {
-		return arg
-	}
-	return strings.ToValidUTF8(text.String()[:maxQuoted], "") + "…"
+	format = strings.ReplaceAll(format, "%q", "%.120q")
+	return &Error{Kind: kind, Field: field, Message: fmt.Sprintf(format, args...)}
 }
 
 // KindOf returns the kind of err: that of the outermost Error in its chain,

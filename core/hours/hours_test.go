@@ -56,6 +56,7 @@ func show(c hours.Calendar, t time.Time, found bool) string {
 	return t.In(c.Zone()).Format("2006-01-02 15:04")
 }
 
+// Product bug 10: open past midnight, round the clock, from opening after a holiday, and never.
 func TestDue(t *testing.T) {
 	night := func(t testing.TB) hours.Calendar { return week(t, "Asia/Jakarta", "mon-sun 21:00-02:00") }
 	always := func(t testing.TB) hours.Calendar { return week(t, "Asia/Jakarta", "mon-sun 00:00-24:00") }

@@ -61,9 +61,9 @@ func (s *Standard) Check() error {
 	case len(s.Acks) > MaxAcks:
 		return fault.Invalid("staff", "a standard is read by at most %d", MaxAcks)
 	}
-	for field, text := range map[string]string{"statement": s.Statement, "measure": s.Measure, "target": s.Target, "checked": s.Checked} {
-		if len(text) > people.MaxNote {
-			return fault.Invalid(field, "is longer than %d bytes", people.MaxNote)
+	for _, text := range []struct{ field, text string }{{"statement", s.Statement}, {"measure", s.Measure}, {"target", s.Target}, {"checked", s.Checked}} {
+		if len(text.text) > people.MaxNote {
+			return fault.Invalid(text.field, "is longer than %d bytes", people.MaxNote)
 		}
 	}
 	return nil

@@ -76,3 +76,15 @@ func work(n int32) []byte {
 }
 
 func trap() []byte { return []byte{0x00} }
+
+// divideAt divides by zero when one of the first eight facts rows is of this
+// ordinal.
+func divideAt(ordinal int32) (body []byte) {
+	for row := range int32(8) {
+		there := slices.Concat(i32(row), []byte{0x20, 0, 0x28, 2, 20, 0x49, 0x04, 0x40})
+		load := slices.Concat([]byte{0x20, 0, 0x20, 0, 0x28, 2, 28, 0x6a, 0x28, 2}, leb(uint64(8+128*row)), i32(ordinal), []byte{0x46, 0x04, 0x40})
+		divide := slices.Concat(i32(1), i32(0), []byte{0x6e, 0x1a, 0x0b, 0x0b})
+		body = slices.Concat(body, there, load, divide)
+	}
+	return body
+}

@@ -96,7 +96,7 @@ func askAll[Row any](ctx context.Context, r *Rule, i *instance, q *question, how
 			continue
 		}
 		if err != nil {
-			return i, r.blame(i, q, err)
+			return r.blame(ctx, i, q, err)
 		}
 		r.pace.learn(q.part, i.spent)
 		sound := len(answer.Refused)

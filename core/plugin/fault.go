@@ -1,6 +1,7 @@
 package plugin
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -40,11 +41,24 @@ func (f *Fault) Error() string {
 }
 
 // blame makes what went wrong in a call the fault of the rule, unless it was
-// the caller who asked too much.
-func (r *Rule) blame(i *instance, q *question, err error) error {
+// the caller who asked too much. It returns the instance that is to be given
+// back.
+func (r *Rule) blame(ctx context.Context, i *instance, q *question, err error) (*instance, error) {
 	if refused := new(fault.Error); errors.As(err, &refused) {
-		return refused
+		return i, refused
 	}
+	f := r.describe(i, q, err)
+	if f.Row < 0 {
+		i, f.Row = r.locate(ctx, i, q, err)
+	}
+	r.breaker.fault(f.At)
+	if r.options.OnFault != nil {
+		r.options.OnFault(f)
+	}
+	return i, f.unavailable()
+}
+
+func (r *Rule) describe(i *instance, q *question, err error) *Fault {
 	f := r.newFault(i, q)
 	var thrown failure
 	switch {
@@ -59,11 +73,7 @@ func (r *Rule) blame(i *instance, q *question, err error) error {
 		f.Message = lastWords(i.visit.stderr.String(), err)
 	}
 	f.Message = stranger.Clean(f.Message, maxWords)
-	r.breaker.fault(f.At)
-	if r.options.OnFault != nil {
-		r.options.OnFault(f)
-	}
-	return f.unavailable()
+	return f
 }
 
 func (r *Rule) newFault(i *instance, q *question) *Fault {
@@ -95,7 +105,7 @@ func (r *Rule) paused(err error) error {
 }
 
 // lastWords picks the sentence of a rule that fell: what a Go rule panicked
-// with and where, else the first line of what it wrote, else the engine's.
+// with and where, else the first line of what it wrote, else what trapped.
 func lastWords(stderr string, engine error) string {
 	for line := range strings.Lines(stderr) {
 		line = strings.TrimSpace(line)
@@ -106,8 +116,7 @@ func lastWords(stderr string, engine error) string {
 	if first, _, _ := strings.Cut(strings.TrimSpace(stderr), "\n"); first != "" {
 		return first
 	}
-	first, _, _ := strings.Cut(engine.Error(), "\n")
-	return first
+	return plainly(engine)
 }
 
 // place finds the first line of the rule's own source in a Go trace, where a

@@ -34,7 +34,7 @@ func TestARuleThatFailsIsNamedWithItsReason(t *testing.T) {
 		guest module
 		want  string
 	}{
-		{"a trap", honest("segment", trap()), "rule test-rule, hook segment: wasm error: unreachable"},
+		{"a trap", honest("segment", trap()), "rule test-rule, hook segment at row 0: it gave up: the code holds an abort or a failed assertion there"},
 		{"an error number", honest("segment", answer(-5)), "it answered error -5"},
 		{"too many rows", honest("segment", answer(3)), "it says it wrote 3 rows, there was room for 2"},
 		{"its own words, row and field", honest("segment", fail(1, 18)), "at row 1, field net: " + message},
@@ -51,6 +51,25 @@ func TestARuleThatFailsIsNamedWithItsReason(t *testing.T) {
 				t.Errorf("error %v is no fault of the rule", err)
 			}
 		})
+	}
+}
+
+// A trap says nothing of rows; the one that does it is found, whichever it is,
+// and the question is kept whole.
+func TestATrapIsFoundAtItsRow(t *testing.T) {
+	rule := load(t, honest("segment", divideAt(6), answerAll()))
+	for _, rows := range []int{6, 7, 8} {
+		_, err := rule.Segment(context.Background(), facts(rows))
+		f := faultOf(err)
+		if f == nil || f.Row != 5 || f.Message != "it divided a whole number by zero" {
+			t.Fatalf("of %d rows: %v; want row 5", rows, err)
+		}
+		if whole := abi.HeaderSize + rows*abi.FactsSize; len(f.Input) < whole {
+			t.Errorf("of %d rows %d bytes are kept, want %d or more", rows, len(f.Input), whole)
+		}
+	}
+	if _, err := load(t, honest("segment", divideAt(6), answerAll())).Segment(context.Background(), facts(5)); err != nil {
+		t.Errorf("without that row: %v", err)
 	}
 }
 

@@ -70,6 +70,7 @@ func TestAManifestThatLiesIsRefused(t *testing.T) {
 		{"a key that is none", `"limits": {"units"`, `"limits": {"memory": 8, "units"`, `manifest.json:10:13: the key "limits.memory" is unknown; did you mean memory_pages?`},
 		{"a word for words", `"why": {"id": "uang", "en": "money"}`, `"why": "money"`, `3:36: reads[0].why: want an object with id, en, got the text "money"`},
 		{"a hook with a slip", `{"segment": 1}`, `{"segmnt": 1}`, `"segmnt" is unknown; there is segment, loyalty, after_hours, follow_up; did you mean segment?`},
+		{"a proposal with a slip", `"writes": [{"what": "segment"`, `"writes": [{"what": "segmnt"`, `writes: "segmnt" is nothing that the hooks of this rule propose; did you mean segment?`},
 		{"a line with a slip", `"limits"`, `"simple": [{"wen": "loyal", "segment": "LOYAL"}], "limits"`, `the key "simple[0].wen" is unknown; did you mean when?`},
 		{"a line whose reason is not there", `"limits"`, `"simple": [{"segment": "LOYAL", "text": 2}], "limits"`, "simple: line 1: text 2, the manifest has 1"},
 		{"an unknown policy", `{"segment": "keep"}`, `{"segment": "explode"}`, `segment: "explode" is not keep`},

@@ -177,7 +177,10 @@ func (m *Manifest) checkWrites() {
 			return // it is said already, and nothing more can be known
 		}
 		known = append(known, proposals(hook)...)
-		if !slices.ContainsFunc(proposals(hook), m.writes) {
+	}
+	misspelt := slices.ContainsFunc(m.Writes, func(w Write) bool { return !slices.Contains(known, w.What) })
+	for _, hook := range slices.Sorted(maps.Keys(m.Hooks)) {
+		if !misspelt && !slices.ContainsFunc(proposals(hook), m.writes) {
 			m.page.Say("writes", "writes: hook %s needs %s, with a reason", hook, strings.Join(proposals(hook), " or "))
 		}
 	}

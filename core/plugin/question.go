@@ -51,6 +51,14 @@ func (q *question) take(rows int) {
 	}
 }
 
+// narrow makes the call one about count rows from a row of it on.
+func (q *question) narrow(from, count int) {
+	q.from, q.part = q.from+from, count
+	if !q.free() {
+		q.least, q.most = count, count
+	}
+}
+
 // factsRows returns which facts rows this call carries: all of them where
 // events point at them, else its own part.
 func (q *question) factsRows() (from, count int) {

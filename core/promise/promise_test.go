@@ -4,6 +4,8 @@ import (
 	"testing"
 	"time"
 
+	"pgregory.net/rapid"
+
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/promise"
 )
@@ -132,4 +134,24 @@ func TestAnHonestTimeFollowsFromThePast(t *testing.T) {
 	if got := promise.Judge(calendar, promise.Past{}, start, at(t, "14 15:00")); got.Light != promise.Grey {
 		t.Errorf("with no past: %s", got.Light)
 	}
+}
+
+// The rate lies between none and all, counts half up, and what was withdrawn or
+// agreed anew does not move it.
+func TestRateLaws(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		rate := promise.Rate{Kept: rapid.IntRange(0, 5000).Draw(t, "kept"), Broken: rapid.IntRange(0, 5000).Draw(t, "broken")}
+		permille, any := rate.Permille()
+		all := rate.Kept + rate.Broken
+		if any != (all > 0) {
+			t.Fatalf("%+v has a rate: %v", rate, any)
+		}
+		if off := 2*1000*rate.Kept - 2*permille*all; any && (off >= all || off < -all) {
+			t.Fatalf("%+v is %d‰", rate, permille)
+		}
+		rate.Withdrawn, rate.Renegotiated = 7, 9
+		if other, _ := rate.Permille(); other != permille {
+			t.Fatalf("%+v is %d‰, want %d‰", rate, other, permille)
+		}
+	})
 }

@@ -56,6 +56,8 @@ func TestAResumePushesTheDueTimeByOpenTime(t *testing.T) {
 	}
 }
 
+// Product bug 11: a lunch break pauses.
+//
 // The lunch break pauses by itself, and two pauses that touch are no problem.
 func TestLunchBreakPauses(t *testing.T) {
 	calendar := daily(t, "mon-sun 09:00-12:00,13:00-18:00")

@@ -72,6 +72,17 @@ func (p *Payment) Check() error {
 	return nil
 }
 
+// Again reports whether a payment that is asked for is one that was made: of the
+// same kind and method, by the same customer, for the same order, and as much;
+// an amount of nothing is one that is not known yet.
+func (p *Payment) Again(made *Payment) bool {
+	kind := made.Kind
+	if kind == Spent {
+		kind = Paid
+	}
+	return p.Kind == kind && p.Method == made.Method && p.Customer == made.Customer && p.Order == made.Order && (p.Amount == 0 || p.Amount == made.Amount)
+}
+
 func (p *Payment) needsReason() bool { return p.Kind == Refund || p.Kind == Reversal }
 
 // Wallet is what a payment adds to the customer's wallet.

@@ -36,7 +36,7 @@ const january31 = 20_484
 // say, and that serves two hooks.
 func TestRules(t *testing.T) {
 	for language, mistake := range map[string]string{
-		"c":    "integer divide by zero",
+		"c":    "it divided a whole number by zero",
 		"rust": "attempt to divide by zero', rule.rs:21", // the panic with its line
 	} {
 		wasm := built(t, filepath.Join("testdata", "stop-"+language))

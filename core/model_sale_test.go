@@ -1,0 +1,295 @@
+package core_test
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/money"
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/promise"
+	"github.com/raja-crm/raja/core/sale"
+)
+
+func saleSteps() ([]step, []func(*machine)) {
+	return []step{
+		{"take an order", 12, (*machine).takeOrder},
+		{"move an order", 8, (*machine).moveOrder},
+		{"remind", 3, (*machine).remind},
+	}, []func(*machine){(*machine).lookAtOrders, (*machine).lookAtUnclaimed}
+}
+
+// modelFlow are the states of work of the model's shop.
+func modelFlow() sale.Flow {
+	return sale.Flow{
+		{Code: "received", NameID: "Diterima", NameEN: "Received", Stage: sale.Underway, Next: []string{"working", "ready"}},
+		{Code: "working", NameID: "Dikerjakan", NameEN: "In work", Stage: sale.Underway, Next: []string{"ready"}},
+		{Code: "ready", NameID: "Siap", NameEN: "Ready", Stage: sale.ReadyNow, Next: []string{"done", "working"}},
+		{Code: "done", NameID: "Selesai", NameEN: "Done", Stage: sale.Finished},
+	}
+}
+
+func visit(o sale.Order) bool { return o.Void == nil && (o.Refunded == 0 || netOf(o) > 0) }
+
+func netOf(o sale.Order) money.Amount {
+	if o.Void != nil {
+		return 0
+	}
+	return o.Total - o.Refunded
+}
+
+func payable(o sale.Order) money.Amount {
+	if o.Void != nil {
+		return 0
+	}
+	return netOf(o) + o.Delivery + o.Rounding
+}
+
+func owed(o sale.Order) money.Amount { return max(0, payable(o)-o.Paid) }
+
+// lines draws what is bought, with what it comes to.
+func (m *machine) lines() (lines []sale.Line, gross money.Amount) {
+	for range of(m, "lines", 1, 2, 3, 0) {
+		line := sale.Line{Item: of(m, "item", "Cuci", "Setrika", "Karpet", ""), Quantity: of[int64](m, "quantity", 1, 2, 3, 0), Price: money.Amount(each(m, "price", 0, 7350, 12_500))}
+		sum := line.Price * money.Amount(line.Quantity)
+		if m.often("by weight", 2) {
+			line.Milli = int64(each(m, "milli", 1250, 333))
+			sum = (line.Price*money.Amount(line.Milli) + 500) / 1000
+		}
+		lines, gross = append(lines, line), gross+sum
+	}
+	return lines, gross
+}
+
+// shared gives every line its part of a total, by what it cost: what is left
+// over goes to those who lost most, the earlier first.
+func shared(lines []sale.Line, total money.Amount) []sale.Line {
+	var whole money.Amount
+	weights := make([]money.Amount, len(lines))
+	for i, line := range lines {
+		if weights[i] = line.Price * money.Amount(line.Quantity); line.Milli > 0 {
+			weights[i] = (line.Price*money.Amount(line.Milli) + 500) / 1000
+		}
+		whole += weights[i]
+	}
+	lines, left, order := slices.Clone(lines), total, []int{}
+	for i := range lines {
+		if order = append(order, i); whole > 0 {
+			lines[i].Net = total * weights[i] / whole
+		}
+		left -= lines[i].Net
+	}
+	by(order, func(a, b int) int { return cmp.Compare(total*weights[b]%max(whole, 1), total*weights[a]%max(whole, 1)) })
+	for _, i := range order[:min(int(left), len(order))] {
+		lines[i].Net++
+	}
+	return lines
+}
+
+func wrongLines(lines []sale.Line) string {
+	wrong := when(len(lines) == 0, "invalid item")
+	for _, line := range lines {
+		wrong = first(wrong, when(line.Item == "", "invalid item"), when(line.Quantity < 1 && line.Milli < 1, "invalid quantity"))
+	}
+	return wrong
+}
+
+func (m *machine) takeOrder() {
+	lines, gross := m.lines()
+	given := core.NewOrder{
+		Customer: people.Ordinal(m.number("customer")), Discount: money.Amount(of(m, "discount", 0, 0, 1000, 90_000)), Delivery: money.Amount(of(m, "delivery", 0, 0, 5000, -1)),
+		Method: of(m, "method", "", "", sale.Method("transfer"), sale.Wallet, "barter"), By: m.anybody(), Work: m.often("work", 6), Why: "pasti bisa",
+		At: of(m, "at", time.Time{}, time.Time{}, m.now.Now().Add(-50*time.Hour), m.now.Now().AddDate(0, 0, -70)), Key: each(m, "key", "", "", "", "", "", "a", "b", "c", "d", "e"),
+	}
+	if m.often("asset", 3) {
+		given.Asset = people.AssetNumber(m.number("asset"))
+	}
+	if m.often("promised", 2) {
+		given.Due = m.ahead("due")
+	}
+	if m.often("part", 5) {
+		part := money.Amount(of(m, "paid", 0, 0, 3000, 20_000))
+		given.Paid = &part
+	}
+	want := sale.Order{
+		Customer: given.Customer, At: given.At, Lines: shared(lines, max(0, gross-given.Discount)), Discount: given.Discount, Delivery: given.Delivery,
+		Total: gross - given.Discount, By: given.By, Asset: given.Asset,
+	}
+	if want.At.IsZero() {
+		want.At = m.now.Now()
+	}
+	if given.Key != "" {
+		want.Key = []byte("k" + given.Key)
+	}
+	if given.Paid == nil && given.Method == "" {
+		rest := payable(want) % 100
+		want.Rounding = -rest
+		if rest >= 50 {
+			want.Rounding = 100 - rest
+		}
+	}
+	if want.Paid = payable(want); given.Paid != nil {
+		want.Paid = *given.Paid
+	}
+	got, err := both(m, func(e *core.Engine) (core.Placed, error) {
+		asked := given
+		asked.Items = slices.Clone(lines)
+		placed, err := e.Sales.Add(m.ctx(), asked)
+		placed.Award = core.Award{}
+		return placed, err
+	})
+	known := all(m.book, "order", func(o sale.Order) bool { return given.Key != "" && string(o.Key) == "k"+given.Key })
+	again := len(known) > 0
+	wrong := first(
+		wrongLines(lines), when(given.Discount > gross, "invalid discount"), when(given.Delivery < 0, "invalid delivery"), when(want.Paid > payable(want), "invalid pay"),
+	)
+	if again {
+		wrong = first(wrong, when(known[0].Customer != given.Customer || known[0].Total != want.Total, "conflict key"))
+	} else {
+		wrong = first(
+			wrong, m.there("customer", "customer", uint64(given.Customer)), m.works("by", given.By), when(given.Asset != 0, m.there("asset", "asset", uint64(given.Asset))),
+			when(want.Paid > 0 && given.Method == sale.Wallet && want.Paid > m.wallet(given.Customer), "invalid amount"), when(want.Paid > 0 && given.Method == "barter", "invalid method"),
+			when(!given.Due.IsZero() && given.Due.Before(m.now.at), "invalid due"),
+		)
+	}
+	if m.refused("take an order", err, wrong) {
+		return
+	}
+	u := m.write("order.add")
+	if again {
+		m.same("the order of then", got.Order, known[0])
+		u.commit()
+		return
+	}
+	want.ID, want.Number = got.Order.ID, sale.Number(u.next("order"))
+	if given.Work {
+		want.Status, want.Moves = "received", []sale.Move{{Status: "received", At: m.now.Now(), By: given.By}}
+	}
+	m.same("the order", got.Order, want)
+	u.put("order", uint64(want.Number), want)
+	if want.Paid > 0 {
+		u.pay(sale.Payment{Kind: sale.Paid, Customer: want.Customer, Order: want.Number, Amount: want.Paid, Method: given.Method, By: given.By})
+	}
+	if !given.Due.IsZero() {
+		text := ""
+		for i, line := range lines {
+			text += when(i > 0, ", ") + line.Item
+		}
+		newPromise(u, core.NewPromise{Customer: want.Customer, Kind: promise.Ready, Text: text, About: core.Nota(want.Number), Due: given.Due, By: given.By, Why: given.Why})
+	}
+	u.commit()
+}
+
+func (m *machine) moveOrder() {
+	number, to, who := m.number("order"), of(m, "to", "received", "working", "ready", "ready", "done", "done", "lost"), m.anybody()
+	got, err := both(m, func(e *core.Engine) (sale.Order, error) { return e.Sales.Move(m.ctx(), sale.Number(number), to, who) })
+	want, _ := known[sale.Order](m.book, "order", number)
+	leads := want.Status == ""
+	for _, state := range modelFlow() {
+		leads = leads || (state.Code == want.Status && slices.Contains(state.Next, to))
+	}
+	if m.refused("move an order", err, first(
+		m.works("by", who), m.there("order", "order", number), when(to == "lost", "invalid status"), when(want.Void != nil, "conflict order"), when(!leads, "conflict status"),
+	)) {
+		return
+	}
+	wasReady := !want.ReadyAt.IsZero()
+	want.Status, want.Moves = to, append(slices.Clone(want.Moves), sale.Move{Status: to, At: m.now.Now(), By: who})
+	if to == "ready" && want.ReadyAt.IsZero() {
+		want.ReadyAt = m.now.Now()
+	}
+	if to == "done" && want.TakenAt.IsZero() {
+		want.TakenAt = m.now.Now()
+	}
+	m.same("the moved order", got, want)
+	u := m.write("order.move").put("order", number, want)
+	if !wasReady && (to == "ready" || to == "done") {
+		for _, one := range all(m.book, "promise", func(p promise.Promise) bool {
+			return p.About == core.Nota(want.Number) && p.Status == promise.Open && p.Kind == promise.Ready
+		}) {
+			u.put("promise", uint64(one.Number), ended(one, promise.Kept, "siap", m.now.Now()))
+		}
+	}
+	u.commit()
+}
+
+// localDays counts days on the shop's calendar.
+func localDays(from, to time.Time) int {
+	day := func(at time.Time) int64 { return (at.Unix() + 7*3600) / 86_400 }
+	return int(day(to) - day(from))
+}
+
+func waits(o sale.Order) bool { return o.Void == nil && !o.ReadyAt.IsZero() && o.TakenAt.IsZero() }
+
+// stepDue is the step of the ladder that is due and was not gone, 0 for none.
+func (m *machine) stepDue(o sale.Order) (due int) {
+	for _, days := range []int{1, 3, 7, 14} {
+		if localDays(o.ReadyAt, m.now.at) >= days {
+			due = days
+		}
+	}
+	if slices.ContainsFunc(o.Reminded, func(days int) bool { return days >= due }) {
+		return 0
+	}
+	return due
+}
+
+func (m *machine) remind() {
+	number := m.number("order")
+	got, err := both(m, func(e *core.Engine) (core.Reminder, error) { return e.Sales.Remind(m.ctx(), sale.Number(number)) })
+	want, _ := known[sale.Order](m.book, "order", number)
+	if m.refused("remind", err, first(m.there("order", "order", number), when(!waits(want) || m.stepDue(want) == 0, "conflict order"))) {
+		return
+	}
+	want.Reminded = append(slices.Clone(want.Reminded), m.stepDue(want))
+	m.same("the reminder", got.Order, want)
+	m.write("order.remind").put("order", number, want).commit()
+}
+
+func (m *machine) lookAtOrders() {
+	at := func(o sale.Order) time.Time { return o.At }
+	for _, state := range modelFlow() {
+		in := all(m.book, "order", func(o sale.Order) bool { return o.Status == state.Code && o.Void == nil })
+		pages(m, "orders that are "+state.Code, by(in, oldest(at)), func(e *core.Engine, after string, limit int) ([]sale.Order, string, error) {
+			return e.Sales.In(m.ctx(), state.Code, after, limit)
+		})
+	}
+	for _, who := range all[people.Customer](m.book, "customer", nil) {
+		of := all(m.book, "order", func(o sale.Order) bool { return m.under(who.Ordinal, o.Customer) })
+		pages(m, "orders of hers", by(of, newest(at)), func(e *core.Engine, after string, limit int) ([]sale.Order, string, error) {
+			return e.Sales.Of(m.ctx(), who.Ordinal, after, limit)
+		})
+	}
+	for _, asset := range all[people.Asset](m.book, "asset", nil) {
+		whole(m, "orders about a thing", all(m.book, "order", func(o sale.Order) bool { return o.Asset == asset.Number }), func(e *core.Engine) ([]sale.Order, error) {
+			return e.Sales.OfAsset(m.ctx(), asset.Number)
+		})
+	}
+}
+
+func (m *machine) lookAtUnclaimed() {
+	got, err := both(m, func(e *core.Engine) (core.Unclaimed, error) { return e.Sales.Unclaimed(m.ctx()) })
+	m.refused("what is not fetched", err, "")
+	counts, due := make([]int, 6), []sale.Number(nil)
+	for _, one := range by(all(m.book, "order", waits), oldest(func(o sale.Order) time.Time { return o.ReadyAt })) {
+		days := localDays(one.ReadyAt, m.now.at)
+		for shelf, from := range slices.Backward([]int{0, 1, 3, 7, 14, 31}) {
+			if days >= from {
+				counts[shelf]++
+				break
+			}
+		}
+		if m.stepDue(one) > 0 {
+			due = append(due, one.Number)
+		}
+	}
+	for i, shelf := range got.Shelves {
+		m.same("a shelf", shelf.Orders, counts[i])
+	}
+	var named []sale.Number
+	for _, one := range got.Due {
+		named = append(named, one.Order.Number)
+	}
+	m.same("who is to be reminded", named, due)
+}
