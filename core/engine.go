@@ -79,6 +79,9 @@ type Config struct {
 	Secret string
 	// NewKeys encrypts a shop that Create makes.
 	NewKeys *keyring.Ring
+	// OnCall begins to measure a single call of a rule and returns what ends
+	// it; it may be nil.
+	OnCall func() (end func())
 	// Opening is given the records so far while the data folder is made whole
 	// again after a power cut; it may be nil.
 	Opening func(records int)

@@ -97,7 +97,22 @@ func (v *importFlags) take(ctx context.Context, g *Globals, s *say, engine *core
 		return err
 	}
 	result := api.ImportResultOf(&batch)
-	return s.result(result, func() { showImport(s, &result, engine.Business().Currency) })
+	return s.result(result, func() {
+		showImport(s, &result, engine.Business().Currency)
+		if v.Format == "" && result.Rejected > 0 && result.Rejected == result.Rows && spaced(file) {
+			s.line("Kolom berkas ini tampaknya dipisahkan spasi: coba lagi dengan --format spaces.",
+				"The columns of this file seem to be apart by spaces: try again with --format spaces.")
+		}
+	})
+}
+
+// spaced reports whether the columns of a file are apart by spaces and nothing
+// else.
+func spaced(file *os.File) bool {
+	start := make([]byte, 1<<10)
+	n, _ := file.ReadAt(start, 0) // a file that cannot be read here gets no hint
+	line, _, _ := strings.Cut(strings.TrimSpace(string(start[:n])), "\n")
+	return !strings.ContainsAny(line, ",;\t") && len(strings.Fields(line)) > 1
 }
 
 // openFile opens a file to read, and says in one sentence what it is if not.

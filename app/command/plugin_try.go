@@ -27,6 +27,7 @@ type testReport struct {
 	Passed int            `json:"passed"`
 	Failed int            `json:"failed"`
 	Cases  []trial.Result `json:"cases"`
+	Edges  []trial.Edge   `json:"edges"` // settings at which the rule fails
 }
 
 func (v *pluginTest) Run(ctx context.Context, s *say) error {
@@ -47,17 +48,24 @@ func testOf(ctx context.Context, path string) (report testReport, err error) {
 	return report, err
 }
 
-// clean ends a verb with exit code 1 when a case failed.
+// clean ends a verb with exit code 1 when a case failed, or the rule at a
+// setting that its owner may choose.
 func (r *testReport) clean() error {
-	if r.Failed == 0 {
-		return nil
+	if r.Failed > 0 {
+		return &unclean{"a case failed"}
 	}
-	return &unclean{"a case failed"}
+	if len(r.Edges) > 0 {
+		return &unclean{"the rule fails at a setting"}
+	}
+	return nil
 }
 
 func (w *workpiece) test(ctx context.Context) (testReport, error) {
-	report := testReport{Cases: []trial.Result{}}
+	report := testReport{Cases: []trial.Result{}, Edges: []trial.Edge{}}
 	cases, err := w.cases()
+	if err != nil {
+		return report, err
+	}
 	for i := range cases {
 		result := cases[i].Run(ctx, w.rule)
 		if result.OK {
@@ -67,7 +75,8 @@ func (w *workpiece) test(ctx context.Context) (testReport, error) {
 		}
 		report.Cases = append(report.Cases, result)
 	}
-	return report, err
+	report.Edges = trial.Edges(ctx, w.rule, cases)
+	return report, nil
 }
 
 func showTest(s *say, report testReport) {
@@ -83,6 +92,11 @@ func showTest(s *say, report testReport) {
 		for _, note := range c.Notes {
 			s.line("       catatan: kasus ini %s", "       note: the case %s", note)
 		}
+	}
+	for _, one := range report.Edges {
+		value, _ := json.Marshal(one.Value) // a number, a text, or true and false
+		s.line("GAGAL  bila %s = %s, yang boleh dipilih pemilik toko (kasus %s)", "FAIL   when %s = %s, which the owner may choose (case %s)", one.Setting, value, one.Case)
+		s.line("       %s", "       %s", one.Message)
 	}
 	s.line("%d lulus, %d gagal.", "%d passed, %d failed.", report.Passed, report.Failed)
 }

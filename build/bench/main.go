@@ -17,7 +17,7 @@ func main() {
 	asJSON := flag.Bool("json", false, "print JSON")
 	long := flag.Duration("for", time.Second, "how long each line is measured")
 	root := flag.String("root", "../..", "Raja's own folder")
-	only := flag.String("only", "", "rules or store")
+	only := flag.String("only", "", "rules, freeze or store")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	err := run(ctx, *root, *only, *long, *asJSON)
@@ -29,7 +29,7 @@ func main() {
 }
 
 func run(ctx context.Context, root, only string, long time.Duration, asJSON bool) error {
-	b := &bench{root: root, long: long, rows: rows(rowCount)}
+	b := &bench{root: root, long: long, rows: rows(rowCount), longest: map[string][2]time.Duration{}}
 	for _, step := range []struct {
 		name string
 		do   func(context.Context) error
@@ -40,6 +40,7 @@ func run(ctx context.Context, root, only string, long time.Duration, asJSON bool
 		{"rules", b.extism},
 		{"rules", b.meter},
 		{"rules", b.till},
+		{"freeze", b.freeze},
 		{"store", b.commits},
 	} {
 		if only != "" && only != step.name {

@@ -14,6 +14,8 @@ type bench struct {
 	rows  []byte // facts rows, one after another
 	lines []line
 	goals []goal
+
+	longest map[string][2]time.Duration // by the name of a line: the 99th of a hundred, and the longest
 }
 
 // line is one thing that was measured.
@@ -60,6 +62,10 @@ func (b *bench) atMost(what string, got, want float64, form string) {
 func (b *bench) compare() {
 	if b.speed("Raja, Go rule, 2 cores") > 0 {
 		b.compareRules()
+	}
+	if calls, were := b.longest[ruleCalls]; were {
+		b.atMost("one call of the rule, p99, ms of the machine", ms(calls[0]), 5, "%.0f")
+		b.atMost("one call of the rule, the longest, ms of the machine", ms(calls[1]), 5, "%.0f")
 	}
 	one, many := b.speed(commitName("Raja", 1)), b.speed(commitName("Raja", 32))
 	if one > 0 {

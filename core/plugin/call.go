@@ -87,7 +87,7 @@ func askAll[Row any](ctx context.Context, r *Rule, i *instance, q *question, how
 			return i, err
 		}
 		q.take(r.pace.rows())
-		said, err := i.ask(ctx, q, r.manifest.Limits.Units)
+		said, err := r.call(ctx, i, q)
 		answer.Units += i.spent
 		if errors.Is(err, errSpent) && r.pace.slower(q.part) {
 			if i, err = r.renew(ctx, i); err != nil {
@@ -107,6 +107,14 @@ func askAll[Row any](ctx context.Context, r *Rule, i *instance, q *question, how
 	}
 	r.breaker.worked(r.options.Clock.Now())
 	return i, nil
+}
+
+// call is one call into the rule. It is measured when somebody wants to know.
+func (r *Rule) call(ctx context.Context, i *instance, q *question) ([]byte, error) {
+	if r.options.OnCall != nil {
+		defer r.options.OnCall()()
+	}
+	return i.ask(ctx, q, r.manifest.Limits.Units)
 }
 
 // take reads the rows of one call. A row that does not fit the manifest is

@@ -43,6 +43,11 @@ type Options struct {
 
 	// OnFault is told every fault of a rule, from the goroutine that asked.
 	OnFault func(*Fault)
+
+	// OnCall begins to measure a single call of a rule, which nothing can stop
+	// while it lasts, and returns what ends measuring; both run in the goroutine
+	// that asks. nil measures nothing.
+	OnCall func() (end func())
 }
 
 // Host compiles rules and closes them. It may be used from many goroutines.

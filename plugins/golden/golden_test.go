@@ -49,6 +49,9 @@ func TestEveryLanguageAnswersTheCases(t *testing.T) {
 						t.Errorf("%s: %s", one.File, diff)
 					}
 				}
+				for _, edge := range trial.Edges(context.Background(), rule, cases) {
+					t.Errorf("it fails at %s = %v: %s", edge.Setting, edge.Value, edge.Message)
+				}
 			})
 		}
 	}

@@ -37,6 +37,21 @@ func TestAFormKeepsTheOrderOfItsFile(t *testing.T) {
 	}
 }
 
+func TestTheEdgesOfASettingAreWhatTheOwnerMayChooseAtMost(t *testing.T) {
+	f := parse(t, strings.NewReplacer(`"minimum": 0, "default": 50000`, `"maximum": 900, "default": 5`, `"IDR": 500000`, `"IDR": 500`).Replace(good))
+	for key, want := range map[string][]abi.Config{
+		"often": {{Key: "often", Type: abi.SettingInt, Value: 1}, {Key: "often", Type: abi.SettingInt, Value: 1000}},
+		"much":  {{Key: "much", Type: abi.SettingMoney}, {Key: "much", Type: abi.SettingMoney, Value: 900}}, // nothing forbids 0
+		"word":  {{Key: "word", Type: abi.SettingText, Text: "express"}, {Key: "word", Type: abi.SettingText, Text: "regular"}},
+		"open":  {{Key: "open", Type: abi.SettingBool}, {Key: "open", Type: abi.SettingBool, Value: 1}},
+		"none":  nil,
+	} {
+		if diff := cmp.Diff(want, f.Edges(key)); diff != "" {
+			t.Errorf("%s: %s", key, diff)
+		}
+	}
+}
+
 func TestARuleWithoutASchemaHasNoSettings(t *testing.T) {
 	f := parse(t, "")
 	if rows, err := f.Check([]byte("{}")); err != nil || len(rows) != 0 || len(f.Rows("IDR", nil)) != 0 {

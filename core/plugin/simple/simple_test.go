@@ -205,3 +205,30 @@ func TestAPatternIsRefusedBeforeItIsCompiled(t *testing.T) {
 		t.Errorf("refusing took %v pieces of memory", memory)
 	}
 }
+
+// BenchmarkDecide tells what a unit of work costs: of a short rule, and of one
+// that is all arithmetic.
+func BenchmarkDecide(b *testing.B) {
+	for name, when := range map[string]string{
+		"short": "visits >= often && days_since(last_order_day) <= 60",
+		"long":  strings.Repeat("div(net * 3 + visits, often + 1) > 1000000 || ", 6) + "visits < 0",
+	} {
+		b.Run(name, func(b *testing.B) {
+			program, mistakes := simple.Compile([]simple.Line{{When: when, Segment: "REGULAR"}, {Segment: "GUEST"}}, names, position)
+			if len(mistakes) > 0 {
+				b.Fatal(mistakes)
+			}
+			asker := simple.NewAsker(program)
+			customer := simple.Customer{Values: map[string]int64{"visits": 1, "net": 7, "often": 5}, AsOfDay: 1000}
+			var units int64
+			for b.Loop() {
+				said, err := asker.Decide(&customer)
+				if err != nil {
+					b.Fatal(err)
+				}
+				units += said.Units
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(units), "ns/unit")
+		})
+	}
+}

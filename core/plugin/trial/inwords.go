@@ -48,14 +48,7 @@ func (q *question) shopInWords() Shop {
 func (q *question) configInWords() json.RawMessage {
 	values := map[string]any{}
 	for _, setting := range q.batch.Config {
-		switch setting.Type {
-		case abi.SettingText:
-			values[setting.Key] = setting.Text
-		case abi.SettingBool:
-			values[setting.Key] = setting.Value == 1
-		default:
-			values[setting.Key] = setting.Value
-		}
+		values[setting.Key] = valueOf(setting)
 	}
 	text, err := json.Marshal(values)
 	if err != nil || len(values) == 0 {

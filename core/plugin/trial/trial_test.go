@@ -140,7 +140,7 @@ func starved(t *testing.T) (*plugin.Rule, *plugin.Fault) {
 // A rule that is only tried is never paused: the case after three that fail is
 // answered like any other.
 func TestFaultsOfATrialPauseNothing(t *testing.T) {
-	source := plugin.Source{Manifest: []byte(kings), Schema: []byte(settings), Cap: plugin.Limits{Units: 30}, Trial: true}
+	source := plugin.Source{Manifest: []byte(kings), Schema: []byte(settings), Cap: plugin.Limits{Units: 3000}, Trial: true}
 	tried := plugintest.LoadSource(t, source, plugin.Options{})
 	many := strings.Repeat(`{},`, 20) + `{}`
 	for n, text := range []string{
