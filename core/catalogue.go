@@ -183,8 +183,11 @@ func (c *Catalogue) Prices(ctx context.Context, item sale.ItemNumber, list strin
 // price of now, on a list.
 func (c *Catalogue) Line(ctx context.Context, item sale.ItemNumber, thousandths int64, list string) (sale.Line, error) {
 	var line sale.Line
-	if thousandths <= 0 {
+	switch {
+	case thousandths <= 0:
 		return line, fault.Invalid("quantity", "is not above nothing")
+	case len(list) > sale.MaxText:
+		return line, fault.Invalid("list", "is longer than %d bytes", sale.MaxText)
 	}
 	err := c.store.View(ctx, func(reader store.Reader) error {
 		known, err := c.items.read(c.shop, reader, uint64(item))

@@ -72,17 +72,7 @@ func (e *Exports) ToFile(ctx context.Context, path string, options ExportOptions
 // To writes customers to w and the journal entry. name is what the journal
 // calls the file.
 func (e *Exports) To(ctx context.Context, w io.Writer, name string, options ExportOptions) (Exported, error) {
-	columns, err := exportLayout(options.Columns, options.Format)
-	if err != nil {
-		return Exported{}, err
-	}
-	if options.Mask, err = phone.ParseMasking(string(options.Mask)); err != nil {
-		return Exported{}, err
-	}
-	if err := e.rules.tell(columns); err != nil {
-		return Exported{}, err
-	}
-	members, err := e.people.members(ctx, options.Segment)
+	columns, members, err := e.plan(ctx, &options)
 	if err != nil {
 		return Exported{}, err
 	}
@@ -92,6 +82,28 @@ func (e *Exports) To(ctx context.Context, w io.Writer, name string, options Expo
 	audit, failed := e.audit(context.WithoutCancel(ctx), done, columns, options, err)
 	done.Audit = audit
 	return done, errors.Join(err, failed)
+}
+
+// Check refuses options that an export cannot have, before one is begun.
+func (e *Exports) Check(ctx context.Context, options ExportOptions) error {
+	_, _, err := e.plan(ctx, &options)
+	return err
+}
+
+// plan fills in the options and returns what an export holds of whom.
+func (e *Exports) plan(ctx context.Context, options *ExportOptions) ([]exportColumn, *roaring.Bitmap, error) {
+	columns, err := exportLayout(options.Columns, options.Format)
+	if err != nil {
+		return nil, nil, err
+	}
+	if options.Mask, err = phone.ParseMasking(string(options.Mask)); err != nil {
+		return nil, nil, err
+	}
+	if err := e.rules.tell(columns); err != nil {
+		return nil, nil, err
+	}
+	members, err := e.people.members(ctx, options.Segment)
+	return columns, members, err
 }
 
 // write streams the members, all of one moment, in the order they came.

@@ -112,6 +112,9 @@ func (i *Interactions) Answer(ctx context.Context, number care.InteractionNumber
 		if position < 1 || position > len(one.Questions) {
 			return fault.NotFound("question", "there is no question %d; there are %d", position, len(one.Questions))
 		}
+		if answer = people.TidyLines(answer); answer == "" {
+			return fault.Invalid("answer", "is empty; say what the customer said")
+		}
 		asked := &one.Questions[position-1]
 		asked.Answer, asked.Answered = answer, i.clock.Now()
 		return nil

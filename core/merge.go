@@ -58,7 +58,7 @@ func (p *People) Merge(ctx context.Context, keep, lose people.Ordinal, choice pe
 func checkChoice(choice people.Choice) error {
 	for _, field := range choice {
 		if !slices.Contains(people.Choices(), field) {
-			return fault.Invalid("choice", "%q is not one of %v", field, people.Choices())
+			return fault.Invalid("choose", "%q is not one of %v", field, people.Choices())
 		}
 	}
 	return nil

@@ -164,7 +164,7 @@ func TestMergesThatCannotBeAreRefused(t *testing.T) {
 			t.Errorf("a merge %s was taken", what)
 		}
 	}
-	if _, err := engine.People.Merge(ctx, sri.Ordinal, wahyuni.Ordinal, people.Choice{"ordinal"}, false); fault.As(err).Field != "choice" {
+	if _, err := engine.People.Merge(ctx, sri.Ordinal, wahyuni.Ordinal, people.Choice{"ordinal"}, false); fault.As(err).Field != "choose" {
 		t.Errorf("an odd choice: %v", err)
 	}
 	if _, err := engine.People.Merge(ctx, sri.Ordinal, wahyuni.Ordinal, nil, true); err != nil {

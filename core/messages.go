@@ -56,8 +56,8 @@ type PreparedMessage struct {
 
 // Prepare writes a message for a customer. It is refused when she does not
 // allow it, is blocked, or had as much marketing as the shop allows itself; in
-// the quiet hours it waits for their end. What is prepared for the same purpose about the same
-// record and is not ended is given back instead of a second one.
+// the quiet hours it waits for their end. What is prepared for the same purpose
+// about the same record and is not ended is given back instead of a second one.
 func (m *Messages) Prepare(ctx context.Context, given NewMessage) (PreparedMessage, error) {
 	if err := given.check(); err != nil {
 		return PreparedMessage{}, err
@@ -104,6 +104,8 @@ func (m *Messages) Prepare(ctx context.Context, given NewMessage) (PreparedMessa
 
 func (n *NewMessage) check() error {
 	switch {
+	case !slices.Contains(outreach.Purposes(), n.Purpose):
+		return fault.Invalid("purpose", "%q is not one of %v", n.Purpose, outreach.Purposes())
 	case !slices.Contains([]string{"", "id", "en"}, n.Lang):
 		return fault.Invalid("lang", "%q is not one of id, en", n.Lang)
 	case len(n.Text) > outreach.MaxText:

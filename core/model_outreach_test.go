@@ -119,7 +119,7 @@ func (m *machine) prepareMessage() {
 		wanted = people.Marketing
 	}
 	wrong := first(
-		m.there("customer", "customer", uint64(root)), when(who.Kind == people.Internal && marketing(given.Purpose), "forbidden customer"),
+		when(given.Purpose == "spam", "invalid purpose"), m.there("customer", "customer", uint64(root)), when(who.Kind == people.Internal && marketing(given.Purpose), "forbidden customer"),
 		when(who.Flags&people.Blocked != 0, "forbidden customer"), when(agrees(profile, wanted, "whatsapp") <= 0, "forbidden consent"),
 	)
 	for _, one := range m.messagesTo(root) {
@@ -134,7 +134,7 @@ func (m *machine) prepareMessage() {
 		lately := m.now.Now().Sub(one.At) < 7*24*time.Hour
 		wrong = when(marketing(given.Purpose) && marketing(one.Purpose) && one.State != outreach.Skipped && lately, "forbidden customer")
 	}
-	if m.refused("prepare a message", err, first(wrong, when(given.Purpose == "spam", "invalid purpose"))) {
+	if m.refused("prepare a message", err, wrong) {
 		return
 	}
 	u := m.write("message.prepare")

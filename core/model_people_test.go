@@ -129,7 +129,7 @@ func (m *machine) mergeCustomers() {
 	kept, _ := known[people.Customer](m.book, "customer", uint64(keep))
 	lost, _ := known[people.Customer](m.book, "customer", uint64(lose))
 	if m.refused("merge", err, first(
-		when(len(choice) > 0 && choice[0] == "shoes", "invalid choice"), when(keep == lose, "conflict lose"),
+		when(len(choice) > 0 && choice[0] == "shoes", "invalid choose"), when(keep == lose, "conflict lose"),
 		m.there("customer", "customer", uint64(keep)), m.there("customer", "customer", uint64(lose)),
 		when(kept.Into != 0 || lost.Into != 0, "conflict lose"), when(kept.Kind != lost.Kind, "conflict kind"),
 	)) {

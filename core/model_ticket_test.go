@@ -33,7 +33,7 @@ func (m *machine) openTicket() {
 	}
 	got, err := both(m, func(e *core.Engine) (care.Ticket, error) { return e.Tickets.Open(m.ctx(), given) })
 	if m.refused("open a ticket", err, first(
-		when(given.Type == "rumour", "invalid type"), when(given.Type == care.InternalType && (given.From == 0 || given.To == 0), "invalid to"),
+		when(given.Type == "rumour", "invalid type"), when(given.Type == care.InternalType && given.From == 0, "invalid from"), when(given.Type == care.InternalType && given.To == 0, "invalid to"),
 		when(given.Type != care.InternalType && given.Customer == 0, "invalid customer"), when(given.Title == "", "invalid title"),
 		when(given.Owner == 0, "invalid owner"), when(given.Severity > 4, "invalid severity"), m.works("owner", given.Owner),
 		when(given.Customer != 0, m.there("customer", "customer", uint64(given.Customer))),

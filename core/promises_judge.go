@@ -22,6 +22,9 @@ const (
 // Judge says what can honestly be promised of a kind of work that begins now.
 func (p *Promises) Judge(ctx context.Context, kind promise.Kind, due time.Time) (promise.Feasible, error) {
 	var judged promise.Feasible
+	if !slices.Contains(promise.Kinds(), kind) {
+		return judged, fault.Invalid("kind", "%q is not one of %v", kind, promise.Kinds())
+	}
 	err := p.store.View(ctx, func(reader store.Reader) (err error) {
 		judged, err = p.judge(reader, kind, p.clock.Now(), due)
 		return err

@@ -157,7 +157,7 @@ func Agenda(ctx context.Context, engine *core.Engine, from, to string) ([]Appoin
 // FreeTimes lists when an appointment could begin within a fortnight.
 func FreeTimes(ctx context.Context, engine *core.Engine, asked FreeQuery) ([]string, error) {
 	wanted := sale.Appointment{Resource: asked.Resource, Minutes: asked.Minutes, Before: asked.Before, After: asked.After}
-	item, err := optional(engine, "item", asked.Item)
+	item, err := optional(engine, "item", "item", asked.Item)
 	if err != nil {
 		return nil, err
 	}
@@ -168,7 +168,7 @@ func FreeTimes(ctx context.Context, engine *core.Engine, asked FreeQuery) ([]str
 		}
 		wanted.Minutes = known.Minutes
 	}
-	if wanted.Staff, err = StaffOf(ctx, engine, asked.Staff); err != nil {
+	if wanted.Staff, err = StaffOf(ctx, engine, "staff", asked.Staff); err != nil {
 		return nil, err
 	}
 	from := engine.Now()
@@ -191,11 +191,11 @@ func MakeAppointment(ctx context.Context, engine *core.Engine, given NewAppointm
 	if err != nil {
 		return Appointment{}, err
 	}
-	item, err := optional(engine, "item", given.Item)
+	item, err := optional(engine, "item", "item", given.Item)
 	if err != nil {
 		return Appointment{}, err
 	}
-	by, err := StaffOf(ctx, engine, given.Staff)
+	by, err := StaffOf(ctx, engine, "staff", given.Staff)
 	if err != nil {
 		return Appointment{}, err
 	}
@@ -239,7 +239,7 @@ func (a *AppointmentStep) edit(ctx context.Context, engine *core.Engine) (func(*
 	}
 	ref := ""
 	give(&ref, a.Staff)
-	who, err := StaffOf(ctx, engine, ref)
+	who, err := StaffOf(ctx, engine, "staff", ref)
 	if err != nil {
 		return nil, err
 	}

@@ -99,7 +99,7 @@ func AssetsWith(ctx context.Context, engine *core.Engine, serial string) ([]Asse
 // AddAsset records what a customer owns.
 func AddAsset(ctx context.Context, engine *core.Engine, given NewAsset) (Asset, error) {
 	owner, err := engine.People.Find(ctx, given.Owner)
-	if err != nil {
+	if err = about("owner", err); err != nil {
 		return Asset{}, err
 	}
 	made, err := engine.Assets.Add(ctx, people.Asset{
@@ -110,14 +110,14 @@ func AddAsset(ctx context.Context, engine *core.Engine, given NewAsset) (Asset, 
 
 // AddGroup makes a group with its first members.
 func AddGroup(ctx context.Context, engine *core.Engine, given NewGroup) (Group, error) {
-	payer, err := ordinalOf(ctx, engine, given.Payer)
+	payer, err := ordinalOf(ctx, engine, "payer", given.Payer)
 	if err != nil {
 		return Group{}, err
 	}
 	var members []people.Ordinal
 	for _, ref := range given.Members {
 		who, err := engine.People.Find(ctx, ref)
-		if err != nil {
+		if err = about("members", err); err != nil {
 			return Group{}, err
 		}
 		members = append(members, who.Ordinal)

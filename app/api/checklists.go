@@ -125,7 +125,7 @@ func BeginRun(ctx context.Context, engine *core.Engine, code, by string) (Run, e
 	if err != nil {
 		return Run{}, err
 	}
-	who, err := StaffOf(ctx, engine, by)
+	who, err := StaffOf(ctx, engine, "by", by)
 	if err != nil {
 		return Run{}, err
 	}
@@ -139,7 +139,7 @@ func StepRun(ctx context.Context, engine *core.Engine, code string, step RunStep
 	if err != nil {
 		return Run{}, err
 	}
-	who, err := StaffOf(ctx, engine, step.By)
+	who, err := StaffOf(ctx, engine, "by", step.By)
 	if err != nil {
 		return Run{}, err
 	}

@@ -18,7 +18,7 @@ func Decode[T any](text []byte) (T, error) {
 	var given any
 	var read T
 	text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")) // as an editor on Windows puts it
-	if err := json.Unmarshal(text, &given); err != nil {
+	if err := unmarshal(text, &given); err != nil {
 		return read, broken(text, err)
 	}
 	schemas := huma.NewMapRegistry("#/", huma.DefaultSchemaNamer)
@@ -53,7 +53,7 @@ func misplaced(err error) error {
 func broken(text []byte, err error) error {
 	var wrong *json.SyntaxError
 	if !errors.As(err, &wrong) {
-		return fault.Invalid("file", "is not JSON")
+		return fault.Invalid("file", "%s", err)
 	}
 	line := 1 + bytes.Count(text[:min(int(wrong.Offset), len(text))], []byte("\n"))
 	return fault.Invalid("file", "is not JSON: line %d: %s", line, wrong)

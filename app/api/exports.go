@@ -54,10 +54,13 @@ func (s *service) exportOperations(api huma.API) {
 			return ExportColumn(c)
 		})}}, nil
 	})
-	huma.Post(api, "/api/exports", func(_ context.Context, in *struct{ Body NewExport }) (*accepted[Job], error) {
+	huma.Post(api, "/api/exports", func(ctx context.Context, in *struct{ Body NewExport }) (*accepted[Job], error) {
 		asked := in.Body
 		if s.mode == Window && asked.To == "" {
 			return nil, answer(fault.Invalid("to", "choose where the file goes"))
+		}
+		if err := s.engine.Exports.Check(ctx, asked.Options()); err != nil {
+			return nil, answer(err)
 		}
 		started, err := s.jobs.start("export", "rows", func(ctx context.Context, tell func(done, total int64)) (any, error) {
 			options := asked.Options()

@@ -77,7 +77,7 @@ func (s *service) interactionOperations(api huma.API) {
 		return &out[listOf[Interaction]]{listOf[Interaction]{Shown(s.engine, all, InteractionOf), next}}, answer(err)
 	})
 	huma.Get(api, "/api/customers/{ref}/interactions", func(ctx context.Context, in *pageInput) (*out[listOf[Interaction]], error) {
-		who, err := ordinalOf(ctx, s.engine, in.Ref)
+		who, err := ordinalOf(ctx, s.engine, "customer", in.Ref)
 		if err != nil {
 			return nil, answer(err)
 		}
@@ -121,7 +121,7 @@ func InteractionOf(engine *core.Engine, one *care.Interaction) Interaction {
 
 // LogInteraction notes a contact.
 func LogInteraction(ctx context.Context, engine *core.Engine, given NewInteraction) (Interaction, error) {
-	who, err := ordinalOf(ctx, engine, given.Customer)
+	who, err := ordinalOf(ctx, engine, "customer", given.Customer)
 	if err != nil {
 		return Interaction{}, err
 	}
@@ -129,11 +129,11 @@ func LogInteraction(ctx context.Context, engine *core.Engine, given NewInteracti
 	if err != nil {
 		return Interaction{}, err
 	}
-	by, err := StaffOf(ctx, engine, given.By)
+	by, err := StaffOf(ctx, engine, "by", given.By)
 	if err != nil {
 		return Interaction{}, err
 	}
-	ticket, err := optional(engine, "ticket", given.Ticket)
+	ticket, err := optional(engine, "ticket", "ticket", given.Ticket)
 	if err != nil {
 		return Interaction{}, err
 	}

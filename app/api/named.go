@@ -11,21 +11,33 @@ import (
 
 // How requests name records: by the codes that people use.
 
+// about is a fault with the field of the request that it is about, so that a
+// form can point at it.
+func about(field string, err error) error {
+	if err == nil || fault.KindOf(err) == fault.KindInternal {
+		return err
+	}
+	known := *fault.As(err)
+	known.Field = field
+	return known.Because(err)
+}
+
 // optional returns the number in a code of a sort, 0 for "".
-func optional(engine *core.Engine, word, code string) (uint64, error) {
+func optional(engine *core.Engine, field, word, code string) (uint64, error) {
 	if code == "" {
 		return 0, nil
 	}
-	return engine.NumberOf(word, code)
+	number, err := engine.NumberOf(word, code)
+	return number, about(field, err)
 }
 
 // ordinalOf returns the customer that a reference means, 0 for "".
-func ordinalOf(ctx context.Context, engine *core.Engine, ref string) (people.Ordinal, error) {
+func ordinalOf(ctx context.Context, engine *core.Engine, field, ref string) (people.Ordinal, error) {
 	if ref == "" {
 		return 0, nil
 	}
 	found, err := engine.People.Find(ctx, ref)
-	return found.Ordinal, err
+	return found.Ordinal, about(field, err)
 }
 
 // Moment reads a time as people give it: RFC 3339, a date and a time or a time

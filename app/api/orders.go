@@ -85,7 +85,7 @@ type NewOrder struct {
 
 // NewItem is one line of a new order.
 type NewItem struct {
-	Name     string `json:"name"`
+	Name     string `json:"name,omitempty" doc:"what it is, unless offer is given"`
 	Quantity int64  `json:"quantity,omitempty" minimum:"0"`
 	Price    int64  `json:"price,omitempty" minimum:"0" doc:"of one, minor units"`
 	Offer    string `json:"offer,omitempty" doc:"code of an item of the catalogue: its price and words are taken"`
@@ -206,11 +206,11 @@ func AddOrder(ctx context.Context, engine *core.Engine, customer people.Ordinal,
 
 // taken is the order as the engine takes it.
 func (n *NewOrder) taken(ctx context.Context, engine *core.Engine, customer people.Ordinal) (core.NewOrder, error) {
-	by, err := StaffOf(ctx, engine, n.By)
+	by, err := StaffOf(ctx, engine, "by", n.By)
 	if err != nil {
 		return core.NewOrder{}, err
 	}
-	asset, err := optional(engine, "asset", n.Asset)
+	asset, err := optional(engine, "asset", "asset", n.Asset)
 	if err != nil {
 		return core.NewOrder{}, err
 	}
@@ -221,7 +221,7 @@ func (n *NewOrder) taken(ctx context.Context, engine *core.Engine, customer peop
 	if taken.Due, err = Moment(engine, "due", n.Due); err != nil {
 		return taken, err
 	}
-	quote, err := optional(engine, "quote", n.Quote)
+	quote, err := optional(engine, "quote", "quote", n.Quote)
 	if err != nil {
 		return taken, err
 	}

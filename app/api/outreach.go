@@ -187,7 +187,7 @@ func StepMessage(ctx context.Context, engine *core.Engine, code string, step Mes
 	if err != nil {
 		return Message{}, err
 	}
-	by, err := StaffOf(ctx, engine, step.By)
+	by, err := StaffOf(ctx, engine, "by", step.By)
 	if err != nil {
 		return Message{}, err
 	}
@@ -231,7 +231,7 @@ func AddFollowUp(ctx context.Context, engine *core.Engine, given NewFollowUp) (F
 	if err != nil {
 		return FollowUp{}, err
 	}
-	owner, err := StaffOf(ctx, engine, given.Owner)
+	owner, err := StaffOf(ctx, engine, "owner", given.Owner)
 	if err != nil {
 		return FollowUp{}, err
 	}
@@ -260,7 +260,7 @@ func StepFollowUp(ctx context.Context, engine *core.Engine, code string, step Fo
 		changed, err := engine.FollowUps.Snooze(ctx, outreach.FollowUpNumber(number), until)
 		return FollowUpOf(engine, &changed), err
 	}
-	by, err := StaffOf(ctx, engine, step.By)
+	by, err := StaffOf(ctx, engine, "by", step.By)
 	if err != nil {
 		return FollowUp{}, err
 	}

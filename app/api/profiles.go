@@ -194,14 +194,14 @@ func (p *Profile) record(ctx context.Context, engine *core.Engine) (people.Profi
 		Role: people.Role(p.Role), Fields: p.Fields, Consents: p.Consents, Verifications: p.Verifications,
 	}
 	var err error
-	if made.Referrer, err = ordinalOf(ctx, engine, p.Referrer); err != nil {
+	if made.Referrer, err = ordinalOf(ctx, engine, "referrer", p.Referrer); err != nil {
 		return made, err
 	}
-	if made.Guardian, err = ordinalOf(ctx, engine, p.Guardian); err != nil {
+	if made.Guardian, err = ordinalOf(ctx, engine, "guardian", p.Guardian); err != nil {
 		return made, err
 	}
 	for _, tie := range p.Relations {
-		other, err := ordinalOf(ctx, engine, tie.To)
+		other, err := ordinalOf(ctx, engine, "relations", tie.To)
 		if err != nil {
 			return made, err
 		}
@@ -268,7 +268,7 @@ func Merge(ctx context.Context, engine *core.Engine, keep, lose string, choose [
 	}
 	lost, err := engine.People.Find(ctx, lose)
 	if err != nil {
-		return Merged{}, err
+		return Merged{}, about("lose", err)
 	}
 	done, err := engine.People.Merge(ctx, kept.Ordinal, lost.Ordinal, choose, dry)
 	return Merged{

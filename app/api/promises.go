@@ -8,6 +8,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/promise"
 )
 
@@ -106,7 +107,7 @@ func (s *service) promiseOperations(api huma.API) {
 		return &out[listOf[Promise]]{listOf[Promise]{Shown(s.engine, all, PromiseOf), next}}, answer(err)
 	})
 	huma.Get(api, "/api/customers/{ref}/promises", func(ctx context.Context, in *pageInput) (*out[listOf[Promise]], error) {
-		who, err := ordinalOf(ctx, s.engine, in.Ref)
+		who, err := ordinalOf(ctx, s.engine, "customer", in.Ref)
 		if err != nil {
 			return nil, answer(err)
 		}
@@ -184,7 +185,7 @@ func JudgePromise(ctx context.Context, engine *core.Engine, given NewPromise) (F
 
 // MakePromise records a promise.
 func MakePromise(ctx context.Context, engine *core.Engine, given NewPromise) (MadePromise, error) {
-	who, err := ordinalOf(ctx, engine, given.Customer)
+	who, err := ordinalOf(ctx, engine, "customer", given.Customer)
 	if err != nil {
 		return MadePromise{}, err
 	}
@@ -192,7 +193,7 @@ func MakePromise(ctx context.Context, engine *core.Engine, given NewPromise) (Ma
 	if err != nil {
 		return MadePromise{}, err
 	}
-	by, err := StaffOf(ctx, engine, given.By)
+	by, err := StaffOf(ctx, engine, "by", given.By)
 	if err != nil {
 		return MadePromise{}, err
 	}
@@ -223,6 +224,9 @@ func changePromise(ctx context.Context, engine *core.Engine, number promise.Numb
 	case "withdraw":
 		return engine.Promises.Withdraw(ctx, number, change.Outcome)
 	case "pause":
+		if change.For == "" {
+			return promise.Promise{}, fault.Invalid("for", "is empty; say what the shop waits for: customer, parts, payment or internal")
+		}
 		return engine.Promises.Pause(ctx, number, change.For)
 	case "resume":
 		return engine.Promises.Pause(ctx, number, "")
@@ -231,7 +235,7 @@ func changePromise(ctx context.Context, engine *core.Engine, number promise.Numb
 	if err != nil {
 		return promise.Promise{}, err
 	}
-	by, err := StaffOf(ctx, engine, change.By)
+	by, err := StaffOf(ctx, engine, "by", change.By)
 	if err != nil {
 		return promise.Promise{}, err
 	}

@@ -109,7 +109,7 @@ func MakeQuote(ctx context.Context, engine *core.Engine, given NewQuote) (Quote,
 	if err != nil {
 		return Quote{}, err
 	}
-	by, err := StaffOf(ctx, engine, given.By)
+	by, err := StaffOf(ctx, engine, "by", given.By)
 	if err != nil {
 		return Quote{}, err
 	}

@@ -239,7 +239,7 @@ func MoveMoney(ctx context.Context, engine *core.Engine, code string, step Money
 	if err != nil {
 		return Moved{}, err
 	}
-	by, err := StaffOf(ctx, engine, step.By)
+	by, err := StaffOf(ctx, engine, "by", step.By)
 	if err != nil {
 		return Moved{}, err
 	}
@@ -271,7 +271,7 @@ func MoveOrder(ctx context.Context, engine *core.Engine, code, status, by string
 	if err != nil {
 		return Order{}, err
 	}
-	who, err := StaffOf(ctx, engine, by)
+	who, err := StaffOf(ctx, engine, "by", by)
 	if err != nil {
 		return Order{}, err
 	}
@@ -281,7 +281,7 @@ func MoveOrder(ctx context.Context, engine *core.Engine, code, status, by string
 
 // DebtsOf counts what a customer owes, all of them for "".
 func DebtsOf(ctx context.Context, engine *core.Engine, ref string, limit int) (Debts, error) {
-	who, err := ordinalOf(ctx, engine, ref)
+	who, err := ordinalOf(ctx, engine, "customer", ref)
 	if err != nil {
 		return Debts{}, err
 	}
@@ -348,7 +348,7 @@ func MoveDeposit(ctx context.Context, engine *core.Engine, ref string, step Depo
 	if err != nil {
 		return Deposit{}, err
 	}
-	by, err := StaffOf(ctx, engine, step.By)
+	by, err := StaffOf(ctx, engine, "by", step.By)
 	if err != nil {
 		return Deposit{}, err
 	}

@@ -111,7 +111,7 @@ func (s *service) segmentOperations(api huma.API) {
 		if in.Body.AsOf != "" {
 			day, err := clock.ParseDay(in.Body.AsOf)
 			if err != nil {
-				return nil, answer(err)
+				return nil, answer(about("as_of", err))
 			}
 			options.AsOf = &day
 		}

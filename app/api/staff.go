@@ -82,11 +82,11 @@ func DepartmentOf(engine *core.Engine, one *staff.Department) Department {
 
 // AddMember notes a member of staff.
 func AddMember(ctx context.Context, engine *core.Engine, given NewMember) (Member, error) {
-	department, err := optional(engine, "department", given.Department)
+	department, err := optional(engine, "department", "department", given.Department)
 	if err != nil {
 		return Member{}, err
 	}
-	customer, err := ordinalOf(ctx, engine, given.Customer)
+	customer, err := ordinalOf(ctx, engine, "customer", given.Customer)
 	if err != nil {
 		return Member{}, err
 	}
@@ -99,7 +99,7 @@ func AddMember(ctx context.Context, engine *core.Engine, given NewMember) (Membe
 
 // AddDepartment notes a department.
 func AddDepartment(ctx context.Context, engine *core.Engine, given NewDepartment) (Department, error) {
-	lead, err := StaffOf(ctx, engine, given.Lead)
+	lead, err := StaffOf(ctx, engine, "lead", given.Lead)
 	if err != nil {
 		return Department{}, err
 	}
@@ -107,11 +107,12 @@ func AddDepartment(ctx context.Context, engine *core.Engine, given NewDepartment
 	return DepartmentOf(engine, &made), err
 }
 
-// StaffOf returns the member of staff that a code or a name means, 0 for "".
-func StaffOf(ctx context.Context, engine *core.Engine, ref string) (staff.Number, error) {
+// StaffOf returns the member of staff that a code or a name means, 0 for "";
+// field is where the request names her.
+func StaffOf(ctx context.Context, engine *core.Engine, field, ref string) (staff.Number, error) {
 	if ref == "" {
 		return 0, nil
 	}
 	found, err := engine.Staff.Find(ctx, ref)
-	return found.Number, err
+	return found.Number, about(field, err)
 }

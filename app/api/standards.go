@@ -59,7 +59,7 @@ func (s *service) standardOperations(api huma.API) {
 // StandardsOf lists the standards that hold: all, or those that a member of
 // staff has still to read.
 func StandardsOf(ctx context.Context, engine *core.Engine, unread string) ([]Standard, error) {
-	who, err := StaffOf(ctx, engine, unread)
+	who, err := StaffOf(ctx, engine, "unread", unread)
 	if err != nil {
 		return nil, err
 	}
@@ -94,7 +94,7 @@ func StepStandard(ctx context.Context, engine *core.Engine, code string, step St
 		if step.By == "" {
 			return Standard{}, fault.Invalid("by", "is missing; say who has read it")
 		}
-		who, err := StaffOf(ctx, engine, step.By)
+		who, err := StaffOf(ctx, engine, "by", step.By)
 		if err != nil {
 			return Standard{}, err
 		}

@@ -123,7 +123,7 @@ func (s *service) ticketOperations(api huma.API) {
 		return &out[listOf[Ticket]]{listOf[Ticket]{all, next}}, answer(err)
 	})
 	huma.Get(api, "/api/customers/{ref}/tickets", func(ctx context.Context, in *pageInput) (*out[listOf[Ticket]], error) {
-		who, err := ordinalOf(ctx, s.engine, in.Ref)
+		who, err := ordinalOf(ctx, s.engine, "customer", in.Ref)
 		if err != nil {
 			return nil, answer(err)
 		}
@@ -195,7 +195,7 @@ func TicketsOf(ctx context.Context, engine *core.Engine, owner, after string, li
 		all, next, err := engine.Tickets.Board(ctx, after, limit)
 		return Shown(engine, all, TicketOf), next, err
 	}
-	who, err := StaffOf(ctx, engine, owner)
+	who, err := StaffOf(ctx, engine, "owner", owner)
 	if err != nil {
 		return nil, "", err
 	}
@@ -215,19 +215,19 @@ func TicketAt(ctx context.Context, engine *core.Engine, code string) (Ticket, er
 
 // OpenTicket opens a ticket.
 func OpenTicket(ctx context.Context, engine *core.Engine, given NewTicket) (Ticket, error) {
-	who, err := ordinalOf(ctx, engine, given.Customer)
+	who, err := ordinalOf(ctx, engine, "customer", given.Customer)
 	if err != nil {
 		return Ticket{}, err
 	}
-	owner, err := StaffOf(ctx, engine, given.Owner)
+	owner, err := StaffOf(ctx, engine, "owner", given.Owner)
 	if err != nil {
 		return Ticket{}, err
 	}
-	from, err := optional(engine, "department", given.From)
+	from, err := optional(engine, "from", "department", given.From)
 	if err != nil {
 		return Ticket{}, err
 	}
-	to, err := optional(engine, "department", given.To)
+	to, err := optional(engine, "to", "department", given.To)
 	if err != nil {
 		return Ticket{}, err
 	}
@@ -249,7 +249,7 @@ func StepTicket(ctx context.Context, engine *core.Engine, code string, step Tick
 	if err != nil {
 		return Ticket{}, err
 	}
-	by, err := StaffOf(ctx, engine, step.By)
+	by, err := StaffOf(ctx, engine, "by", step.By)
 	if err != nil {
 		return Ticket{}, err
 	}
@@ -283,13 +283,13 @@ func stepTicket(ctx context.Context, engine *core.Engine, number care.TicketNumb
 	case "note":
 		return tickets.Note(ctx, number, noting(step))
 	case "offer":
-		to, err := StaffOf(ctx, engine, step.To)
+		to, err := StaffOf(ctx, engine, "to", step.To)
 		if err != nil {
 			return care.Ticket{}, err
 		}
 		return tickets.Offer(ctx, number, to, step.Reason)
 	}
-	approver, err := StaffOf(ctx, engine, step.Approver)
+	approver, err := StaffOf(ctx, engine, "approver", step.Approver)
 	if err != nil {
 		return care.Ticket{}, err
 	}

@@ -69,11 +69,11 @@ func LogVisit(ctx context.Context, engine *core.Engine, given NewVisit) (Visit, 
 	if err != nil {
 		return Visit{}, err
 	}
-	who, err := ordinalOf(ctx, engine, given.Customer)
+	who, err := ordinalOf(ctx, engine, "customer", given.Customer)
 	if err != nil {
 		return Visit{}, err
 	}
-	by, err := StaffOf(ctx, engine, given.By)
+	by, err := StaffOf(ctx, engine, "by", given.By)
 	if err != nil {
 		return Visit{}, err
 	}

@@ -81,7 +81,7 @@ func AskedAbout(ctx context.Context, engine *core.Engine, given Taking) (Asked, 
 	for i, code := range given.Offers {
 		number, err := engine.NumberOf("item", code)
 		if err != nil {
-			return Asked{}, err
+			return Asked{}, about("offers", err)
 		}
 		items[i] = sale.ItemNumber(number)
 	}

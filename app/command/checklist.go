@@ -122,7 +122,7 @@ func (v *checklistBegin) Run(ctx context.Context, g *Globals, s *say) error {
 		if err != nil {
 			return err
 		}
-		who, err := api.StaffOf(ctx, engine, v.By)
+		who, err := api.StaffOf(ctx, engine, "by", v.By)
 		if err != nil {
 			return err
 		}
@@ -178,7 +178,7 @@ type checklistTick struct {
 
 func (v *checklistTick) Run(ctx context.Context, g *Globals, s *say) error {
 	return v.change(ctx, g, s, func(engine *core.Engine, run knowledge.RunNumber) (knowledge.Run, error) {
-		who, err := api.StaffOf(ctx, engine, v.By)
+		who, err := api.StaffOf(ctx, engine, "by", v.By)
 		if err != nil {
 			return knowledge.Run{}, err
 		}
@@ -265,7 +265,7 @@ type standardList struct {
 
 func (v *standardList) Run(ctx context.Context, g *Globals, s *say) error {
 	return g.withShop(ctx, s, func(engine *core.Engine) error {
-		who, err := api.StaffOf(ctx, engine, v.Unread)
+		who, err := api.StaffOf(ctx, engine, "unread", v.Unread)
 		if err != nil {
 			return err
 		}
@@ -298,7 +298,7 @@ func (v *standardRead) Run(ctx context.Context, g *Globals, s *say) error {
 		if err != nil {
 			return err
 		}
-		who, err := api.StaffOf(ctx, engine, v.By)
+		who, err := api.StaffOf(ctx, engine, "by", v.By)
 		if err != nil {
 			return err
 		}

@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/raja-crm/raja/app/api"
@@ -109,7 +110,18 @@ func (v *settingsTickets) change(ctx context.Context, engine *core.Engine, given
 			known.Levels[at].Resolve = int(wanted.Minutes())
 		}
 	}
-	return api.SetLevels(ctx, engine, known)
+	changed, err := api.SetLevels(ctx, engine, known)
+	return changed, atFlag(err)
+}
+
+// atFlag names the flag where a fault names the place in a file.
+func atFlag(err error) error {
+	told := fault.As(err)
+	if told == nil || !strings.HasPrefix(told.Field, "levels[") {
+		return err
+	}
+	_, name, _ := strings.Cut(told.Field, ".")
+	return fault.Invalid(strings.TrimSuffix(name, "_minutes"), "%s", told.Message)
 }
 
 func showLevels(s *say, known *api.Levels) {

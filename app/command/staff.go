@@ -79,7 +79,7 @@ func (s *say) none(count int, id, en string) {
 // by is the context in which what is done is noted as done by a member of
 // staff, who must work here.
 func by(ctx context.Context, engine *core.Engine, ref string) (context.Context, error) {
-	number, err := api.StaffOf(ctx, engine, ref)
+	number, err := api.StaffOf(ctx, engine, "by", ref)
 	if err != nil || number == 0 {
 		return ctx, err
 	}

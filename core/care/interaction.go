@@ -110,8 +110,11 @@ func (i *Interaction) checkLists() error {
 	for n := range i.Questions {
 		asked := &i.Questions[n]
 		asked.Text, asked.Answer = people.Tidy(asked.Text), people.TidyLines(asked.Answer)
-		if asked.Text == "" || len(asked.Text) > people.MaxNote || len(asked.Answer) > people.MaxNote {
+		if asked.Text == "" || len(asked.Text) > people.MaxNote {
 			return fault.Invalid("question", "is empty or longer than %d bytes", people.MaxNote)
+		}
+		if len(asked.Answer) > people.MaxNote {
+			return fault.Invalid("answer", "is longer than %d bytes", people.MaxNote)
 		}
 	}
 	return nil

@@ -43,10 +43,12 @@ func (k *Ticket) Act(done Action, told bool) error {
 	}
 	done.What, done.Result = people.TidyLines(done.What), people.TidyLines(done.Result)
 	switch {
-	case done.What == "" || len(done.What) > people.MaxNote || len(done.Result) > people.MaxNote:
+	case done.What == "" || len(done.What) > people.MaxNote:
 		return fault.Invalid("what", "is empty or longer than %d bytes", people.MaxNote)
-	case done.Cost < 0:
-		return fault.Invalid("cost", "is negative")
+	case len(done.Result) > people.MaxNote:
+		return fault.Invalid("result", "is longer than %d bytes", people.MaxNote)
+	case done.Cost < 0 || done.Cost > MaxCost:
+		return fault.Invalid("cost", "is negative or too large")
 	case len(k.Actions) >= MaxList:
 		return fault.Conflict("action", "there are %d already; open another ticket", MaxList)
 	}
@@ -137,10 +139,12 @@ func (k *Ticket) MakeUp(given Remedy, allowance int64, approver staff.Number) er
 	}
 	given.What, given.Apology = people.TidyLines(given.What), people.TidyLines(given.Apology)
 	switch {
-	case given.What == "" || len(given.What) > people.MaxNote || len(given.Apology) > people.MaxNote:
+	case given.What == "" || len(given.What) > people.MaxNote:
 		return fault.Invalid("what", "is empty or longer than %d bytes", people.MaxNote)
-	case given.Cost < 0:
-		return fault.Invalid("cost", "is negative")
+	case len(given.Apology) > people.MaxNote:
+		return fault.Invalid("apology", "is longer than %d bytes", people.MaxNote)
+	case given.Cost < 0 || given.Cost > MaxCost:
+		return fault.Invalid("cost", "is negative or too large")
 	case int64(given.Cost) > allowance && approver == 0:
 		return fault.Forbidden("cost", "is above what may be given without approval; name who approves it")
 	}

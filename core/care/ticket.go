@@ -129,6 +129,9 @@ type Reopening struct {
 	Reason string       `cbor:"3,keyasint"`           // why
 }
 
+// MaxCost is the most that an action or a remedy may cost, in minor units.
+const MaxCost money.Amount = 1 << 50
+
 // ReopenFor is how long a closed ticket can be opened again; later it is a new
 // one.
 const ReopenFor = 30 * 24 * time.Hour
@@ -141,8 +144,10 @@ func (k *Ticket) Check() error {
 	switch {
 	case !slices.Contains(Types(), k.Type):
 		return fault.Invalid("type", "%q is not one of %v", k.Type, Types())
-	case k.Type == InternalType && (k.From == 0 || k.To == 0):
-		return fault.Invalid("to", "an internal request names the department that asks and the one that is asked")
+	case k.Type == InternalType && k.From == 0:
+		return fault.Invalid("from", "is missing; an internal request names the department that asks")
+	case k.Type == InternalType && k.To == 0:
+		return fault.Invalid("to", "is missing; an internal request names the department that is asked")
 	case k.Type != InternalType && k.Customer == 0:
 		return fault.Invalid("customer", "is missing; name whose it is")
 	case k.Title == "" || len(k.Title) > people.MaxName:

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"testing"
 
 	"github.com/raja-crm/raja/core/fault"
@@ -59,5 +60,13 @@ func TestTheCauseIsKeptButNotShown(t *testing.T) {
 	}
 	if got := fault.As(io.EOF); !errors.Is(got, io.EOF) {
 		t.Error("As loses the error it was given")
+	}
+}
+
+func TestASentenceRepeatsNoMegabyte(t *testing.T) {
+	type word string
+	got := fault.Invalid("kind", "%q is not one of %v", word(strings.Repeat("é", 1<<19)), []string{"a", "b"})
+	if len(got.Message) > 1000 || !strings.HasSuffix(got.Message, "é\" is not one of [a b]") {
+		t.Errorf("%d bytes: %.60s", len(got.Message), got.Message)
 	}
 }

@@ -51,8 +51,10 @@ func (f *FollowUp) Check() error {
 		return fault.Invalid("due", "is missing; say when")
 	case f.Every < 0 || f.Every > 3660:
 		return fault.Invalid("every", "%d days is negative or too long", f.Every)
-	case len(f.Outcome) > people.MaxNote || len(f.About) > people.MaxName:
+	case len(f.Outcome) > people.MaxNote:
 		return fault.Invalid("outcome", "is longer than %d bytes", people.MaxNote)
+	case len(f.About) > people.MaxName:
+		return fault.Invalid("about", "is longer than %d bytes", people.MaxName)
 	}
 	return nil
 }
@@ -67,7 +69,7 @@ func (f *FollowUp) Finish(outcome string, dropped bool, by staff.Number, at time
 		return fault.Invalid("outcome", "is empty; say what came of it")
 	}
 	f.Outcome, f.Dropped, f.By, f.DoneAt = outcome, dropped, by, at.UTC()
-	return nil
+	return f.Check()
 }
 
 // Snooze puts it off.

@@ -43,7 +43,7 @@ type Message struct {
 
 // Check refuses what breaks a rule.
 func (m *Message) Check() error {
-	m.Text, m.Why = people.TidyLines(m.Text), people.Tidy(m.Why)
+	m.Text, m.Why, m.About = people.TidyLines(m.Text), people.Tidy(m.Why), people.Tidy(m.About)
 	switch {
 	case m.Customer == 0:
 		return fault.Invalid("customer", "is missing; name to whom it goes")
@@ -51,8 +51,10 @@ func (m *Message) Check() error {
 		return fault.Invalid("purpose", "%q is not one of %v", m.Purpose, Purposes())
 	case m.Text == "" || len(m.Text) > MaxText:
 		return fault.Invalid("text", "is empty or longer than %d bytes", MaxText)
-	case len(m.Why) > people.MaxNote || len(m.About) > people.MaxName:
+	case len(m.Why) > people.MaxNote:
 		return fault.Invalid("why", "is longer than %d bytes", people.MaxNote)
+	case len(m.About) > people.MaxName:
+		return fault.Invalid("about", "is longer than %d bytes", people.MaxName)
 	}
 	return nil
 }

@@ -54,8 +54,14 @@ func (a *Asset) Check() error {
 		return fault.Invalid("kind", "%q is not one of %s", a.Kind, among(AssetKinds()))
 	case a.Name == "":
 		return fault.Invalid("name", "is empty; say what it is")
-	case long(a.Name), long(a.Brand), long(a.Model), long(a.Serial):
-		return fault.Invalid("name", "or brand, model or serial is longer than %d characters", MaxName)
+	case long(a.Name):
+		return fault.Invalid("name", "is longer than %d characters", MaxName)
+	case long(a.Brand):
+		return fault.Invalid("brand", "is longer than %d characters", MaxName)
+	case long(a.Model):
+		return fault.Invalid("model", "is longer than %d characters", MaxName)
+	case long(a.Serial):
+		return fault.Invalid("serial", "is longer than %d characters", MaxName)
 	case len(a.Note) > MaxNote:
 		return fault.Invalid("note", "is longer than %d bytes", MaxNote)
 	case a.Kind == Device && digits(a.Serial) && len(a.Serial) == imeiLength && !luhn(a.Serial):

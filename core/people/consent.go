@@ -51,14 +51,14 @@ func (p *Profile) checkConsents() error {
 	}
 	for i := range p.Consents {
 		said := &p.Consents[i]
-		said.Text, said.Proof = Tidy(said.Text), Tidy(said.Proof)
+		said.Text, said.Proof, said.By = Tidy(said.Text), Tidy(said.Proof), Tidy(said.By)
 		switch {
 		case !one(said.Purpose, Purposes()):
 			return fault.Invalid("consent", "%q is not one of %s", said.Purpose, among(Purposes()))
 		case said.Channel != "" && !said.Channel.Known():
 			return fault.Invalid("channel", "%q is not one of %s", said.Channel, among(Channels()))
-		case long(said.Text), long(said.Proof):
-			return fault.Invalid("consent", "its text or proof is longer than %d characters", MaxName)
+		case long(said.Text), long(said.Proof), long(said.By):
+			return fault.Invalid("consent", "its text, proof or who took it down is longer than %d characters", MaxName)
 		}
 	}
 	return nil
@@ -156,12 +156,14 @@ func (p *Profile) checkVerifications() error {
 	}
 	for i := range p.Verifications {
 		tried := &p.Verifications[i]
-		tried.Note = Tidy(tried.Note)
+		tried.Note, tried.By = Tidy(tried.Note), Tidy(tried.By)
 		switch {
 		case !one(tried.Method, Methods()):
 			return fault.Invalid("method", "%q is not one of %s", tried.Method, among(Methods()))
 		case len(tried.Note) > MaxNote:
 			return fault.Invalid("note", "is longer than %d bytes", MaxNote)
+		case long(tried.By):
+			return fault.Invalid("verification", "who made it is longer than %d characters", MaxName)
 		}
 	}
 	return nil

@@ -118,11 +118,12 @@ func (p *Profile) absorbSingle(lose *Profile) {
 
 func (d Date) ownBirthday() bool { return d.Kind == Birthday && d.Label == "" }
 
-// strictest joins what both said, oldest first, and says no once more where
-// either of them had refused what the other allowed.
+// strictest joins what both said, oldest first and of one moment the refusals
+// last, and says no once more where either of them had refused what the other
+// allowed.
 func (p *Profile) strictest(lose *Profile, at time.Time) []Consent {
 	joined := join(p.Consents, lose.Consents, func(a, b Consent) bool { return a == b })
-	slices.SortStableFunc(joined, func(a, b Consent) int { return a.At.Compare(b.At) })
+	slices.SortStableFunc(joined, refusalLast)
 	both := Profile{Consents: joined, Guardian: p.Guardian}
 	for _, purpose := range Purposes() {
 		for _, channel := range append([]Channel{""}, Channels()...) {
@@ -135,6 +136,16 @@ func (p *Profile) strictest(lose *Profile, at time.Time) []Consent {
 		}
 	}
 	return both.Consents
+}
+
+func refusalLast(a, b Consent) int {
+	if order := a.At.Compare(b.At); order != 0 || a.Given == b.Given {
+		return order
+	}
+	if a.Given {
+		return -1
+	}
+	return 1
 }
 
 // Release takes away again what Absorb added, see Customer.Release.

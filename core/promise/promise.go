@@ -94,8 +94,12 @@ func (p *Promise) Check() error {
 		return fault.Invalid("kind", "%q is not one of %v", p.Kind, Kinds())
 	case p.Text == "":
 		return fault.Invalid("text", "is empty; say what is promised")
-	case len(p.Text) > people.MaxNote || len(p.Why) > people.MaxNote || len(p.Outcome) > people.MaxNote:
+	case len(p.Text) > people.MaxNote:
 		return fault.Invalid("text", "is longer than %d bytes", people.MaxNote)
+	case len(p.Why) > people.MaxNote:
+		return fault.Invalid("why", "is longer than %d bytes", people.MaxNote)
+	case len(p.Outcome) > people.MaxNote:
+		return fault.Invalid("outcome", "is longer than %d bytes", people.MaxNote)
 	case len(p.About) > people.MaxName:
 		return fault.Invalid("about", "is longer than %d characters", people.MaxName)
 	case p.Due.IsZero():

@@ -62,6 +62,9 @@ type Part struct {
 	Quantity int64      `cbor:"2,keyasint" json:"quantity"` // how many
 }
 
+// maxThousandths is the largest amount of a unit that a rule of charging names.
+const maxThousandths = 1 << 40
+
 // MaxParts is how many parts a package may have.
 const MaxParts = 50
 
@@ -80,12 +83,16 @@ func (i *Item) Check() error {
 		return fault.Invalid("type", "%q is not one of good, service, digital, package", i.Type)
 	case !slices.Contains(Units(), i.Unit):
 		return fault.Invalid("unit", "%q is not one of %v", i.Unit, Units())
-	case i.Least < 0 || i.Step < 0 || i.Least > 1<<40 || i.Step > 1<<40:
-		return fault.Invalid("least", "or step is negative or too large")
+	case i.Least < 0 || i.Least > maxThousandths:
+		return fault.Invalid("least", "is negative or too large")
+	case i.Step < 0 || i.Step > maxThousandths:
+		return fault.Invalid("step", "is negative or too large")
 	case i.Minutes < 0 || i.Minutes > 24*60:
 		return fault.Invalid("minutes", "%d is not within a day", i.Minutes)
-	case i.CareDays < 0 || i.CareDays > 3660 || i.Warranty < 0 || i.Warranty > 36600:
-		return fault.Invalid("days", "are negative or too many")
+	case i.CareDays < 0 || i.CareDays > 3660:
+		return fault.Invalid("care_days", "%d is not from 0 to 3660", i.CareDays)
+	case i.Warranty < 0 || i.Warranty > 36600:
+		return fault.Invalid("warranty_days", "%d is not from 0 to 36600", i.Warranty)
 	case len(i.Guide) > people.MaxNote:
 		return fault.Invalid("guide", "is longer than %d bytes", people.MaxNote)
 	}

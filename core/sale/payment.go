@@ -64,8 +64,10 @@ func (p *Payment) Check() error {
 		return fault.Invalid("method", "%q is not one of %v", p.Method, Methods())
 	case p.needsReason() && p.Reason == "":
 		return fault.Invalid("reason", "is empty; money is not given back without a reason")
-	case len(p.Reason) > people.MaxNote || len(p.Key) > MaxText:
-		return fault.Invalid("reason", "or key is too long")
+	case len(p.Reason) > people.MaxNote:
+		return fault.Invalid("reason", "is longer than %d bytes", people.MaxNote)
+	case len(p.Key) > MaxText:
+		return fault.Invalid("key", "is longer than %d bytes", MaxText)
 	}
 	return nil
 }

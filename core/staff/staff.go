@@ -42,6 +42,9 @@ type Member struct {
 	Remedy     int64            `cbor:"9,keyasint,omitempty"` // what a remedy may cost without approval, in minor units
 }
 
+// maxRemedy is the largest allowance, in minor units.
+const maxRemedy = 1 << 50
+
 // Check tidies the texts and refuses what breaks a rule.
 func (m *Member) Check() error {
 	m.Name = people.Tidy(m.Name)
@@ -55,8 +58,8 @@ func (m *Member) Check() error {
 		return fault.Invalid("role", "%q is not one of owner, manager, staff", m.Role)
 	case len(m.Skills) > MaxSkills:
 		return fault.Invalid("skill", "there are at most %d", MaxSkills)
-	case m.Remedy < 0:
-		return fault.Invalid("remedy", "is negative")
+	case m.Remedy < 0 || m.Remedy > maxRemedy:
+		return fault.Invalid("remedy", "is negative or too large")
 	}
 	for i, skill := range m.Skills {
 		if m.Skills[i] = people.Tidy(skill); m.Skills[i] == "" || len(m.Skills[i]) > people.MaxName {

@@ -1,0 +1,189 @@
+package api_test
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// sample is a request that the stocked shop grants. times, choices and needed
+// name what in it is a time, a word of a list, and what must not be empty;
+// ignored what the operation passes over.
+type sample struct {
+	method, path, body              string
+	times, choices, needed, ignored string
+}
+
+var codeInPath = regexp.MustCompile(`/([A-Z]+-[0-9]+)`)
+
+// operation is the path as the contract writes it.
+func (s *sample) operation() string {
+	path := codeInPath.ReplaceAllStringFunc(s.path, func(code string) string {
+		if strings.HasPrefix(code, "/C-") && !strings.HasPrefix(s.path, "/api/history") {
+			return "/{ref}"
+		}
+		return "/{code}"
+	})
+	return strings.Replace(path, "/points/", "/{id}/", 1)
+}
+
+func (s *sample) name() string { return s.method + " " + s.path + " " + s.body[:min(len(s.body), 40)] }
+
+// named are the words of which a fault's field has to hold one: those on the
+// way to what is wrong, or what people call it.
+func (s *sample) named(place []string) []string {
+	words := []string{"body"}
+	for _, key := range place {
+		words = append(words, key, strings.TrimSuffix(key, "s"), strings.TrimSuffix(key, "es"))
+	}
+	other := map[string][]string{
+		"name": {"item"}, "offer": {"item"}, "milli": {"quantity", "price"}, "quantity": {"price"}, "pieces": {"quantity"}, "amount": {"price"},
+		"every_days": {"every"}, "code": {"next"}, "nota": {"text"}, "parfum": {"field"}, "phones": {"phone"}, "honorific_code": {"honorific"},
+	}
+	return append(words, other[place[len(place)-1]]...)
+}
+
+// elsewhere says why nothing wrong is sent to an operation here.
+func elsewhere() map[string]string {
+	const nothing, files = "takes nothing but a code", "takes a file: the hostile packages and the scripts of imports try it"
+	return map[string]string{
+		"DELETE /api/jobs/{id}": nothing, "DELETE /api/plugins/{id}": nothing, "POST /api/plugins/{id}/disable": nothing,
+		"POST /api/plugins/{id}/enable": nothing, "POST /api/suggestions": nothing, "POST /api/thanks": nothing, "POST /api/orders/{code}/remind": nothing,
+		"POST /api/imports": files, "POST /api/imports/preview": files, "POST /api/plugins/install": files, "POST /api/plugins/look": files,
+		"POST /api/plugins/preview": files, "PUT /api/plugins/{id}/settings": "is held to the rule's own form: plugins_settings_test.go tries it",
+	}
+}
+
+// stock puts what the samples name into the shop.
+func (w *watched) stock() (edited uint64) {
+	w.t.Helper()
+	post := func(path, body string) {
+		if status, failed := w.send("POST", path, []byte(body)); status >= 300 {
+			w.t.Fatalf("%s %s: %d %+v", path, body, status, failed)
+		}
+	}
+	for _, name := range []string{"Sari", "Budi", "Sarie", "Dian"} {
+		post("/api/customers", `{"name": "`+name+`", "phones": ["0812-3456-7890"], "honorific": "kak"}`)
+	}
+	post("/api/customers", `{"name": "Eka", "kind": "internal"}`)
+	post("/api/departments", `{"name": "Produksi"}`)
+	post("/api/departments", `{"name": "Kasir"}`)
+	post("/api/staff", `{"name": "Ani", "role": "owner"}`)
+	post("/api/staff", `{"name": "Dewi", "remedy": 10000}`)
+	post("/api/items", `{"name": "Kiloan", "unit": "kg", "price": 7000, "minutes": 30}`)
+	post("/api/groups", `{"kind": "household", "name": "Keluarga"}`)
+	post("/api/assets", `{"owner": "C-00001", "kind": "device", "name": "HP"}`)
+	for range 3 {
+		post("/api/orders", `{"customer": "C-00001", "items": [{"name": "Jas", "quantity": 2, "price": 25000}], "pay": 0, "work": true}`)
+		post("/api/quotes", `{"customer": "C-00001", "until": "2026-03-20", "items": [{"name": "Karpet", "quantity": 1, "price": 90000}]}`)
+		post("/api/promises", `{"customer": "C-00001", "kind": "callback", "text": "menelepon", "due": "+5h", "why": "tamu"}`)
+		post("/api/followups", `{"customer": "C-00001", "text": "tanya hasilnya", "due": "+1h"}`)
+		post("/api/tickets", `{"type": "complaint", "customer": "C-00001", "title": "Luntur", "owner": "Ani", "cause": "damaged"}`)
+		post("/api/waiting", `{"customer": "C-00001", "item": "K-0001"}`)
+	}
+	post("/api/orders/N-000002/money", `{"do": "pay", "amount": 50000}`)
+	post("/api/appointments", `{"customer": "C-00001", "start": "2026-03-15 14:00", "item": "K-0001", "staff": "Ani"}`)
+	post("/api/checklists", `{"name": "Buka", "steps": ["Sapu", "Hitung kas"]}`)
+	post("/api/checklists/CL-001/runs", `{}`)
+	post("/api/standards", `{"dimension": "time", "statement": "Selesai tepat waktu"}`)
+	post("/api/templates", `{"purpose": "ready", "name": "siap", "body": "{nota} siap"}`)
+	post("/api/messages", `{"customer": "C-00001", "purpose": "ready", "about": "N-000001"}`)
+	post("/api/messages", `{"customer": "C-00001", "purpose": "ready", "about": "N-000002"}`)
+	post("/api/interactions", `{"customer": "C-00001", "kind": "inquiry", "channel": "phone", "questions": ["Kapan?"]}`)
+	w.must("PATCH", "/api/customers/C-00004", map[string]any{"name": "Diana"})
+	return uint64(w.must("GET", "/api/history/C-00004", nil)["items"].([]any)[0].(map[string]any)["entry"].(float64))
+}
+
+// samples are what the contract grants, in an order in which each is; edited is
+// a journal entry that changed a customer's name.
+func samples(edited uint64) []sample {
+	return []sample{
+		{"POST", "/api/customers", `{"name": "Tuti", "call_name": "Tut", "honorific": "ibu", "email": "tuti@contoh.id", "phones": ["0813-1111-2222"], "tags": ["antar"], "kind": "external"}`, "", "kind", "name", ""},
+		{"PATCH", "/api/customers/C-00002", `{"name": "Boedi", "call_name": "Bud", "honorific": "mas", "email": "b@contoh.id", "kind": "external", "phones": ["0813-1111-3333"], "tags": ["x"], "loyal": true, "blocked": false}`, "", "kind", "name", ""},
+		{"PUT", "/api/fields", `{"fields": [{"key": "parfum", "name": "Parfum", "type": "choice", "choices": ["melati", "mawar"]}]}`, "", "type", "key name", ""},
+		{"PUT", "/api/workshop", `{"flow": [{"code": "masuk", "name_id": "Masuk", "name_en": "In", "stage": "underway", "next": ["selesai"]}, {"code": "selesai", "name_id": "Selesai", "name_en": "Done", "stage": "finished", "next": []}],
+			"forms": {"": {"questions": [{"key": "noda", "text_id": "Noda?", "text_en": "Stains?", "choices": ["ya", "tidak"], "needed": false}]}}, "rounding": 100}`, "", "stage", "code name_id name_en key text_id text_en", ""},
+		{"POST", "/api/workshop/questions", `{"offers": ["K-0001"], "answers": {"noda": "ya"}}`, "", "", "", "noda"},
+		{"PUT", "/api/workshop", `{}`, "", "", "", ""},
+		{"PUT", "/api/settings/messages", `{"quiet_from": "21:00", "quiet_to": "07:00", "marketing": 2, "days": 7}`, "quiet_from quiet_to", "", "quiet_from quiet_to", ""},
+		{"PUT", "/api/settings/tickets", `{"levels": [{"type": "complaint", "severity": 4, "acknowledge_minutes": 5, "resolve_minutes": 60}]}`, "", "type", "type", ""},
+		{"POST", "/api/staff", `{"name": "Eka", "role": "staff", "department": "D-01", "skills": ["setrika"], "customer": "C-00005", "remedy": 5000}`, "", "role", "name", ""},
+		{"POST", "/api/departments", `{"name": "Antar", "lead": "Ani"}`, "", "", "name", ""},
+
+		{"POST", "/api/items", `{"type": "service", "name": "Setrika", "category": "cuci", "unit": "kg", "price": 5000, "cost": 1000, "least": 1000, "step": 100, "minutes": 30, "care_days": 7, "guide": "gantung"}`, "", "type unit", "name", ""},
+		{"PATCH", "/api/items/K-0001", `{"name": "Kiloan", "category": "cuci", "least": 3000, "step": 100, "minutes": 30, "care_days": 7, "warranty_days": 30, "guide": "x", "sold_out": true, "gone": false}`, "", "", "name", ""},
+		{"POST", "/api/items/K-0001/prices", `{"amount": 8000, "cost": 100, "list": "express", "from": "2026-04-01 10:00"}`, "from", "", "", ""},
+		{"POST", "/api/waiting", `{"customer": "C-00002", "item": "K-0001", "expected": "2026-04-01", "note": "merah"}`, "expected", "", "customer item", ""},
+		{"POST", "/api/waiting/W-0001", `{"do": "told"}`, "", "do", "do", ""},
+		{"POST", "/api/quotes", `{"customer": "C-00002", "until": "2026-04-01", "items": [{"name": "Jas", "quantity": 2, "price": 25000}, {"offer": "K-0001", "milli": 3250, "list": "express"}], "discount": 1000, "by": "Ani"}`, "until", "", "customer until", ""},
+		{"POST", "/api/quotes/Q-00001", `{"do": "decline", "why": "ke sebelah"}`, "", "do", "do", ""},
+		{"POST", "/api/orders", `{"customer": "C-00001", "quote": "Q-00002", "pay": 0}`, "", "", "customer", ""},
+		{"POST", "/api/orders", `{"customer": "C-00002", "items": [{"name": "Jas", "quantity": 2, "price": 25000}], "discount": 1000, "pay": 10000, "delivery": 5000, "method": "cash", "note": "cepat", "by": "Ani", "asset": "A-00001", "work": true, "due": "2026-03-16 17:00", "why": "tamu", "key": "klik-1"}`, "due", "method", "customer name", ""},
+		{"POST", "/api/orders/N-000001/money", `{"do": "pay", "amount": 10000, "method": "qris", "by": "Ani", "key": "bayar-1"}`, "", "do method", "do", ""},
+		{"POST", "/api/orders/N-000001/money", `{"do": "refund", "amount": 5000, "method": "cash", "reason": "sobek", "by": "Ani"}`, "", "do method", "do reason", ""},
+		{"POST", "/api/orders/N-000002/money", `{"do": "refund_line", "line": 1, "pieces": 1, "reason": "sobek", "by": "Ani"}`, "", "do", "reason", ""},
+		{"POST", "/api/orders/N-000003/money", `{"do": "void", "reason": "salah", "by": "Ani"}`, "", "do", "reason", ""},
+		{"POST", "/api/orders/N-000001/status", `{"status": "washing", "by": "Ani"}`, "", "status", "status", ""},
+		{"POST", "/api/customers/C-00001/deposit", `{"do": "add", "amount": 50000, "method": "cash", "by": "Ani", "key": "setor-1"}`, "", "do method", "", ""},
+		{"POST", "/api/customers/C-00001/deposit", `{"do": "back", "amount": 5000, "method": "cash", "by": "Ani"}`, "", "do method", "", ""},
+
+		{"POST", "/api/appointments", `{"customer": "C-00002", "start": "2026-03-16 14:00", "item": "K-0001", "what": "Potong", "resource": "kursi 1", "staff": "Ani", "minutes": 30, "before": 5, "after": 5, "note": "x", "outside": false}`, "start", "", "customer start", ""},
+		{"POST", "/api/appointments/J-00001", `{"do": "move", "start": "2026-03-15 15:00", "minutes": 30, "before": 5, "after": 5, "resource": "kursi 1", "staff": "Ani", "note": "x", "outside": false}`, "start", "do", "do", ""},
+		{"POST", "/api/appointments/J-00001", `{"do": "mark", "status": "served"}`, "", "do status", "status", ""},
+
+		{"POST", "/api/promises/judge", `{"customer": "C-00001", "kind": "ready", "text": "selesai", "due": "2026-03-16 17:00"}`, "due", "kind", "", "customer text"},
+		{"POST", "/api/promises", `{"customer": "C-00001", "kind": "callback", "text": "menelepon", "about": "N-000001", "due": "2026-03-16 17:00", "by": "Ani", "why": "tamu"}`, "due", "kind", "customer text due", ""},
+		{"POST", "/api/promises/P-00001", `{"do": "revise", "due": "2026-03-17 17:00", "reason": "mesin", "informed": true, "by": "Ani"}`, "due", "do", "due reason", ""},
+		{"POST", "/api/promises/P-00002", `{"do": "keep", "outcome": "puas"}`, "", "do", "", ""},
+		{"POST", "/api/promises/P-00003", `{"do": "pause", "for": "customer"}`, "", "do for", "for", ""},
+
+		{"POST", "/api/followups", `{"customer": "C-00002", "purpose": "check_in", "text": "tanya", "due": "2026-03-16 17:00", "owner": "Ani", "about": "N-000001", "every_days": 7, "channel": "phone"}`, "due", "purpose channel", "customer text due", ""},
+		{"POST", "/api/followups/F-00001", `{"do": "snooze", "until": "2026-03-17 17:00"}`, "until", "do", "until", ""},
+		{"POST", "/api/followups/F-00002", `{"do": "done", "outcome": "puas", "by": "Ani"}`, "", "do", "outcome", ""},
+		{"POST", "/api/templates", `{"purpose": "late", "lang": "id", "tone": "warm", "name": "telat", "opening": "{salam}", "body": "{nota} telat", "closing": "{toko}"}`, "", "purpose lang tone", "purpose name body", ""},
+		{"PATCH", "/api/templates/TP-001", `{"tone": "short", "name": "siap", "opening": "{salam}", "body": "{nota}", "closing": "{toko}", "gone": false}`, "", "tone", "name body", ""},
+		{"POST", "/api/messages", `{"customer": "C-00002", "purpose": "late", "lang": "id", "about": "N-000001", "values": {"nota": "N-000001"}}`, "", "purpose", "customer purpose", ""},
+		{"POST", "/api/messages/M-000001", `{"do": "open"}`, "", "do", "do", ""},
+		{"POST", "/api/messages/M-000002", `{"do": "skip", "why": "sudah", "by": "Ani"}`, "", "do", "why", ""},
+
+		{"POST", "/api/tickets", `{"type": "problem", "customer": "C-00001", "title": "Noda", "asked": "x", "need": "y", "severity": 3, "channel": "phone", "about": "N-000001", "owner": "Ani", "cause": "noda", "mood": 3}`, "", "type channel", "title owner customer", ""},
+		{"POST", "/api/tickets", `{"type": "internal", "from": "D-01", "to": "D-02", "title": "Kemasan", "owner": "Ani", "due": "2026-03-16 17:00"}`, "due", "type", "title owner from to", ""},
+		{"POST", "/api/tickets/T-00001", `{"do": "act", "what": "cuci ulang", "by": "Dewi", "result": "bersih", "cost": 1000, "told": true}`, "", "do", "what", ""},
+		{"POST", "/api/tickets/T-00001", `{"do": "severity", "severity": 4}`, "", "do", "", ""},
+		{"POST", "/api/tickets/T-00001", `{"do": "note", "need": "x", "cause": "damaged", "steps": [1]}`, "", "do", "", ""},
+		{"POST", "/api/tickets/T-00001", `{"do": "offer", "to": "Dewi", "reason": "tahu"}`, "", "do", "to reason", ""},
+		{"POST", "/api/tickets/T-00001", `{"do": "remedy", "apology": "maaf", "what": "gratis", "cost": 5000, "by": "Dewi", "approver": "Ani"}`, "", "do", "what", ""},
+		{"POST", "/api/tickets/T-00001", `{"do": "accept_offer", "by": "Dewi"}`, "", "do", "by", ""},
+		{"POST", "/api/tickets/T-00001", `{"do": "resolve", "resolution": "refunded", "explanation": "x", "alternative": "y", "cause": "luntur"}`, "", "do resolution", "resolution", ""},
+		{"POST", "/api/tickets/T-00001", `{"do": "reopen", "reason": "masih", "by": "Ani"}`, "", "do", "reason", ""},
+		{"POST", "/api/tickets/T-00002", `{"do": "wait", "status": "waiting_customer"}`, "", "do status", "status", ""},
+		{"POST", "/api/interactions", `{"customer": "C-00001", "kind": "complaint", "channel": "walk_in", "at": "2026-03-14 10:00", "body": "b", "quote": "q", "topics": ["t"], "mood": 2, "patience": 1, "signals": ["sigh"], "points": ["p"], "questions": ["?"], "by": "Ani", "ticket": "T-00002", "outgoing": false, "moment": true}`, "at", "kind channel signals", "customer", ""},
+		{"POST", "/api/interactions/L-000001/answers", `{"question": 1, "answer": "kemarin"}`, "", "", "answer", ""},
+		{"POST", "/api/visits", `{"customer": "C-00001", "at": "2026-03-14T22:00", "staff": "willing", "service": "drop_off", "taken": "OWN_WAY", "why": "kenal", "accepted": true, "by": "Ani", "unsafe": false}`, "at", "staff service", "taken why", ""},
+		{"POST", "/api/after-hours", `{"customer": "C-00001", "at": "2026-03-14T22:00", "staff": "willing", "service": "drop_off", "unsafe": false}`, "at", "staff service", "", ""},
+
+		{"POST", "/api/standards", `{"dimension": "time", "statement": "Tepat", "measure": "jam", "target": "95", "checked": "tiap hari"}`, "", "dimension", "dimension statement", ""},
+		{"POST", "/api/standards/ST-001", `{"do": "edit", "dimension": "work", "statement": "Rapi", "measure": "x", "target": "y", "checked": "z", "retired": false}`, "", "do dimension", "statement", ""},
+		{"POST", "/api/standards/ST-001", `{"do": "read", "by": "Ani", "score": 90}`, "", "do", "by", ""},
+		{"POST", "/api/checklists", `{"name": "Tutup", "moment": "closing", "steps": ["Kunci"]}`, "", "moment", "name steps", ""},
+		{"PATCH", "/api/checklists/CL-001", `{"name": "Buka", "moment": "opening", "steps": ["Sapu"], "gone": false}`, "", "moment", "name steps", ""},
+		{"POST", "/api/checklists/CL-001/runs", `{"by": "Ani"}`, "", "", "", ""},
+		{"POST", "/api/runs/CR-00001", `{"do": "tick", "step": 1, "note": "ok", "by": "Ani"}`, "", "do", "do", ""},
+		{"POST", "/api/runs/CR-00001", `{"do": "skip", "step": 2, "note": "libur"}`, "", "do", "note", ""},
+
+		{"POST", "/api/assets", `{"owner": "C-00001", "kind": "device", "name": "HP", "brand": "S", "model": "A", "serial": "490154203237518", "note": "x"}`, "", "kind", "owner name", ""},
+		{"POST", "/api/groups", `{"kind": "household", "name": "Keluarga Budi", "note": "x", "payer": "C-00002", "members": ["C-00002"]}`, "", "kind", "name", ""},
+		{"PUT", "/api/customers/C-00002/profile", `{"edition": 1, "addresses": [{"label": "rumah", "street": "Jl. Kenanga", "rt": "03", "rw": "07", "kelurahan": "a", "kecamatan": "b", "city": "c", "province": "d", "postal_code": "12345", "landmark": "e", "instruction": "f"}],
+			"dates": [{"kind": "birthday", "label": "", "year": 1990, "month": 4, "day": 12}], "preferences": [{"topic": "pewangi", "value": "melati", "taste": "like", "source": "", "at": "2026-03-14T10:00:00Z"}], "facts": ["suka kopi"],
+			"relations": [{"to": "C-00001", "kind": "sibling", "label": ""}], "groups": ["G-00001"], "referrer": "C-00001", "guardian": "C-00001", "source": "teman", "member": "M-1", "role": "", "fields": {"parfum": "melati"},
+			"consents": [{"purpose": "marketing", "channel": "whatsapp", "given": true, "text": "1", "proof": "nota", "at": "2026-03-14T10:00:00Z", "by": ""}],
+			"verifications": [{"method": "photo_of_nota", "passed": true, "note": "x", "at": "2026-03-14T10:00:00Z", "by": ""}], "verified": 1}`, "at", "taste purpose method channel", "value", "verified"},
+		{"POST", "/api/customers/C-00001/merge", `{"lose": "C-00003", "choose": ["name"], "dry_run": false}`, "", "choose", "lose", ""},
+		{"POST", "/api/history/C-00004/restore", fmt.Sprintf(`{"field": "name", "entry": %d}`, edited), "", "field", "field", ""},
+		{"POST", "/api/undo", `{"entry": 0}`, "", "", "", ""},
+		{"POST", "/api/segments/run", `{"as_of": "2026-03-14", "window": 365}`, "as_of", "", "", ""},
+		{"POST", "/api/exports", `{"format": "csv", "columns": ["code", "name"], "mask": "last4", "purpose": "daftar", "lang": "id"}`, "", "format columns mask lang", "format", ""},
+		{"PUT", "/api/plugins/points/policy", `{"hook": "loyalty", "policy": "queue"}`, "", "hook policy", "hook", ""},
+		{"PUT", "/api/plugins/points/limits", `{"units": 20000000, "memory_pages": 256}`, "", "", "", ""},
+	}
+}
