@@ -44,7 +44,7 @@ func (e *elsewhere) ask(ctx context.Context, words []string, folder string, stre
 	if err != nil {
 		return 0, err
 	}
-	call := relay.Call{Folder: []byte(folder), Data: []byte(e.dir), Lang: e.globals.Lang, Now: e.globals.Now}
+	call := relay.Call{Folder: []byte(folder), Data: []byte(e.dir), Lang: e.globals.Lang.answer, Now: e.globals.Now}
 	for _, word := range words {
 		call.Words = append(call.Words, []byte(word))
 	}

@@ -22,7 +22,7 @@ type exportCustomers struct {
 }
 
 func (v *exportCustomers) Run(ctx context.Context, g *Globals, s *say) error {
-	request := api.NewExport{Format: v.Format, Segment: strings.ToUpper(v.Segment), Mask: v.Mask, Purpose: v.Purpose, Lang: g.Lang}
+	request := api.NewExport{Format: v.Format, Segment: strings.ToUpper(v.Segment), Mask: v.Mask, Purpose: v.Purpose, Lang: g.Lang.answer}
 	if v.Columns != "" {
 		request.Columns = strings.Split(v.Columns, ",")
 	}

@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/clock"
@@ -22,28 +21,12 @@ const actor = "cli"
 type Globals struct {
 	Data           string `help:"Data folder." env:"RAJA_DATA_DIR" placeholder:"DIR" type:"path"`
 	JSON           bool   `help:"Print one JSON document." name:"json"`
-	Lang           string `help:"Language: id or en. After plugin new, the language that the rule is written in: go, rust, as (AssemblyScript) or c." env:"RAJA_LANG"`
+	Lang           tongue `help:"Language: id or en. After plugin new also the language that the rule is written in: go, rust, as (AssemblyScript) or c." env:"RAJA_LANG" placeholder:"LANG"`
 	PassphraseFile string `help:"A file whose first line opens encrypted data; RAJA_PASSPHRASE does the same." type:"path" placeholder:"FILE"`
 	Now            string `help:"Take this moment as the present (RFC 3339)." env:"RAJA_NOW" placeholder:"TIME"`
 
 	host  *hosting  // of a command that was typed elsewhere
 	input io.Reader // what the verb reads, where that is no file that another process can open
-}
-
-// speech is the language of the answer. In front of "plugin new", --lang is
-// the language that the rule is written in.
-func (g *Globals) speech(command string) (string, error) {
-	if strings.HasPrefix(command, "plugin new") {
-		return os.Getenv("RAJA_LANG"), nil
-	}
-	switch g.Lang {
-	case "":
-		g.Lang = "id"
-	case "id", "en":
-	default:
-		return "", &usageError{fault.Invalid("lang", "%q is not one of id, en", g.Lang)}
-	}
-	return g.Lang, nil
 }
 
 // verbs is the command line.

@@ -33,7 +33,7 @@ type hosting struct {
 func (g *Globals) settle(host *hosting) {
 	g.host = host
 	if host != nil {
-		g.Data, g.Lang, g.Now = string(host.call.Data), host.call.Lang, host.call.Now
+		g.Data, g.Lang.answer, g.Now = string(host.call.Data), host.call.Lang, host.call.Now
 	}
 }
 

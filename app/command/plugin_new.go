@@ -3,7 +3,6 @@ package command
 import (
 	"context"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/raja-crm/raja/core/fault"
@@ -16,14 +15,14 @@ type pluginNew struct {
 }
 
 func (v *pluginNew) Run(g *Globals, s *say) error {
-	if slices.Contains([]string{"", "id", "en"}, g.Lang) { // RAJA_LANG is the language of answers
+	if g.Lang.rule == "" {
 		return &usageError{fault.Invalid("lang", "name the language that the rule is written in: --lang go, rust, as or c")}
 	}
-	begun := workshop.Beginning{Folder: v.Dir, Language: workshop.Language(g.Lang), Hook: v.Hook}
+	begun := workshop.Beginning{Folder: v.Dir, Language: workshop.Language(g.Lang.rule), Hook: v.Hook}
 	if err := workshop.Begin(begun); err != nil {
 		return err
 	}
-	document := map[string]any{"dir": v.Dir, "id": filepath.Base(v.Dir), "lang": g.Lang, "hook": v.Hook}
+	document := map[string]any{"dir": v.Dir, "id": filepath.Base(v.Dir), "lang": g.Lang.rule, "hook": v.Hook}
 	return s.result(document, func() {
 		s.line("%s siap. Lanjutkan dengan:", "%s is ready. Go on with:", v.Dir)
 		s.line("  raja plugin build %s", "  raja plugin build %s", v.Dir)

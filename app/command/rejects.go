@@ -39,7 +39,7 @@ func (v *importFlags) rejects(g *Globals, read *os.File) (*rejects, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &rejects{file: file, list: api.NewRejects(file, g.Lang)}, nil
+	return &rejects{file: file, list: api.NewRejects(file, g.Lang.answer)}, nil
 }
 
 func (r *rejects) add(reject core.Reject) error {

@@ -75,11 +75,12 @@ func TestEveryWayToStopReachesTheAuthor(t *testing.T) {
 		want   []string
 	}{
 		{"fail names row and field", 1, []string{"one visit is not enough ⚡", "at row 3", "field visits"}},
-		{"throw names its line", 2, []string{"two is a mistake (rule.ts:8)"}},
-		{"assert names its line", 3, []string{"three is a crowd (rule.ts:9)"}},
+		{"throw names its line", 2, []string{"two is a mistake (rule.ts:8)", "at row 1"}},
+		{"assert names its line", 3, []string{"three is a crowd (rule.ts:9)", "at row 1"}},
 		{"an index out of range says so", 4, []string{"Index out of range (~lib/array.ts:"}},
 		{"a setting that nobody declared is named", 5, []string{`there is no setting "nowhere"`}},
 		{"endless recursion ends", 6, nil},
+		{"fail names the row being decided", 7, []string{"seven are too many", "at row 1", "field visits"}},
 	} {
 		t.Run(c.name, func(t *testing.T) { stops(t, loaded(t, segmentManifest, wasm), c.visits, c.want) })
 	}
@@ -93,7 +94,7 @@ func TestEveryWayToStopReachesTheAuthor(t *testing.T) {
 }
 
 func stops(t *testing.T, rule *plugin.Rule, visits uint32, wanted []string) {
-	_, err := segments(rule, abi.Facts{Visits: visits})
+	_, err := segments(rule, abi.Facts{Visits: 9}, abi.Facts{Visits: visits})
 	broken := new(plugin.Fault)
 	if !errors.As(err, &broken) {
 		t.Fatalf("error %v, want a fault of the rule", err)

@@ -6,6 +6,6 @@ export { addMonths, CalendarDay, dateOf, dayOf } from "./day";
 export { Facts } from "./facts";
 export { Line } from "./line";
 export { Event, Field, Flag, Kind, Service, Staff } from "./rows";
-export { fail, log, NONE } from "./say";
+export { fail, log, NONE, THIS_ROW } from "./say";
 export { Shop } from "./shop";
 export { Text } from "./text";

@@ -1,7 +1,7 @@
 import { Facts } from "./facts";
 import { Line } from "./line";
 import * as rows from "./rows";
-import { fail, NONE } from "./say";
+import { deciding, fail, NONE } from "./say";
 import { Shop } from "./shop";
 
 /**
@@ -13,6 +13,7 @@ let inputSize: i64 = 0;
 
 /** Lays the rows over an input. One that cannot be read ends the call. */
 export function open(input: usize, size: u32): Shop {
+  deciding(NONE);
   if (size < offsetof<rows.Header>()) fail(NONE, NONE, "the input is shorter than its header");
   header = changetype<rows.Header>(input);
   inputSize = size;

@@ -9,6 +9,14 @@ declare function rajaFail(row: i32, field: i32, text: usize, size: u32): void;
 /** No row, or no field, is meant. */
 export const NONE: i32 = -1;
 
+/** The row that is being decided, for `fail`. */
+export const THIS_ROW: i32 = -2;
+
+let decided: i32 = NONE;
+
+/** Notes the row that `THIS_ROW` means. */
+export function deciding(row: i32): void { decided = row; }
+
 /**
  * Writes one line for the rule's author, shown when a call fails and by the
  * tools. At most 8 KiB a call are kept.
@@ -20,21 +28,22 @@ export function log(message: string): void {
 
 /**
  * Ends the call with a message for the author and does not return. `row` is
- * the index of the row at fault, `field` one of `Field`; -1 is none.
+ * the index of the row at fault or `THIS_ROW`, `field` one of `Field`; `NONE`
+ * is none.
  */
 export function fail(row: i32, field: i32, message: string): void {
   const text = String.UTF8.encode(message);
-  rajaFail(row, field, changetype<usize>(text), text.byteLength);
+  rajaFail(row == THIS_ROW ? decided : row, field, changetype<usize>(text), text.byteLength);
   unreachable();
 }
 
 /**
  * What `assert`, `throw` and the checks of the language end in: the message
- * with its file and line goes to the author. The compiler is told to use it
- * by `--use abort` in asconfig.json.
+ * with its file and line goes to the author, and the row is named. The
+ * compiler is told to use it by `--use abort` in asconfig.json.
  */
 export function abort(message: string | null, file: string | null, line: u32, column: u32): void {
   const words = message === null || message.length == 0 ? "the rule stopped itself" : message;
   const place = file === null ? "" : " (" + file + ":" + line.toString() + ")";
-  fail(NONE, NONE, words + place);
+  fail(THIS_ROW, NONE, words + place);
 }

@@ -1,5 +1,5 @@
 import * as rows from "./rows";
-import { fail, NONE } from "./say";
+import { fail, NONE, THIS_ROW } from "./say";
 import { Text } from "./text";
 
 /**
@@ -40,7 +40,7 @@ export class Shop extends rows.Header {
    * lies above it exactly when it is greater than the rounded one.
    */
   private threshold(first: usize, i: i32): i64 {
-    if (<u32>i > 3) fail(NONE, NONE, "there are four thresholds, from 0 to 3");
+    if (<u32>i > 3) fail(THIS_ROW, NONE, "there are four thresholds, from 0 to 3");
     const fifths = load<i64>(changetype<usize>(this) + first + (<usize>i << 3));
     return fifths / 5 - i64(fifths % 5 < 0);
   }
@@ -52,7 +52,7 @@ export class Shop extends rows.Header {
       if (row.key.is(key)) return row;
       at += <usize>this.configStride;
     }
-    fail(NONE, NONE, "there is no setting \"" + key + "\"; config.schema.json lacks it");
+    fail(THIS_ROW, NONE, "there is no setting \"" + key + "\"; config.schema.json lacks it");
     return changetype<rows.Config>(0);
   }
 }

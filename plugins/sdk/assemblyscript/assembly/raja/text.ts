@@ -1,5 +1,5 @@
 import { heapAt, heapLength } from "./input";
-import { fail, NONE } from "./say";
+import { fail, NONE, THIS_ROW } from "./say";
 
 /**
  * A text of the input: UTF-8, read where it lies. Comparing it makes nothing;
@@ -46,7 +46,7 @@ export class Text {
 
   /** Where its bytes begin, once they are known to lie in the input. */
   private first(): usize {
-    if (<i64>this.off + <i64>this.len > heapLength()) fail(NONE, NONE, "a text of the input lies outside its heap");
+    if (<i64>this.off + <i64>this.len > heapLength()) fail(THIS_ROW, NONE, "a text of the input lies outside its heap");
     return heapAt() + this.off;
   }
 }

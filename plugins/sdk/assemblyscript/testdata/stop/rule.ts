@@ -1,4 +1,4 @@
-import { Facts, fail, Field, log, Shop } from "raja";
+import { Facts, fail, Field, log, Shop, THIS_ROW } from "raja";
 import { Decision, serve } from "raja/segment";
 
 /** Stops in as many ways as there are, one a number of visits. */
@@ -10,6 +10,7 @@ function decide(c: Facts, shop: Shop): Decision {
   if (c.visits == 4) return new Decision([7, 8][<i32>c.visits]);
   if (c.visits == 5) return new Decision(<u32>shop.int("nowhere"));
   if (c.visits == 6) return forever(c);
+  if (c.visits == 7) fail(THIS_ROW, Field.Visits, "seven are too many");
   return new Decision(u32(c.has(Field.Visits)));
 }
 

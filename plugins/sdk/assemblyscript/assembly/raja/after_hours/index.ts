@@ -12,7 +12,7 @@ import { customer, event, events, open } from "../input";
 import { mark, release } from "../memory";
 import { serving } from "../module";
 import * as rows from "../rows";
-import { fail, NONE } from "../say";
+import { deciding, fail, NONE } from "../say";
 import { Shop } from "../shop";
 
 /** How many options an answer may hold. */
@@ -62,6 +62,7 @@ export function serve(decide: Decide): void {
 export function answer(input: usize, size: u32, out: usize, room: u32): i32 {
   const shop = open(input, size), decide = rule!;
   if (events<Visit>() != 1) fail(NONE, NONE, "after_hours is asked about one visit at a time");
+  deciding(0);
   const start = mark();
   const visit = event<Visit>(0);
   let c: Facts | null = null;

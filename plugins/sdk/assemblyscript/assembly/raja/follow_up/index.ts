@@ -13,6 +13,7 @@ import { customer, customers, event, events, open } from "../input";
 import { mark, release } from "../memory";
 import { serving } from "../module";
 import * as rows from "../rows";
+import { deciding } from "../say";
 import { Shop } from "../shop";
 
 /** What just happened to a customer. */
@@ -64,6 +65,7 @@ export function answer(input: usize, size: u32, out: usize, room: u32): i32 {
   const count = happenings > 0 ? happenings : customers();
   for (let row: i64 = 0; row < count; row++) {
     const start = mark();
+    deciding(<i32>row);
     const happened = happenings > 0 ? event<Happening>(row) : null;
     const c = customer(happened ? happened.factsRow : row);
     put(decide(c, happened, shop), row, out, room);

@@ -14,7 +14,7 @@ import { Line } from "../line";
 import { mark, release } from "../memory";
 import { serving } from "../module";
 import * as rows from "../rows";
-import { fail, NONE } from "../say";
+import { deciding, fail, NONE, THIS_ROW } from "../say";
 import { Shop } from "../shop";
 
 /** One order. Its customer's facts count it already. */
@@ -22,7 +22,7 @@ import { Shop } from "../shop";
 export class Order extends rows.OrderContext {
   /** Line `i` of the order, below `linesCount`. It needs the field lines. */
   line(i: i64): Line {
-    if (i < 0 || i >= this.linesCount) fail(NONE, NONE, "the order has no such line");
+    if (i < 0 || i >= this.linesCount) fail(THIS_ROW, NONE, "the order has no such line");
     return line(this.linesFrom + i);
   }
 }
@@ -75,6 +75,7 @@ export function answer(input: usize, size: u32, out: usize, room: u32): i32 {
   const count = orders > 0 ? orders : customers();
   for (let row: i64 = 0; row < count; row++) {
     const start = mark();
+    deciding(<i32>row);
     const order = orders > 0 ? event<Order>(row) : null;
     const c = customer(order ? order.factsRow : row);
     put(decide(c, order, shop), row, out, room);

@@ -11,6 +11,7 @@ import { customer, customers, open } from "../input";
 import { mark, release } from "../memory";
 import { serving } from "../module";
 import * as rows from "../rows";
+import { deciding } from "../say";
 import { Shop } from "../shop";
 
 /** The segment of one customer, with the reason that people read. */
@@ -50,6 +51,7 @@ export function answer(input: usize, size: u32, out: usize, room: u32): i32 {
   const shop = open(input, size), decide = rule!, count = customers();
   for (let row: i64 = 0; row < count; row++) {
     const start = mark();
+    deciding(<i32>row);
     put(decide(customer(row), shop), row, out, room);
     release(start);
   }
