@@ -78,6 +78,9 @@ func (b *bench) freezeIn(ctx context.Context, engine *core.Engine, contract *api
 	if err == nil {
 		_, err = segmentsOf(ctx, engine) // compiles the rule and warms the figures
 	}
+	if err == nil {
+		err = engine.Warm(ctx) // the names, as the window does when it opens
+	}
 	if err != nil {
 		return err
 	}
