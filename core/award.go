@@ -34,7 +34,7 @@ func award(manifest *plugin.Manifest, row abi.LoyaltyRow) Award {
 // earning is the amount of an order that earns points: all of it once it is
 // paid, nothing of a debt.
 func earning(order *sale.Order) money.Amount {
-	if order.Paid < order.Payable() {
+	if order.Unearned || order.Paid < order.Payable() {
 		return 0
 	}
 	return order.Net()

@@ -116,7 +116,7 @@ func (h *Health) check(ctx context.Context, progress func(done int)) (Report, er
 	err := kept.View(ctx, func(reader store.Reader) error {
 		c.reader = reader
 		for _, step := range []func(context.Context) error{
-			c.journal, c.trail, c.customers, c.orders, c.others, c.ledger, c.indexes, c.histories, c.sets, c.packages,
+			c.journal, c.trail, c.customers, c.orders, c.others, c.ledger, c.entries, c.indexes, c.histories, c.sets, c.packages,
 		} {
 			if err := step(ctx); err != nil {
 				return err
@@ -324,11 +324,41 @@ func (c *checkup) ledger(ctx context.Context) error {
 		if !known {
 			return c.find("ledger of "+Code(ordinal), "the customer does not exist")
 		}
-		owner.lots = owner.lots.Add(loyalty.Lot{
-			Earned: clock.DayOf(entry.At, c.zone), Expires: entry.Expires, Points: entry.Points,
-		})
+		owner.lots = owner.lots.Plus(entry.Lots(c.zone))
 		return nil
 	})
+}
+
+// entries counts the other movements of points.
+func (c *checkup) entries(ctx context.Context) error {
+	return c.walk(ctx, record.Entries, func(key, _ []byte) error {
+		var entry loyalty.Entry
+		if err := c.codec.Get(c.reader, key, &entry); err != nil {
+			return nil //nolint:nilerr // told of where every record is read
+		}
+		code := c.shelves.entries.code(uint64(entry.Number))
+		owner, known, err := c.pastUnder(entry.Customer)
+		if err != nil {
+			return err
+		}
+		if !known {
+			return c.find("entry "+code, "the customer does not exist")
+		}
+		owner.lots = owner.lots.Plus(entry.Lots(c.zone))
+		return c.balanced(code, &entry)
+	})
+}
+
+// balanced compares an entry's points with what it does to lots and accounts.
+func (c *checkup) balanced(code string, entry *loyalty.Entry) error {
+	var sum loyalty.Points
+	for _, side := range entry.Postings(c.zone) {
+		sum += side.Points
+	}
+	if lots := entry.Lots(c.zone).Sum(); lots != entry.Points || sum != 0 {
+		return c.find("entry "+code, "moves %d points by its lots and %d by its sum", lots, entry.Points)
+	}
+	return nil
 }
 
 // histories compares every stored past and every row of facts with those that

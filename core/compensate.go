@@ -6,12 +6,13 @@ import (
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/journal"
+	"github.com/raja-crm/raja/core/loyalty"
 	"github.com/raja-crm/raja/core/record"
 	"github.com/raja-crm/raja/core/sale"
 	"github.com/raja-crm/raja/core/store"
 )
 
-// What moved money is not made never to have been: it is taken back by another
+// What moved money or points is not made never to have been: it is taken back by another
 // movement, which an undo makes.
 
 // errCompensate says that an entry is taken back by another movement.
@@ -26,16 +27,20 @@ func compensations() map[string]func(*History, context.Context, *journal.Entry) 
 		"order.add":   (*History).voidOrder,
 		"order.pay":   (*History).reversePayment,
 		"deposit.add": (*History).payBack,
+		actionRedeem:  (*History).giveBackPoints,
+		actionAdjust:  (*History).unadjust,
 	}
 }
 
 // finalActions are those that nothing takes back by itself, and what to do.
 func finalActions() map[string]string {
 	return map[string]string{
-		"order.refund":    "take the money again as a payment instead",
-		"order.void":      "record the order anew instead",
-		"payment.reverse": "record the payment anew instead",
-		"deposit.back":    "pay it in again instead",
+		"order.refund":     "take the money again as a payment instead",
+		"order.void":       "record the order anew instead",
+		"payment.reverse":  "record the payment anew instead",
+		"deposit.back":     "pay it in again instead",
+		"loyalty.return":   "spend the points again instead",
+		"loyalty.birthday": "correct the points instead",
 	}
 }
 
@@ -99,4 +104,21 @@ func (h *History) payBack(ctx context.Context, entry *journal.Entry) error {
 	}
 	_, err = (&Payments{h.shop}).PayOut(ctx, paid.Customer, NewPayment{Amount: paid.Amount, Method: paid.Method, Reason: reasonUndo})
 	return err
+}
+
+func (h *History) giveBackPoints(ctx context.Context, entry *journal.Entry) error {
+	number, err := numberOf(entry, record.Entries)
+	if err != nil {
+		return err
+	}
+	_, err = (&Loyalty{h.shop}).GiveBack(ctx, loyalty.EntryNumber(number), reasonUndo, 0)
+	return err
+}
+
+func (h *History) unadjust(ctx context.Context, entry *journal.Entry) error {
+	number, err := numberOf(entry, record.Entries)
+	if err != nil {
+		return err
+	}
+	return (&Loyalty{h.shop}).unadjust(ctx, loyalty.EntryNumber(number))
 }

@@ -92,13 +92,12 @@ func (r *run) writeOrder(t *tx, one *incoming, given Award) (newcomer bool, err 
 	}
 	err = t.addOrder(&one.order, t.orders.addUnnoted)
 	if err == nil {
-		err = t.reward(&one.order, firstStep, given)
+		err = t.reward(&one.order, given, true)
 	}
 	return newcomer, err
 }
 
-// rewriteOrder writes a changed order with what it earns now. A reversal that
-// empties the old entries comes first, also for another customer or day.
+// rewriteOrder writes a changed order with what it earns now.
 func (r *run) rewriteOrder(t *tx, one *incoming, given Award) error {
 	if err := t.replaceOrder(one.known, &one.order); err != nil {
 		return err
@@ -106,11 +105,7 @@ func (r *run) rewriteOrder(t *tx, one *incoming, given Award) error {
 	if err := t.Delete(retryKey(one.order.Number)); err != nil { // what waited is answered by this
 		return err
 	}
-	step, err := t.nextStep(&one.order)
-	if err != nil {
-		return err
-	}
-	return t.reward(&one.order, step, given)
+	return t.reward(&one.order, given, false)
 }
 
 // create adds the customer that a row names.

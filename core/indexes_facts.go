@@ -72,14 +72,9 @@ func (s *shop) pastOf(reader store.Reader, ordinal people.Ordinal) (*past, error
 	if err != nil {
 		return nil, err
 	}
-	return from, s.each(reader, ordinal, ledgerOf, func(kv store.KV) error {
-		var entry loyalty.Entry
-		if err := s.codec.Unmarshal(kv.Key, kv.Value, &entry); err != nil {
-			return err
-		}
-		from.lots = from.lots.Add(loyalty.Lot{Earned: clock.DayOf(entry.At, s.zone), Expires: entry.Expires, Points: entry.Points})
-		return nil
-	})
+	entries, err := s.ledger(reader, ordinal, forEver)
+	from.lots = loyalty.Fold(entries, s.zone)
+	return from, err
 }
 
 // factsAreRight says whether a past and a row are what the records give.

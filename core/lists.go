@@ -64,6 +64,11 @@ const (
 	listVisits       byte = 45 // newest first → visits after hours
 	listVisitsOf     byte = 46 // customer, newest first → visits after hours
 
+	listEntries    byte = 47 // customer, newest first → entries of points
+	listEntriesFor byte = 48 // order → entries of points
+	listEntriesAll byte = 49 // newest first → entries of points
+	listEntriesOn  byte = 50 // reward → entries of points
+
 	listAliases byte = 8 // the customer who was kept → customers merged into her
 )
 
@@ -84,7 +89,7 @@ func listed(list byte) record.Space {
 // listsOfCustomers are those that begin with a customer's ordinal: as long as
 // one names a record, she is needed.
 func listsOfCustomers() []byte {
-	return []byte{listAssets, listReferred, listRelated, listPayers, listPromises, listInteractions, listTickets, listWaitsOf, listWallets, listQuotes, listAppointments, listFollowUps, listMessages, listVisitsOf, listAliases}
+	return []byte{listAssets, listReferred, listRelated, listPayers, listPromises, listInteractions, listTickets, listWaitsOf, listWallets, listQuotes, listAppointments, listFollowUps, listMessages, listVisitsOf, listEntries, listAliases}
 }
 
 func inList(list byte) record.Key { return record.In(record.Lists).Byte(list) }

@@ -147,9 +147,10 @@ func (r *retrying) write(ctx context.Context) error {
 			case !still:
 			case one.award.Fault != nil:
 				refused++
+				err = t.reverse(&one.order)
 			default:
 				given++
-				err = t.giveLate(one)
+				err = t.accrue(&one.order, one.award, false)
 			}
 			if err != nil {
 				return err
@@ -161,14 +162,6 @@ func (r *retrying) write(ctx context.Context) error {
 	r.answered = nil
 	clear(r.buyers)
 	return err
-}
-
-func (t *tx) giveLate(one *answered) error {
-	step, err := t.nextStep(&one.order)
-	if err != nil {
-		return err
-	}
-	return t.accrue(&one.order, step, one.award)
 }
 
 // putBehind notes when orders were asked about in vain: the others go first.

@@ -226,26 +226,27 @@ func (t *tx) addPayment(made *sale.Payment) error {
 	return t.payments.add(t, made)
 }
 
-// settle writes a changed order and takes its points back when what it earns
-// is another now; true says that the rule is to be asked anew.
+// settle writes a changed order. What earns nothing any more gives its points
+// back at once; true says that the rule is to be asked anew.
 func (t *tx) settle(before, after *sale.Order) (bool, error) {
 	if err := after.Check(); err != nil {
 		return false, err
 	}
-	was, is := earning(before), earning(after)
-	if was != is {
-		if err := t.reverse(before); err != nil {
-			return false, err
-		}
-	}
 	if err := t.orders.put(t, after); err != nil {
 		return false, err
 	}
+	if err := t.payBackPoints(after); err != nil {
+		return false, err
+	}
+	if err := t.referral(after); err != nil {
+		return false, err
+	}
+	was, is := earning(before), earning(after)
 	if was == is {
 		return false, nil
 	}
 	if is == 0 {
-		return false, t.Delete(retryKey(after.Number))
+		return false, errors.Join(t.reverse(after), t.Delete(retryKey(after.Number)))
 	}
 	return true, t.codec.Put(t, retryKey(after.Number), uint64(0))
 }

@@ -37,6 +37,7 @@ type NewOrder struct {
 	Due      time.Time          // until when it is promised to be ready; zero is not
 	Why      string             // why it is promised though it is tight
 	Key      string             // the caller's own: the same key twice is one order; "" is none
+	Points   int64              // points that pay a part of it
 	Quote    sale.QuoteNumber   // the quote that she takes up, instead of Items and Discount; 0 is none
 }
 
@@ -106,7 +107,13 @@ func (s *Sales) Add(ctx context.Context, given NewOrder) (Placed, error) {
 		if err := t.promiseOrder(&placed.Order, given); err != nil {
 			return err
 		}
-		return t.reward(&placed.Order, firstStep, earned)
+		if err := t.pay(&placed.Order, given.By); err != nil {
+			return err
+		}
+		if err := t.referral(&placed.Order); err != nil {
+			return err
+		}
+		return t.reward(&placed.Order, earned, true)
 	})
 	placed.Award, placed.Waits = earned, s.waits(earned.Fault)
 	if err == nil && earned.Fault == nil {
@@ -154,7 +161,7 @@ func (s *Sales) draft(ctx context.Context, given NewOrder) (sale.Order, error) {
 	if given.Key != "" {
 		order.Key = orderKeyOf(given.Key)
 	}
-	if err := order.Settle(); err != nil {
+	if err := s.priced(ctx, &order, given); err != nil {
 		return order, err
 	}
 	if order.Rounding, err = s.rounding(ctx, given, order.Payable()); err != nil {
@@ -223,20 +230,22 @@ func (t *tx) followOrder(before, after *sale.Order) error {
 	return err
 }
 
-// replaceOrder writes a changed order over the one that is there and takes
-// back the points that followed from it.
+// replaceOrder writes a changed order over the one that is there. One that is
+// somebody else's or of another day takes back the points that followed.
 func (t *tx) replaceOrder(known, order *sale.Order) error {
-	if err := t.reverse(known); err != nil {
-		return err
+	if known.Customer != order.Customer || !known.At.Equal(order.At) {
+		if err := t.reverse(known); err != nil {
+			return err
+		}
 	}
 	order.ID, order.Number = known.ID, known.Number
 	return t.orders.put(t, order)
 }
 
-// reviveOrder takes back what an order earned before an undo; the rule is
-// asked anew about what the undo brought back.
+// reviveOrder lets the rule be asked anew about what an undo brought back; what
+// earns nothing any more, or is another's, gives its points back at once.
 func (t *tx) reviveOrder(now, then *sale.Order) error {
-	if now != nil {
+	if now != nil && (then == nil || earning(then) == 0 || now.Customer != then.Customer || !now.At.Equal(then.At)) {
 		if err := t.reverse(now); err != nil {
 			return err
 		}

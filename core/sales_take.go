@@ -128,3 +128,24 @@ func (t *tx) promiseOrder(order *sale.Order, given NewOrder) error {
 	t.entry.Subject = subject
 	return err
 }
+
+// priced settles an order's sums; points take off what they are worth.
+func (s *Sales) priced(ctx context.Context, order *sale.Order, given NewOrder) error {
+	if err := order.Settle(); err != nil || given.Points == 0 {
+		return err
+	}
+	program, err := (&Loyalty{s.shop}).Program(ctx)
+	if err != nil {
+		return err
+	}
+	if program.Worth == 0 {
+		return fault.Conflict("points", "take nothing off an order here; say first what a point is worth")
+	}
+	off, fits := money.Times(program.Worth, given.Points)
+	if given.Points < 0 || !fits || off > order.Total {
+		return fault.Invalid("points", "are below zero or worth more than the order, which is %s", s.business.Currency.Plain(order.Total))
+	}
+	order.Points, order.Off, order.Unearned = given.Points, off, !program.Together
+	order.Discount += off
+	return order.Settle()
+}

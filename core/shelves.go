@@ -7,6 +7,7 @@ import (
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/journal"
 	"github.com/raja-crm/raja/core/knowledge"
+	"github.com/raja-crm/raja/core/loyalty"
 	"github.com/raja-crm/raja/core/outreach"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/promise"
@@ -40,6 +41,9 @@ type shelves struct {
 	quotes       *shelf[sale.Quote]
 	appointments *shelf[sale.Appointment]
 
+	entries *shelf[loyalty.Entry]
+	rewards *shelf[loyalty.Reward]
+
 	followUps *shelf[outreach.FollowUp]
 	templates *shelf[outreach.Template]
 	messages  *shelf[outreach.Message]
@@ -57,6 +61,7 @@ func newShelves() *shelves {
 		interactions: interactionShelf(), tickets: ticketShelf(),
 		standards: standardShelf(), checklists: checklistShelf(), runs: runShelf(),
 		items: itemShelf(), prices: priceShelf(), waitlist: waitShelf(), payments: paymentShelf(), quotes: quoteShelf(), appointments: appointmentShelf(),
+		entries: entryShelf(), rewards: rewardShelf(),
 		followUps: followUpShelf(), templates: templateShelf(), messages: messageShelf(), visits: visitShelf(),
 	}
 	s.every = []anyShelf{
@@ -64,6 +69,7 @@ func newShelves() *shelves {
 		s.members, s.departments, s.promises, s.interactions, s.tickets,
 		s.standards, s.checklists, s.runs,
 		s.items, s.prices, s.waitlist, s.payments, s.quotes, s.appointments,
+		s.entries, s.rewards,
 		s.followUps, s.templates, s.messages, s.visits,
 	}
 	return s

@@ -11,6 +11,7 @@ import (
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/journal"
+	"github.com/raja-crm/raja/core/loyalty"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/record"
 	"github.com/raja-crm/raja/core/sale"
@@ -39,6 +40,7 @@ type tx struct {
 	sets     map[string]*roaring.Bitmap
 	pasts    map[people.Ordinal]*past
 	renamed  map[people.Ordinal]string // what search is told once all is written
+	points   *loyalty.Program          // what the owner decided, nil until it is read
 }
 
 // By returns a context in which what is done is noted in the journal as done

@@ -174,6 +174,9 @@ func (s *Sales) Move(ctx context.Context, number sale.Number, to string, by staf
 		if err := t.orders.put(t, &changed); err != nil {
 			return err
 		}
+		if err := t.release(&changed); err != nil {
+			return err
+		}
 		if first && (!changed.ReadyAt.IsZero() || !changed.TakenAt.IsZero()) {
 			return t.keepPromisesOf(Nota(number))
 		}

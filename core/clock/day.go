@@ -83,3 +83,12 @@ func (d Day) String() string {
 func (d Day) civil() (int, time.Month, int) {
 	return time.Unix(int64(d)*daySeconds, 0).UTC().Date()
 }
+
+// AddMonths returns the same day of the month n months on, and where that
+// month is shorter its last day.
+func (d Day) AddMonths(n int) Day {
+	year, month, day := d.civil()
+	first := time.Date(year, month+time.Month(n), 1, 0, 0, 0, 0, time.UTC)
+	last := first.AddDate(0, 1, -1).Day()
+	return date(first.Year(), first.Month(), min(day, last))
+}

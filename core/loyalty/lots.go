@@ -10,11 +10,11 @@ import (
 	"github.com/raja-crm/raja/core/clock"
 )
 
-// Lot is points earned on one day that expire on one day.
+// Lot is points that count from one day and expire on one day.
 type Lot struct {
-	Earned  clock.Day
-	Expires clock.Day // the first day on which they are gone; 0 never
-	Points  Points    // what is left of them
+	Earned  clock.Day `cbor:"1,keyasint"`           // the first day on which they count
+	Expires clock.Day `cbor:"2,keyasint,omitempty"` // the first day on which they are gone; 0 never
+	Points  Points    `cbor:"3,keyasint"`           // what is left of them; below zero is owed, and owed for ever
 }
 
 // Lots are a customer's points, ordered by the day they were earned, then by
@@ -44,7 +44,7 @@ func compareLots(a, b Lot) int {
 }
 
 // Balance returns the points that can be spent on day: earned by then and not
-// expired. It depends on no job having run.
+// expired, less what is owed. It depends on no job having run.
 func (l Lots) Balance(day clock.Day) Points {
 	var sum Points
 	for _, lot := range l {
@@ -59,7 +59,7 @@ func (l Lots) Balance(day clock.Day) Points {
 func (l Lots) Expiring(day clock.Day) Lots {
 	var soon Lots
 	for _, lot := range l {
-		if lot.spendable(day) && lot.Expires != 0 {
+		if lot.spendable(day) && lot.Expires != 0 && lot.Points > 0 {
 			soon = append(soon, lot)
 		}
 	}
@@ -80,7 +80,7 @@ func (l Lots) Steady(day clock.Day) (from, through clock.Day) {
 	}
 	for _, lot := range l {
 		turn(lot.Earned)
-		if lot.Expires != 0 {
+		if lot.Expires != 0 && lot.Points > 0 {
 			turn(lot.Expires)
 		}
 	}
@@ -88,7 +88,7 @@ func (l Lots) Steady(day clock.Day) (from, through clock.Day) {
 }
 
 func (l Lot) spendable(day clock.Day) bool {
-	return l.Earned <= day && (l.Expires == 0 || day < l.Expires)
+	return l.Earned <= day && (l.Expires == 0 || day < l.Expires || l.Points < 0)
 }
 
 // Append writes the lots behind dst: days since the lot before, the day of

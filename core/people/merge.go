@@ -116,6 +116,15 @@ func (p *Profile) absorbSingle(lose *Profile) {
 	}
 }
 
+// BornOn reports whether a customer's own birthday is on a day of the year. Who
+// was born on 29 February has it on 1 March, too.
+func (p *Profile) BornOn(month, day int) bool {
+	return slices.ContainsFunc(p.Dates, func(d Date) bool {
+		leap := d.Month == 2 && d.Day == 29 && month == 3 && day == 1
+		return d.ownBirthday() && (leap || (d.Month == month && d.Day == day))
+	})
+}
+
 func (d Date) ownBirthday() bool { return d.Kind == Birthday && d.Label == "" }
 
 // strictest joins what both said, oldest first and of one moment the refusals

@@ -22,7 +22,9 @@ const (
 	Histories     Space = 'h' // ordinal → days, orders, net amounts
 	Decisions     Space = 'd' // rule slot, page → 16 segment decisions
 	Memberships   Space = 's' // set, chunk → a bitmap of 65,536 ordinals
-	Ledger        Space = 'l' // ordinal, time, number, kind → entry of points
+	Ledger        Space = 'l' // ordinal, time, number, step → what an order earned
+	Entries       Space = 'E' // number → any other movement of points
+	Rewards       Space = 'R' // number → what points are spent on
 	Journal       Space = 'j' // sequence → who changed what
 	Imports       Space = 'b' // number → import batch
 	Retries       Space = 'q' // order number → nothing; its points wait for the rule

@@ -4,6 +4,7 @@
 package sale
 
 import (
+	"math/bits"
 	"slices"
 	"time"
 
@@ -67,6 +68,9 @@ type Order struct {
 	By       staff.Number       `cbor:"24,keyasint,omitempty"` // who took it
 	Asset    people.AssetNumber `cbor:"25,keyasint,omitempty"` // the thing that it is about
 	Reminded []int              `cbor:"26,keyasint,omitempty"` // the steps of the ladder that were gone, in days
+	Points   int64              `cbor:"27,keyasint,omitempty"` // points that paid a part of it
+	Off      money.Amount       `cbor:"28,keyasint,omitempty"` // of Discount, what those took off
+	Unearned bool               `cbor:"29,keyasint,omitempty"` // it earns no points, since points paid a part of it
 }
 
 // Move is one change of where an order's work stands.
@@ -99,6 +103,21 @@ func (o *Order) Net() money.Amount {
 		return 0
 	}
 	return o.Total - o.Refunded
+}
+
+// PointsBack is how many of the points that paid a part of it are due back: as
+// large a part, rounded down, as was given back of the rest; all of those of an
+// order of which nothing is left.
+func (o *Order) PointsBack() int64 {
+	if o.Net() == 0 && (o.Void != nil || o.Refunded > 0) {
+		return o.Points
+	}
+	if o.Total == 0 {
+		return 0
+	}
+	high, low := bits.Mul64(uint64(o.Points), uint64(o.Refunded))
+	part, _ := bits.Div64(high, low, uint64(o.Total))
+	return int64(part)
 }
 
 // Owed is what is still to be paid.

@@ -1,0 +1,132 @@
+package core
+
+import (
+	"context"
+	"errors"
+
+	"github.com/raja-crm/raja/core/clock"
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/loyalty"
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/staff"
+	"github.com/raja-crm/raja/core/store"
+)
+
+// Adjustment is a correction of somebody's points.
+type Adjustment struct {
+	Customer people.Ordinal
+	Points   loyalty.Points // to give, or below zero to take
+	Expires  clock.Day      // the first day on which those that are given are gone; 0 never
+	Reason   string
+	By       staff.Number
+	Key      string // the caller's own: the same key twice is one entry; "" is none
+}
+
+// Adjust corrects a customer's points, with a reason. It takes no more than
+// she has.
+func (l *Loyalty) Adjust(ctx context.Context, given Adjustment) (loyalty.Entry, error) {
+	var made loyalty.Entry
+	err := l.update(ctx, actionAdjust, func(t *tx) (err error) {
+		if err := t.working("by", given.By); err != nil {
+			return err
+		}
+		made, err = t.adjust(given)
+		t.entry.Subject = t.entries.code(uint64(made.Number))
+		return err
+	})
+	return made, err
+}
+
+// actionAdjust is how the journal calls a correction of points.
+const actionAdjust = "loyalty.adjust"
+
+func (t *tx) adjust(given Adjustment) (loyalty.Entry, error) {
+	made := loyalty.Entry{
+		Kind: loyalty.Adjust, Customer: given.Customer, Points: given.Points, Expires: given.Expires,
+		Reason: people.Tidy(given.Reason), By: given.By, Key: ownKey(given.Key),
+	}
+	switch {
+	case given.Points == 0:
+		return made, fault.Invalid("points", "is nothing; say how many to give, or to take as -5")
+	case made.Reason == "":
+		return made, fault.Invalid("reason", "is empty; points are not corrected without a reason")
+	case given.Expires != 0 && (given.Points < 0 || given.Expires <= t.Today()):
+		return made, fault.Invalid("expires", "is a day to come, of points that are given")
+	}
+	if _, err := t.read(t, given.Customer); err != nil {
+		return made, err
+	}
+	if known, err := t.enteredBefore(&made); err != nil || known {
+		return made, err
+	}
+	past, err := t.past(given.Customer)
+	if err != nil {
+		return made, err
+	}
+	if given.Points > 0 {
+		lot := loyalty.Lots{{Earned: t.Today(), Expires: given.Expires, Points: given.Points}}
+		if paid := past.lots.Plus(lot).Settle(t.Today()); len(paid) > 0 {
+			made.Moves = paid.Plus(lot)
+		}
+	} else {
+		if has := past.lots.Balance(t.Today()); has < -given.Points {
+			return made, fault.Conflict("points", "are %d; %d cannot be taken", max(has, 0), -given.Points)
+		}
+		if err := t.settleDebts(given.Customer); err != nil {
+			return made, err
+		}
+		made.Moves, _ = past.lots.Take(-given.Points, t.Today())
+	}
+	_, err = t.enter(&made)
+	return made, err
+}
+
+// unadjust takes a correction back by another one. What was given can be taken
+// back as long as it is there.
+func (l *Loyalty) unadjust(ctx context.Context, number loyalty.EntryNumber) error {
+	return l.update(ctx, actionAdjust, func(t *tx) error {
+		t.entry.Subject = t.entries.code(uint64(number))
+		wrong, err := t.entries.read(t.shop, t, uint64(number))
+		if err != nil {
+			return err
+		}
+		past, err := t.past(wrong.Customer)
+		if err != nil {
+			return err
+		}
+		moves := wrong.Lots(t.zone).Negated()
+		if owes := past.lots.Plus(moves).Owed(); len(owes) > len(past.lots.Owed()) {
+			return fault.Conflict("entry", "%s gave points that were spent since", t.entries.code(uint64(number)))
+		}
+		_, err = t.enter(&loyalty.Entry{
+			Kind: loyalty.Adjust, Customer: wrong.Customer, Points: moves.Sum(), Moves: moves, Reason: reasonUndo, Reverses: number,
+			Key: "undo/" + t.entries.code(uint64(number)),
+		})
+		return err
+	})
+}
+
+// bonus gives points that no order earned, once for a key.
+func (t *tx) bonus(customer people.Ordinal, points loyalty.Points, key, reason string) (given bool, err error) {
+	if points == 0 {
+		return false, nil
+	}
+	if _, err := t.Get(entryKey(key)); !errors.Is(err, store.ErrNotFound) {
+		return false, err // given before, perhaps when it was another number
+	}
+	program, err := t.programme()
+	if err != nil {
+		return false, err
+	}
+	lot := loyalty.Lot{Earned: t.Today(), Expires: program.Ends(t.Today()), Points: points}
+	past, err := t.past(customer)
+	if err != nil {
+		return false, err
+	}
+	made := loyalty.Entry{Kind: loyalty.PromoAccrue, Customer: customer, Points: points, Expires: lot.Expires, Key: key, Reason: reason}
+	if paid := past.lots.Plus(loyalty.Lots{lot}).Settle(t.Today()); len(paid) > 0 {
+		made.Moves = paid.Plus(loyalty.Lots{lot})
+	}
+	_, err = t.enter(&made)
+	return err == nil, err
+}

@@ -1,0 +1,230 @@
+package core
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/raja-crm/raja/core/clock"
+	"github.com/raja-crm/raja/core/loyalty"
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/record"
+	"github.com/raja-crm/raja/core/sale"
+	"github.com/raja-crm/raja/core/store"
+)
+
+// What a new day does to points: those whose day came get their entry, and
+// birthdays their bonus. Balances never wait for it, since they are computed
+// for the day on which they are asked for.
+
+// loyaltyDayKey is where the last day lies for which this was done.
+func loyaltyDayKey() record.Key { return record.In(record.Meta).Text("loyalty.day") }
+
+// missedDays is how many days back birthdays are still greeted when the
+// computer was off.
+const missedDays = 7
+
+// DayDone is what a new day did.
+type DayDone struct {
+	Expired   int            // customers of whom points expired
+	Points    loyalty.Points // how many
+	Birthdays int            // bonuses that were given
+}
+
+// NewDay does what today does to points. It may run as often as one likes: a
+// second time on the same day it does nothing.
+func (l *Loyalty) NewDay(ctx context.Context) (DayDone, error) {
+	var done DayDone
+	today := l.Today()
+	last, err := l.lastDay(ctx)
+	if err != nil || last >= today {
+		return done, err
+	}
+	if err := l.expire(ctx, today, &done); err != nil {
+		return done, err
+	}
+	for day := max(last+1, today-missedDays+1); day <= today; day++ {
+		if err := l.birthdays(ctx, day, &done); err != nil {
+			return done, err
+		}
+	}
+	return done, l.update(ctx, "loyalty.day", func(t *tx) error {
+		t.entry.Subject = today.String()
+		return t.codec.Put(t, loyaltyDayKey(), today)
+	})
+}
+
+// lastDay is the last day that was done; of a new shop yesterday.
+func (l *Loyalty) lastDay(ctx context.Context) (clock.Day, error) {
+	last := l.Today() - 1
+	err := l.store.View(ctx, func(reader store.Reader) error {
+		return unlessAbsent(l.codec.Get(reader, loyaltyDayKey(), &last))
+	})
+	return last, readable(err)
+}
+
+// expire enters what expired until today.
+func (l *Loyalty) expire(ctx context.Context, today clock.Day, done *DayDone) error {
+	var due []people.Ordinal
+	err := l.store.View(ctx, func(reader store.Reader) error {
+		due = nil
+		for kv, err := range reader.Range(store.Range{Prefix: record.In(record.Histories)}) {
+			if err != nil {
+				return err
+			}
+			known, err := parsePast(kv.Value)
+			if err != nil {
+				return err
+			}
+			if len(known.lots.Expired(today)) > 0 {
+				due = append(due, people.Ordinal(record.Tail32(kv.Key)))
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return readable(err)
+	}
+	for slice := range slices.Chunk(due, commitSlice) {
+		if err := l.expireSome(ctx, today, slice, done); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (l *Loyalty) expireSome(ctx context.Context, today clock.Day, customers []people.Ordinal, done *DayDone) error {
+	var gone loyalty.Points
+	err := l.update(ctx, "loyalty.expire", func(t *tx) error {
+		gone = 0
+		t.entry.Subject = fmt.Sprint(len(customers), " customers")
+		for _, customer := range customers {
+			known, err := t.past(customer)
+			if err != nil {
+				return err
+			}
+			moves := known.lots.Expired(today)
+			if len(moves) == 0 {
+				continue
+			}
+			gone -= moves.Sum()
+			if _, err := t.enter(&loyalty.Entry{Kind: loyalty.Expire, Points: moves.Sum(), Moves: moves, Customer: customer}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err == nil {
+		done.Expired, done.Points = done.Expired+len(customers), done.Points+gone
+	}
+	return err
+}
+
+// birthdays gives the bonus to the external customers whose birthday is on day.
+func (l *Loyalty) birthdays(ctx context.Context, day clock.Day, done *DayDone) error {
+	program, err := l.Program(ctx)
+	if err != nil || program.Birthday == 0 {
+		return err
+	}
+	given := 0
+	err = l.update(ctx, "loyalty.birthday", func(t *tx) error {
+		given = 0
+		t.entry.Subject = day.String()
+		guests, err := t.bornOn(day)
+		if err != nil {
+			return err
+		}
+		for _, guest := range guests {
+			was, err := t.bonus(guest, program.Birthday, fmt.Sprintf("birthday/%s/%.4s", Code(guest), day), "birthday")
+			if err != nil {
+				return err
+			}
+			if was {
+				given++
+			}
+		}
+		if given == 0 {
+			return errNothingNew
+		}
+		return nil
+	})
+	if errors.Is(err, errNothingNew) {
+		return nil
+	}
+	done.Birthdays += given
+	return err
+}
+
+// bornOn returns the external customers whose birthday is kept on day. Who was
+// born on 29 February keeps it on 1 March in years that have none.
+func (t *tx) bornOn(day clock.Day) ([]people.Ordinal, error) {
+	on := day.Noon(time.UTC)
+	lists := []record.Key{datesOn(int(on.Month()), on.Day())}
+	if on.Month() == time.March && on.Day() == 1 && on.AddDate(0, 0, -1).Day() == 28 {
+		lists = append(lists, datesOn(int(time.February), 29))
+	}
+	var born []people.Ordinal
+	for _, list := range lists {
+		for kv, err := range t.Range(store.Range{Prefix: list, KeyOnly: true}) {
+			if err != nil {
+				return nil, err
+			}
+			ordinal := people.Ordinal(record.Tail64(kv.Key))
+			profile, err := t.profile(t, ordinal)
+			if err != nil {
+				return nil, err
+			}
+			customer, err := t.read(t, ordinal)
+			if err != nil {
+				return nil, err
+			}
+			if customer.Kind == people.External && customer.Into == 0 && profile.BornOn(int(on.Month()), on.Day()) {
+				born = append(born, ordinal)
+			}
+		}
+	}
+	return born, nil
+}
+
+// reasonReferred stands with what a referral brought.
+const reasonReferred = "referral"
+
+// referral rewards the one who brought the buyer of a paid order, and herself,
+// the first time.
+func (t *tx) referral(order *sale.Order) error {
+	program, err := t.programme()
+	if err != nil || (program.Referrer == 0 && program.Referred == 0) || earning(order) == 0 {
+		return err
+	}
+	buyer, err := t.currently(t, order.Customer)
+	if err != nil {
+		return err
+	}
+	profile, err := t.profile(t, buyer)
+	if err != nil || profile.Referrer == 0 {
+		return err
+	}
+	brought, err := t.currently(t, profile.Referrer)
+	if err != nil || brought == buyer {
+		return err
+	}
+	for _, side := range []struct {
+		to     people.Ordinal
+		points loyalty.Points
+		mark   string
+	}{{brought, program.Referrer, "referrer/"}, {buyer, program.Referred, "referred/"}} {
+		customer, err := t.read(t, side.to)
+		if err != nil {
+			return err
+		}
+		if customer.Kind != people.External {
+			continue
+		}
+		if _, err := t.bonus(side.to, side.points, side.mark+Code(buyer), reasonReferred); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,47 @@
+package core
+
+import (
+	"context"
+
+	"github.com/raja-crm/raja/core/loyalty"
+	"github.com/raja-crm/raja/core/record"
+	"github.com/raja-crm/raja/core/store"
+)
+
+func programKey() record.Key { return record.In(record.Meta).Text("loyalty") }
+
+// Program returns what the owner decided about points.
+func (l *Loyalty) Program(ctx context.Context) (loyalty.Program, error) {
+	var known loyalty.Program
+	err := l.store.View(ctx, func(reader store.Reader) (err error) {
+		known, err = l.program(reader)
+		return err
+	})
+	return known, readable(err)
+}
+
+func (s *shop) program(reader store.Reader) (loyalty.Program, error) {
+	known, _, err := setting[loyalty.Program](s, reader, programKey())
+	return known, err
+}
+
+// programme is the programme as the transaction found it.
+func (t *tx) programme() (*loyalty.Program, error) {
+	if t.points == nil {
+		known, err := t.program(t)
+		if err != nil {
+			return nil, err
+		}
+		t.points = &known
+	}
+	return t.points, nil
+}
+
+// SetProgram replaces what the owner decided about points. Those that were
+// earned keep their days.
+func (l *Loyalty) SetProgram(ctx context.Context, given loyalty.Program) error {
+	if err := given.Check(); err != nil {
+		return err
+	}
+	return l.update(ctx, "loyalty.set", func(t *tx) error { return t.putSetting(programKey(), "loyalty", &given) })
+}

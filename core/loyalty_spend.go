@@ -1,0 +1,179 @@
+package core
+
+import (
+	"context"
+	"slices"
+
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/loyalty"
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/sale"
+	"github.com/raja-crm/raja/core/staff"
+)
+
+// Spending is how a customer's points are spent.
+type Spending struct {
+	Customer people.Ordinal
+	Points   loyalty.Points
+	Reward   loyalty.RewardNumber // what for: its points are filled in; 0 is none
+	Reason   string
+	By       staff.Number
+	Key      string // the caller's own: the same key twice is one entry; "" is none
+}
+
+// Redeem spends points: those that expire soonest first. It returns a conflict
+// when there are not as many.
+func (l *Loyalty) Redeem(ctx context.Context, given Spending) (loyalty.Entry, error) {
+	var made loyalty.Entry
+	err := l.update(ctx, actionRedeem, func(t *tx) (err error) {
+		if err := t.working("by", given.By); err != nil {
+			return err
+		}
+		if given.Reward != 0 {
+			reward, err := t.rewards.read(t.shop, t, uint64(given.Reward))
+			if err != nil {
+				return err
+			}
+			if reward.Ended {
+				return fault.Conflict("reward", "%s is offered no more", t.rewards.code(uint64(given.Reward)))
+			}
+			given.Points = reward.Points
+		}
+		made = loyalty.Entry{Customer: given.Customer, Reward: given.Reward, Reason: people.Tidy(given.Reason), By: given.By, Key: ownKey(given.Key)}
+		err = t.redeem(&made, given.Points)
+		t.entry.Subject = t.entries.code(uint64(made.Number))
+		return err
+	})
+	return made, err
+}
+
+// ownKey keeps a caller's own key apart from those that name what an entry came
+// from.
+func ownKey(key string) string {
+	if key == "" {
+		return ""
+	}
+	return "key/" + key
+}
+
+// actionRedeem is how the journal calls spending of points.
+const actionRedeem = "loyalty.redeem"
+
+// redeem fills in and enters that a customer spends points.
+func (t *tx) redeem(made *loyalty.Entry, points loyalty.Points) error {
+	if points <= 0 || points > loyalty.MaxPoints {
+		return fault.Invalid("points", "is not from 1 to %d", loyalty.MaxPoints)
+	}
+	if _, err := t.read(t, made.Customer); err != nil {
+		return err
+	}
+	made.Kind, made.Points = loyalty.Redeem, -points
+	if known, err := t.enteredBefore(made); err != nil || known {
+		return err
+	}
+	past, err := t.past(made.Customer)
+	if err != nil {
+		return err
+	}
+	if has := past.lots.Balance(t.Today()); has < points {
+		return fault.Conflict("points", "are %d, not %d", max(has, 0), points)
+	}
+	if err := t.settleDebts(made.Customer); err != nil {
+		return err
+	}
+	made.Moves, _ = past.lots.Take(points, t.Today())
+	_, err = t.enter(made)
+	return err
+}
+
+// settleDebts pays what she owes out of the points she has, so that those do
+// not expire beside what is owed.
+func (t *tx) settleDebts(customer people.Ordinal) error {
+	known, err := t.past(customer)
+	if err != nil {
+		return err
+	}
+	moves := known.lots.Settle(t.Today())
+	if len(moves) == 0 {
+		return nil
+	}
+	_, err = t.enter(&loyalty.Entry{Kind: loyalty.Adjust, Customer: customer, Moves: moves, Reason: reasonSettled})
+	return err
+}
+
+// reasonSettled stands with points that paid what was owed.
+const reasonSettled = "settled"
+
+// GiveBack takes spending back, whole: the points return to the lots that they
+// came from. Of an order that is given back they return by themselves.
+func (l *Loyalty) GiveBack(ctx context.Context, number loyalty.EntryNumber, reason string, by staff.Number) (loyalty.Entry, error) {
+	var made loyalty.Entry
+	err := l.update(ctx, "loyalty.return", func(t *tx) error {
+		t.entry.Subject = t.entries.code(uint64(number))
+		if err := t.working("by", by); err != nil {
+			return err
+		}
+		spent, err := t.entries.read(t.shop, t, uint64(number))
+		if err != nil {
+			return err
+		}
+		if spent.Kind != loyalty.Redeem {
+			return fault.Conflict("entry", "%s spent no points", t.entries.code(uint64(number)))
+		}
+		if spent.Order != 0 {
+			return fault.Conflict("entry", "%s was for %s; give that back and its points return", t.entries.code(uint64(number)), Nota(spent.Order))
+		}
+		made = loyalty.Entry{Reason: people.Tidy(reason), By: by, Key: "return/" + t.entries.code(uint64(number))}
+		again, err := t.giveBack(&made, &spent, spent.Moves)
+		if err == nil && again {
+			err = fault.Conflict("entry", "%s was given back already", t.entries.code(uint64(number)))
+		}
+		return err
+	})
+	return made, err
+}
+
+// giveBack fills in and enters that spent points return; taken are the moves
+// which took them, or a part of those.
+func (t *tx) giveBack(made, spent *loyalty.Entry, taken loyalty.Lots) (again bool, err error) {
+	program, err := t.programme()
+	if err != nil {
+		return false, err
+	}
+	made.Kind, made.Customer, made.Order, made.Sale, made.Reverses = loyalty.RedeemReversal, spent.Customer, spent.Order, spent.Sale, spent.Number
+	made.Returned = taken.Negated()
+	made.Moves = loyalty.GiveBack(taken, t.Today(), program.Lasts(t.Today()))
+	made.Points = made.Moves.Sum()
+	if !slices.Equal(made.Moves, made.Returned) {
+		made.Kind = loyalty.Reinstate
+	}
+	return t.enter(made)
+}
+
+// pay spends points on an order.
+func (t *tx) pay(order *sale.Order, by staff.Number) error {
+	if order.Points == 0 {
+		return nil
+	}
+	return t.redeem(&loyalty.Entry{Customer: order.Customer, Order: order.Number, Sale: order.At, By: by}, loyalty.Points(order.Points))
+}
+
+// payBack returns the points that an order was paid with as it is given back:
+// so many in all that their part is that of what was given back, rounded down,
+// and all of them once nothing is left.
+func (t *tx) payBackPoints(order *sale.Order) error {
+	if order.Points == 0 {
+		return nil
+	}
+	entries, err := t.entriesOf(t, order)
+	if err != nil {
+		return err
+	}
+	spent, left := loyalty.SpentOn(entries)
+	due := loyalty.Points(order.PointsBack()) - (spent.Moves.Negated().Sum() - left.Negated().Sum())
+	if spent.Number == 0 || due <= 0 {
+		return nil
+	}
+	_, err = t.giveBack(&loyalty.Entry{}, &spent, left.Part(due))
+	return err
+}
