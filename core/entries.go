@@ -97,10 +97,32 @@ func (t *tx) enter(made *loyalty.Entry) (again bool, err error) {
 	if err := made.Check(); err != nil {
 		return false, err
 	}
-	if made.Order != 0 || made.Kind == loyalty.Expire { // what the journal tells of already
-		return false, t.entries.addUnnoted(t, made)
+	add := t.entries.add
+	if made.Order != 0 || made.Kind == loyalty.Expire || made.Reason == reasonSettled { // the journal tells of it already
+		add = t.entries.addUnnoted
 	}
-	return false, t.entries.add(t, made)
+	if err := add(t, made); err != nil {
+		return false, err
+	}
+	return false, t.settleDebts(made.Customer)
+}
+
+// reasonSettled stands with points that paid what was owed.
+const reasonSettled = "settled"
+
+// settleDebts pays what a customer owes out of the points she has, as soon as
+// she has both: so those do not expire beside what is owed.
+func (t *tx) settleDebts(customer people.Ordinal) error {
+	known, err := t.past(customer)
+	if err != nil {
+		return err
+	}
+	moves := known.lots.Settle(t.Today())
+	if len(moves) == 0 {
+		return nil
+	}
+	_, err = t.enter(&loyalty.Entry{Kind: loyalty.Adjust, Customer: customer, Moves: moves, Reason: reasonSettled})
+	return err
 }
 
 func (t *tx) enteredBefore(made *loyalty.Entry) (bool, error) {

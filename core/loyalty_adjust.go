@@ -63,17 +63,9 @@ func (t *tx) adjust(given Adjustment) (loyalty.Entry, error) {
 	if err != nil {
 		return made, err
 	}
-	if given.Points > 0 {
-		lot := loyalty.Lots{{Earned: t.Today(), Expires: given.Expires, Points: given.Points}}
-		if paid := past.lots.Plus(lot).Settle(t.Today()); len(paid) > 0 {
-			made.Moves = paid.Plus(lot)
-		}
-	} else {
+	if given.Points < 0 {
 		if has := past.lots.Balance(t.Today()); has < -given.Points {
 			return made, fault.Conflict("points", "are %d; %d cannot be taken", max(has, 0), -given.Points)
-		}
-		if err := t.settleDebts(given.Customer); err != nil {
-			return made, err
 		}
 		made.Moves, _ = past.lots.Take(-given.Points, t.Today())
 	}
@@ -118,15 +110,6 @@ func (t *tx) bonus(customer people.Ordinal, points loyalty.Points, key, reason s
 	if err != nil {
 		return false, err
 	}
-	lot := loyalty.Lot{Earned: t.Today(), Expires: program.Ends(t.Today()), Points: points}
-	past, err := t.past(customer)
-	if err != nil {
-		return false, err
-	}
-	made := loyalty.Entry{Kind: loyalty.PromoAccrue, Customer: customer, Points: points, Expires: lot.Expires, Key: key, Reason: reason}
-	if paid := past.lots.Plus(loyalty.Lots{lot}).Settle(t.Today()); len(paid) > 0 {
-		made.Moves = paid.Plus(loyalty.Lots{lot})
-	}
-	_, err = t.enter(&made)
+	_, err = t.enter(&loyalty.Entry{Kind: loyalty.PromoAccrue, Customer: customer, Points: points, Expires: program.Ends(t.Today()), Key: key, Reason: reason})
 	return err == nil, err
 }

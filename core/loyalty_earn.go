@@ -66,8 +66,8 @@ func (t *tx) begins(order *sale.Order, had loyalty.Lots, program *loyalty.Progra
 	return program.Begins(clock.DayOf(order.At, t.zone), order.Status == "" || !order.TakenAt.IsZero())
 }
 
-// earn writes that an order earned points. They pay what she owes first. What
-// it earned first lies in the packed ledger.
+// earn writes that an order earned points. What it earned first lies in the
+// packed ledger.
 func (t *tx) earn(order *sale.Order, lot loyalty.Lot, given Award, first bool) error {
 	entry := loyalty.Entry{
 		Kind: loyalty.Accrue, Points: lot.Points, At: order.At, Order: order.Number,
@@ -76,23 +76,20 @@ func (t *tx) earn(order *sale.Order, lot loyalty.Lot, given Award, first bool) e
 	if lot.Earned != clock.DayOf(order.At, t.zone) {
 		entry.Begins = lot.Earned
 	}
-	known, err := t.past(order.Customer)
-	if err != nil {
-		return err
-	}
-	if paid := known.lots.Plus(loyalty.Lots{lot}).Settle(t.Today()); len(paid) > 0 {
-		entry.Moves = paid.Plus(loyalty.Lots{lot})
-	}
 	if !first {
 		entry.At, entry.Begins, entry.Sale, entry.Customer = t.clock.Now(), lot.Earned, order.At, order.Customer
-		_, err = t.enter(&entry)
+		_, err := t.enter(&entry)
 		return err
 	}
 	if err := t.codec.Put(t, ledgerKey(order), entry); err != nil {
 		return err
 	}
+	known, err := t.past(order.Customer)
+	if err != nil {
+		return err
+	}
 	known.lots = known.lots.Plus(entry.Lots(t.zone))
-	return nil
+	return t.settleDebts(order.Customer)
 }
 
 // reclaim takes back points of one lot that an order earned; lot says how many,

@@ -78,31 +78,10 @@ func (t *tx) redeem(made *loyalty.Entry, points loyalty.Points) error {
 	if has := past.lots.Balance(t.Today()); has < points {
 		return fault.Conflict("points", "are %d, not %d", max(has, 0), points)
 	}
-	if err := t.settleDebts(made.Customer); err != nil {
-		return err
-	}
 	made.Moves, _ = past.lots.Take(points, t.Today())
 	_, err = t.enter(made)
 	return err
 }
-
-// settleDebts pays what she owes out of the points she has, so that those do
-// not expire beside what is owed.
-func (t *tx) settleDebts(customer people.Ordinal) error {
-	known, err := t.past(customer)
-	if err != nil {
-		return err
-	}
-	moves := known.lots.Settle(t.Today())
-	if len(moves) == 0 {
-		return nil
-	}
-	_, err = t.enter(&loyalty.Entry{Kind: loyalty.Adjust, Customer: customer, Moves: moves, Reason: reasonSettled})
-	return err
-}
-
-// reasonSettled stands with points that paid what was owed.
-const reasonSettled = "settled"
 
 // GiveBack takes spending back, whole: the points return to the lots that they
 // came from. Of an order that is given back they return by themselves.
