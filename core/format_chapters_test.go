@@ -41,6 +41,7 @@ func chaptersShop(t *testing.T, engine *core.Engine, customer people.Ordinal) {
 		promised(t, engine, customer)
 	}
 	cared(t, engine, customer)
+	rewarded(t, engine, friend)
 	held(t, engine)
 	sold(t, engine, friend)
 	told(t, engine, friend)

@@ -102,7 +102,7 @@ func TestFormatNamesEveryField(t *testing.T) {
 		var want, got []string
 		for field := range kind.Fields() {
 			if number, options, _ := strings.Cut(field.Tag.Get("cbor"), ","); number != "-" {
-				want = append(want, number+" "+field.Name+" "+written(field.Type, strings.Contains(options, "omitempty")))
+				want = append(want, number+" "+field.Name+" "+written(field.Type, strings.Contains(options, "omit")))
 			}
 		}
 		for _, row := range doc.tables[kind.String()] {

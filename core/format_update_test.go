@@ -117,7 +117,7 @@ func tableOf(t *testing.T, kind reflect.Type) string {
 		if said == "" {
 			t.Errorf("%s.%s has no comment behind it for FORMAT.md", kind, field.Name)
 		}
-		text += fmt.Sprintf("| %s | %s | %s | %s |\n", number, field.Name, written(field.Type, strings.Contains(options, "omitempty")), said)
+		text += fmt.Sprintf("| %s | %s | %s | %s |\n", number, field.Name, written(field.Type, strings.Contains(options, "omit")), said)
 	}
 	return text
 }

@@ -52,17 +52,17 @@ func (l *Loyalty) NewDay(ctx context.Context) (DayDone, error) {
 	}
 	return done, l.update(ctx, "loyalty.day", func(t *tx) error {
 		t.entry.Subject = today.String()
-		return t.codec.Put(t, loyaltyDayKey(), today)
+		return t.codec.Put(t, loyaltyDayKey(), uint64(today))
 	})
 }
 
 // lastDay is the last day that was done; of a new shop yesterday.
 func (l *Loyalty) lastDay(ctx context.Context) (clock.Day, error) {
-	last := l.Today() - 1
+	last := uint64(l.Today() - 1)
 	err := l.store.View(ctx, func(reader store.Reader) error {
 		return unlessAbsent(l.codec.Get(reader, loyaltyDayKey(), &last))
 	})
-	return last, readable(err)
+	return clock.Day(last), readable(err)
 }
 
 // expire enters what expired until today.
@@ -74,7 +74,11 @@ func (l *Loyalty) expire(ctx context.Context, today clock.Day, done *DayDone) er
 			if err != nil {
 				return err
 			}
-			known, err := parsePast(kv.Value)
+			body, err := record.Open(kv.Key, kv.Value)
+			if err != nil {
+				return err
+			}
+			known, err := parsePast(body)
 			if err != nil {
 				return err
 			}

@@ -59,8 +59,8 @@ type Entry struct {
 
 	Customer people.Ordinal `cbor:"17,keyasint,omitempty"` // whose they are, where Number is not 0
 	Begins   clock.Day      `cbor:"18,keyasint,omitempty"` // the first day on which they count; 0 is the day of At
+	Sale     time.Time      `cbor:"19,keyasint,omitzero"`  // when the order was, of entries that follow from one
 	Returned Lots           `cbor:"20,keyasint,omitempty"` // of what is given back: the lots that it was taken from
-	Sale     time.Time      `cbor:"19,keyasint,omitzero"` // when the order was, of entries that follow from one
 }
 
 // Lots returns what the entry does to each lot, in a shop whose days are those
