@@ -98,13 +98,19 @@ func (t *tx) enter(made *loyalty.Entry) (again bool, err error) {
 		return false, err
 	}
 	add := t.entries.add
-	if made.Order != 0 || made.Kind == loyalty.Expire || made.Reason == reasonSettled { // the journal tells of it already
+	if follows(made) {
 		add = t.entries.addUnnoted
 	}
 	if err := add(t, made); err != nil {
 		return false, err
 	}
 	return false, t.settleDebts(made.Customer)
+}
+
+// follows reports whether an entry is no doing of its own: it follows from an
+// order, another entry or the day, which is what the journal tells of.
+func follows(e *loyalty.Entry) bool {
+	return e.Order != 0 || e.Kind == loyalty.Expire || e.Points == 0
 }
 
 // reasonSettled stands with points that paid what was owed.

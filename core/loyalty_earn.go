@@ -139,7 +139,7 @@ func (t *tx) forgive(order *sale.Order) error {
 		return nil
 	}
 	back := owed.Negated()
-	_, err = t.enter(&loyalty.Entry{Kind: loyalty.Adjust, Points: back.Sum(), Moves: back, Customer: order.Customer, Reason: reasonForgiven})
+	_, err = t.enter(&loyalty.Entry{Kind: loyalty.Adjust, Points: back.Sum(), Moves: back, Customer: order.Customer, Order: order.Number, Sale: order.At, Reason: reasonForgiven})
 	return err
 }
 
