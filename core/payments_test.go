@@ -94,9 +94,9 @@ func TestAVoidOrderIsNoVisitAndItsMoneyGoesBack(t *testing.T) {
 	sri := add(t, engine, "Sri")
 	number := debt(t, engine, sri)
 	pay(t, engine, number, 100_000)
-	order, err := engine.Payments.Void(ctx, number, core.NewPayment{Reason: "salah pelanggan"})
-	if err != nil || order.Void == nil || order.Paid != 0 {
-		t.Fatalf("%+v, %v", order, err)
+	back, order, err := engine.Payments.Void(ctx, number, core.NewPayment{Reason: "salah pelanggan"})
+	if err != nil || order.Void == nil || order.Paid != 0 || back.Amount != 100_000 {
+		t.Fatalf("%+v, %+v, %v", back, order, err)
 	}
 	if balance(t, engine, sri) != 0 {
 		t.Error("points are left")
@@ -105,7 +105,7 @@ func TestAVoidOrderIsNoVisitAndItsMoneyGoesBack(t *testing.T) {
 	if err != nil || till["cash"] != (core.InOut{In: 100_000, Out: 100_000}) {
 		t.Errorf("the till: %+v, %v", till, err)
 	}
-	if _, err := engine.Payments.Void(ctx, number, core.NewPayment{Reason: "lagi"}); fault.KindOf(err) != fault.KindConflict {
+	if _, _, err := engine.Payments.Void(ctx, number, core.NewPayment{Reason: "lagi"}); fault.KindOf(err) != fault.KindConflict {
 		t.Errorf("void twice: %v", err)
 	}
 	if _, _, err := engine.Payments.Pay(ctx, number, core.NewPayment{Amount: 1}); fault.KindOf(err) != fault.KindConflict {
@@ -333,7 +333,7 @@ func TestMoneyIsNeitherMadeNorLost(t *testing.T) {
 			case 4:
 				_, _ = engine.Payments.PayOut(ctx, sri, given)
 			case 5:
-				_, _ = engine.Payments.Void(ctx, number, given)
+				_, _, _ = engine.Payments.Void(ctx, number, given)
 			case 6:
 				_, _ = engine.History.Undo(ctx, 0)
 			}

@@ -50,15 +50,15 @@ func showOrder(s *say, engine *core.Engine, one *api.Order) {
 }
 
 type orderList struct {
-	Ref    string `arg:"" optional:"" help:"Of this customer, newest first."`
+	Ref    string `arg:"" optional:"" help:"Of this customer, newest first; without it of all."`
 	Status string `help:"In this state of work, oldest first."`
 	Limit  int    `help:"How many at most." default:"50"`
 	After  string `help:"Go on after this cursor."`
 }
 
 func (v *orderList) Run(ctx context.Context, g *Globals, s *say) error {
-	if (v.Ref == "") == (v.Status == "") {
-		return &usageError{fault.Invalid("ref", "or --status is needed, and not both")}
+	if v.Ref != "" && v.Status != "" {
+		return &usageError{fault.Invalid("status", "is asked about all orders; leave the customer out")}
 	}
 	return g.withShop(ctx, s, func(engine *core.Engine) error {
 		all, next, err := v.read(ctx, engine)
@@ -78,6 +78,9 @@ func (v *orderList) Run(ctx context.Context, g *Globals, s *say) error {
 func (v *orderList) read(ctx context.Context, engine *core.Engine) ([]sale.Order, string, error) {
 	if v.Status != "" {
 		return engine.Sales.In(ctx, v.Status, v.After, v.Limit)
+	}
+	if v.Ref == "" {
+		return engine.Sales.Latest(ctx, v.After, v.Limit)
 	}
 	customer, err := engine.People.Find(ctx, v.Ref)
 	if err != nil {
