@@ -107,7 +107,7 @@ func (p page) read(reader store.Reader, prefix record.Key) (numbers []uint64, ne
 	picked := store.Range{Prefix: prefix, From: from, KeyOnly: true, Limit: p.Limit + 1}
 	if p.Back {
 		picked.Reverse, picked.From = true, nil
-		if from != nil {
+		if len(from) > 0 {
 			picked.To = append(from, 0) // the cursor is the first of the next page
 		}
 	}
