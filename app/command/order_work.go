@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"strconv"
 	"errors"
 
 	"github.com/raja-crm/raja/app/api"
@@ -27,14 +28,20 @@ func (v *orderShow) Run(ctx context.Context, g *Globals, s *say) error {
 		}
 		return s.result(map[string]any{"order": found, "payments": payments}, func() {
 			showOrder(s, engine, &found)
-			for _, line := range found.Lines {
-				s.line("  %s", "  %s", line.Item)
+			for i := range found.Lines {
+				showLine(s, engine, &found.Lines[i])
 			}
 			for _, one := range payments {
 				s.line("  %s  %s  %s  %s  %s", "  %s  %s  %s  %s  %s", one.Code, one.At, one.Kind, engine.Business().Currency.Text(money.Amount(one.Amount), s.lang), one.Reason)
 			}
 		})
 	})
+}
+
+// showLine shows what was bought, how much of it, and for how much.
+func showLine(s *say, engine *core.Engine, line *sale.Line) {
+	much := strconv.FormatFloat(float64(line.Thousandths())/1000, 'f', -1, 64)
+	s.line("  %s × %s  %s", "  %s × %s  %s", much, line.Item, engine.Business().Currency.Text(line.Net, s.lang))
 }
 
 // showOrder shows an order on a line.
