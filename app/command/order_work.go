@@ -2,8 +2,9 @@ package command
 
 import (
 	"context"
-	"strconv"
 	"errors"
+	"fmt"
+	"strings"
 
 	"github.com/raja-crm/raja/app/api"
 	"github.com/raja-crm/raja/core"
@@ -40,7 +41,8 @@ func (v *orderShow) Run(ctx context.Context, g *Globals, s *say) error {
 
 // showLine shows what was bought, how much of it, and for how much.
 func showLine(s *say, engine *core.Engine, line *sale.Line) {
-	much := strconv.FormatFloat(float64(line.Thousandths())/1000, 'f', -1, 64)
+	much := fmt.Sprintf("%d.%03d", line.Thousandths()/1000, line.Thousandths()%1000)
+	much = strings.TrimSuffix(strings.TrimRight(much, "0"), ".")
 	s.line("  %s × %s  %s", "  %s × %s  %s", much, line.Item, engine.Business().Currency.Text(line.Net, s.lang))
 }
 
