@@ -94,7 +94,7 @@ func (t *tx) checkAppointment(made *sale.Appointment, outside bool) error {
 
 // open refuses an appointment that is not inside opening hours.
 func (t *tx) open(made *sale.Appointment) error {
-	calendar, err := t.business.calendar()
+	calendar, err := t.calendar()
 	if err != nil {
 		return err
 	}
@@ -202,7 +202,7 @@ func (a *Appointments) Free(ctx context.Context, wanted sale.Appointment, from t
 	if err := wanted.CheckTimes(); err != nil {
 		return nil, err
 	}
-	calendar, err := a.business.calendar()
+	calendar, err := a.calendar()
 	if err != nil {
 		return nil, err
 	}

@@ -31,7 +31,7 @@ const maxBlock = 50
 func (p *People) Clusters(ctx context.Context, limit int) ([]Cluster, error) {
 	var found []Cluster
 	err := p.store.View(ctx, func(reader store.Reader) error {
-		r := &review{shop: p.shop, reader: reader, seen: map[[2]people.Ordinal]bool{}, cluster: map[people.Ordinal]*Cluster{}}
+		r := &review{shop: p.shop, reader: reader, seen: map[[2]people.Ordinal]bool{}, cluster: map[role]*Cluster{}}
 		if err := r.blocks(ctx); err != nil {
 			return err
 		}
@@ -49,7 +49,14 @@ type review struct {
 	*shop
 	reader  store.Reader
 	seen    map[[2]people.Ordinal]bool
-	cluster map[people.Ordinal]*Cluster
+	cluster map[role]*Cluster
+}
+
+// role is a customer in a cluster of one sort: she may be one person with
+// somebody and share a household with somebody else.
+type role struct {
+	customer  people.Ordinal
+	household bool
 }
 
 // blocks compares those who share a key of the lookups, key after key.
@@ -127,23 +134,23 @@ func (r *review) weigh(pair [2]people.Ordinal) error {
 	return nil
 }
 
-// join adds two customers to the cluster of either, if it is of the same sort.
-func (r *review) join(two [2]people.Customer, fresh Cluster) {
-	target := r.cluster[two[0].Ordinal]
-	if target == nil {
-		target = r.cluster[two[1].Ordinal]
-	}
-	if target == nil || target.Household != fresh.Household {
-		target = &fresh
-	}
-	if fresh.Score > target.Score {
-		target.Score, target.Reasons = fresh.Score, fresh.Reasons
-	}
+// join puts two customers, and all who are in a cluster of the same sort with
+// either, into one.
+func (r *review) join(two [2]people.Customer, found Cluster) {
+	target := &found
 	for _, one := range two {
-		if !slices.ContainsFunc(target.Members, func(m people.Customer) bool { return m.Ordinal == one.Ordinal }) {
-			target.Members = append(target.Members, one)
+		known := r.cluster[role{one.Ordinal, found.Household}]
+		if known == nil {
+			known = &Cluster{Household: found.Household, Members: []people.Customer{one}}
 		}
-		r.cluster[one.Ordinal] = target
+		target.Members = append(target.Members, known.Members...)
+		if known.Score > target.Score {
+			target.Score, target.Reasons = known.Score, known.Reasons
+		}
+	}
+	target.Members = lo.UniqBy(target.Members, func(m people.Customer) people.Ordinal { return m.Ordinal })
+	for _, member := range target.Members {
+		r.cluster[role{member.Ordinal, found.Household}] = target
 	}
 }
 

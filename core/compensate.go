@@ -80,7 +80,7 @@ func (h *History) voidOrder(ctx context.Context, entry *journal.Entry) error {
 		}
 		given.Method = first.Method
 	}
-	_, err = (&Payments{h.shop}).Void(ctx, sale.Number(number), given)
+	_, _, err = (&Payments{h.shop}).Void(ctx, sale.Number(number), given)
 	return err
 }
 

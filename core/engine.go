@@ -5,10 +5,12 @@ import (
 	"crypto/rand"
 	"errors"
 	"io"
+	"sync/atomic"
 	"time"
 
 	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/hours"
 	"github.com/raja-crm/raja/core/plugin"
 	"github.com/raja-crm/raja/core/record"
 	"github.com/raja-crm/raja/core/store"
@@ -96,9 +98,9 @@ type shop struct {
 	actor    string
 	business Business
 	zone     *time.Location
+	opening  *atomic.Pointer[hours.Calendar] // when it is open; changes while the shop is
 	rules    *rules
 	names    *names
-	lender   *shop // whose a guest's is, else nil
 	*shelves
 }
 
@@ -120,6 +122,9 @@ func Create(ctx context.Context, dir string, business Business, config Config) (
 	}
 	engine, err := assemble(folder, business, config)
 	if err != nil {
+		return nil, errors.Join(err, folder.giveUp())
+	}
+	if err = engine.open(&business); err != nil {
 		return nil, errors.Join(err, folder.giveUp())
 	}
 	err = engine.update(ctx, "business.create", func(t *tx) error {
@@ -216,6 +221,7 @@ func assemble(folder *folder, business Business, config Config) (*Engine, error)
 	s := &shop{
 		store: mendingOf(kept), codec: codec, clock: config.Clock, entropy: config.Entropy, actor: config.Actor,
 		business: business, zone: zone, names: &names{}, shelves: newShelves(),
+		opening: &atomic.Pointer[hours.Calendar]{},
 	}
 	if s.rules, err = newRules(config, folder.join(faultsName), s.capture(folder.join(faultsName))); err != nil {
 		return nil, errors.Join(err, kept.Close())
@@ -275,7 +281,7 @@ func openStore(folder *folder, config Config) (store.Store, error) {
 // until e is closed.
 func (e *Engine) As(actor string, now clock.Clock) *Engine {
 	seen := *e.shop
-	seen.actor, seen.clock, seen.lender = actor, now, e.shop
+	seen.actor, seen.clock = actor, now
 	guest := chapters(&seen, e.folder)
 	guest.guest = true
 	return guest
@@ -289,7 +295,7 @@ func (e *Engine) Close() error {
 	return errors.Join(e.rules.close(), e.store.Close(), e.folder.release())
 }
 
-// Business returns what the shop says of itself.
+// Business returns what the shop says of itself. When it is open is in Hours.
 func (e *Engine) Business() Business { return e.business }
 
 // Scratch is a folder for files that pass through, such as an upload before it
@@ -312,8 +318,10 @@ func (e *Engine) readBusiness(ctx context.Context) error {
 	if err != nil {
 		return readable(err)
 	}
-	e.zone, err = e.business.zone()
-	return err
+	if e.zone, err = e.business.zone(); err != nil {
+		return err
+	}
+	return e.open(&e.business)
 }
 
 // Size returns how many customers there are and how many orders were taken.

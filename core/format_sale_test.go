@@ -53,7 +53,8 @@ func sold(t *testing.T, engine *core.Engine, to people.Ordinal) {
 	}
 	mistake, err := engine.Sales.Add(ctx, core.NewOrder{Customer: to, Items: []sale.Line{{Item: "Jas", Quantity: 1, Price: 25_000}}})
 	do(mistake, err)
-	do(engine.Payments.Void(ctx, mistake.Order.Number, core.NewPayment{Reason: "salah pelanggan"}))
+	_, _, err = engine.Payments.Void(ctx, mistake.Order.Number, core.NewPayment{Reason: "salah pelanggan"})
+	do(nil, err)
 	for range 3 {
 		do(engine.Quotes.Make(ctx, sale.Quote{Customer: to, Until: engine.Now().Add(48 * time.Hour), Lines: []sale.Line{{Item: "Karpet", Quantity: 1, Price: 90_000}}}))
 	}

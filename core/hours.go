@@ -2,17 +2,46 @@ package core
 
 import (
 	"context"
+	"encoding/json"
+	"strings"
 	"time"
 
+	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/hours"
-	"github.com/raja-crm/raja/core/record"
+	"github.com/raja-crm/raja/core/store"
 )
 
 // Hours is the chapter of when the shop is open.
 type Hours struct{ *shop }
 
 // Calendar returns the shop's opening hours.
-func (h *Hours) Calendar() (hours.Calendar, error) { return h.business.calendar() }
+func (h *Hours) Calendar() (hours.Calendar, error) { return h.calendar() }
+
+func (s *shop) calendar() (hours.Calendar, error) {
+	if known := s.opening.Load(); known != nil {
+		return *known, nil
+	}
+	return hours.Calendar{}, fault.Internal("the shop has no opening hours; run raja check")
+}
+
+// open takes the opening hours of what the shop says of itself.
+func (s *shop) open(business *Business) error {
+	calendar, err := business.calendar()
+	if err == nil {
+		s.opening.Store(&calendar)
+	}
+	return err
+}
+
+// reopen takes the opening hours as they lie in the store.
+func (s *shop) reopen(ctx context.Context) error {
+	var known Business
+	err := s.store.View(ctx, func(reader store.Reader) error { return s.codec.Get(reader, businessKey(), &known) })
+	if err != nil {
+		return readable(err)
+	}
+	return s.open(&known)
+}
 
 // State is whether the shop is open at an instant.
 type State struct {
@@ -40,21 +69,70 @@ func (h *Hours) At(at time.Time) (State, error) {
 	return state, nil
 }
 
-// Set replaces the week by text such as "mon-sat 10:00-21:00".
+// Set replaces the hours of an ordinary week by text such as "mon-sat
+// 10:00-21:00"; days that differ stay.
 func (h *Hours) Set(ctx context.Context, text string) error {
-	changed := h.business
-	if err := changed.SetHours(text); err != nil {
+	week, err := hours.ParseWeek(text)
+	if err != nil {
 		return err
 	}
-	err := h.update(ctx, "hours.set", func(t *tx) error {
-		t.entry.Subject = text
-		return t.put(record.Key(businessKey()), &changed)
+	if strings.TrimSpace(text) == "" {
+		return fault.Invalid("hours", "names no day; write such as mon-sat 10:00-21:00; sun closed")
+	}
+	return h.change(ctx, text, func(c hours.Calendar) (hours.Calendar, error) { return c.WithWeek(week), nil })
+}
+
+// SetDay sets the hours of one date: "10:00-15:00", "closed", or "" for those
+// of an ordinary week.
+func (h *Hours) SetDay(ctx context.Context, date hours.Date, text string) error {
+	return h.change(ctx, date.String()+" "+text, func(c hours.Calendar) (hours.Calendar, error) { return c.WithDay(date, text) })
+}
+
+// Replace sets everything: the week, the days that differ, holidays. The zone
+// stays the shop's own.
+func (h *Hours) Replace(ctx context.Context, file []byte) error {
+	given, err := hours.Parse(file)
+	if err != nil {
+		return err
+	}
+	return h.change(ctx, "calendar", func(c hours.Calendar) (hours.Calendar, error) {
+		if given.Zone().String() != c.Zone().String() {
+			return c, fault.Conflict("timezone", "is %s in the file and %s in the shop, where it stays", given.Zone(), c.Zone())
+		}
+		return given, nil
+	})
+}
+
+// change writes another calendar. What it changes is read in the same
+// transaction.
+func (h *Hours) change(ctx context.Context, subject string, change func(hours.Calendar) (hours.Calendar, error)) error {
+	err := h.update(ctx, actionHours, func(t *tx) error {
+		t.entry.Subject = subject
+		var changed Business
+		if err := t.codec.Get(t, businessKey(), &changed); err != nil {
+			return err
+		}
+		known, err := changed.calendar()
+		if err != nil {
+			return err
+		}
+		next, err := change(known)
+		if err != nil {
+			return err
+		}
+		if changed.Hours, err = json.Marshal(next); err != nil {
+			return err
+		}
+		if len(changed.Hours) > maxSetting {
+			return fault.Invalid("hours", "hold more than %d KB; take days away that are over", maxSetting>>10)
+		}
+		return t.put(businessKey(), &changed)
 	})
 	if err != nil {
 		return err
 	}
-	for s := h.shop; s != nil; s = s.lender {
-		s.business = changed
-	}
-	return nil
+	return h.reopen(ctx)
 }
+
+// actionHours is how the journal calls a change of the opening hours.
+const actionHours = "hours.set"

@@ -99,6 +99,7 @@ func inList(list byte) record.Key { return record.In(record.Lists).Byte(list) }
 type page struct {
 	After string
 	Limit int
+	Back  bool // from the end of the list to its beginning
 }
 
 // read returns the numbers in a list under prefix, and the cursor of the next
@@ -109,6 +110,12 @@ func (p page) read(reader store.Reader, prefix record.Key) (numbers []uint64, ne
 		return nil, "", err
 	}
 	picked := store.Range{Prefix: prefix, From: from, KeyOnly: true, Limit: p.Limit + 1}
+	if p.Back {
+		picked.Reverse, picked.From = true, nil
+		if len(from) > 0 {
+			picked.To = append(from, 0) // the cursor is the first of the next page
+		}
+	}
 	for kv, err := range reader.Range(picked) {
 		if err != nil {
 			return nil, "", err

@@ -151,7 +151,7 @@ func TestPointsThatPaidAnOrderComeBackWithIt(t *testing.T) {
 	b.has(3 + 10) // of the 15 that came back, 5 were of the lot that is over
 	b.refund(number, 23_500)
 	b.has(3 + 10)
-	if _, err := b.Payments.Void(b.ctx(), number, core.NewPayment{Reason: "salah"}); err != nil {
+	if _, _, err := b.Payments.Void(b.ctx(), number, core.NewPayment{Reason: "salah"}); err != nil {
 		t.Error(err)
 	}
 	b.has(3 + 10)
@@ -347,7 +347,7 @@ func TestWhateverHappensToPointsTheLedgerHolds(t *testing.T) {
 				}
 			case 2:
 				if len(orders) > 0 {
-					_, _ = b.Payments.Void(b.ctx(), orders[0], core.NewPayment{Reason: "x"})
+					_, _, _ = b.Payments.Void(b.ctx(), orders[0], core.NewPayment{Reason: "x"})
 					orders = orders[1:]
 				}
 			case 3:

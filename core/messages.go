@@ -211,7 +211,7 @@ func (m *Messages) values(ctx context.Context, customer people.Ordinal, lang str
 	if err != nil {
 		return nil, err
 	}
-	calendar, err := m.business.calendar()
+	calendar, err := m.calendar()
 	if err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/money"
 	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/promise"
 	"github.com/raja-crm/raja/core/sale"
 )
 
@@ -67,7 +68,9 @@ func (m *machine) movesMoney(one entry) func(int) (string, func()) {
 					u.pay(sale.Payment{Kind: sale.Refund, Customer: order.Customer, Order: order.Number, Amount: order.Paid, Method: how, Reason: "undo"})
 				}
 				order.Paid, order.Void = 0, &sale.Voiding{At: m.now.Now(), Reason: "undo"}
-				u.put("order", uint64(order.Number), order).commit()
+				u.put("order", uint64(order.Number), order)
+				u.endReady(order.Number, promise.Withdrawn, "batal")
+				u.commit()
 			}
 		}
 	case "order.pay":

@@ -7,6 +7,7 @@ import (
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/money"
 	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/promise"
 	"github.com/raja-crm/raja/core/sale"
 	"github.com/raja-crm/raja/core/staff"
 )
@@ -114,7 +115,11 @@ func (m *machine) moveMoney(action string, kind sale.PaymentKind, number uint64,
 		m.same("the payment", got.Payment, made)
 	}
 	m.same("the order of the payment", got.Order, want)
-	u.put("order", number, want).commit()
+	u.put("order", number, want)
+	if action == "order.void" {
+		u.endReady(want.Number, promise.Withdrawn, "batal")
+	}
+	u.commit()
 }
 
 func (m *machine) payOrder() {
@@ -128,7 +133,7 @@ func (m *machine) payOrder() {
 	})
 	m.moveMoney("order.pay", sale.Paid, number, given, err, got, func(o *sale.Order) (money.Amount, string) {
 		wrong := first(
-			when(o.Void != nil, "conflict order"), when(given.Amount > owed(*o), "invalid amount"),
+			when(o.Void != nil, "conflict order"), when(owed(*o) == 0, "conflict order"), when(given.Amount > owed(*o), "invalid amount"),
 			when(given.Method == sale.Wallet && given.Amount > m.wallet(o.Customer), "invalid amount"), wrongPayment(given.Amount, given, false),
 		)
 		o.Paid += given.Amount
@@ -196,7 +201,7 @@ func (m *machine) refundLine() {
 func (m *machine) voidOrder() {
 	number, given := m.number("order"), m.newPayment()
 	got, err := both(m, func(e *core.Engine) (made paymentMade, err error) {
-		made.Order, err = e.Payments.Void(m.ctx(), sale.Number(number), given)
+		_, made.Order, err = e.Payments.Void(m.ctx(), sale.Number(number), given)
 		return made, err
 	})
 	if given.Reason == "" {

@@ -23,10 +23,11 @@ func saleSteps() ([]step, []func(*machine)) {
 // modelFlow are the states of work of the model's shop.
 func modelFlow() sale.Flow {
 	return sale.Flow{
-		{Code: "received", NameID: "Diterima", NameEN: "Received", Stage: sale.Underway, Next: []string{"working", "ready"}},
+		{Code: "received", NameID: "Diterima", NameEN: "Received", Stage: sale.Underway, Next: []string{"working", "ready", "cancelled"}},
 		{Code: "working", NameID: "Dikerjakan", NameEN: "In work", Stage: sale.Underway, Next: []string{"ready"}},
 		{Code: "ready", NameID: "Siap", NameEN: "Ready", Stage: sale.ReadyNow, Next: []string{"done", "working"}},
 		{Code: "done", NameID: "Selesai", NameEN: "Done", Stage: sale.Finished},
+		{Code: "cancelled", NameID: "Batal", NameEN: "Cancelled", Stage: sale.Cancelled},
 	}
 }
 
@@ -182,7 +183,7 @@ func (m *machine) takeOrder() {
 }
 
 func (m *machine) moveOrder() {
-	number, to, who := m.number("order"), of(m, "to", "received", "working", "ready", "ready", "done", "done", "lost"), m.anybody()
+	number, to, who := m.number("order"), of(m, "to", "received", "working", "ready", "ready", "done", "done", "cancelled", "lost"), m.anybody()
 	got, err := both(m, func(e *core.Engine) (sale.Order, error) { return e.Sales.Move(m.ctx(), sale.Number(number), to, who) })
 	want, _ := known[sale.Order](m.book, "order", number)
 	leads := want.Status == ""
@@ -205,13 +206,21 @@ func (m *machine) moveOrder() {
 	m.same("the moved order", got, want)
 	u := m.write("order.move").put("order", number, want)
 	if !wasReady && (to == "ready" || to == "done") {
-		for _, one := range all(m.book, "promise", func(p promise.Promise) bool {
-			return p.About == core.Nota(want.Number) && p.Status == promise.Open && p.Kind == promise.Ready
-		}) {
-			u.put("promise", uint64(one.Number), ended(one, promise.Kept, "siap", m.now.Now()))
-		}
+		u.endReady(want.Number, promise.Kept, "siap")
+	}
+	if to == "cancelled" {
+		u.endReady(want.Number, promise.Withdrawn, "batal")
 	}
 	u.commit()
+}
+
+// endReady ends the open promises that an order would be ready.
+func (u *unit) endReady(number sale.Number, status promise.Status, outcome string) {
+	for _, one := range all(u.book, "promise", func(p promise.Promise) bool {
+		return p.About == core.Nota(number) && p.Status == promise.Open && p.Kind == promise.Ready
+	}) {
+		u.put("promise", uint64(one.Number), ended(one, status, outcome, u.entry.at))
+	}
 }
 
 // localDays counts days on the shop's calendar.

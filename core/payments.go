@@ -69,6 +69,8 @@ func (p *Payments) Pay(ctx context.Context, number sale.Number, given NewPayment
 		switch {
 		case order.Void != nil:
 			return fault.Conflict("order", "%s is void", Nota(number))
+		case order.Owed() == 0:
+			return fault.Conflict("order", "%s is paid already", Nota(number))
 		case made.Amount > order.Owed():
 			return fault.Invalid("amount", "is more than is owed, which is %s", t.business.Currency.Plain(order.Owed()))
 		}
@@ -132,23 +134,24 @@ func (p *Payments) RefundLine(ctx context.Context, number sale.Number, line int,
 	})
 }
 
-// Void makes an order one that never was: what was paid goes back, points too.
-func (p *Payments) Void(ctx context.Context, number sale.Number, given NewPayment) (sale.Order, error) {
+// Void makes an order one that never was: what was paid goes back, points too,
+// and open promises that it would be ready are withdrawn.
+// The payment is of nothing where nothing was paid.
+func (p *Payments) Void(ctx context.Context, number sale.Number, given NewPayment) (sale.Payment, sale.Order, error) {
 	reason := people.Tidy(given.Reason)
 	if reason == "" || len(reason) > people.MaxNote {
-		return sale.Order{}, fault.Invalid("reason", "is empty or longer than %d bytes; an order is not void without a reason", people.MaxNote)
+		return sale.Payment{}, sale.Order{}, fault.Invalid("reason", "is empty or longer than %d bytes; an order is not void without a reason", people.MaxNote)
 	}
 	given.Amount = 0 // what was paid is known below
-	_, order, err := p.move(ctx, "order.void", sale.Refund, number, given, func(t *tx, order *sale.Order, made *sale.Payment) error {
+	return p.move(ctx, "order.void", sale.Refund, number, given, func(t *tx, order *sale.Order, made *sale.Payment) error {
 		if order.Void != nil {
 			return fault.Conflict("order", "%s is void already", Nota(number))
 		}
 		made.Amount = order.Paid
 		order.Paid = 0
 		order.Void = &sale.Voiding{At: t.clock.Now(), By: given.By, Reason: reason}
-		return nil
+		return t.endPromisesOf(Nota(number), t.withdraw)
 	})
-	return order, err
 }
 
 // move changes an order and notes the movement of money, in one transaction;

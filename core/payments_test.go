@@ -2,6 +2,7 @@ package core_test
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -94,9 +95,9 @@ func TestAVoidOrderIsNoVisitAndItsMoneyGoesBack(t *testing.T) {
 	sri := add(t, engine, "Sri")
 	number := debt(t, engine, sri)
 	pay(t, engine, number, 100_000)
-	order, err := engine.Payments.Void(ctx, number, core.NewPayment{Reason: "salah pelanggan"})
-	if err != nil || order.Void == nil || order.Paid != 0 {
-		t.Fatalf("%+v, %v", order, err)
+	back, order, err := engine.Payments.Void(ctx, number, core.NewPayment{Reason: "salah pelanggan"})
+	if err != nil || order.Void == nil || order.Paid != 0 || back.Amount != 100_000 {
+		t.Fatalf("%+v, %+v, %v", back, order, err)
 	}
 	if balance(t, engine, sri) != 0 {
 		t.Error("points are left")
@@ -105,7 +106,7 @@ func TestAVoidOrderIsNoVisitAndItsMoneyGoesBack(t *testing.T) {
 	if err != nil || till["cash"] != (core.InOut{In: 100_000, Out: 100_000}) {
 		t.Errorf("the till: %+v, %v", till, err)
 	}
-	if _, err := engine.Payments.Void(ctx, number, core.NewPayment{Reason: "lagi"}); fault.KindOf(err) != fault.KindConflict {
+	if _, _, err := engine.Payments.Void(ctx, number, core.NewPayment{Reason: "lagi"}); fault.KindOf(err) != fault.KindConflict {
 		t.Errorf("void twice: %v", err)
 	}
 	if _, _, err := engine.Payments.Pay(ctx, number, core.NewPayment{Amount: 1}); fault.KindOf(err) != fault.KindConflict {
@@ -333,7 +334,7 @@ func TestMoneyIsNeitherMadeNorLost(t *testing.T) {
 			case 4:
 				_, _ = engine.Payments.PayOut(ctx, sri, given)
 			case 5:
-				_, _ = engine.Payments.Void(ctx, number, given)
+				_, _, _ = engine.Payments.Void(ctx, number, given)
 			case 6:
 				_, _ = engine.History.Undo(ctx, 0)
 			}
@@ -367,5 +368,30 @@ func balanced(t checker, engine *core.Engine, who people.Ordinal, orders []sale.
 	wallet, err := engine.Payments.Wallet(ctx, who)
 	if err != nil || wallet < 0 || drawer != held+wallet {
 		t.Fatalf("the till holds %d, orders %d and the wallet %d (%v)", drawer, held, wallet, err)
+	}
+}
+
+func TestTheNewestOrdersComeFirstPageByPage(t *testing.T) {
+	engine, ctx := newShop(t, march(14)), context.Background()
+	sri := add(t, engine, "Sri")
+	for range 5 {
+		debt(t, engine, sri)
+	}
+	var seen []sale.Number
+	for after := ""; ; {
+		page, next, err := engine.Sales.Latest(ctx, after, 2)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, order := range page {
+			seen = append(seen, order.Number)
+		}
+		if next == "" {
+			break
+		}
+		after = next
+	}
+	if !slices.Equal(seen, []sale.Number{5, 4, 3, 2, 1}) {
+		t.Errorf("%v", seen)
 	}
 }

@@ -33,7 +33,7 @@ func (p *Promises) Judge(ctx context.Context, kind promise.Kind, due time.Time) 
 }
 
 func (s *shop) judge(reader store.Reader, kind promise.Kind, now, due time.Time) (promise.Feasible, error) {
-	calendar, err := s.business.calendar()
+	calendar, err := s.calendar()
 	if err != nil {
 		return promise.Feasible{}, err
 	}
@@ -47,7 +47,7 @@ func (s *shop) judge(reader store.Reader, kind promise.Kind, now, due time.Time)
 // pastWork reads how long a kind of work took lately, in open hours without
 // pauses, and how much of it waits.
 func (s *shop) pastWork(reader store.Reader, kind promise.Kind, now time.Time) (promise.Past, error) {
-	calendar, err := s.business.calendar()
+	calendar, err := s.calendar()
 	if err != nil {
 		return promise.Past{}, err
 	}

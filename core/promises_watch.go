@@ -72,7 +72,7 @@ func (t *tx) watch() (seen Look, now time.Time, err error) {
 const watchSlice = 200
 
 func (t *tx) watchOpen(last, now time.Time, seen *Look) error {
-	calendar, err := t.business.calendar()
+	calendar, err := t.calendar()
 	if err != nil {
 		return err
 	}

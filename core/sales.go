@@ -268,6 +268,12 @@ func (s *Sales) Get(ctx context.Context, number sale.Number) (sale.Order, error)
 	return order, readable(err)
 }
 
+// Latest returns up to limit orders of the shop, those recorded last first, and
+// the cursor of the next page, "" after the last.
+func (s *Sales) Latest(ctx context.Context, after string, limit int) ([]sale.Order, string, error) {
+	return pageOf(ctx, s.shop, s.orders, record.In(record.Orders), page{After: after, Limit: limit, Back: true})
+}
+
 // Of returns up to limit orders of a customer, newest first, and the cursor
 // of the next page, "" after the last.
 func (s *Sales) Of(ctx context.Context, customer people.Ordinal, after string, limit int) ([]sale.Order, string, error) {

@@ -204,7 +204,7 @@ type Clocks struct {
 
 // Clocks computes a ticket's clocks anew from what happened and the calendar.
 func (k *Tickets) Clocks(ticket *care.Ticket, at time.Time) (Clocks, error) {
-	calendar, err := k.business.calendar()
+	calendar, err := k.calendar()
 	if err != nil {
 		return Clocks{}, err
 	}

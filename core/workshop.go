@@ -152,7 +152,8 @@ func (s *shop) formFor(reader store.Reader, items []sale.ItemNumber) (sale.Form,
 func ordersIn(status string) record.Key { return inList(listOrders).Text(status) }
 
 // Move puts an order into another state of the shop's flow. When it is ready
-// for the first time, open promises that it would be are kept.
+// for the first time, open promises that it would be are kept; when it is
+// cancelled they are withdrawn.
 func (s *Sales) Move(ctx context.Context, number sale.Number, to string, by staff.Number) (sale.Order, error) {
 	var changed sale.Order
 	err := s.update(ctx, "order.move", func(t *tx) error {
@@ -177,16 +178,25 @@ func (s *Sales) Move(ctx context.Context, number sale.Number, to string, by staf
 		if err := t.release(&changed); err != nil {
 			return err
 		}
-		if first && (!changed.ReadyAt.IsZero() || !changed.TakenAt.IsZero()) {
-			return t.keepPromisesOf(Nota(number))
+		switch {
+		case first && (!changed.ReadyAt.IsZero() || !changed.TakenAt.IsZero()):
+			return t.endPromisesOf(Nota(number), t.keep)
+		case known.Flow.Find(to).Stage == sale.Cancelled:
+			return t.endPromisesOf(Nota(number), t.withdraw)
 		}
 		return nil
 	})
 	return changed, err
 }
 
-// keepPromisesOf keeps the open promises that an order would be ready.
-func (t *tx) keepPromisesOf(code string) error {
+// Move's words for the promises that end with an order.
+const (
+	outcomeReady     = "siap"
+	outcomeCancelled = "batal"
+)
+
+// endPromisesOf ends the open promises that an order would be ready.
+func (t *tx) endPromisesOf(code string, end func(*promise.Promise) error) error {
 	numbers, _, err := page{Limit: maxOfOne}.read(t, promisesAbout(code))
 	if err != nil {
 		return err
@@ -199,7 +209,7 @@ func (t *tx) keepPromisesOf(code string) error {
 		if one.Status != promise.Open || one.Kind != promise.Ready {
 			continue
 		}
-		if err := one.Keep("siap", t.clock.Now()); err != nil {
+		if err := end(&one); err != nil {
 			return err
 		}
 		if err := t.promises.put(t, &one); err != nil {
@@ -207,6 +217,12 @@ func (t *tx) keepPromisesOf(code string) error {
 		}
 	}
 	return nil
+}
+
+func (t *tx) keep(one *promise.Promise) error { return one.Keep(outcomeReady, t.clock.Now()) }
+
+func (t *tx) withdraw(one *promise.Promise) error {
+	return one.Withdraw(outcomeCancelled, t.clock.Now())
 }
 
 // In returns up to limit orders in a state behind a cursor, oldest first.

@@ -14,7 +14,10 @@ type sample struct {
 	times, choices, needed, ignored string
 }
 
-var codeInPath = regexp.MustCompile(`/([A-Z]+-[0-9]+)`)
+var (
+	codeInPath = regexp.MustCompile(`/([A-Z]+-[0-9]+)`)
+	dateInPath = regexp.MustCompile(`/[0-9]{4}-[0-9]{2}-[0-9]{2}`)
+)
 
 // operation is the path as the contract writes it.
 func (s *sample) operation() string {
@@ -24,6 +27,7 @@ func (s *sample) operation() string {
 		}
 		return "/{code}"
 	})
+	path = dateInPath.ReplaceAllString(path, "/{date}")
 	return strings.Replace(path, "/points/", "/{id}/", 1)
 }
 
@@ -107,6 +111,8 @@ func samples(edited uint64) []sample {
 		{"PUT", "/api/workshop", `{}`, "", "", "", ""},
 		{"PUT", "/api/settings/messages", `{"quiet_from": "21:00", "quiet_to": "07:00", "marketing": 2, "days": 7}`, "quiet_from quiet_to", "", "quiet_from quiet_to", ""},
 		{"PUT", "/api/settings/tickets", `{"levels": [{"type": "complaint", "severity": 4, "acknowledge_minutes": 5, "resolve_minutes": 60}]}`, "", "type", "type", ""},
+		{"PUT", "/api/hours", `{"hours": "mon-sun 10:00-21:00"}`, "", "", "hours", ""},
+		{"PUT", "/api/hours/2030-12-25", `{"hours": "closed"}`, "", "hours", "", ""},
 		{"POST", "/api/staff", `{"name": "Eka", "role": "staff", "department": "D-01", "skills": ["setrika"], "customer": "C-00005", "remedy": 5000}`, "", "role", "name", ""},
 		{"POST", "/api/departments", `{"name": "Antar", "lead": "Ani"}`, "", "", "name", ""},
 

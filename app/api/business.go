@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"encoding/json"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -33,9 +32,7 @@ func (s *service) businessOperations(api huma.API) {
 		shown.Mode = s.mode
 		return &out[Business]{shown}, answer(err)
 	})
-	huma.Get(api, "/api/hours", func(context.Context, *struct{}) (*out[json.RawMessage], error) {
-		return &out[json.RawMessage]{s.engine.Business().Hours}, nil
-	})
+	s.hoursOperations(api)
 }
 
 // BusinessOf returns the shop's own figures.

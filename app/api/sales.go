@@ -128,6 +128,10 @@ func (s *service) saleOperations(api huma.API) {
 		moved, err := MoveOrder(ctx, s.engine, in.Code, in.Body.Status, in.Body.By)
 		return &out[Order]{moved}, answer(err)
 	})
+	huma.Get(api, "/api/orders", func(ctx context.Context, in *PageQuery) (*out[listOf[Order]], error) {
+		all, next, err := s.engine.Sales.Latest(ctx, in.After, in.Limit)
+		return &out[listOf[Order]]{listOf[Order]{Shown(s.engine, all, order), next}}, answer(err)
+	})
 	huma.Get(api, "/api/work", func(ctx context.Context, in *struct {
 		PageQuery
 		Status string `query:"status" maxLength:"60"`
@@ -259,8 +263,7 @@ func (m *MoneyStep) move(ctx context.Context, engine *core.Engine, number sale.N
 	case "refund_line":
 		return engine.Payments.RefundLine(ctx, number, m.Line, m.Pieces, given)
 	case "void":
-		changed, err := engine.Payments.Void(ctx, number, given)
-		return sale.Payment{Order: number, Customer: changed.Customer}, changed, err
+		return engine.Payments.Void(ctx, number, given)
 	}
 	return engine.Payments.Pay(ctx, number, given)
 }

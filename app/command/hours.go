@@ -12,6 +12,9 @@ import (
 )
 
 type hoursVerbs struct {
+	Show    hoursShow    `cmd:"" help:"Show the week, and the days that differ from today on."`
+	Set     hoursSet     `cmd:"" help:"Set the hours of an ordinary week, or all of them from a file."`
+	Day     hoursDay     `cmd:"" help:"Set the hours of one date: a holiday, a short day."`
 	Open    hoursOpen    `cmd:"" help:"Tell whether the shop is open."`
 	Due     hoursDue     `cmd:"" help:"Tell when work of some length is done, counting opening hours only."`
 	Elapsed hoursElapsed `cmd:"" help:"Count the opening minutes between two times."`

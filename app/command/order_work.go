@@ -3,6 +3,8 @@ package command
 import (
 	"context"
 	"errors"
+	"fmt"
+	"strings"
 
 	"github.com/raja-crm/raja/app/api"
 	"github.com/raja-crm/raja/core"
@@ -27,14 +29,21 @@ func (v *orderShow) Run(ctx context.Context, g *Globals, s *say) error {
 		}
 		return s.result(map[string]any{"order": found, "payments": payments}, func() {
 			showOrder(s, engine, &found)
-			for _, line := range found.Lines {
-				s.line("  %s", "  %s", line.Item)
+			for i := range found.Lines {
+				showLine(s, engine, &found.Lines[i])
 			}
 			for _, one := range payments {
 				s.line("  %s  %s  %s  %s  %s", "  %s  %s  %s  %s  %s", one.Code, one.At, one.Kind, engine.Business().Currency.Text(money.Amount(one.Amount), s.lang), one.Reason)
 			}
 		})
 	})
+}
+
+// showLine shows what was bought, how much of it, and for how much.
+func showLine(s *say, engine *core.Engine, line *sale.Line) {
+	much := fmt.Sprintf("%d.%03d", line.Thousandths()/1000, line.Thousandths()%1000)
+	much = strings.TrimSuffix(strings.TrimRight(much, "0"), ".")
+	s.line("  %s × %s  %s", "  %s × %s  %s", much, line.Item, engine.Business().Currency.Text(line.Net, s.lang))
 }
 
 // showOrder shows an order on a line.
@@ -50,15 +59,15 @@ func showOrder(s *say, engine *core.Engine, one *api.Order) {
 }
 
 type orderList struct {
-	Ref    string `arg:"" optional:"" help:"Of this customer, newest first."`
+	Ref    string `arg:"" optional:"" help:"Of this customer, newest first; without it of all."`
 	Status string `help:"In this state of work, oldest first."`
 	Limit  int    `help:"How many at most." default:"50"`
 	After  string `help:"Go on after this cursor."`
 }
 
 func (v *orderList) Run(ctx context.Context, g *Globals, s *say) error {
-	if (v.Ref == "") == (v.Status == "") {
-		return &usageError{fault.Invalid("ref", "or --status is needed, and not both")}
+	if v.Ref != "" && v.Status != "" {
+		return &usageError{fault.Invalid("status", "is asked about all orders; leave the customer out")}
 	}
 	return g.withShop(ctx, s, func(engine *core.Engine) error {
 		all, next, err := v.read(ctx, engine)
@@ -78,6 +87,9 @@ func (v *orderList) Run(ctx context.Context, g *Globals, s *say) error {
 func (v *orderList) read(ctx context.Context, engine *core.Engine) ([]sale.Order, string, error) {
 	if v.Status != "" {
 		return engine.Sales.In(ctx, v.Status, v.After, v.Limit)
+	}
+	if v.Ref == "" {
+		return engine.Sales.Latest(ctx, v.After, v.Limit)
 	}
 	customer, err := engine.People.Find(ctx, v.Ref)
 	if err != nil {

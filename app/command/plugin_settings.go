@@ -9,6 +9,7 @@ import (
 	"github.com/raja-crm/raja/app/api"
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/money"
 	"github.com/raja-crm/raja/core/plugin"
 	"github.com/raja-crm/raja/core/plugin/form"
 )
@@ -40,8 +41,13 @@ func (v *pluginConfig) Run(ctx context.Context, g *Globals, s *say) error {
 		}
 		shown := api.PluginOf(&known)
 		return s.result(shown, func() {
-			for _, field := range api.SettingsOf(&known, engine.Business().Currency.Code) {
-				s.line("%-24s %-12v %s", "%-24s %-12v %s", field.Key, field.Value, s.pick(field.TitleID, field.TitleEN))
+			currency := engine.Business().Currency
+			for _, field := range api.SettingsOf(&known, currency.Code) {
+				worth := ""
+				if amount, number := field.Value.(int64); number && field.Type == "money" { // it is set in minor units
+					worth = " (" + currency.Text(money.Amount(amount), s.lang) + ")"
+				}
+				s.line("%-24s %-12v %s", "%-24s %-12v %s", field.Key, field.Value, s.pick(field.TitleID, field.TitleEN)+worth)
 			}
 		})
 	})

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"strconv"
+	"time"
 
 	"golang.org/x/term"
 
@@ -47,9 +48,27 @@ func (s *say) result(document any, lines func()) error {
 	return encoder.Encode(document)
 }
 
-// line prints the sentence of the person's language.
+// line prints the sentence of the person's language. Moments are shown as they
+// can be typed again: 2026-03-14 17:00.
 func (s *say) line(id, en string, args ...any) {
+	for i, arg := range args {
+		if text, is := arg.(string); is {
+			args[i] = momentIn(text)
+		}
+	}
 	fmt.Fprintf(s.out, s.pick(id, en)+"\n", args...)
+}
+
+// momentIn shortens a text that is a moment of the contract; any other stays.
+func momentIn(text string) string {
+	if len(text) < len("2026-03-14T17:00:00Z") || text[10] != 'T' {
+		return text
+	}
+	at, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return text
+	}
+	return at.Format("2006-01-02 15:04")
 }
 
 // pick returns the text of the person's language.

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"os"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -32,7 +33,10 @@ func (g *Globals) speech(command string) (string, error) {
 	if g.Lang.rule != "" && !strings.HasPrefix(command, "plugin new") {
 		return "", &usageError{fault.Invalid("lang", "%q is not one of id, en", g.Lang.rule)}
 	}
-	if g.Lang.answer == "" {
+	if g.Lang.answer == "" { // of a rule's language alone: RAJA_LANG was not asked
+		g.Lang.answer = os.Getenv("RAJA_LANG")
+	}
+	if g.Lang.answer != "en" {
 		g.Lang.answer = "id"
 	}
 	return g.Lang.answer, nil

@@ -42,26 +42,36 @@ func (b *bench) commits(ctx context.Context) error {
 		return err
 	}
 	defer os.RemoveAll(dir) //nolint:errcheck // a folder of /tmp
-	raja, err := rajaCommits(dir)
+	raja, err := rajaCommits(dir, rajaName, badger.Options{})
 	if err != nil {
 		return err
 	}
-	lite, err := sqliteCommits(ctx, dir)
+	server, err := rajaCommits(dir, serverName, badger.Options{MemTable: 64 << 20})
 	if err != nil {
 		return errors.Join(err, raja.close())
 	}
+	lite, err := sqliteCommits(ctx, dir)
+	if err != nil {
+		return errors.Join(err, raja.close(), server.close())
+	}
 	for _, writers := range []int{1, 32} {
-		if err = b.commitBoth(ctx, writers, raja, lite); err != nil {
+		if err = b.commitAll(ctx, writers, raja, server, lite); err != nil {
 			break
 		}
 	}
-	return errors.Join(err, raja.close(), lite.close())
+	return errors.Join(err, raja.close(), server.close(), lite.close())
 }
 
-func (b *bench) commitBoth(ctx context.Context, writers int, both ...*committer) error {
-	rates := make([][]float64, len(both))
+// Raja as a shop has it, and as its documentation advises for a server.
+const (
+	rajaName   = "Raja"
+	serverName = "Raja, tables of 64 MiB"
+)
+
+func (b *bench) commitAll(ctx context.Context, writers int, all ...*committer) error {
+	rates := make([][]float64, len(all))
 	for range rounds {
-		for i, one := range both {
+		for i, one := range all {
 			rate, err := one.measure(ctx, writers, b.long)
 			if err != nil {
 				return fmt.Errorf("%s: %w", one.name, err)
@@ -69,7 +79,7 @@ func (b *bench) commitBoth(ctx context.Context, writers int, both ...*committer)
 			rates[i] = append(rates[i], rate)
 		}
 	}
-	for i, one := range both {
+	for i, one := range all {
 		slices.Sort(rates[i])
 		middle := rates[i][rounds/2]
 		remarks := fmt.Sprintf("%.0f to %.0f", rates[i][0], rates[i][rounds-1])
@@ -113,12 +123,12 @@ func (c *committer) measure(ctx context.Context, writers int, long time.Duration
 	}
 }
 
-func rajaCommits(dir string) (*committer, error) {
-	db, err := badger.Open(filepath.Join(dir, "raja"), badger.Options{})
+func rajaCommits(dir, name string, opts badger.Options) (*committer, error) {
+	db, err := badger.Open(filepath.Join(dir, name), opts)
 	if err != nil {
 		return nil, err
 	}
-	return &committer{"Raja", func(ctx context.Context, id uint64) error {
+	return &committer{name, func(ctx context.Context, id uint64) error {
 		return db.Update(ctx, nil, func(t store.Txn) error {
 			err := t.Set(key('c', id), record(id))
 			for i := range indexes {

@@ -67,12 +67,20 @@ func (b *bench) compare() {
 		b.atMost("one call of the rule, p99, ms of the machine", ms(calls[0]), 5, "%.0f")
 		b.atMost("one call of the rule, the longest, ms of the machine", ms(calls[1]), 5, "%.0f")
 	}
-	one, many := b.speed(commitName("Raja", 1)), b.speed(commitName("Raja", 32))
-	if one > 0 {
-		b.atLeast("durable commit, 1 writer, to SQLite FULL", one/b.speed(commitName("SQLite FULL", 1)), 1, "%.1f")
-		b.atLeast("durable commit, 32 writers, to SQLite FULL", many/b.speed(commitName("SQLite FULL", 32)), 10, "%.0f")
-		b.atLeast("durable commit, 32 writers to 1", many/one, 6, "%.0f")
+	for _, one := range []string{rajaName, serverName} {
+		b.compareCommits(one)
 	}
+}
+
+// compareCommits compares one way to commit with SQLite and with itself.
+func (b *bench) compareCommits(name string) {
+	one, many := b.speed(commitName(name, 1)), b.speed(commitName(name, 32))
+	if one == 0 {
+		return
+	}
+	b.atLeast(name+", durable commit, 1 writer, to SQLite FULL", one/b.speed(commitName("SQLite FULL", 1)), 1, "%.1f")
+	b.atLeast(name+", durable commit, 32 writers, to SQLite FULL", many/b.speed(commitName("SQLite FULL", 32)), 10, "%.0f")
+	b.atLeast(name+", durable commit, 32 writers to 1", many/one, 6, "%.0f")
 }
 
 func (b *bench) compareRules() {

@@ -20,6 +20,9 @@ import (
 // if need be, or say that it is damaged. Which bit is up to chance; of the
 // zeros behind what is used of a file a few are tried too.
 func flips(ctx context.Context, t *trial) *result {
+	if t.every {
+		return everyBit(ctx, t)
+	}
 	r := &result{}
 	dir, err := os.MkdirTemp("", "raja-flips-")
 	if err == nil {
@@ -34,7 +37,7 @@ func flips(ctx context.Context, t *trial) *result {
 
 func (r *result) flipIn(ctx context.Context, t *trial, dir string) error {
 	whole := filepath.Join(dir, "whole")
-	if err := smallStore(whole); err != nil {
+	if err := smallStore(whole, flipOptions(), flipStood()); err != nil {
 		return err
 	}
 	targets, err := targetsIn(whole)
@@ -51,7 +54,7 @@ func (r *result) flipIn(ctx context.Context, t *trial, dir string) error {
 		if err := target.flip(hurt); err != nil {
 			return err
 		}
-		r.judgeFlip(hurt, target)
+		r.judgeFlip(hurt, target, flipStood())
 	}
 	return nil
 }
@@ -73,12 +76,12 @@ const flipSteps = 60
 
 // smallStore is one with a checkpoint, a log of several segments and tables,
 // closed.
-func smallStore(dir string) error {
-	db, err := badger.Open(dir, flipOptions())
+func smallStore(dir string, opts badger.Options, stood [hands]uint64) error {
+	db, err := badger.Open(dir, opts)
 	if err != nil {
 		return err
 	}
-	for hand, steps := range flipStood() {
+	for hand, steps := range stood {
 		for step := uint64(1); step <= steps; step++ {
 			if err := db.Update(context.Background(), nil, take(hand, step)); err != nil {
 				return errors.Join(err, db.Close())
@@ -149,8 +152,8 @@ func (t target) flip(dir string) error {
 	return errors.Join(err, f.Close())
 }
 
-// judgeFlip opens a store with one wrong bit.
-func (r *result) judgeFlip(dir string, hurt target) {
+// judgeFlip opens a store with one wrong bit, whose hands stood somewhere.
+func (r *result) judgeFlip(dir string, hurt target, stood [hands]uint64) {
 	db, err := badger.Open(dir, flipOptions())
 	if err != nil {
 		r.say(hurt, err)
@@ -166,8 +169,8 @@ func (r *result) judgeFlip(dir string, hurt target) {
 	switch {
 	case err != nil:
 		r.blame(&r.wrong, "bit %d of %s: %v", hurt.bit, hurt.name, err)
-	case last != flipStood():
-		r.blame(&r.lost, "bit %d of %s: the hands stand at %v, not %v", hurt.bit, hurt.name, last, flipStood())
+	case last != stood:
+		r.blame(&r.lost, "bit %d of %s: the hands stand at %v, not %v", hurt.bit, hurt.name, last, stood)
 	case len(db.Repairs()) > 0:
 		r.healed++
 	default:

@@ -21,6 +21,9 @@ func main() {
 	if len(os.Args) > 1 && os.Args[1] == writerWord {
 		os.Exit(write(os.Args[2:]))
 	}
+	if len(os.Args) > 1 && os.Args[1] == bitsWord {
+		os.Exit(bits(os.Args[2:]))
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:])
 	stop()
@@ -35,6 +38,8 @@ type options struct {
 	seed    uint64
 	planted bool
 	noMsync bool
+	every   bool
+	from    int
 }
 
 func parse(args []string) (options, error) {
@@ -46,6 +51,8 @@ func parse(args []string) (options, error) {
 	flags.Uint64Var(&o.seed, "seed", 1, "of everything that chance decides")
 	flags.BoolVar(&o.planted, "planted", false, "run each part against a planted bug")
 	flags.BoolVar(&o.noMsync, "no-msync", false, "let Badger's msync do nothing, as it does on Windows (Linux)")
+	flags.BoolVar(&o.every, "every", false, "with --only flips: every bit of a very small store instead of chance, which takes some ten minutes")
+	flags.IntVar(&o.from, "from", 0, "with --every: the bit to begin with")
 	err := flags.Parse(args)
 	if err == nil && o.only != "" && find(o.only) == nil {
 		err = fmt.Errorf("torture: there is no part %q; the parts are %s", o.only, strings.Join(names(), ", "))
@@ -68,6 +75,9 @@ func run(ctx context.Context, args []string) int {
 	parts := chambers()
 	if o.only != "" {
 		parts = []chamber{*find(o.only)}
+	}
+	if o.every {
+		o.minutes = 24 * 60
 	}
 	share := time.Duration(o.minutes * float64(time.Minute) / float64(len(parts)))
 	failed := 0

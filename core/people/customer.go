@@ -20,6 +20,9 @@ type ID id.ID
 // String returns the id's 36-character form.
 func (i ID) String() string { return id.ID(i).String() }
 
+// MarshalText writes it, for whoever reads a history.
+func (i ID) MarshalText() ([]byte, error) { return []byte(i.String()), nil }
+
 // MarshalBinary writes the id's 16 bytes.
 func (i ID) MarshalBinary() ([]byte, error) { return id.ID(i).MarshalBinary() }
 

@@ -11,10 +11,10 @@ import (
 
 // Badger writes its tables through memory: on a full disk that is a signal
 // which ends the program, not an error. So nothing is written unless this much
-// is free for what Badger does by itself.
+// is free for what Badger does by itself, in tables of its memory.
 const (
-	defaultReserve = 64 << 20
-	defaultBallast = 32 << 20 // a file that is given up so that a full disk can be opened
+	reserveTables = 8
+	ballastTables = 4 // a file that is given up so that a full disk can be opened
 )
 
 // room returns store.ErrDiskFull unless there is room for size bytes on top of
@@ -34,19 +34,17 @@ func (f *folder) room(size, reserve int64) error {
 	return nil
 }
 
-const (
-	roomToOpen  = 4 << 20  // what Badger writes to begin with
-	roomToClose = 12 << 20 // a table in memory becomes a table on disk
-)
+const roomToOpen = 4 << 20 // what Badger writes to begin with
 
 // roomToClose returns store.ErrDiskFull when Badger could not be closed, even
-// without the ballast.
+// without the ballast: a table in memory becomes a table on disk.
 func (db *DB) roomToClose() error {
-	if db.room(roomToClose, 0) == nil {
+	need := db.opts.MemTable + roomToOpen
+	if db.room(need, 0) == nil {
 		return nil
 	}
 	_ = os.Remove(db.join(ballastName)) // there may be none
-	return db.room(roomToClose, 0)
+	return db.room(need, 0)
 }
 
 // roomToRebuild returns store.ErrDiskFull when new tables might not fit: those

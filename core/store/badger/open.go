@@ -31,15 +31,17 @@ const (
 // computer.
 type Options struct {
 	// MemTable is the size of Badger's table in memory, in bytes. 0 means
-	// 8 MiB, which is also the least; 16 MiB pays from 8 GB of memory on.
+	// 8 MiB, which is also the least and right for a shop. A server with many
+	// writers at once takes 64 MiB: half as much work again is done a second,
+	// for some 60 MB more of memory and the reserve that follows from it.
 	MemTable int64
 	// CheckpointAfter is how many bytes of log are written before a
 	// checkpoint is, in bytes; 0 means 16 MiB. Large stores wait for a quarter
 	// of their last checkpoint.
 	CheckpointAfter int64
-	// Reserve is how much of the disk stays free, in bytes; 0 means 64 MiB.
-	// Ballast is the size of a file that is given up when a full disk has to
-	// be opened; 0 means 32 MiB.
+	// Reserve is how much of the disk stays free, in bytes; 0 means 64 MiB, or
+	// eight tables. Ballast is the size of a file that is given up when a full
+	// disk has to be opened; 0 means half of that.
 	Reserve, Ballast int64
 	// Log takes Badger's warnings and errors, and what went wrong in the
 	// background; nil drops them.
@@ -74,10 +76,10 @@ func (o Options) complete() (Options, error) {
 		o.CheckpointAfter = defaultCheckpointAfter
 	}
 	if o.Reserve == 0 {
-		o.Reserve = defaultReserve
+		o.Reserve = reserveTables * o.MemTable
 	}
 	if o.Ballast == 0 {
-		o.Ballast = defaultBallast
+		o.Ballast = ballastTables * o.MemTable
 	}
 	if o.Disk == nil {
 		o.Disk = disk.OS{}

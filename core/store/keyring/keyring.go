@@ -72,7 +72,7 @@ const (
 
 	// What a file may ask of this machine at most: it may be hostile.
 	maxPasses = 16
-	maxMemory = 1 << 20 // KiB
+	maxMemory = 256 << 10 // KiB
 	maxSlots  = 8
 )
 
