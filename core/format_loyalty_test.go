@@ -28,8 +28,7 @@ func rewarded(t *testing.T, engine *core.Engine, of people.Ordinal) {
 	spent, err := engine.Loyalty.Redeem(ctx, core.Spending{Customer: of, Reward: free.Number, Reason: "hadiah", By: 1, Key: "b"})
 	do(spent, err)
 	do(engine.Loyalty.GiveBack(ctx, spent.Number, "salah", 1))
-	free.Ended = true
-	do(engine.Loyalty.EditReward(ctx, free))
+	do(engine.Loyalty.EditReward(ctx, free.Number, func(r *loyalty.Reward) { r.Ended = true }))
 	later := engine.As("test", clock.Fixed(engine.Now().AddDate(0, 0, 100)))
 	do(engine.Profiles.Edit(ctx, of, func(p *people.Profile) error {
 		today := later.Now()

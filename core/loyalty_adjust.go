@@ -50,8 +50,10 @@ func (t *tx) adjust(given Adjustment) (loyalty.Entry, error) {
 		return made, fault.Invalid("points", "is nothing; say how many to give, or to take as -5")
 	case made.Reason == "":
 		return made, fault.Invalid("reason", "is empty; points are not corrected without a reason")
-	case given.Expires != 0 && (given.Points < 0 || given.Expires <= t.Today()):
-		return made, fault.Invalid("expires", "is a day to come, of points that are given")
+	case given.Points < 0 && given.Expires != 0:
+		return made, fault.Invalid("points", "are taken away, so leave the day on which they expire out")
+	case given.Expires != 0 && given.Expires <= t.Today():
+		return made, fault.Invalid("expires", "is no day to come")
 	}
 	if _, err := t.read(t, given.Customer); err != nil {
 		return made, err

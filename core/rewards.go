@@ -29,19 +29,22 @@ func (l *Loyalty) AddReward(ctx context.Context, given loyalty.Reward) (loyalty.
 	return given, err
 }
 
-// EditReward replaces a reward. What was spent on it stays as it was.
-func (l *Loyalty) EditReward(ctx context.Context, given loyalty.Reward) (loyalty.Reward, error) {
-	if err := given.Check(); err != nil {
-		return given, err
-	}
-	err := l.update(ctx, "reward.edit", func(t *tx) error {
-		t.entry.Subject = t.rewards.code(uint64(given.Number))
-		if _, err := t.rewards.read(t.shop, t, uint64(given.Number)); err != nil {
+// EditReward changes a reward. What was spent on it stays as it was.
+func (l *Loyalty) EditReward(ctx context.Context, number loyalty.RewardNumber, edit func(*loyalty.Reward)) (loyalty.Reward, error) {
+	var changed loyalty.Reward
+	err := l.update(ctx, "reward.edit", func(t *tx) (err error) {
+		t.entry.Subject = t.rewards.code(uint64(number))
+		if changed, err = t.rewards.read(t.shop, t, uint64(number)); err != nil {
 			return err
 		}
-		return t.rewards.put(t, &given)
+		edit(&changed)
+		changed.Number = number
+		if err := changed.Check(); err != nil {
+			return err
+		}
+		return t.rewards.put(t, &changed)
 	})
-	return given, err
+	return changed, err
 }
 
 // Rewards returns all rewards, those that are offered no more too when ended.

@@ -67,6 +67,7 @@ type OrderPage struct {
 type NewOrder struct {
 	Customer string    `json:"customer"`
 	Items    []NewItem `json:"items,omitempty" maxItems:"400" doc:"at least one, or quote"`
+	Points   int64     `json:"points,omitempty" doc:"points that pay a part of it"`
 	Quote    string    `json:"quote,omitempty" doc:"code of the quote that she takes up, instead of items and discount"`
 	Discount int64     `json:"discount,omitempty" minimum:"0"`
 	Pay      *int64    `json:"pay,omitempty" minimum:"0"`
@@ -95,7 +96,8 @@ type NewItem struct {
 
 // Statement is a customer's points.
 type Statement struct {
-	Points   int64         `json:"points"`
+	Points   int64         `json:"points" doc:"that can be spent; below zero is owed"`
+	Pending  int64         `json:"pending" doc:"that cannot be spent yet"`
 	Tier     string        `json:"tier"`
 	Expiring []ExpiringLot `json:"expiring"`
 	Entries  []LedgerEntry `json:"entries"`
@@ -117,6 +119,9 @@ type LedgerEntry struct {
 	ExpiresOn string `json:"expires_on"`
 	ReasonID  string `json:"reason_id"`
 	ReasonEN  string `json:"reason_en"`
+	Reward    string `json:"reward" doc:"code of what they were spent on"`
+	Reason    string `json:"reason" doc:"what somebody said"`
+	By        string `json:"by"`
 }
 
 type pageInput struct {
@@ -216,7 +221,7 @@ func (n *NewOrder) taken(ctx context.Context, engine *core.Engine, customer peop
 	}
 	taken := core.NewOrder{
 		Customer: customer, Discount: money.Amount(n.Discount), Delivery: money.Amount(n.Delivery), Method: sale.Method(n.Method), By: by,
-		Note: n.Note, Asset: people.AssetNumber(asset), Answers: n.Answers, Work: n.Work, Key: n.Key, Why: n.Why,
+		Note: n.Note, Asset: people.AssetNumber(asset), Answers: n.Answers, Work: n.Work, Key: n.Key, Why: n.Why, Points: n.Points,
 	}
 	if taken.Due, err = Moment(engine, "due", n.Due); err != nil {
 		return taken, err
@@ -272,7 +277,7 @@ func StatementOf(ctx context.Context, engine *core.Engine, customer people.Ordin
 		return Statement{}, err
 	}
 	return Statement{
-		Points: int64(found.Points), Tier: found.Tier,
+		Points: int64(found.Points), Pending: int64(found.Pending), Tier: found.Tier,
 		Expiring: lo.Map(found.Expiring, func(lot loyalty.Lot, _ int) ExpiringLot {
 			return ExpiringLot{int64(lot.Points), lot.Expires.String()}
 		}),
@@ -282,9 +287,13 @@ func StatementOf(ctx context.Context, engine *core.Engine, customer people.Ordin
 
 func ledgerEntry(engine *core.Engine, entry *loyalty.Entry) LedgerEntry {
 	shown := LedgerEntry{
-		ID: string(entry.Kind) + "/" + core.Nota(entry.Order), Kind: string(entry.Kind), Points: int64(entry.Points),
-		At: moment(entry.At, engine.Zone()), Order: core.Nota(entry.Order),
+		ID: engine.CodeOf("entry", uint64(entry.Number)), Kind: string(entry.Kind), Points: int64(entry.Points),
+		At: moment(entry.At, engine.Zone()), Order: engine.CodeOf("order", uint64(entry.Order)),
 		ExpiresOn: dayText(int32(entry.Expires), entry.Expires != clock.Day(0)),
+		Reward:    engine.CodeOf("reward", uint64(entry.Reward)), Reason: entry.Reason, By: engine.CodeOf("staff", uint64(entry.By)),
+	}
+	if entry.Number == 0 { // what an order earned first has no number of its own
+		shown.ID = string(entry.Kind) + "/" + shown.Order
 	}
 	shown.ReasonID, shown.ReasonEN = engine.Loyalty.Reason(entry.Rule, entry.Text, entry.Args)
 	return shown

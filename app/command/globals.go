@@ -45,6 +45,7 @@ type verbs struct {
 	Asset       assetVerbs       `cmd:"" help:"What customers own: a phone, a suit, a cat."`
 	Group       groupVerbs       `cmd:"" help:"Organisations and households."`
 	Item        itemVerbs        `cmd:"" help:"What the shop sells, for how much."`
+	Reward      rewardVerbs      `cmd:"" help:"What customers get for points."`
 	Quote       quoteVerbs       `cmd:"" help:"Prices that hold until a day."`
 	Appointment appointmentVerbs `cmd:"" help:"Times that are kept for customers."`
 	Waitlist    waitlistVerbs    `cmd:"" help:"Who waits for what is sold out."`

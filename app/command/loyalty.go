@@ -13,6 +13,12 @@ import (
 type loyaltyVerbs struct {
 	Balance loyaltyBalance `cmd:"" help:"Show a customer's points."`
 	Ledger  loyaltyLedger  `cmd:"" help:"Show every movement of a customer's points."`
+	Redeem  loyaltyRedeem  `cmd:"" help:"Spend points, or a reward's."`
+	Return  loyaltyReturn  `cmd:"" help:"Give back what was spent."`
+	Adjust  loyaltyAdjust  `cmd:"" help:"Correct a customer's points, with a reason."`
+	Show    loyaltyShow    `cmd:"" help:"Show what was decided about points."`
+	Set     loyaltySet     `cmd:"" help:"Decide about points; what is not named stays."`
+	Day     loyaltyDay     `cmd:"" help:"Do what today does to points; the window and raja serve do it by themselves."`
 	Retry   loyaltyRetry   `cmd:"" help:"Ask the loyalty rule again about orders whose points wait."`
 }
 
@@ -72,7 +78,10 @@ type loyaltyLedger struct {
 func (v *loyaltyLedger) Run(ctx context.Context, g *Globals, s *say) error {
 	return statement(ctx, g, s, v.Ref, v.AsOf, func(shown *api.Statement) any { return shown }, func(shown *api.Statement) {
 		for _, entry := range shown.Entries {
-			s.line("%s  %+6d  %s  %s", "%s  %+6d  %s  %s", entry.At, entry.Points, entry.Order, s.pick(entry.ReasonID, entry.ReasonEN))
+			s.line("%s  %+6d  %s", "%s  %+6d  %s", entry.At, entry.Points, s.movement(&entry))
+		}
+		if shown.Pending > 0 {
+			s.line("%d menunggu", "%d are pending", shown.Pending)
 		}
 		s.line("%s", "%s", s.points(shown.Points))
 	})

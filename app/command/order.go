@@ -30,6 +30,7 @@ type orderAdd struct {
 	Ref      string   `arg:"" help:"Id, code, phone or ref:X of the customer."`
 	Item     []string `sep:"none" help:"NAME:QUANTITY:PRICE, the price of one in major units; may be given again."`
 	Offer    []string `sep:"none" help:"CODE:QUANTITY of the catalogue, such as K-0001:3.25; may be given again."`
+	Points   int64    `help:"So many points pay a part of it."`
 	Quote    string   `help:"Code of the quote that she takes up, such as Q-00001, instead of items and discount."`
 	List     string   `help:"Price list of what --offer names, such as express."`
 	Discount string   `help:"Off the whole order, in major units." default:"0"`
@@ -97,7 +98,7 @@ func (v *orderAdd) order(currency money.Currency) (api.NewOrder, error) {
 	if err != nil {
 		return given, err
 	}
-	given.Quote = v.Quote
+	given.Quote, given.Points = v.Quote, v.Points
 	if v.Quote == "" || len(v.Item)+len(v.Offer) > 0 {
 		if given.Items, err = itemsOf(v.Item, v.Offer, v.List, currency, decimal); err != nil {
 			return given, err
