@@ -19,11 +19,8 @@ import (
 // birthdays their bonus. Balances never wait for it, since they are computed
 // for the day on which they are asked for.
 
-// loyaltyDayKey is where the last day lies for which this was done.
-func loyaltyDayKey() record.Key { return record.In(record.Meta).Text("loyalty.day") }
-
-// missedDays is how many days back birthdays are still greeted when the
-// computer was off.
+// missedDays is how many days birthdays are still greeted when the computer was
+// off.
 const missedDays = 7
 
 // DayDone is what a new day did.
@@ -34,35 +31,20 @@ type DayDone struct {
 }
 
 // NewDay does what today does to points. It may run as often as one likes: a
-// second time on the same day it does nothing.
+// second time it finds nothing to do. It reads what everybody has, so once a
+// day is enough.
 func (l *Loyalty) NewDay(ctx context.Context) (DayDone, error) {
 	var done DayDone
 	today := l.Today()
-	last, err := l.lastDay(ctx)
-	if err != nil || last >= today {
-		return done, err
-	}
 	if err := l.expire(ctx, today, &done); err != nil {
 		return done, err
 	}
-	for day := max(last+1, today-missedDays+1); day <= today; day++ {
+	for day := today - missedDays + 1; day <= today; day++ {
 		if err := l.birthdays(ctx, day, &done); err != nil {
 			return done, err
 		}
 	}
-	return done, l.update(ctx, "loyalty.day", func(t *tx) error {
-		t.entry.Subject = today.String()
-		return t.codec.Put(t, loyaltyDayKey(), uint64(today))
-	})
-}
-
-// lastDay is the last day that was done; of a new shop yesterday.
-func (l *Loyalty) lastDay(ctx context.Context) (clock.Day, error) {
-	last := uint64(l.Today() - 1)
-	err := l.store.View(ctx, func(reader store.Reader) error {
-		return unlessAbsent(l.codec.Get(reader, loyaltyDayKey(), &last))
-	})
-	return clock.Day(last), readable(err)
+	return done, nil
 }
 
 // expire enters what expired until today.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/fault"
 )
 
@@ -26,16 +27,24 @@ func (a *API) KeepBackups(engine *core.Engine) {
 }
 
 // KeepWatch looks once a minute, until Close, what became due: promises whose
-// time has run, thanks for orders that were paid, points whose day came and
-// birthdays, and what the follow-up rule proposes. Where the shop's time stands still nothing becomes due.
+// time has run, thanks for orders that were paid, and what the follow-up rule
+// proposes; once a day also points whose day came, and birthdays. Where the
+// shop's time stands still nothing becomes due.
 func (a *API) KeepWatch(engine *core.Engine) {
 	var looked time.Time
 	a.keep("what became due was not noted", glances, func(ctx context.Context) error {
-		if now := engine.Now(); !now.Equal(looked) {
-			looked = now
-			return Watch(ctx, engine)
+		now := engine.Now()
+		if now.Equal(looked) {
+			return nil
 		}
-		return nil
+		sameDay := clock.DayOf(now, engine.Zone()) == clock.DayOf(looked, engine.Zone())
+		looked = now
+		err := Watch(ctx, engine)
+		if !sameDay {
+			_, undone := engine.Loyalty.NewDay(ctx)
+			err = errors.Join(err, undone)
+		}
+		return err
 	})
 }
 
@@ -43,7 +52,6 @@ func (a *API) KeepWatch(engine *core.Engine) {
 func Watch(ctx context.Context, engine *core.Engine) error {
 	_, missed := engine.Promises.Watch(ctx)
 	_, unthanked := engine.Messages.Thanks(ctx)
-	_, undone := engine.Loyalty.NewDay(ctx)
 	var unasked error
 	if engine.FollowUps.CanSuggest() {
 		_, unasked = engine.FollowUps.Suggest(ctx)
@@ -51,7 +59,7 @@ func Watch(ctx context.Context, engine *core.Engine) error {
 	if fault.KindOf(unasked) == fault.KindUnavailable { // the rule is paused or broken; it says so itself
 		unasked = nil
 	}
-	return errors.Join(missed, unthanked, undone, unasked)
+	return errors.Join(missed, unthanked, unasked)
 }
 
 // keep does something now and then, until Close. What goes wrong is told to
