@@ -180,7 +180,7 @@ func (c *Catalogue) Prices(ctx context.Context, item sale.ItemNumber, list strin
 }
 
 // Line is an order's line for so many thousandths of an item's unit at the
-// price of now, on a list.
+// price of now, on a list; not found says that nothing has a price on it.
 func (c *Catalogue) Line(ctx context.Context, item sale.ItemNumber, thousandths int64, list string) (sale.Line, error) {
 	var line sale.Line
 	switch {
@@ -198,8 +198,26 @@ func (c *Catalogue) Line(ctx context.Context, item sale.ItemNumber, thousandths 
 			return fault.Conflict("item", "%s is sold no more", known.Name)
 		}
 		price, err := c.price(reader, item, list, c.clock.Now())
+		if err == nil && price.List != list {
+			err = c.knowsList(reader, list)
+		}
 		line = known.Line(thousandths, price.Amount)
 		return err
 	})
 	return line, readable(err)
+}
+
+// knowsList refuses a list on which no item has a price: it is misspelt, and
+// the price for everybody is not what was meant.
+func (s *shop) knowsList(reader store.Reader, list string) error {
+	prices, named := inList(listPrices), record.Key(nil).Text(list)
+	for kv, err := range reader.Range(store.Range{Prefix: prices, KeyOnly: true}) {
+		if err != nil {
+			return err
+		}
+		if behindItem := kv.Key[len(prices)+8:]; bytes.HasPrefix(behindItem, named) {
+			return nil
+		}
+	}
+	return fault.NotFound("list", "nothing has a price on a list %q", list)
 }

@@ -133,7 +133,8 @@ func (m *machine) lookAtLine(item sale.Item) {
 			return e.Catalogue.Line(m.ctx(), item.Number, measured, "express")
 		})
 		price, none := m.costs(item.Number, "express", m.now.Now())
-		if m.refused("a line", err, first(when(measured == 0, "invalid quantity"), when(item.Gone, "conflict item"), none)) {
+		express := all(m.book, "price", func(p sale.Price) bool { return p.List == "express" })
+		if m.refused("a line", err, first(when(measured == 0, "invalid quantity"), when(item.Gone, "conflict item"), none, when(len(express) == 0, "not_found list"))) {
 			continue
 		}
 		charged := max(measured, item.Least)

@@ -295,6 +295,9 @@ func TestAPriceBeginsAndTheNotaKeepsItsOwn(t *testing.T) {
 	now.at = now.at.AddDate(0, 0, 2)
 	costs("", 30_000)
 	costs("express", 30_000) // a list with no price of its own
+	if _, err := engine.Catalogue.Line(ctx, item.Number, 1000, "expres"); fault.KindOf(err) != fault.KindNotFound || fault.As(err).Field != "list" {
+		t.Errorf("a list that is misspelt: %v", err)
+	}
 	if line.Price != 25_000 || line.Item != "Jas" {
 		t.Errorf("the line of then is %+v", line)
 	}
