@@ -11,7 +11,7 @@ type afterVerbs struct {
 	Ask      afterAsk      `cmd:"" help:"Ask what to offer."`
 	Log      afterLog      `cmd:"" help:"Note what was done about somebody at the door."`
 	Visits   afterVisits   `cmd:"" help:"Show who knocked, newest first."`
-	Simulate afterSimulate `cmd:"" help:"Ask the rule, as it is set now, about visits of the past."`
+	Simulate afterSimulate `cmd:"" help:"Ask the rule about visits of the past: as it is set now, or with --set as it would be."`
 	Returns  afterReturns  `cmd:"" help:"Count who came back, by what was done."`
 }
 

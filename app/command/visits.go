@@ -8,6 +8,7 @@ import (
 
 	"github.com/raja-crm/raja/app/api"
 	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/fault"
 )
 
 type afterLog struct {
@@ -81,7 +82,24 @@ func (v *afterPast) read(engine *core.Engine) (from, to time.Time, err error) {
 	return from, to, err
 }
 
-type afterSimulate struct{ afterPast }
+type afterSimulate struct {
+	afterPast
+	Set []string `sep:"none" help:"KEY=VALUE of the rule's settings, tried out beside those it has; may be given again." placeholder:"KEY=VALUE"`
+}
+
+// settings are those of the rule that is asked, with what is tried out; nil
+// where nothing is.
+func (v *afterSimulate) settings(ctx context.Context, engine *core.Engine) ([]byte, error) {
+	if len(v.Set) == 0 {
+		return nil, nil
+	}
+	for _, known := range engine.Plugins.List(ctx) {
+		if slices.Contains(known.Answers, "after_hours") {
+			return (&pluginConfig{Set: v.Set}).values(&known)
+		}
+	}
+	return nil, fault.Unavailable("rule", "no rule answers after_hours, so no settings can be tried; see raja plugin list")
+}
 
 func (v *afterSimulate) Run(ctx context.Context, g *Globals, s *say) error {
 	return g.withShop(ctx, s, func(engine *core.Engine) error {
@@ -89,7 +107,11 @@ func (v *afterSimulate) Run(ctx context.Context, g *Globals, s *say) error {
 		if err != nil {
 			return err
 		}
-		all, err := api.SimulateVisits(ctx, engine, from, to, nil)
+		settings, err := v.settings(ctx, engine)
+		if err != nil {
+			return err
+		}
+		all, err := api.SimulateVisits(ctx, engine, from, to, settings)
 		if err != nil {
 			return err
 		}
