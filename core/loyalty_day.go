@@ -50,28 +50,14 @@ func (l *Loyalty) NewDay(ctx context.Context) (DayDone, error) {
 // expire enters what expired until today.
 func (l *Loyalty) expire(ctx context.Context, today clock.Day, done *DayDone) error {
 	var due []people.Ordinal
-	err := l.store.View(ctx, func(reader store.Reader) error {
-		due = nil
-		for kv, err := range reader.Range(store.Range{Prefix: record.In(record.Histories)}) {
-			if err != nil {
-				return err
-			}
-			body, err := record.Open(kv.Key, kv.Value)
-			if err != nil {
-				return err
-			}
-			known, err := parsePast(body)
-			if err != nil {
-				return err
-			}
-			if len(known.lots.Expired(today)) > 0 {
-				due = append(due, people.Ordinal(record.Tail32(kv.Key)))
-			}
+	err := l.eachPast(ctx, func(customer people.Ordinal, _ store.Reader, known *past) error {
+		if len(known.lots.Expired(today)) > 0 {
+			due = append(due, customer)
 		}
 		return nil
 	})
 	if err != nil {
-		return readable(err)
+		return err
 	}
 	for slice := range slices.Chunk(due, commitSlice) {
 		if err := l.expireSome(ctx, today, slice, done); err != nil {

@@ -11,15 +11,18 @@ import (
 )
 
 type loyaltyVerbs struct {
-	Balance loyaltyBalance `cmd:"" help:"Show a customer's points."`
-	Ledger  loyaltyLedger  `cmd:"" help:"Show every movement of a customer's points."`
-	Redeem  loyaltyRedeem  `cmd:"" help:"Spend points, or a reward's."`
-	Return  loyaltyReturn  `cmd:"" help:"Give back what was spent."`
-	Adjust  loyaltyAdjust  `cmd:"" help:"Correct a customer's points, with a reason."`
-	Show    loyaltyShow    `cmd:"" help:"Show what was decided about points."`
-	Set     loyaltySet     `cmd:"" help:"Decide about points; what is not named stays."`
-	Day     loyaltyDay     `cmd:"" help:"Do what today does to points; the window and raja serve do it by themselves."`
-	Retry   loyaltyRetry   `cmd:"" help:"Ask the loyalty rule again about orders whose points wait."`
+	Balance   loyaltyBalance   `cmd:"" help:"Show a customer's points."`
+	Ledger    loyaltyLedger    `cmd:"" help:"Show every movement of a customer's points."`
+	Redeem    loyaltyRedeem    `cmd:"" help:"Spend points, or a reward's."`
+	Return    loyaltyReturn    `cmd:"" help:"Give back what was spent."`
+	Adjust    loyaltyAdjust    `cmd:"" help:"Correct a customer's points, with a reason."`
+	Show      loyaltyShow      `cmd:"" help:"Show what was decided about points."`
+	Set       loyaltySet       `cmd:"" help:"Decide about points; what is not named stays."`
+	Liability loyaltyLiability `cmd:"" help:"Count what the shop owes in points, and when they go."`
+	Rebuild   loyaltyRebuild   `cmd:"" help:"Compute every balance anew from the ledger, and compare."`
+	Export    loyaltyExport    `cmd:"" help:"Write every movement of points for another program."`
+	Day       loyaltyDay       `cmd:"" help:"Do what today does to points; the window and raja serve do it by themselves."`
+	Retry     loyaltyRetry     `cmd:"" help:"Ask the loyalty rule again about orders whose points wait."`
 }
 
 type loyaltyRetry struct{}
