@@ -54,7 +54,7 @@ func (h *History) compensate(ctx context.Context, entry *journal.Entry) (Undone,
 		by, err = undoneBy(reader, entry.Seq)
 		return err
 	})
-	return Undone{Entry: entry.Seq, By: by, Action: entry.Action, Subject: entry.Subject}, readable(err)
+	return Undone{Entry: entry.Seq, By: by, Action: entry.Action, Subject: entry.Subject, Final: true}, readable(err)
 }
 
 // numberOf returns the number of the record of a keyspace that an entry made.

@@ -104,6 +104,9 @@ type shop struct {
 	*shelves
 }
 
+// actionCreate is how the journal calls the making of a shop.
+const actionCreate = "business.create"
+
 // Create makes a new shop in dir, which is absent or empty, and opens it.
 func Create(ctx context.Context, dir string, business Business, config Config) (*Engine, error) {
 	config = config.complete()
@@ -127,7 +130,7 @@ func Create(ctx context.Context, dir string, business Business, config Config) (
 	if err = engine.open(&business); err != nil {
 		return nil, errors.Join(err, folder.giveUp())
 	}
-	err = engine.update(ctx, "business.create", func(t *tx) error {
+	err = engine.update(ctx, actionCreate, func(t *tx) error {
 		t.entry.Subject = business.Name
 		if err := t.codec.Put(t, generationsKey(), generations()); err != nil {
 			return err

@@ -179,3 +179,43 @@ func TestWhateverIsUndoneEverythingFollows(t *testing.T) {
 		}
 	})
 }
+
+// What nothing can take back is named; an older change of something else is
+// never taken back in its place.
+func TestUndoStopsAtTheLastChange(t *testing.T) {
+	engine, ctx := newShop(t, march(14)), context.Background()
+	sri := add(t, engine, "Sri")
+	number := debt(t, engine, sri)
+	pay(t, engine, number, 100_000)
+	for name, change := range map[string]func() error{
+		"a refund": func() error {
+			_, _, err := engine.Payments.Refund(ctx, number, core.NewPayment{Amount: 5000, Reason: "kotor"})
+			return err
+		},
+		"the hours": func() error { return engine.Hours.Set(ctx, "mon-sun 08:00-20:00") },
+		"own fields": func() error {
+			return engine.Profiles.SetFields(ctx, []people.Field{{Key: "parfum", Name: "Parfum", Type: people.TextField}})
+		},
+		"the segment": func() error { _, err := engine.Segments.Run(ctx, core.RunOptions{}); return err },
+		"an import":   func() error { take(t, engine, "nota,tanggal,pelanggan,total\n1,2026-03-01,Dewi,24000\n"); return nil },
+	} {
+		if err := change(); err != nil {
+			t.Fatal(name, err)
+		}
+		for range 2 {
+			_, err := engine.History.Undo(ctx, 0)
+			if told := fault.As(err); told == nil || told.Kind != fault.KindForbidden || !strings.Contains(told.Message, "the last change") {
+				t.Errorf("after %s: %v", name, err)
+			}
+		}
+	}
+	order, err := engine.Sales.Get(ctx, number)
+	if err != nil || order.Void != nil || order.Paid != 95_000 {
+		t.Errorf("the order is %+v, %v", order, err)
+	}
+	budi := add(t, engine, "Budi")
+	if done, err := engine.History.Undo(ctx, 0); err != nil || done.Subject != core.Code(budi) {
+		t.Errorf("a new change: %+v, %v", done, err)
+	}
+	sound(t, engine)
+}

@@ -58,8 +58,9 @@ func (m *machine) undoable(seq int) (int, string) {
 		return seq, m.stays(m.entries[seq-1])
 	}
 	for at := len(m.entries); at > 0; at-- {
-		if one := m.entries[at-1]; one.undoes == 0 && m.stays(one) == "" {
-			return at, ""
+		one := m.entries[at-1]
+		if wrong := m.stays(one); one.undoes == 0 && one.undone == 0 && (wrong == "" || len(one.changes) > 0) {
+			return at, wrong
 		}
 	}
 	return 0, "not_found entry"

@@ -19,14 +19,16 @@ type Undone struct {
 	By      uint64 // that takes it back
 	Action  string // what was done then
 	Subject string // to whom or what
+	Final   bool   // By moved money or points back, and cannot be undone in turn
 }
 
 // maxLookBack is how many entries Undo looks through for the last change.
 const maxLookBack = 1000
 
-// Undo takes back every change of a journal entry, 0 for the last one that can
-// be, as a new entry. It returns a conflict when a record was changed again
-// since, and forbidden for what is taken back in another way.
+// Undo takes back every change of a journal entry, 0 for the last change, as a
+// new entry. It returns a conflict when a record was changed again since, and
+// forbidden for what is taken back in another way: the last change is never
+// passed over for an older one.
 func (h *History) Undo(ctx context.Context, seq uint64) (Undone, error) {
 	var done Undone
 	var entry journal.Entry
@@ -73,11 +75,35 @@ func (h *History) undoable(t *tx, seq uint64) (journal.Entry, error) {
 		if err != nil {
 			return entry, err
 		}
-		if t.refuseUndo(&entry) == nil && entry.Undoes == 0 {
-			return entry, nil
+		if entry.Action == actionCreate {
+			break
 		}
+		over, err := t.passedOver(&entry)
+		if err != nil {
+			return entry, err
+		}
+		if over {
+			continue
+		}
+		if why := t.refuseUndo(&entry); why != nil {
+			return entry, fault.Forbidden("entry", "the last change, %d (%s), stays: %s; an earlier one is undone by its number, see raja history", entry.Seq, entry.Action, fault.As(why).Message)
+		}
+		return entry, nil
 	}
 	return journal.Entry{}, fault.NotFound("entry", "there is nothing to undo")
+}
+
+// passedOver reports whether an entry is no last change to anybody: it was
+// undone, is an undo itself, or is bookkeeping that changed no record. What
+// somebody did and nothing can take back is not passed over: what lies before
+// it is not what she means.
+func (t *tx) passedOver(entry *journal.Entry) (bool, error) {
+	by, err := undoneBy(t, entry.Seq)
+	if err != nil || by != 0 || entry.Undoes != 0 {
+		return true, err
+	}
+	did := len(entry.Changes) > 0 || finalActions()[entry.Action] != "" || strings.HasPrefix(entry.Action, "import.") || entry.Action == "segment.run"
+	return !did, nil
 }
 
 // refuseUndo says why an entry cannot be taken back, nil when it can.

@@ -32,6 +32,7 @@ type Undone struct {
 	By      uint64 `json:"by" doc:"the entry that takes it back"`
 	Action  string `json:"action"`
 	Subject string `json:"subject"`
+	Final   bool   `json:"final" doc:"money or points moved back; that cannot be undone in turn"`
 }
 
 func (s *service) historyOperations(api huma.API) {

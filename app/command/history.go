@@ -9,7 +9,7 @@ import (
 )
 
 type undoVerb struct {
-	Entry uint64 `arg:"" optional:"" help:"Which journal entry; the last change without it."`
+	Entry uint64 `arg:"" optional:"" help:"Which journal entry; without it the last change, or why that stays."`
 }
 
 func (v *undoVerb) Run(ctx context.Context, g *Globals, s *say) error {
@@ -19,6 +19,10 @@ func (v *undoVerb) Run(ctx context.Context, g *Globals, s *say) error {
 			return err
 		}
 		return s.result(done, func() {
+			if done.Final {
+				s.line("%s (%s) dibatalkan; uang dan poinnya kembali.", "%s (%s) was undone; its money and points went back.", done.Subject, done.Action)
+				return
+			}
 			s.line("%s (%s) dibatalkan; raja undo %d mengembalikannya.", "%s (%s) was undone; raja undo %d brings it back.", done.Subject, done.Action, done.By)
 		})
 	})

@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"errors"
 	"io"
 	"os"
 
@@ -82,8 +83,12 @@ func (v *loyaltyExport) Run(ctx context.Context, g *Globals, s *say) error {
 			_, err := engine.Loyalty.WriteLedger(ctx, s.out)
 			return err
 		}
+		data, err := g.dir()
+		if err != nil {
+			return err
+		}
 		entries := 0
-		err := newFile(v.Out, func(out io.Writer) (err error) {
+		err = newFile(data, v.Out, func(out io.Writer) (err error) {
 			entries, err = engine.Loyalty.WriteLedger(ctx, out)
 			return err
 		})
@@ -96,21 +101,21 @@ func (v *loyaltyExport) Run(ctx context.Context, g *Globals, s *say) error {
 	})
 }
 
-// newFile writes a file that is not there yet, whole or not at all.
-func newFile(name string, write func(io.Writer) error) error {
-	out, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if os.IsExist(err) {
+// newFile writes a file outside the shop that is not there yet, whole or not at
+// all.
+func newFile(data, name string, write func(io.Writer) error) error {
+	if err := core.RefuseTarget("out", data, name); err != nil {
+		return err
+	}
+	if _, err := os.Stat(name); err == nil {
 		return fault.Conflict("out", "%s is there already; name another file", name)
 	}
+	file, err := core.CreateWhole("out", name)
 	if err != nil {
-		return fault.Forbidden("out", "%s cannot be written", name).Because(err)
+		return err
 	}
-	err = write(out)
-	if closing := out.Close(); err == nil {
-		err = closing
+	if err := write(file); err != nil {
+		return errors.Join(err, file.Drop())
 	}
-	if err != nil {
-		_ = os.Remove(name) // it is not whole
-	}
-	return err
+	return file.Keep()
 }
