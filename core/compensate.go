@@ -36,7 +36,7 @@ func compensations() map[string]func(*History, context.Context, *journal.Entry) 
 func finalActions() map[string]string {
 	return map[string]string{
 		"order.refund":     "take the money again as a payment instead",
-		"order.void":       "record the order anew instead",
+		actionVoid:         "record the order anew instead",
 		"payment.reverse":  "record the payment anew instead",
 		"deposit.back":     "pay it in again instead",
 		"loyalty.return":   "spend the points again instead",
@@ -72,15 +72,7 @@ func (h *History) voidOrder(ctx context.Context, entry *journal.Entry) error {
 	if err != nil {
 		return err
 	}
-	given := NewPayment{Reason: reasonUndo}
-	if paid, err := numberOf(entry, record.Payments); err == nil { // it goes back the way it came
-		first, err := readOne(ctx, h.shop, h.payments, paid)
-		if err != nil {
-			return err
-		}
-		given.Method = first.Method
-	}
-	_, _, err = (&Payments{h.shop}).Void(ctx, sale.Number(number), given)
+	_, _, err = (&Payments{h.shop}).Void(ctx, sale.Number(number), NewPayment{Reason: reasonUndo})
 	return err
 }
 

@@ -98,7 +98,7 @@ func changed[T any](s *shop, change journal.Change, means func(before, after *T)
 }
 
 func (f *FollowUps) ofOrder(before, after *sale.Order) (found []happening) {
-	if after.Void != nil {
+	if after.Over() {
 		return nil
 	}
 	tell := func(event uint32) {

@@ -46,7 +46,9 @@ func sold(t *testing.T, engine *core.Engine, to people.Ordinal) {
 	do(engine.Payments.PayOut(ctx, to, core.NewPayment{Amount: 10_000}))
 	_, _, err = engine.Payments.Pay(ctx, number, core.NewPayment{Amount: 60_000, Method: sale.Wallet})
 	must(err)
-	_, _, err = engine.Payments.RefundLine(ctx, number, 2, 1, core.NewPayment{Reason: "sobek"})
+	_, _, err = engine.Payments.Refund(ctx, number, sale.Return{Line: 2, Milli: 1000}, core.NewPayment{Reason: "sobek"})
+	must(err)
+	_, _, err = engine.Payments.Refund(ctx, number, sale.Return{Delivery: true, Amount: 2000}, core.NewPayment{Reason: "diambil sendiri"})
 	must(err)
 	for _, state := range []string{"washing", "drying", "packing", "ready"} {
 		do(engine.Sales.Move(ctx, number, state, 1))
@@ -55,6 +57,9 @@ func sold(t *testing.T, engine *core.Engine, to people.Ordinal) {
 	do(mistake, err)
 	_, _, err = engine.Payments.Void(ctx, mistake.Order.Number, core.NewPayment{Reason: "salah pelanggan"})
 	do(nil, err)
+	called, err := engine.Sales.Add(ctx, core.NewOrder{Customer: to, Items: []sale.Line{{Item: "Jas", Quantity: 1, Price: 25_000}}, Work: true, Paid: &nothing})
+	must(err)
+	do(engine.Sales.Move(ctx, called.Order.Number, "cancelled", 1))
 	for range 3 {
 		do(engine.Quotes.Make(ctx, sale.Quote{Customer: to, Until: engine.Now().Add(48 * time.Hour), Lines: []sale.Line{{Item: "Karpet", Quantity: 1, Price: 90_000}}}))
 	}

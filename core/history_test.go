@@ -189,7 +189,7 @@ func TestUndoStopsAtTheLastChange(t *testing.T) {
 	pay(t, engine, number, 100_000)
 	for name, change := range map[string]func() error{
 		"a refund": func() error {
-			_, _, err := engine.Payments.Refund(ctx, number, core.NewPayment{Amount: 5000, Reason: "kotor"})
+			_, _, err := engine.Payments.Refund(ctx, number, sale.Return{Amount: 5000}, core.NewPayment{Reason: "kotor"})
 			return err
 		},
 		"the hours": func() error { return engine.Hours.Set(ctx, "mon-sun 08:00-20:00") },

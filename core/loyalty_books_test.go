@@ -53,7 +53,7 @@ func aYear(t *testing.T, engine *core.Engine, now *movable) []people.Ordinal {
 		}
 		switch chance.IntN(8) {
 		case 0:
-			_, _, _ = engine.Payments.Refund(ctx, orders[chance.IntN(len(orders))], core.NewPayment{Amount: money.Amount(5000 * (1 + chance.IntN(10))), Reason: "luntur"})
+			_, _, _ = engine.Payments.Refund(ctx, orders[chance.IntN(len(orders))], sale.Return{Amount: money.Amount(5000 * (1 + chance.IntN(10)))}, core.NewPayment{Reason: "luntur"})
 		case 1:
 			_, _, _ = engine.Payments.Void(ctx, orders[chance.IntN(len(orders))], core.NewPayment{Reason: "salah"})
 		case 2:

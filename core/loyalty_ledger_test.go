@@ -90,7 +90,7 @@ func (b *purse) buy(total money.Amount, points int64) sale.Number {
 
 func (b *purse) refund(number sale.Number, amount money.Amount) {
 	b.t.Helper()
-	made, _, err := b.Payments.Refund(b.ctx(), number, core.NewPayment{Amount: amount, Reason: "luntur"})
+	made, _, err := b.Payments.Refund(b.ctx(), number, sale.Return{Amount: amount}, core.NewPayment{Reason: "luntur"})
 	b.must(made, err)
 }
 
@@ -343,7 +343,7 @@ func TestWhateverHappensToPointsTheLedgerHolds(t *testing.T) {
 				}
 			case 1:
 				if len(orders) > 0 {
-					_, _, _ = b.Payments.Refund(b.ctx(), orders[0], core.NewPayment{Amount: money.Amount(3000 * points), Reason: "x"})
+					_, _, _ = b.Payments.Refund(b.ctx(), orders[0], sale.Return{Amount: money.Amount(3000 * points)}, core.NewPayment{Reason: "x"})
 				}
 			case 2:
 				if len(orders) > 0 {

@@ -11,7 +11,6 @@ import (
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/plugin/abi"
 	"github.com/raja-crm/raja/core/record"
-	"github.com/raja-crm/raja/core/store"
 )
 
 // unmergeFor is how long a merge can be taken back.
@@ -25,9 +24,7 @@ type Merged struct {
 	Keep, Lose     people.Customer // as they were
 	Customer       people.Customer // who is left
 	Profile        people.Profile
-	Orders         int // of the one who is given up, that count as the other's
-	Assets         int
-	Points         int64
+	Moved                  // of the one who is given up
 	Score          float64 // how likely the two are one person
 	Reasons        []string
 	ConsentRefused bool // the one who is left is allowed less than one of them was
@@ -78,7 +75,7 @@ func (t *tx) merge(keep, lose people.Ordinal, choice people.Choice) (Merged, err
 		return done, err
 	}
 	done.Score, done.Reasons = people.Score(people.Suspect{Customer: &done.Keep, Profile: &before}, people.Suspect{Customer: &done.Lose, Profile: &other})
-	if err := t.countMoved(&done); err != nil {
+	if done.Moved, err = t.moved(lose); err != nil {
 		return done, err
 	}
 	alias := done.Lose
@@ -139,23 +136,6 @@ func (t *tx) pair(keep, lose people.Ordinal) (Merged, error) {
 	return done, nil
 }
 
-// countMoved counts what will count as the other's.
-func (t *tx) countMoved(done *Merged) error {
-	err := t.each(t, done.Lose.Ordinal, ordersOf, func(store.KV) error { done.Orders++; return nil })
-	if err != nil {
-		return err
-	}
-	err = t.each(t, done.Lose.Ordinal, assetsOf, func(store.KV) error { done.Assets++; return nil })
-	if err != nil {
-		return err
-	}
-	known, err := readPast(t, done.Lose.Ordinal)
-	if err == nil {
-		done.Points = int64(known.lots.Balance(t.Today()))
-	}
-	return err
-}
-
 // followAlias keeps pasts, facts and sets in step when a customer becomes an
 // alias, or is one no more.
 func (t *tx) followAlias(before, after *people.Customer) error {
@@ -213,7 +193,7 @@ func (t *tx) unmerge(entry *journal.Entry) error {
 			return err
 		}
 	}
-	return nil
+	return t.walletsHold(entry)
 }
 
 func (t *tx) unmergeCustomer(change *journal.Change) error {

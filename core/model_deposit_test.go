@@ -60,13 +60,10 @@ func (m *machine) movesMoney(one entry) func(int) (string, func()) {
 			if order.Void != nil {
 				return "conflict order", nil
 			}
-			how := some[sale.Payment](m, "payment", made("payment")).Method
 			return "", func() {
 				u := m.write("order.void")
 				u.entry.undoes = at
-				if order.Paid > 0 {
-					u.pay(sale.Payment{Kind: sale.Refund, Customer: order.Customer, Order: order.Number, Amount: order.Paid, Method: how, Reason: "undo"})
-				}
+				u.payBy(m.ways(order.Number, "", order.Paid), order.Paid, sale.Payment{Kind: sale.Refund, Customer: order.Customer, Order: order.Number, Reason: "undo"})
 				order.Paid, order.Void = 0, &sale.Voiding{At: m.now.Now(), Reason: "undo"}
 				u.put("order", uint64(order.Number), order)
 				u.endReady(order.Number, promise.Withdrawn, "batal")

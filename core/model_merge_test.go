@@ -81,7 +81,12 @@ func (m *machine) joinConsents(mine, hers people.Profile) []people.Consent {
 			joined = append(joined, one)
 		}
 	}
-	by(joined, func(a, b people.Consent) int { return a.At.Compare(b.At) })
+	by(joined, func(a, b people.Consent) int { // of one moment the refusals last
+		if order := a.At.Compare(b.At); order != 0 || a.Given == b.Given {
+			return order
+		}
+		return map[bool]int{true: -1, false: 1}[a.Given]
+	})
 	for _, purpose := range people.Purposes() {
 		for _, channel := range append([]people.Channel{""}, people.Channels()...) {
 			both := people.Profile{Consents: joined, Guardian: mine.Guardian}

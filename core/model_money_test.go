@@ -1,7 +1,6 @@
 package core_test
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/raja-crm/raja/core"
@@ -15,8 +14,7 @@ import (
 func moneySteps() ([]step, []func(*machine)) {
 	return []step{
 		{"pay", 7, (*machine).payOrder},
-		{"refund", 4, (*machine).refundOrder},
-		{"refund a line", 3, (*machine).refundLine},
+		{"refund", 8, (*machine).refundOrder},
 		{"void", 2, (*machine).voidOrder},
 		{"reverse a payment", 3, (*machine).reversePayment},
 		{"move a deposit", 6, (*machine).moveDeposit},
@@ -72,7 +70,7 @@ func (m *machine) sameKey(given core.NewPayment, kind sale.PaymentKind, order sa
 	}
 	one := same[0]
 	paid := one.Kind == kind || (one.Kind == sale.Spent && kind == sale.Paid)
-	if !paid || one.Order != order || one.Customer != who || (given.Amount != 0 && one.Amount != given.Amount) || one.Method != cmp.Or(given.Method, "cash") {
+	if !paid || one.Order != order || one.Customer != who || (given.Amount != 0 && one.Amount != given.Amount) || (one.Method != given.Method && (given.Method != "" || one.Method != "cash") && (given.Method != "" || kind != sale.Refund)) {
 		return nil, "conflict key"
 	}
 	return &one, ""
@@ -82,15 +80,48 @@ func wrongPayment(amount money.Amount, given core.NewPayment, back bool) string 
 	return first(when(amount <= 0, "invalid amount"), when(given.Method == "barter", "invalid method"), when(back && given.Reason == "", "invalid reason"))
 }
 
-// paymentMade is a payment and its order after it.
-type paymentMade struct {
-	Payment sale.Payment
-	Order   sale.Order
+// moneyMade is what moved, and its order after it.
+type moneyMade struct {
+	Payments []sale.Payment
+	Order    sale.Order
+}
+
+// ways says by which methods an amount goes back: the one that was named, else
+// the last that brought as much, else one after the other, the last first, and
+// what nothing tells of in cash.
+func (m *machine) ways(order sale.Number, named sale.Method, amount money.Amount) (list []sale.Way) {
+	if named != "" {
+		return []sale.Way{{Method: named, Amount: amount}}
+	}
+	came, used := map[sale.Method]money.Amount{}, []sale.Method{}
+	for _, one := range all(m.book, "payment", func(p sale.Payment) bool { return p.Order == order }) {
+		if !slices.Contains(used, one.Method) {
+			used = append([]sale.Method{one.Method}, used...)
+		}
+		if one.Kind == sale.Refund || one.Kind == sale.Reversal {
+			one.Amount = -one.Amount
+		}
+		came[one.Method] += one.Amount
+	}
+	for _, method := range used {
+		if came[method] >= amount && came[method] > 0 {
+			return []sale.Way{{Method: method, Amount: amount}}
+		}
+	}
+	for _, method := range used {
+		if part := min(came[method], amount); part > 0 {
+			list, amount = append(list, sale.Way{Method: method, Amount: part}), amount-part
+		}
+	}
+	if amount > 0 || len(list) == 0 {
+		list = append(list, sale.Way{Method: sale.Cash, Amount: amount})
+	}
+	return list
 }
 
 // moveMoney foretells a movement for an order: change says why it is refused,
 // or changes the order and says how much moves.
-func (m *machine) moveMoney(action string, kind sale.PaymentKind, number uint64, given core.NewPayment, err error, got paymentMade, change func(*sale.Order) (money.Amount, string)) {
+func (m *machine) moveMoney(action string, kind sale.PaymentKind, number uint64, given core.NewPayment, err error, got moneyMade, change func(*sale.Order) (money.Amount, string)) {
 	want, _ := known[sale.Order](m.book, "order", number)
 	wrong := first(m.works("by", given.By), m.there("order", "order", number))
 	var again *sale.Payment
@@ -98,22 +129,23 @@ func (m *machine) moveMoney(action string, kind sale.PaymentKind, number uint64,
 		again, wrong = m.sameKey(given, kind, want.Number, want.Customer)
 	}
 	var amount money.Amount
+	var ways []sale.Way
 	if wrong == "" && again == nil {
-		amount, wrong = change(&want)
+		if amount, wrong = change(&want); kind == sale.Refund && wrong == "" {
+			ways = m.ways(want.Number, given.Method, amount)
+			wrong = when(action == "order.refund" && len(ways) > 1, "invalid method")
+		}
 	}
 	if m.refused(action, err, wrong) {
 		return
 	}
 	u := m.write(action)
 	if again != nil {
-		m.same("the payment of then", got, paymentMade{*again, want})
+		m.same("the payment of then", got, moneyMade{[]sale.Payment{*again}, want})
 		u.commit()
 		return
 	}
-	if amount != 0 || action != "order.void" {
-		made := u.pay(sale.Payment{Kind: kind, Customer: want.Customer, Order: want.Number, Amount: amount, Method: given.Method, By: given.By, Reason: given.Reason, Key: given.Key})
-		m.same("the payment", got.Payment, made)
-	}
+	m.same("the payments", got.Payments, u.payBy(ways, amount, sale.Payment{Kind: kind, Customer: want.Customer, Order: want.Number, Method: given.Method, By: given.By, Reason: given.Reason, Key: given.Key}))
 	m.same("the order of the payment", got.Order, want)
 	u.put("order", number, want)
 	if action == "order.void" {
@@ -122,109 +154,167 @@ func (m *machine) moveMoney(action string, kind sale.PaymentKind, number uint64,
 	u.commit()
 }
 
+// payBy writes a payment for each way, or one where there is none; nothing
+// where nothing moves. The key stays with the first.
+func (u *unit) payBy(ways []sale.Way, amount money.Amount, one sale.Payment) (made []sale.Payment) {
+	if amount == 0 {
+		return nil
+	}
+	if len(ways) == 0 {
+		ways = []sale.Way{{Method: one.Method, Amount: amount}}
+	}
+	for _, way := range ways {
+		one.Method, one.Amount = way.Method, way.Amount
+		made = append(made, u.pay(one))
+		one.Key = ""
+	}
+	return made
+}
+
 func (m *machine) payOrder() {
 	number, given := m.number("order"), m.newPayment()
 	if one, _ := known[sale.Order](m.book, "order", number); m.often("all", 5) {
 		given.Amount = owed(one)
 	}
-	got, err := both(m, func(e *core.Engine) (made paymentMade, err error) {
-		made.Payment, made.Order, err = e.Payments.Pay(m.ctx(), sale.Number(number), given)
-		return made, err
+	got, err := both(m, func(e *core.Engine) (made moneyMade, err error) {
+		one, order, err := e.Payments.Pay(m.ctx(), sale.Number(number), given)
+		return moneyMade{[]sale.Payment{one}, order}, err
 	})
 	m.moveMoney("order.pay", sale.Paid, number, given, err, got, func(o *sale.Order) (money.Amount, string) {
+		if o.Void != nil || owed(*o) == 0 {
+			return 0, "conflict order"
+		}
+		rounding := money.Amount(0)
+		if given.Method == "" && o.RoundTo == 0 {
+			rounding = inCash(owed(*o))
+		}
+		amount := given.Amount
+		if amount == 0 {
+			amount = owed(*o) + rounding
+		}
+		if amount == owed(*o)+rounding && given.Method == "" && o.RoundTo == 0 {
+			o.Rounding, o.RoundTo = o.Rounding+rounding, 100
+		}
 		wrong := first(
-			when(o.Void != nil, "conflict order"), when(owed(*o) == 0, "conflict order"), when(given.Amount > owed(*o), "invalid amount"),
-			when(given.Method == sale.Wallet && given.Amount > m.wallet(o.Customer), "invalid amount"), wrongPayment(given.Amount, given, false),
+			when(amount > owed(*o), "invalid amount"), when(given.Method == sale.Wallet && amount > m.wallet(o.Customer), "invalid amount"), wrongPayment(amount, given, false),
 		)
-		o.Paid += given.Amount
-		return given.Amount, wrong
+		o.Paid += amount
+		return amount, wrong
 	})
 }
 
-func wrongRefund(o *sale.Order, amount money.Amount) string {
-	return first(when(o.Void != nil, "conflict order"), when(amount > netOf(*o) || amount > o.Paid, "invalid amount"))
+// newReturn draws what is given back.
+func (m *machine) newReturn(number uint64) (back sale.Return) {
+	switch one, _ := known[sale.Order](m.book, "order", number); m.pick("what comes back", 4) {
+	case 0:
+		back = sale.Return{Line: m.pick("line", 4), Milli: int64(of(m, "milli", 0, 1000, 2000, 333, 500))}
+	case 1:
+		back = sale.Return{Delivery: true, Amount: money.Amount(of(m, "of the delivery", 0, 2000, 9000))}
+	case 2:
+		back.Amount = one.Paid
+	default:
+		back.Amount = money.Amount(of(m, "back", 3000, 7350, 7300, 12_500, 0, -1))
+	}
+	return back
 }
 
 func (m *machine) refundOrder() {
 	number, given := m.number("order"), m.newPayment()
-	if one, _ := known[sale.Order](m.book, "order", number); m.often("all", 3) {
-		given.Amount = min(netOf(one), one.Paid)
-	}
-	got, err := both(m, func(e *core.Engine) (made paymentMade, err error) {
-		made.Payment, made.Order, err = e.Payments.Refund(m.ctx(), sale.Number(number), given)
-		return made, err
+	back := m.newReturn(number)
+	got, err := both(m, func(e *core.Engine) (moneyMade, error) {
+		one, order, err := e.Payments.Refund(m.ctx(), sale.Number(number), back, given)
+		return moneyMade{[]sale.Payment{one}, order}, err
 	})
+	given.Amount = back.Amount
 	m.moveMoney("order.refund", sale.Refund, number, given, err, got, func(o *sale.Order) (money.Amount, string) {
-		wrong := first(wrongRefund(o, given.Amount), wrongPayment(given.Amount, given, true))
-		o.Refunded += given.Amount
-		o.Paid -= given.Amount
-		return given.Amount, wrong
+		if o.Void != nil {
+			return 0, "conflict order"
+		}
+		before, wrong := left(*o), m.giveBack(o, back)
+		amount := before - left(*o)
+		wrong = first(wrong, when(amount > o.Paid, "invalid amount"), when(amount <= 0, "invalid amount"))
+		o.Paid -= amount
+		return amount, first(wrong, wrongPayment(amount, given, true))
 	})
 }
 
-// partOf is what pieces of a line are worth beside those given back: parts of
-// its net, whose remainder goes to the larger, and the earlier where both are
-// alike.
-func partOf(line sale.Line, pieces int64) money.Amount {
-	part := int64(line.Net) * (line.BackOf + pieces)
-	share, rest := part/line.Quantity, part%line.Quantity
-	if rest > 0 && 2*rest >= line.Quantity {
+// giveBack takes what is returned off an order.
+func (m *machine) giveBack(o *sale.Order, back sale.Return) string {
+	switch {
+	case back.Line != 0:
+		return m.lineBack(o, back)
+	case back.Delivery:
+		amount, rest := back.Amount, o.Delivery-o.DeliveryBack
+		if amount == 0 {
+			amount = rest
+		}
+		if amount < 1 || amount > rest {
+			return "invalid amount"
+		}
+		o.DeliveryBack += amount
+	case back.Amount > left(*o):
+		return "invalid amount"
+	case back.Amount == left(*o):
+		o.Refunded, o.DeliveryBack, o.Rounding = o.Total, o.Delivery, 0
+		return ""
+	default:
+		goods := min(back.Amount, o.Total-o.Refunded)
+		bringing := min(back.Amount-goods, o.Delivery-o.DeliveryBack)
+		o.Refunded, o.DeliveryBack, o.Rounding = o.Refunded+goods, o.DeliveryBack+bringing, o.Rounding-(back.Amount-goods-bringing)
+		return ""
+	}
+	m.roundAnew(o)
+	return ""
+}
+
+func (m *machine) roundAnew(o *sale.Order) {
+	if bare := left(*o) - o.Rounding; bare == 0 {
+		o.Rounding = 0
+	} else if o.RoundTo > 0 {
+		o.Rounding = inCash(bare)
+	}
+}
+
+func (m *machine) lineBack(o *sale.Order, back sale.Return) string {
+	if back.Line > len(o.Lines) {
+		return "not_found line"
+	}
+	o.Lines = slices.Clone(o.Lines)
+	line := &o.Lines[back.Line-1]
+	whole := line.Quantity * 1000
+	if line.Milli > 0 {
+		whole = line.Milli
+	}
+	milli := back.Milli
+	if milli == 0 {
+		milli = whole - line.BackMilli
+	}
+	if milli < 1 || line.BackMilli+milli > whole || (line.Milli == 0 && milli%1000 > 0) {
+		return "invalid quantity"
+	}
+	part := int64(line.Net) * (line.BackMilli + milli)
+	share, rest := part/whole, part%whole
+	if rest > 0 && 2*rest >= whole {
 		share++
 	}
-	return max(0, money.Amount(share)-line.Back)
-}
-
-func (m *machine) refundLine() {
-	number, line, pieces, given := m.number("order"), m.pick("line", 4), int64(m.pick("pieces", 4)), m.newPayment()
-	got, err := both(m, func(e *core.Engine) (made paymentMade, err error) {
-		made.Payment, made.Order, err = e.Payments.RefundLine(m.ctx(), sale.Number(number), line, pieces, given)
-		return made, err
-	})
-	given.Amount = 0
-	m.moveMoney("order.refund", sale.Refund, number, given, err, got, func(o *sale.Order) (money.Amount, string) {
-		if line < 1 || line > len(o.Lines) {
-			return 0, "not_found line"
-		}
-		o.Lines = slices.Clone(o.Lines)
-		one := &o.Lines[line-1]
-		if pieces < 1 || one.BackOf+pieces > one.Quantity {
-			return 0, "invalid quantity"
-		}
-		worth := partOf(*one, pieces)
-		wrong := first(wrongRefund(o, worth), wrongPayment(worth, given, true))
-		one.Back, one.BackOf = one.Back+worth, one.BackOf+pieces
-		o.Refunded, o.Paid = o.Refunded+worth, o.Paid-worth
-		return worth, wrong
-	})
+	worth := min(max(0, money.Amount(share)-line.Back), o.Total-o.Refunded)
+	line.Back, line.BackMilli, o.Refunded = line.Back+worth, line.BackMilli+milli, o.Refunded+worth
+	m.roundAnew(o)
+	return ""
 }
 
 func (m *machine) voidOrder() {
 	number, given := m.number("order"), m.newPayment()
-	got, err := both(m, func(e *core.Engine) (made paymentMade, err error) {
-		_, made.Order, err = e.Payments.Void(m.ctx(), sale.Number(number), given)
+	got, err := both(m, func(e *core.Engine) (made moneyMade, err error) {
+		made.Payments, made.Order, err = e.Payments.Void(m.ctx(), sale.Number(number), given)
 		return made, err
 	})
 	if given.Reason == "" {
 		m.refused("void", err, "invalid reason")
 		return
 	}
-	m.voided(number, given, err, got.Order)
-}
-
-// voided is what must come of an order that never was.
-func (m *machine) voided(number uint64, given core.NewPayment, err error, got sale.Order) {
 	given.Amount = 0
-	now := some[sale.Order](m, "order", number)
-	made := paymentMade{Order: got}
-	if again, _ := m.sameKey(given, sale.Refund, now.Number, now.Customer); again != nil {
-		made.Payment = *again
-	} else {
-		made.Payment = sale.Payment{
-			Number: sale.PaymentNumber(m.last["payment"] + 1), Kind: sale.Refund, Customer: now.Customer, Order: now.Number, Amount: now.Paid, Method: cmp.Or(given.Method, "cash"),
-			At: m.now.Now(), By: given.By, Reason: given.Reason, Key: given.Key,
-		}
-	}
-	m.moveMoney("order.void", sale.Refund, number, given, err, made, func(o *sale.Order) (money.Amount, string) {
+	m.moveMoney("order.void", sale.Refund, number, given, err, got, func(o *sale.Order) (money.Amount, string) {
 		paid, wrong := o.Paid, when(o.Void != nil, "conflict order")
 		if paid > 0 {
 			wrong = first(wrong, wrongPayment(paid, given, true))

@@ -31,20 +31,38 @@ func modelFlow() sale.Flow {
 	}
 }
 
-func visit(o sale.Order) bool { return o.Void == nil && (o.Refunded == 0 || netOf(o) > 0) }
+func visit(o sale.Order) bool {
+	return o.Void == nil && !o.Cancelled && (o.Refunded == 0 || netOf(o) > 0)
+}
 
 func netOf(o sale.Order) money.Amount {
-	if o.Void != nil {
+	if o.Void != nil || o.Cancelled {
 		return 0
 	}
 	return o.Total - o.Refunded
 }
 
+// left is what an order comes to less what was given back of it.
+func left(o sale.Order) money.Amount {
+	return o.Total - o.Refunded + o.Delivery - o.DeliveryBack + o.Rounding
+}
+
 func payable(o sale.Order) money.Amount {
-	if o.Void != nil {
+	switch {
+	case o.Void != nil:
 		return 0
+	case o.Cancelled:
+		return o.Paid
 	}
-	return netOf(o) + o.Delivery + o.Rounding
+	return left(o)
+}
+
+// inCash is what makes an amount a multiple of a hundred, the nearer one.
+func inCash(amount money.Amount) money.Amount {
+	if rest := amount % 100; rest < 50 {
+		return -rest
+	}
+	return 100 - amount%100
 }
 
 func owed(o sale.Order) money.Amount { return max(0, payable(o)-o.Paid) }
@@ -124,11 +142,7 @@ func (m *machine) takeOrder() {
 		want.Key = []byte("k" + given.Key)
 	}
 	if given.Paid == nil && given.Method == "" {
-		rest := payable(want) % 100
-		want.Rounding = -rest
-		if rest >= 50 {
-			want.Rounding = 100 - rest
-		}
+		want.Rounding, want.RoundTo = inCash(payable(want)), 100
 	}
 	if want.Paid = payable(want); given.Paid != nil {
 		want.Paid = *given.Paid
@@ -196,6 +210,7 @@ func (m *machine) moveOrder() {
 		return
 	}
 	wasReady := !want.ReadyAt.IsZero()
+	want.Cancelled = to == "cancelled"
 	want.Status, want.Moves = to, append(slices.Clone(want.Moves), sale.Move{Status: to, At: m.now.Now(), By: who})
 	if to == "ready" && want.ReadyAt.IsZero() {
 		want.ReadyAt = m.now.Now()

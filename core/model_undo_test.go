@@ -87,6 +87,12 @@ func (m *machine) takeBack(at int) (wrong string, done func()) {
 			return "forbidden entry", nil
 		}
 		m.part(u, one)
+		for _, change := range one.changes {
+			if change.name.sort == "customer" && m.wallet(people.Ordinal(change.name.number)) < 0 {
+				*m.book = kept
+				return "conflict entry", nil
+			}
+		}
 		return "", u.commit
 	}
 	for _, change := range slices.Backward(one.changes) {

@@ -35,12 +35,12 @@ func TestAKeyIsOneMovementAndNoOther(t *testing.T) {
 		t.Errorf("a double click: %v", err)
 	}
 	refuses(t, "the key for another order", pay(second.Number), fault.KindConflict, "key")
-	_, _, err := engine.Payments.Refund(ctx, first.Number, given)
+	_, _, err := engine.Payments.Refund(ctx, first.Number, sale.Return{Amount: given.Amount}, given)
 	refuses(t, "the key for a refund", err, fault.KindConflict, "key")
 	_, err = engine.Payments.TopUp(ctx, sri, given)
 	refuses(t, "the key for a deposit", err, fault.KindConflict, "key")
 	for range 2 {
-		_, order, err := engine.Payments.RefundLine(ctx, first.Number, 1, 1, core.NewPayment{Reason: "rusak", Key: "kembali"})
+		_, order, err := engine.Payments.Refund(ctx, first.Number, sale.Return{Line: 1, Milli: 1000}, core.NewPayment{Reason: "rusak", Key: "kembali"})
 		if err != nil || order.Refunded != 9000 {
 			t.Errorf("the line was given back twice: %d, %v", order.Refunded, err)
 		}

@@ -17,6 +17,7 @@ func (s *Sales) Nota(ctx context.Context, number sale.Number, lang string, again
 		who    string
 		points int64
 		due    string
+		ways   []sale.Way
 	)
 	err := s.store.View(ctx, func(reader store.Reader) (err error) {
 		if order, err = s.orders.read(s.shop, reader, uint64(number)); err != nil {
@@ -38,6 +39,11 @@ func (s *Sales) Nota(ctx context.Context, number sale.Number, lang string, again
 			return err
 		}
 		points = int64(past.lots.Balance(s.Today()))
+		paid, err := s.paidFor(reader, number)
+		if err != nil {
+			return err
+		}
+		ways = sale.PaidBy(paid)
 		due, err = s.promisedFor(reader, Nota(number))
 		return err
 	})
@@ -45,7 +51,7 @@ func (s *Sales) Nota(ctx context.Context, number sale.Number, lang string, again
 		return nil, readable(err)
 	}
 	return &receipt.Nota{
-		Shop: s.business.Name, Number: Nota(number), Order: &order, Customer: who, Points: points, Promise: due,
+		Shop: s.business.Name, Number: Nota(number), Order: &order, Customer: who, Points: points, Promise: due, Ways: ways,
 		Zone: s.zone, Currency: s.business.Currency, Lang: lang, Copy: again,
 	}, nil
 }

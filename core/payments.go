@@ -60,19 +60,31 @@ type NewPayment struct {
 	By     staff.Number
 	Reason string // of money that goes back
 	Key    string // the caller's own: the same key twice is one payment; "" is none
+
+	Tendered money.Amount // of cash that is paid: what she hands over; 0 is not said
 }
 
-// Pay takes money for an order, part of what is owed or all of it. What an
-// order earns comes when it is paid in full.
+// Pay takes money for an order, part of what is owed or all of it, which is
+// what an amount of nothing says. Cash that settles it is rounded as the shop
+// rounds. What an order earns comes when it is paid in full.
 func (p *Payments) Pay(ctx context.Context, number sale.Number, given NewPayment) (sale.Payment, sale.Order, error) {
-	return p.move(ctx, "order.pay", sale.Paid, number, given, func(t *tx, order *sale.Order, made *sale.Payment) error {
+	made, order, err := p.move(ctx, "order.pay", sale.Paid, number, given, func(t *tx, order *sale.Order, made *sale.Payment) error {
 		switch {
 		case order.Void != nil:
 			return fault.Conflict("order", "%s is void", Nota(number))
+		case order.Cancelled:
+			return fault.Conflict("order", "%s was cancelled; nothing is owed for it", Nota(number))
 		case order.Owed() == 0:
 			return fault.Conflict("order", "%s is paid already", Nota(number))
-		case made.Amount > order.Owed():
+		}
+		if err := t.roundRest(order, made); err != nil {
+			return err
+		}
+		if made.Amount > order.Owed() {
 			return fault.Invalid("amount", "is more than is owed, which is %s", t.business.Currency.Plain(order.Owed()))
+		}
+		if err := t.tendered(given.Tendered, made.Method, made.Amount); err != nil {
+			return err
 		}
 		if made.Method == sale.Wallet {
 			made.Kind = sale.Spent
@@ -83,86 +95,101 @@ func (p *Payments) Pay(ctx context.Context, number sale.Number, given NewPayment
 		order.Paid += made.Amount
 		return nil
 	})
+	return only(made), order, err
 }
 
-// Refund gives money back for part of an order or all of it; goods and points
-// follow. It cannot be more than was paid.
-func (p *Payments) Refund(ctx context.Context, number sale.Number, given NewPayment) (sale.Payment, sale.Order, error) {
-	return p.move(ctx, "order.refund", sale.Refund, number, given, func(t *tx, order *sale.Order, made *sale.Payment) error {
-		if err := refundable(t, order, made.Amount); err != nil {
-			return err
-		}
-		order.Refunded += made.Amount
-		order.Paid -= made.Amount
-		return nil
-	})
-}
-
-func refundable(t *tx, order *sale.Order, amount money.Amount) error {
+// tendered refuses cash that is handed over and does not cover what is paid.
+func (s *shop) tendered(given money.Amount, method sale.Method, amount money.Amount) error {
 	switch {
-	case order.Void != nil:
-		return fault.Conflict("order", "%s is void", Nota(order.Number))
-	case amount > order.Net():
-		return fault.Invalid("amount", "is more than is left of the order, which is %s", t.business.Currency.Plain(order.Net()))
-	case amount > order.Paid:
-		return fault.Invalid("amount", "is more than was paid, which is %s", t.business.Currency.Plain(order.Paid))
+	case given == 0:
+		return nil
+	case method != sale.Cash && method != "":
+		return fault.Invalid("tendered", "is for cash; leave it out for %s", method)
+	case given < amount:
+		return fault.Invalid("tendered", "is less than what is paid, which is %s", s.business.Currency.Plain(amount))
 	}
 	return nil
 }
 
-// RefundLine gives back so many pieces of the line at a position, from 1, at
-// what they were worth after the discount. given.Amount is filled in.
-func (p *Payments) RefundLine(ctx context.Context, number sale.Number, line int, pieces int64, given NewPayment) (sale.Payment, sale.Order, error) {
-	given.Amount = 0 // what it is worth is known below
-	return p.move(ctx, "order.refund", sale.Refund, number, given, func(t *tx, order *sale.Order, made *sale.Payment) error {
-		if line < 1 || line > len(order.Lines) {
-			return fault.NotFound("line", "there is no line %d; there are %d", line, len(order.Lines))
-		}
-		lines := append([]sale.Line{}, order.Lines...)
-		worth, err := lines[line-1].Part(pieces)
-		if err != nil {
-			return err
-		}
-		made.Amount = worth
-		if err := refundable(t, order, worth); err != nil {
-			return err
-		}
-		lines[line-1].Back += worth
-		lines[line-1].BackOf += pieces
-		order.Lines, order.Refunded, order.Paid = lines, order.Refunded+worth, order.Paid-worth
-		return nil
-	})
+func only(made []sale.Payment) sale.Payment {
+	if len(made) == 0 {
+		return sale.Payment{}
+	}
+	return made[0]
 }
 
-// Void makes an order one that never was: what was paid goes back, points too,
-// and open promises that it would be ready are withdrawn.
-// The payment is of nothing where nothing was paid.
-func (p *Payments) Void(ctx context.Context, number sale.Number, given NewPayment) (sale.Payment, sale.Order, error) {
+// roundRest fills in what all that is owed comes to, and rounds an order that
+// cash settles.
+func (t *tx) roundRest(order *sale.Order, made *sale.Payment) error {
+	known, err := t.workshop(t)
+	if err != nil {
+		return err
+	}
+	owed, rounding := order.Owed(), money.Amount(0)
+	if made.Method == sale.Cash && order.RoundTo == 0 {
+		rounding = sale.Rounding(owed, known.RoundTo)
+	}
+	switch {
+	case made.Amount == 0:
+		made.Amount = owed + rounding
+	case made.Amount != owed+rounding:
+		return nil
+	}
+	if made.Method == sale.Cash && order.RoundTo == 0 {
+		order.Rounding, order.RoundTo = order.Rounding+rounding, known.RoundTo
+	}
+	return nil
+}
+
+// Refund gives back what is returned of an order; goods and points follow. It
+// cannot be more than was paid. Without a method the money goes back the way it
+// came, and where no one way brought as much, the method must be named.
+// given.Amount is filled in but for a sum.
+func (p *Payments) Refund(ctx context.Context, number sale.Number, returned sale.Return, given NewPayment) (sale.Payment, sale.Order, error) {
+	given.Amount = returned.Amount
+	made, order, err := p.move(ctx, "order.refund", sale.Refund, number, given, func(t *tx, order *sale.Order, made *sale.Payment) (err error) {
+		if order.Void != nil {
+			return fault.Conflict("order", "%s is void", Nota(order.Number))
+		}
+		made.Amount, err = order.GiveBack(returned, t.business.Currency)
+		return err
+	})
+	return only(made), order, err
+}
+
+// Void makes an order one that never was: what was paid goes back, without a
+// method the way it came, points too; open promises that it would be ready are
+// withdrawn, and a quote that became it can be taken up again. There is one
+// payment for each way, and none where nothing was paid.
+func (p *Payments) Void(ctx context.Context, number sale.Number, given NewPayment) ([]sale.Payment, sale.Order, error) {
 	reason := people.Tidy(given.Reason)
 	if reason == "" || len(reason) > people.MaxNote {
-		return sale.Payment{}, sale.Order{}, fault.Invalid("reason", "is empty or longer than %d bytes; an order is not void without a reason", people.MaxNote)
+		return nil, sale.Order{}, fault.Invalid("reason", "is empty or longer than %d bytes; an order is not void without a reason", people.MaxNote)
 	}
 	given.Amount = 0 // what was paid is known below
-	return p.move(ctx, "order.void", sale.Refund, number, given, func(t *tx, order *sale.Order, made *sale.Payment) error {
+	return p.move(ctx, actionVoid, sale.Refund, number, given, func(t *tx, order *sale.Order, made *sale.Payment) error {
 		if order.Void != nil {
 			return fault.Conflict("order", "%s is void already", Nota(number))
 		}
 		made.Amount = order.Paid
 		order.Paid = 0
 		order.Void = &sale.Voiding{At: t.clock.Now(), By: given.By, Reason: reason}
-		return t.endPromisesOf(Nota(number), t.withdraw)
+		return errors.Join(t.endPromisesOf(Nota(number), t.withdraw), t.reopenQuote(order))
 	})
 }
 
+// actionVoid is how the journal calls making an order void.
+const actionVoid = "order.void"
+
 // move changes an order and notes the movement of money, in one transaction;
 // its points follow in the next. One that moves nothing is not noted.
-func (p *Payments) move(ctx context.Context, action string, kind sale.PaymentKind, number sale.Number, given NewPayment, change func(*tx, *sale.Order, *sale.Payment) error) (made sale.Payment, order sale.Order, err error) {
-	if given.Method == "" {
-		given.Method = "cash"
+func (p *Payments) move(ctx context.Context, action string, kind sale.PaymentKind, number sale.Number, given NewPayment, change func(*tx, *sale.Order, *sale.Payment) error) (made []sale.Payment, order sale.Order, err error) {
+	if given.Method == "" && kind == sale.Paid {
+		given.Method = sale.Cash
 	}
 	asked := false
 	err = p.update(ctx, action, func(t *tx) error {
-		asked = false
+		asked, made = false, nil
 		t.entry.Subject = Nota(number)
 		if err := t.working("by", given.By); err != nil {
 			return err
@@ -170,19 +197,23 @@ func (p *Payments) move(ctx context.Context, action string, kind sale.PaymentKin
 		if order, err = t.orders.read(t.shop, t, uint64(number)); err != nil {
 			return err
 		}
-		made = sale.Payment{
+		one := sale.Payment{
 			Kind: kind, Customer: order.Customer, Order: number, Amount: given.Amount, Method: given.Method, At: t.clock.Now(), By: given.By,
 			Reason: given.Reason, Key: given.Key,
 		}
-		if known, err := t.paidBefore(&made); err != nil || known {
+		if known, err := t.paidBefore(&one); err != nil || known {
+			made = append(made, one)
 			return err
 		}
 		before := order
-		if err := change(t, &order, &made); err != nil {
+		if err := change(t, &order, &one); err != nil {
 			return err
 		}
-		if made.Amount != 0 || action != "order.void" {
-			if err := t.addPayment(&made); err != nil {
+		if made, err = t.ways(one, action == actionVoid); err != nil {
+			return err
+		}
+		for i := range made {
+			if err := t.addPayment(&made[i]); err != nil {
 				return err
 			}
 		}
@@ -193,6 +224,42 @@ func (p *Payments) move(ctx context.Context, action string, kind sale.PaymentKin
 		p.earn(ctx, number)
 	}
 	return made, order, err
+}
+
+// ways are the movements in which money moves: one by the method that was
+// named. Without one what goes back goes the way it came, the last first; where
+// that takes more than one, it is split for what is void.
+func (t *tx) ways(one sale.Payment, split bool) ([]sale.Payment, error) {
+	if split && one.Amount == 0 {
+		return nil, nil
+	}
+	if one.Method != "" {
+		return []sale.Payment{one}, nil
+	}
+	paid, err := t.paidFor(t, one.Order)
+	if err != nil {
+		return nil, err
+	}
+	parts := sale.Ways(paid, one.Amount)
+	if len(parts) > 1 && !split {
+		return nil, fault.Invalid("method", "is needed: no one way in which %s was paid brought as much", Nota(one.Order))
+	}
+	return sale.Split(one, parts), nil
+}
+
+// paidFor returns all payments of an order.
+func (s *shop) paidFor(reader store.Reader, order sale.Number) ([]sale.Payment, error) {
+	numbers, _, err := page{Limit: maxOfOne}.read(reader, paymentsFor(order))
+	if err != nil {
+		return nil, err
+	}
+	paid := make([]sale.Payment, len(numbers))
+	for i, number := range numbers {
+		if paid[i], err = s.payments.read(s, reader, number); err != nil {
+			return nil, err
+		}
+	}
+	return paid, nil
 }
 
 // paidBefore reads over made the payment that was made with the same key before,
@@ -283,7 +350,7 @@ func (p *Payments) Reverse(ctx context.Context, number sale.PaymentNumber, reaso
 		known.Reversed = true
 		return t.payments.put(t, &known)
 	})
-	return made, err
+	return only(made), err
 }
 
 // Of returns the payments of an order, oldest first.

@@ -73,7 +73,7 @@ func TestARefundReturnsTheBalanceToWhatItWas(t *testing.T) {
 	pay(t, engine, number, 100_000)
 	whole := balance(t, engine, sri)
 	for range 4 {
-		if _, _, err := engine.Payments.RefundLine(ctx, number, 1, 1, core.NewPayment{Reason: "luntur"}); err != nil {
+		if _, _, err := engine.Payments.Refund(ctx, number, sale.Return{Line: 1, Milli: 1000}, core.NewPayment{Reason: "luntur"}); err != nil {
 			t.Fatal(err)
 		}
 		sound(t, engine)
@@ -81,7 +81,7 @@ func TestARefundReturnsTheBalanceToWhatItWas(t *testing.T) {
 	if got := balance(t, engine, sri); got != before || whole <= before {
 		t.Errorf("%d points before, %d with the order, %d after it was given back", before, whole, got)
 	}
-	if _, _, err := engine.Payments.Refund(ctx, number, core.NewPayment{Amount: 1, Reason: "lagi"}); fault.As(err).Field != "amount" {
+	if _, _, err := engine.Payments.Refund(ctx, number, sale.Return{Amount: 1}, core.NewPayment{Reason: "lagi"}); fault.As(err).Field != "amount" {
 		t.Errorf("more than all was given back: %v", err)
 	}
 	card, err := engine.People.Card(ctx, sri)
@@ -96,7 +96,7 @@ func TestAVoidOrderIsNoVisitAndItsMoneyGoesBack(t *testing.T) {
 	number := debt(t, engine, sri)
 	pay(t, engine, number, 100_000)
 	back, order, err := engine.Payments.Void(ctx, number, core.NewPayment{Reason: "salah pelanggan"})
-	if err != nil || order.Void == nil || order.Paid != 0 || back.Amount != 100_000 {
+	if err != nil || order.Void == nil || order.Paid != 0 || len(back) != 1 || back[0].Amount != 100_000 {
 		t.Fatalf("%+v, %+v, %v", back, order, err)
 	}
 	if balance(t, engine, sri) != 0 {
@@ -165,7 +165,7 @@ func TestTheWalletNeverGoesBelowNothing(t *testing.T) {
 	if _, err := engine.Payments.PayOut(ctx, sri, core.NewPayment{Amount: 1}); fault.As(err).Field != "amount" {
 		t.Errorf("out of an empty wallet: %v", err)
 	}
-	if _, _, err := engine.Payments.Refund(ctx, number, core.NewPayment{Amount: 20_000, Method: sale.Wallet, Reason: "sobek"}); err != nil {
+	if _, _, err := engine.Payments.Refund(ctx, number, sale.Return{Amount: 20_000}, core.NewPayment{Method: sale.Wallet, Reason: "sobek"}); err != nil {
 		t.Fatal(err)
 	}
 	if held, err := engine.Payments.Wallet(ctx, sri); err != nil || held != 20_000 {
@@ -331,7 +331,7 @@ func TestMoneyIsNeitherMadeNorLost(t *testing.T) {
 			case 0, 1:
 				_, _, _ = engine.Payments.Pay(ctx, number, given)
 			case 2:
-				_, _, _ = engine.Payments.Refund(ctx, number, given)
+				_, _, _ = engine.Payments.Refund(ctx, number, sale.Return{Amount: given.Amount}, given)
 			case 3:
 				_, _ = engine.Payments.TopUp(ctx, sri, given)
 			case 4:

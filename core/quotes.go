@@ -2,6 +2,7 @@ package core
 
 import (
 	"context"
+	"errors"
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/people"
@@ -120,6 +121,22 @@ func (t *tx) takeUp(number sale.QuoteNumber, order *sale.Order) error {
 	}
 	one.Answer, one.Order = sale.TakenUp, order.Number
 	return t.quotes.put(t, &one)
+}
+
+// reopenQuote lets her consider again the quote that became an order which
+// never was.
+func (t *tx) reopenQuote(order *sale.Order) error {
+	var taken []sale.Quote
+	err := eachOf(t.shop, t, t.quotes, order.Customer, quotesFor, func(one *sale.Quote) {
+		if one.Order == order.Number {
+			taken = append(taken, *one)
+		}
+	})
+	for i := range taken {
+		taken[i].Answer, taken[i].Order = sale.Considering, 0
+		err = errors.Join(err, t.quotes.put(t, &taken[i]))
+	}
+	return err
 }
 
 // Get returns a quote.

@@ -28,6 +28,7 @@ type NewOrder struct {
 	Delivery money.Amount  // the fee for bringing it
 	Paid     *money.Amount // what she pays now; nil is all of it
 	Method   sale.Method   // how; "" is cash
+	Tendered money.Amount  // of cash: what she hands over; 0 is not said
 	At       time.Time     // zero is now
 	By       staff.Number
 	Note     string
@@ -164,12 +165,15 @@ func (s *Sales) draft(ctx context.Context, given NewOrder) (sale.Order, error) {
 	if err := s.priced(ctx, &order, given); err != nil {
 		return order, err
 	}
-	if order.Rounding, err = s.rounding(ctx, given, order.Payable()); err != nil {
+	if err := s.round(ctx, &order, given); err != nil {
 		return order, err
 	}
 	order.Paid = order.Payable()
 	if given.Paid != nil {
 		order.Paid = *given.Paid
+	}
+	if err := s.tendered(given.Tendered, given.Method, order.Paid); err != nil {
+		return order, err
 	}
 	return order, order.Check()
 }
@@ -245,6 +249,9 @@ func (t *tx) replaceOrder(known, order *sale.Order) error {
 // reviveOrder lets the rule be asked anew about what an undo brought back; what
 // earns nothing any more, or is another's, gives its points back at once.
 func (t *tx) reviveOrder(now, then *sale.Order) error {
+	if now != nil && then != nil && now.Cancelled && !then.Cancelled && then.Points > 0 {
+		return fault.Forbidden("entry", "cancelled %s, and the points that paid a part of it went back; record it anew instead", Nota(then.Number))
+	}
 	if now != nil && (then == nil || earning(then) == 0 || now.Customer != then.Customer || !now.At.Equal(then.At)) {
 		if err := t.reverse(now); err != nil {
 			return err

@@ -90,7 +90,7 @@ func (t *tx) firstPayment(order *sale.Order, given NewOrder) error {
 		Kind: sale.Paid, Customer: order.Customer, Order: order.Number, Amount: order.Paid, Method: given.Method, At: t.clock.Now(), By: order.By,
 	}
 	if made.Method == "" {
-		made.Method = "cash"
+		made.Method = sale.Cash
 	}
 	if made.Method == sale.Wallet {
 		made.Kind = sale.Spent
@@ -101,14 +101,14 @@ func (t *tx) firstPayment(order *sale.Order, given NewOrder) error {
 	return t.addPayment(&made)
 }
 
-// rounding is what the shop's rounding adds to what is paid in cash at once, or
-// takes off.
-func (s *Sales) rounding(ctx context.Context, given NewOrder, amount money.Amount) (money.Amount, error) {
-	if given.Paid != nil || (given.Method != "" && given.Method != "cash") {
-		return 0, nil
+// round rounds what is paid in cash at once as the shop does.
+func (s *Sales) round(ctx context.Context, order *sale.Order, given NewOrder) error {
+	if given.Paid != nil || (given.Method != "" && given.Method != sale.Cash) {
+		return nil
 	}
 	known, err := s.Workshop(ctx)
-	return sale.Rounding(amount, known.RoundTo), err
+	order.Rounding, order.RoundTo = sale.Rounding(order.Payable(), known.RoundTo), known.RoundTo
+	return err
 }
 
 // promiseOrder promises until when an order is ready.

@@ -67,7 +67,7 @@ func (m *Messages) unthanked(ctx context.Context) ([]sale.Order, error) {
 			if err != nil {
 				return err
 			}
-			if order.Void == nil && order.Owed() == 0 && !thanked {
+			if !order.Over() && order.Owed() == 0 && !thanked {
 				due = append(due, order)
 			}
 		}

@@ -153,9 +153,11 @@ func ordersIn(status string) record.Key { return inList(listOrders).Text(status)
 
 // Move puts an order into another state of the shop's flow. When it is ready
 // for the first time, open promises that it would be are kept; when it is
-// cancelled they are withdrawn.
+// cancelled they are withdrawn, nothing is owed any more, and its points go
+// back both ways.
 func (s *Sales) Move(ctx context.Context, number sale.Number, to string, by staff.Number) (sale.Order, error) {
 	var changed sale.Order
+	earns := false
 	err := s.update(ctx, "order.move", func(t *tx) error {
 		t.entry.Subject = Nota(number)
 		if err := t.working("by", by); err != nil {
@@ -168,24 +170,27 @@ func (s *Sales) Move(ctx context.Context, number sale.Number, to string, by staf
 		if changed, err = t.orders.read(t.shop, t, uint64(number)); err != nil {
 			return err
 		}
-		first := changed.ReadyAt.IsZero()
+		before := changed
 		if err := changed.Move(known.Flow, to, by, t.clock.Now()); err != nil {
 			return err
 		}
-		if err := t.orders.put(t, &changed); err != nil {
+		if earns, err = t.settle(&before, &changed); err != nil {
 			return err
 		}
 		if err := t.release(&changed); err != nil {
 			return err
 		}
 		switch {
-		case first && (!changed.ReadyAt.IsZero() || !changed.TakenAt.IsZero()):
+		case before.ReadyAt.IsZero() && (!changed.ReadyAt.IsZero() || !changed.TakenAt.IsZero()):
 			return t.endPromisesOf(Nota(number), t.keep)
 		case known.Flow.Find(to).Stage == sale.Cancelled:
 			return t.endPromisesOf(Nota(number), t.withdraw)
 		}
 		return nil
 	})
+	if err == nil && earns {
+		s.earn(ctx, number)
+	}
 	return changed, err
 }
 

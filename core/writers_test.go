@@ -72,7 +72,7 @@ func anything(ctx context.Context, engine *core.Engine, random *rand.Rand, by st
 	case 5, 6:
 		_, _, err = engine.Payments.Pay(ctx, order, core.NewPayment{Amount: money.Amount(1 + random.IntN(60_000))})
 	case 7:
-		_, _, err = engine.Payments.Refund(ctx, order, core.NewPayment{Amount: money.Amount(1 + random.IntN(30_000)), Reason: "uji"})
+		_, _, err = engine.Payments.Refund(ctx, order, sale.Return{Amount: money.Amount(1 + random.IntN(30_000))}, core.NewPayment{Reason: "uji"})
 	case 8:
 		_, err = engine.Sales.Move(ctx, order, []string{"washing", "drying", "packing", "ready", "taken"}[random.IntN(5)], by)
 	case 9:

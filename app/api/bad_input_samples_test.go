@@ -41,7 +41,7 @@ func (s *sample) named(place []string) []string {
 		words = append(words, key, strings.TrimSuffix(key, "s"), strings.TrimSuffix(key, "es"))
 	}
 	other := map[string][]string{
-		"name": {"item"}, "offer": {"item"}, "milli": {"quantity", "price"}, "quantity": {"price"}, "pieces": {"quantity"}, "amount": {"price"},
+		"name": {"item"}, "offer": {"item"}, "milli": {"quantity", "price"}, "quantity": {"price"}, "amount": {"price"},
 		"every_days": {"every"}, "code": {"next"}, "nota": {"text"}, "parfum": {"field"}, "phones": {"phone"}, "honorific_code": {"honorific"},
 	}
 	return append(words, other[place[len(place)-1]]...)
@@ -133,7 +133,7 @@ func samples(edited uint64) []sample {
 		{"POST", "/api/orders", `{"customer": "C-00002", "items": [{"name": "Jas", "quantity": 2, "price": 25000}], "discount": 1000, "pay": 10000, "delivery": 5000, "method": "cash", "note": "cepat", "by": "Ani", "asset": "A-00001", "work": true, "due": "2026-03-16 17:00", "why": "tamu", "key": "klik-1"}`, "due", "method", "customer name", ""},
 		{"POST", "/api/orders/N-000001/money", `{"do": "pay", "amount": 10000, "method": "qris", "by": "Ani", "key": "bayar-1"}`, "", "do method", "do", ""},
 		{"POST", "/api/orders/N-000001/money", `{"do": "refund", "amount": 5000, "method": "cash", "reason": "sobek", "by": "Ani"}`, "", "do method", "do reason", ""},
-		{"POST", "/api/orders/N-000002/money", `{"do": "refund_line", "line": 1, "pieces": 1, "reason": "sobek", "by": "Ani"}`, "", "do", "reason", ""},
+		{"POST", "/api/orders/N-000002/money", `{"do": "refund_line", "line": 1, "milli": 1000, "reason": "sobek", "by": "Ani"}`, "", "do", "reason", ""},
 		{"POST", "/api/orders/N-000003/money", `{"do": "void", "reason": "salah", "by": "Ani"}`, "", "do", "reason", ""},
 		{"POST", "/api/orders/N-000001/status", `{"status": "washing", "by": "Ani"}`, "", "status", "status", ""},
 		{"POST", "/api/customers/C-00001/deposit", `{"do": "add", "amount": 50000, "method": "cash", "by": "Ani", "key": "setor-1"}`, "", "do method", "", ""},

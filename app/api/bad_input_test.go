@@ -290,7 +290,7 @@ func TestWhatMakesNoSenseIsRefusedAndWritesNothing(t *testing.T) {
 		"an order paid twice over":            {"POST", "/api/orders", `{"customer": "C-00001", "items": [{"name": "x", "quantity": 1, "price": 1}], "pay": 2}`, "pay"},
 		"more than is owed":                   {"POST", "/api/orders/N-000001/money", `{"do": "pay", "amount": 50001}`, "amount"},
 		"more given back than was paid":       {"POST", "/api/orders/N-000001/money", `{"do": "refund", "amount": 1, "reason": "x"}`, "amount"},
-		"a line that is not there":            {"POST", "/api/orders/N-000002/money", `{"do": "refund_line", "line": 2, "pieces": 1, "reason": "x"}`, "line"},
+		"a line that is not there":            {"POST", "/api/orders/N-000002/money", `{"do": "refund_line", "line": 2, "milli": 1000, "reason": "x"}`, "line"},
 		"a state that is skipped":             {"POST", "/api/orders/N-000001/status", `{"status": "ready"}`, "status"},
 		"a deposit that is not there":         {"POST", "/api/customers/C-00001/deposit", `{"do": "back", "amount": 1}`, "amount"},
 		"a chair that is taken":               {"POST", "/api/appointments", `{"customer": "C-00002", "start": "2026-03-15 14:15", "item": "K-0001", "staff": "Ani"}`, "start"},

@@ -32,19 +32,23 @@ type Order struct {
 	Lines    []sale.Line `json:"lines"`
 	Source   string      `json:"source"`
 
-	Status   string            `json:"status" doc:"where its work stands, empty when it has none"`
-	ReadyAt  string            `json:"ready_at"`
-	TakenAt  string            `json:"taken_at"`
-	Delivery int64             `json:"delivery"`
-	Rounding int64             `json:"rounding"`
-	Refunded int64             `json:"refunded"`
-	Payable  int64             `json:"payable" doc:"what is to be paid in all"`
-	Owed     int64             `json:"owed"`
-	Void     string            `json:"void" doc:"why it counts as never taken, empty when it counts"`
-	Note     string            `json:"note"`
-	Answers  map[string]string `json:"answers"`
-	By       string            `json:"by"`
-	Asset    string            `json:"asset" doc:"code"`
+	Status   string `json:"status" doc:"where its work stands, empty when it has none"`
+	ReadyAt  string `json:"ready_at"`
+	TakenAt  string `json:"taken_at"`
+	Delivery int64  `json:"delivery"`
+	Rounding int64  `json:"rounding"`
+	Refunded int64  `json:"refunded"`
+	Payable  int64  `json:"payable" doc:"what is to be paid in all"`
+	Owed     int64  `json:"owed"`
+	Void     string `json:"void" doc:"why it counts as never taken, empty when it counts"`
+
+	DeliveryBack int64 `json:"delivery_back" doc:"of delivery, given back"`
+	Cancelled    bool  `json:"cancelled" doc:"its work will not be done; what is paid waits to go back"`
+
+	Note    string            `json:"note"`
+	Answers map[string]string `json:"answers"`
+	By      string            `json:"by"`
+	Asset   string            `json:"asset" doc:"code"`
 }
 
 // Placed is a recorded order with what it earned.
@@ -54,6 +58,7 @@ type Placed struct {
 	ReasonEN string   `json:"reason_en"`
 	Faults   []string `json:"faults" doc:"why the loyalty rule gave nothing"`
 	Waits    bool     `json:"waits" doc:"the points come once the rule works again"`
+	Change   int64    `json:"change" doc:"cash that goes back to her of what she handed over"`
 }
 
 // OrderPage is part of a customer's orders, newest first.
@@ -71,6 +76,7 @@ type NewOrder struct {
 	Quote    string    `json:"quote,omitempty" doc:"code of the quote that she takes up, instead of items and discount"`
 	Discount int64     `json:"discount,omitempty" minimum:"0"`
 	Pay      *int64    `json:"pay,omitempty" minimum:"0"`
+	Tendered int64     `json:"tendered,omitempty" minimum:"0" doc:"of cash: what she hands over"`
 
 	Delivery int64             `json:"delivery,omitempty" minimum:"0"`
 	Method   string            `json:"method,omitempty" doc:"cash when empty"`
@@ -179,6 +185,7 @@ func order(engine *core.Engine, o *sale.Order) Order {
 
 		Status: o.Status, ReadyAt: moment(o.ReadyAt, engine.Zone()), TakenAt: moment(o.TakenAt, engine.Zone()), Delivery: int64(o.Delivery),
 		Rounding: int64(o.Rounding), Refunded: int64(o.Refunded), Payable: int64(o.Payable()), Owed: int64(o.Owed()), Note: o.Note,
+		DeliveryBack: int64(o.DeliveryBack), Cancelled: o.Cancelled,
 		Answers: o.Answers, By: core.StaffCode(o.By), Asset: engine.CodeOf("asset", uint64(o.Asset)),
 	}
 	if o.Void != nil {
@@ -201,6 +208,9 @@ func AddOrder(ctx context.Context, engine *core.Engine, customer people.Ordinal,
 		return Placed{}, err
 	}
 	shown := Placed{Order: order(engine, &placed.Order), Faults: []string{}, Waits: placed.Waits}
+	if given.Tendered > 0 {
+		shown.Change = given.Tendered - shown.Paid
+	}
 	shown.Points = int64(placed.Award.Points)
 	shown.ReasonID, shown.ReasonEN = engine.Loyalty.Reason(placed.Award.Rule, placed.Award.Text, placed.Award.Args)
 	if placed.Award.Fault != nil {
@@ -221,7 +231,7 @@ func (n *NewOrder) taken(ctx context.Context, engine *core.Engine, customer peop
 	}
 	taken := core.NewOrder{
 		Customer: customer, Discount: money.Amount(n.Discount), Delivery: money.Amount(n.Delivery), Method: sale.Method(n.Method), By: by,
-		Note: n.Note, Asset: people.AssetNumber(asset), Answers: n.Answers, Work: n.Work, Key: n.Key, Why: n.Why, Points: n.Points,
+		Note: n.Note, Asset: people.AssetNumber(asset), Answers: n.Answers, Work: n.Work, Key: n.Key, Why: n.Why, Points: n.Points, Tendered: money.Amount(n.Tendered),
 	}
 	if taken.Due, err = Moment(engine, "due", n.Due); err != nil {
 		return taken, err

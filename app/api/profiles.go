@@ -53,16 +53,32 @@ type CustomerChange struct {
 
 // Merged is what a merge does, or would do.
 type Merged struct {
-	Customer       string   `json:"customer" doc:"code of who is left"`
-	Name           string   `json:"name"`
-	Lost           string   `json:"lost" doc:"code of who counts as her from now on"`
-	Orders         int      `json:"orders"`
-	Assets         int      `json:"assets"`
-	Points         int64    `json:"points"`
-	Score          float64  `json:"score"`
-	Reasons        []string `json:"reasons"`
-	ConsentRefused bool     `json:"consent_refused" doc:"who is left is allowed less than one of them was"`
-	DryRun         bool     `json:"dry_run"`
+	Customer       string         `json:"customer" doc:"code of who is left"`
+	Name           string         `json:"name"`
+	Lost           string         `json:"lost" doc:"code of who counts as her from now on"`
+	Moved          Moving         `json:"moved" doc:"what lay under the lost one and counts as hers"`
+	Phones         []people.Phone `json:"phones" doc:"of who is left"`
+	Tags           []string       `json:"tags"`
+	Blocked        bool           `json:"blocked"`
+	Score          float64        `json:"score"`
+	Reasons        []string       `json:"reasons"`
+	ConsentRefused bool           `json:"consent_refused" doc:"who is left is allowed less than one of them was"`
+	DryRun         bool           `json:"dry_run"`
+}
+
+// Moving is what counts as another customer's once two are one.
+type Moving struct {
+	Orders       int   `json:"orders"`
+	Assets       int   `json:"assets"`
+	Promises     int   `json:"promises"`
+	Tickets      int   `json:"tickets"`
+	Interactions int   `json:"interactions"`
+	Quotes       int   `json:"quotes"`
+	Appointments int   `json:"appointments"`
+	FollowUps    int   `json:"follow_ups"`
+	Messages     int   `json:"messages"`
+	Points       int64 `json:"points"`
+	Wallet       int64 `json:"wallet" doc:"what she has paid in and not spent, minor units"`
 }
 
 // Cluster is some customers who may be one person, or a household.
@@ -272,9 +288,15 @@ func Merge(ctx context.Context, engine *core.Engine, keep, lose string, choose [
 	}
 	done, err := engine.People.Merge(ctx, kept.Ordinal, lost.Ordinal, choose, dry)
 	return Merged{
-		Customer: core.Code(kept.Ordinal), Name: done.Customer.Name, Lost: core.Code(lost.Ordinal), Orders: done.Orders, Assets: done.Assets,
-		Points: done.Points, Score: done.Score, Reasons: append([]string{}, done.Reasons...), ConsentRefused: done.ConsentRefused, DryRun: dry,
+		Customer: core.Code(kept.Ordinal), Name: done.Customer.Name, Lost: core.Code(lost.Ordinal), Moved: movingOf(&done.Moved),
+		Phones: phones(&done.Customer), Tags: append([]string{}, done.Customer.Tags...), Blocked: done.Customer.Flags&people.Blocked != 0, Score: done.Score, Reasons: append([]string{}, done.Reasons...), ConsentRefused: done.ConsentRefused, DryRun: dry,
 	}, err
+}
+
+func movingOf(m *core.Moved) Moving {
+	return Moving{
+		m.Orders, m.Assets, m.Promises, m.Tickets, m.Interactions, m.Quotes, m.Appointments, m.FollowUps, m.Messages, m.Points, int64(m.Wallet),
+	}
 }
 
 // Duplicates returns who may be one person, most alike first.

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 
@@ -8,6 +9,7 @@ import (
 	"github.com/samber/lo"
 
 	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/money"
 	"github.com/raja-crm/raja/core/receipt"
 	"github.com/raja-crm/raja/core/sale"
@@ -29,22 +31,25 @@ type Payment struct {
 	Reversed bool   `json:"reversed"`
 }
 
-// Moved is a payment with the order as it is now.
+// Moved is what moved, and the order as it is now.
 type Moved struct {
-	Payment Payment `json:"payment"`
-	Order   Order   `json:"order"`
+	Payments []Payment `json:"payments" doc:"one; of void one for each way in which money goes back"`
+	Order    Order     `json:"order"`
+	Change   int64     `json:"change" doc:"cash that goes back to her of what she handed over"`
 }
 
 // MoneyStep is money taken or given back for an order.
 type MoneyStep struct {
-	Do     string `json:"do" enum:"pay,refund,refund_line,void"`
-	Amount int64  `json:"amount,omitempty" minimum:"0" doc:"of pay and refund"`
+	Do     string `json:"do" enum:"pay,refund,refund_line,refund_delivery,void"`
+	Amount int64  `json:"amount,omitempty" minimum:"0" doc:"of pay, 0 for all that is owed; of refund; of refund_delivery, 0 for all that is left"`
 	Line   int    `json:"line,omitempty" doc:"of refund_line, from 1"`
-	Pieces int64  `json:"pieces,omitempty" doc:"of refund_line"`
-	Method string `json:"method,omitempty" doc:"cash when empty"`
+	Milli  int64  `json:"milli,omitempty" minimum:"0" doc:"of refund_line: thousandths of its unit, 0 for all that is left"`
+	Method string `json:"method,omitempty" doc:"when empty: of pay cash, else the way it came"`
 	Reason string `json:"reason,omitempty"`
 	By     string `json:"by,omitempty"`
 	Key    string `json:"key,omitempty" doc:"the same key twice is one payment"`
+
+	Tendered int64 `json:"tendered,omitempty" minimum:"0" doc:"of pay in cash: what she hands over"`
 }
 
 // Debts are what customers owe, by age.
@@ -131,6 +136,14 @@ func (s *service) saleOperations(api huma.API) {
 	huma.Get(api, "/api/orders", func(ctx context.Context, in *PageQuery) (*out[listOf[Order]], error) {
 		all, next, err := s.engine.Sales.Latest(ctx, in.After, in.Limit)
 		return &out[listOf[Order]]{listOf[Order]{Shown(s.engine, all, order), next}}, answer(err)
+	})
+	huma.Get(api, "/api/takings", func(ctx context.Context, in *struct {
+		From string `query:"from" maxLength:"20" doc:"a day; without it today"`
+		To   string `query:"to" maxLength:"20" doc:"a day; without it from"`
+	},
+	) (*out[Takings], error) {
+		found, err := TakingsOf(ctx, s.engine, in.From, in.To)
+		return &out[Takings]{found}, answer(err)
 	})
 	huma.Get(api, "/api/work", func(ctx context.Context, in *struct {
 		PageQuery
@@ -247,25 +260,41 @@ func MoveMoney(ctx context.Context, engine *core.Engine, code string, step Money
 	if err != nil {
 		return Moved{}, err
 	}
-	payment, changed, err := step.move(ctx, engine, number, by)
+	payments, err := step.move(ctx, engine, number, by)
 	if err != nil {
 		return Moved{}, err
 	}
-	view, err := OrderAt(ctx, engine, core.Nota(changed.Number))
-	return Moved{Payment: PaymentOf(engine, &payment), Order: view}, err
+	view, err := OrderAt(ctx, engine, core.Nota(number))
+	moved := Moved{Payments: Shown(engine, payments, PaymentOf), Order: view}
+	if step.Do == "pay" && step.Tendered > 0 {
+		moved.Change = step.Tendered - moved.Payments[0].Amount
+	}
+	return moved, err
 }
 
-func (m *MoneyStep) move(ctx context.Context, engine *core.Engine, number sale.Number, by staff.Number) (sale.Payment, sale.Order, error) {
-	given := core.NewPayment{Amount: money.Amount(m.Amount), Method: sale.Method(m.Method), Reason: m.Reason, By: by, Key: m.Key}
+func (m *MoneyStep) move(ctx context.Context, engine *core.Engine, number sale.Number, by staff.Number) ([]sale.Payment, error) {
+	given := core.NewPayment{Amount: money.Amount(m.Amount), Method: sale.Method(m.Method), Reason: m.Reason, By: by, Key: m.Key, Tendered: money.Amount(m.Tendered)}
 	switch m.Do {
-	case "refund":
-		return engine.Payments.Refund(ctx, number, given)
-	case "refund_line":
-		return engine.Payments.RefundLine(ctx, number, m.Line, m.Pieces, given)
+	case "pay":
+		made, _, err := engine.Payments.Pay(ctx, number, given)
+		return []sale.Payment{made}, err
 	case "void":
-		return engine.Payments.Void(ctx, number, given)
+		made, _, err := engine.Payments.Void(ctx, number, given)
+		return made, err
+	case "refund_line":
+		if m.Line < 1 {
+			return nil, fault.Invalid("line", "%d is not from 1", m.Line)
+		}
+		return m.giveBack(ctx, engine, number, sale.Return{Line: m.Line, Milli: m.Milli}, given)
+	case "refund_delivery":
+		return m.giveBack(ctx, engine, number, sale.Return{Delivery: true, Amount: given.Amount}, given)
 	}
-	return engine.Payments.Pay(ctx, number, given)
+	return m.giveBack(ctx, engine, number, sale.Return{Amount: given.Amount}, given)
+}
+
+func (m *MoneyStep) giveBack(ctx context.Context, engine *core.Engine, number sale.Number, returned sale.Return, given core.NewPayment) ([]sale.Payment, error) {
+	made, _, err := engine.Payments.Refund(ctx, number, returned, given)
+	return []sale.Payment{made}, err
 }
 
 // MoveOrder puts an order into another state of the shop's flow.
@@ -318,6 +347,52 @@ func Remind(ctx context.Context, engine *core.Engine, code string) (Reminder, er
 	}
 	gone, err := engine.Sales.Remind(ctx, number)
 	return reminderOf(engine, &gone), err
+}
+
+// Takings are what came in and went out from a day to another.
+type Takings struct {
+	From    string       `json:"from"`
+	To      string       `json:"to"`
+	In      int64        `json:"in" doc:"money that came in; what was spent of deposits is not counted again"`
+	Out     int64        `json:"out"`
+	Methods []MethodFlow `json:"methods" doc:"only those that were used"`
+}
+
+// MethodFlow is what moved by a method.
+type MethodFlow struct {
+	Method string `json:"method"`
+	In     int64  `json:"in"`
+	Out    int64  `json:"out"`
+}
+
+// TakingsOf sums the payments of some days by method; "" is today.
+func TakingsOf(ctx context.Context, engine *core.Engine, from, to string) (Takings, error) {
+	from = cmp.Or(from, today(engine))
+	to = cmp.Or(to, from)
+	begin, err := startOfDay(engine, "from", from)
+	if err != nil {
+		return Takings{}, err
+	}
+	end, err := endOfDay(engine, "to", to)
+	if err != nil {
+		return Takings{}, err
+	}
+	if end.Before(begin) {
+		return Takings{}, fault.Invalid("to", "%s is before %s", to, from)
+	}
+	till, err := engine.Payments.Till(ctx, begin, end)
+	shown := Takings{From: from, To: to, Methods: []MethodFlow{}}
+	for _, method := range sale.Methods() {
+		flow, used := till[method]
+		if !used {
+			continue
+		}
+		shown.Methods = append(shown.Methods, MethodFlow{string(method), int64(flow.In), int64(flow.Out)})
+		if method != sale.Wallet {
+			shown.In, shown.Out = shown.In+int64(flow.In), shown.Out+int64(flow.Out)
+		}
+	}
+	return shown, err
 }
 
 // Deposit is what a customer has paid in and not spent.

@@ -2,12 +2,16 @@ package command
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"time"
+
+	"github.com/samber/lo"
 
 	"github.com/raja-crm/raja/app/api"
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/money"
 	"github.com/raja-crm/raja/core/people"
 )
 
@@ -60,8 +64,11 @@ func (v *customerMerge) Run(ctx context.Context, g *Globals, s *say) error {
 			if v.DryRun {
 				s.line("Akan digabung:", "Would be merged:")
 			}
-			s.line("%s %s kini juga %s: %d nota, %d barang, %d poin ikut.", "%s %s is %s as well: %d orders, %d things, %d points come along.",
-				done.Customer, done.Name, done.Lost, done.Orders, done.Assets, done.Points)
+			s.line("%s %s kini juga %s. Yang ikut: %s.", "%s %s is %s as well. What comes along: %s.", done.Customer, done.Name, done.Lost, moving(s, engine, &done.Moved))
+			s.line("  Telepon: %s", "  Phones: %s", strings.Join(lo.Map(done.Phones, func(one people.Phone, _ int) string { return one.Raw }), ", "))
+			if done.Blocked {
+				s.line("  Diblokir: jangan dilayani.", "  Blocked: do not serve.")
+			}
 			if done.ConsentRefused {
 				s.line("Izin yang paling ketat berlaku.", "The strictest consent counts.")
 			}
@@ -70,6 +77,37 @@ func (v *customerMerge) Run(ctx context.Context, g *Globals, s *say) error {
 			}
 		})
 	})
+}
+
+// moving names what comes along with a customer, without what there is none of.
+func moving(s *say, engine *core.Engine, moved *api.Moving) string {
+	var parts []string
+	for _, one := range []struct {
+		count  int64
+		id, en string
+	}{
+		{int64(moved.Orders), "nota", "orders"},
+		{int64(moved.Assets), "barang", "things"},
+		{int64(moved.Promises), "janji", "promises"},
+		{int64(moved.Tickets), "tiket", "tickets"},
+		{int64(moved.Interactions), "catatan", "notes"},
+		{int64(moved.Quotes), "penawaran", "quotes"},
+		{int64(moved.Appointments), "janji temu", "appointments"},
+		{int64(moved.FollowUps), "tindak lanjut", "follow-ups"},
+		{int64(moved.Messages), "pesan", "messages"},
+		{moved.Points, "poin", "points"},
+	} {
+		if one.count != 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", one.count, s.pick(one.id, one.en)))
+		}
+	}
+	if moved.Wallet != 0 {
+		parts = append(parts, "deposit "+engine.Business().Currency.Text(money.Amount(moved.Wallet), s.lang))
+	}
+	if len(parts) == 0 {
+		return s.pick("tidak ada", "nothing")
+	}
+	return strings.Join(parts, ", ")
 }
 
 type customerDuplicates struct {

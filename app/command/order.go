@@ -22,6 +22,7 @@ type orderVerbs struct {
 	Void      orderVoid      `cmd:"" help:"Make it one that never was; the money goes back."`
 	Nota      orderNota      `cmd:"" help:"Print its nota for paper of 58 or 80 mm, or as PDF."`
 	Debts     orderDebts     `cmd:"" help:"Show what is owed, by age."`
+	Takings   orderTakings   `cmd:"" help:"Show what came in and went out on a day, by method."`
 	Unclaimed orderUnclaimed `cmd:"" help:"Show what is ready and nobody fetched."`
 	Remind    orderRemind    `cmd:"" help:"Note that a customer was reminded of what is ready."`
 }
@@ -36,6 +37,7 @@ type orderAdd struct {
 	Discount string   `help:"Off the whole order, in major units." default:"0"`
 	Pay      string   `help:"What she pays now, in major units; without it all, 0 is a debt."`
 	Method   string   `help:"How she pays: cash, transfer, qris, card, ewallet, deposit or other." default:"cash"`
+	Tendered string   `help:"What she hands over in cash, in major units; the change is told."`
 	Delivery string   `help:"The fee for bringing it, in major units." default:"0"`
 	Due      string   `help:"Until when it is promised: 2026-03-14 17:00, 17:00 or +3h."`
 	Why      string   `help:"Why it is promised though it is tight."`
@@ -67,7 +69,10 @@ func (v *orderAdd) Run(ctx context.Context, g *Globals, s *say) error {
 			return err
 		}
 		total := engine.Business().Currency.Text(money.Amount(placed.Payable), s.lang)
-		return s.result(placed, func() { showPlaced(s, &placed, total, customer.Name) })
+		return s.result(placed, func() {
+			showPlaced(s, &placed, total, customer.Name)
+			showChange(s, engine, placed.Change)
+		})
 	})
 }
 
@@ -117,6 +122,13 @@ func (v *orderAdd) order(currency money.Currency) (api.NewOrder, error) {
 		return given, fault.Invalid("discount", "%s", fault.As(err).Message)
 	}
 	given.Discount = int64(discount)
+	if v.Tendered != "" {
+		tendered, err := currency.Parse(v.Tendered, decimal)
+		if err != nil {
+			return given, fault.Invalid("tendered", "%s", fault.As(err).Message)
+		}
+		given.Tendered = int64(tendered)
+	}
 	if v.Pay != "" {
 		paid, err := currency.Parse(v.Pay, decimal)
 		if err != nil {

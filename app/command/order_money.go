@@ -8,6 +8,7 @@ import (
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/money"
+	"github.com/raja-crm/raja/core/sale"
 )
 
 // span is a number of days from one to another, 0 for no end.
@@ -21,47 +22,61 @@ func span(from, to int) string {
 // orderMoney names an order and how money moves.
 type orderMoney struct {
 	Code   string `arg:"" help:"Such as N-000123."`
-	Method string `help:"cash, transfer, qris, card, ewallet, deposit or other." default:"cash"`
+	Method string `help:"cash, transfer, qris, card, ewallet, deposit or other; without it cash is taken, and money goes back the way it came."`
 	By     string `help:"Who takes or gives it."`
 	Key    string `help:"A key of your own: the same key twice is one payment."`
 }
 
-// moveMoney takes money for an order or gives it back, and shows the order.
-func (v *orderMoney) move(ctx context.Context, g *Globals, s *say, amount string, step api.MoneyStep) error {
+// move takes money for an order or gives it back, and shows the order.
+func (v *orderMoney) move(ctx context.Context, g *Globals, s *say, step func(*core.Engine) (api.MoneyStep, error)) error {
 	return g.withShop(ctx, s, func(engine *core.Engine) error {
 		ctx, err := by(ctx, engine, v.By)
 		if err != nil {
 			return err
 		}
-		if step.Amount, err = amountOf(engine, amount); err != nil {
-			return err
-		}
-		if step.Do == "pay" && amount == "" {
-			known, err := api.OrderAt(ctx, engine, v.Code)
-			if err != nil {
-				return err
-			}
-			step.Amount = known.Owed
-		}
-		step.Method, step.By, step.Key = v.Method, v.By, v.Key
-		moved, err := api.MoveMoney(ctx, engine, v.Code, step)
+		given, err := step(engine)
 		if err != nil {
 			return err
 		}
-		return s.result(moved, func() {
-			text := engine.Business().Currency.Text(money.Amount(moved.Payment.Amount), s.lang)
-			s.line("%s: %s", "%s: %s", s.moneyWord(step.Do), text)
-			showOrder(s, engine, &moved.Order)
-		})
+		given.Method, given.By, given.Key = v.Method, v.By, v.Key
+		moved, err := api.MoveMoney(ctx, engine, v.Code, given)
+		if err != nil {
+			return err
+		}
+		return s.result(moved, func() { showMoved(s, engine, given.Do, &moved) })
 	})
 }
 
-func (s *say) moneyWord(do string) string {
+func showMoved(s *say, engine *core.Engine, do string, moved *api.Moved) {
 	words := map[string][2]string{"pay": {"Dibayar", "Paid"}, "void": {"Dibatalkan, dikembalikan", "Void, given back"}}
-	if word, known := words[do]; known {
-		return s.pick(word[0], word[1])
+	word, known := words[do]
+	if !known {
+		word = [2]string{"Dikembalikan", "Given back"}
 	}
-	return s.pick("Dikembalikan", "Given back")
+	for i := range moved.Payments {
+		one := &moved.Payments[i]
+		s.line("%s: %s (%s)", "%s: %s (%s)", s.pick(word[0], word[1]), engine.Business().Currency.Text(money.Amount(one.Amount), s.lang), sale.Method(one.Method).Name(s.lang))
+	}
+	if len(moved.Payments) == 0 {
+		s.line("Dibatalkan; tidak ada uang yang kembali.", "Void; no money goes back.")
+	}
+	showChange(s, engine, moved.Change)
+	showOrder(s, engine, &moved.Order)
+}
+
+// someOf reads an amount in major units that is above nothing, 0 for "".
+func someOf(engine *core.Engine, field, text string) (int64, error) {
+	if text == "" {
+		return 0, nil
+	}
+	amount, err := engine.Business().Currency.Parse(text, money.Auto)
+	if err != nil {
+		return 0, fault.Invalid(field, "%s", fault.As(err).Message)
+	}
+	if amount <= 0 {
+		return 0, fault.Invalid(field, "is not above nothing")
+	}
+	return int64(amount), nil
 }
 
 // amountOf reads an amount in major units, 0 for "".
@@ -76,31 +91,61 @@ func amountOf(engine *core.Engine, text string) (int64, error) {
 	return int64(amount), nil
 }
 
+func showChange(s *say, engine *core.Engine, change int64) {
+	if change > 0 {
+		s.line("Kembalian: %s", "Change: %s", engine.Business().Currency.Text(money.Amount(change), s.lang))
+	}
+}
+
 type orderPay struct {
 	orderMoney
-	Amount string `help:"How much, in major units; without it all that is owed."`
+	Amount   string `help:"How much, in major units; without it all that is owed."`
+	Tendered string `help:"What she hands over in cash, in major units; the change is told."`
 }
 
 func (v *orderPay) Run(ctx context.Context, g *Globals, s *say) error {
-	return v.move(ctx, g, s, v.Amount, api.MoneyStep{Do: "pay"})
+	return v.move(ctx, g, s, func(engine *core.Engine) (step api.MoneyStep, err error) {
+		step.Do = "pay"
+		if step.Amount, err = someOf(engine, "amount", v.Amount); err == nil {
+			step.Tendered, err = someOf(engine, "tendered", v.Tendered)
+		}
+		return step, err
+	})
 }
 
 type orderRefund struct {
 	orderMoney
-	Amount string `help:"How much, in major units."`
-	Line   int    `help:"Instead: which line, from 1."`
-	Pieces int64  `help:"How many pieces of that line." default:"1"`
-	Reason string `required:"" help:"Why."`
+	Amount   string `help:"How much, in major units."`
+	Line     int    `help:"Instead: which line, from 1."`
+	Quantity string `help:"How much of that line, such as 2 or 1.5; without it all that is left."`
+	Delivery bool   `help:"Instead: the fee for bringing it, all that is left of it or --amount."`
+	Reason   string `required:"" help:"Why."`
 }
 
 func (v *orderRefund) Run(ctx context.Context, g *Globals, s *say) error {
-	if (v.Amount == "") == (v.Line == 0) {
-		return &usageError{fault.Invalid("amount", "or --line is needed, and not both")}
+	step := api.MoneyStep{Do: "refund", Reason: v.Reason}
+	switch {
+	case v.Line < 0:
+		return fault.Invalid("line", "%d is not from 1", v.Line)
+	case v.Line > 0 && (v.Delivery || v.Amount != ""), v.Line == 0 && v.Quantity != "":
+		return &usageError{fault.Invalid("line", "stands with --quantity or alone; --amount and --delivery are other ways")}
+	case v.Line > 0:
+		step.Do, step.Line = "refund_line", v.Line
+	case v.Delivery:
+		step.Do = "refund_delivery"
+	case v.Amount == "":
+		return &usageError{fault.Invalid("amount", "is missing; give it, or --line, or --delivery")}
 	}
-	if v.Line > 0 {
-		return v.move(ctx, g, s, "", api.MoneyStep{Do: "refund_line", Line: v.Line, Pieces: v.Pieces, Reason: v.Reason})
+	if v.Quantity != "" {
+		var err error
+		if step.Milli, err = parseThousandths(v.Quantity); err != nil || step.Milli == 0 {
+			return fault.Invalid("quantity", "%q is not a number above nothing with up to three decimals", v.Quantity)
+		}
 	}
-	return v.move(ctx, g, s, v.Amount, api.MoneyStep{Do: "refund", Reason: v.Reason})
+	return v.move(ctx, g, s, func(engine *core.Engine) (_ api.MoneyStep, err error) {
+		step.Amount, err = someOf(engine, "amount", v.Amount)
+		return step, err
+	})
 }
 
 type orderVoid struct {
@@ -109,68 +154,7 @@ type orderVoid struct {
 }
 
 func (v *orderVoid) Run(ctx context.Context, g *Globals, s *say) error {
-	return v.move(ctx, g, s, "", api.MoneyStep{Do: "void", Reason: v.Reason})
-}
-
-type depositVerbs struct {
-	Add  depositAdd  `cmd:"" help:"Take money into a customer's wallet."`
-	Back depositBack `cmd:"" help:"Give money back out of it."`
-	Show depositShow `cmd:"" help:"Show what it holds."`
-}
-
-// depositMove names a wallet and how money moves.
-type depositMove struct {
-	Ref    string `arg:"" help:"Whose: id, code, phone or ref:X."`
-	Amount string `arg:"" help:"How much, in major units."`
-	Method string `help:"cash, transfer, qris, card, ewallet or other." default:"cash"`
-	By     string `help:"Who takes or gives it."`
-	Key    string `help:"A key of your own: the same key twice is one payment."`
-}
-
-func (v *depositMove) move(ctx context.Context, g *Globals, s *say, do string) error {
-	return g.withShop(ctx, s, func(engine *core.Engine) error {
-		ctx, err := by(ctx, engine, v.By)
-		if err != nil {
-			return err
-		}
-		amount, err := amountOf(engine, v.Amount)
-		if err != nil {
-			return err
-		}
-		held, err := api.MoveDeposit(ctx, engine, v.Ref, api.DepositStep{Do: do, Amount: amount, Method: v.Method, By: v.By, Key: v.Key})
-		if err != nil {
-			return err
-		}
-		return s.result(held, func() { showDeposit(s, engine, &held) })
-	})
-}
-
-func showDeposit(s *say, engine *core.Engine, held *api.Deposit) {
-	s.line("Deposit %s: %s", "The wallet of %s holds %s", held.Customer, engine.Business().Currency.Text(money.Amount(held.Held), s.lang))
-}
-
-type depositAdd struct{ depositMove }
-
-func (v *depositAdd) Run(ctx context.Context, g *Globals, s *say) error {
-	return v.move(ctx, g, s, "add")
-}
-
-type depositBack struct{ depositMove }
-
-func (v *depositBack) Run(ctx context.Context, g *Globals, s *say) error {
-	return v.move(ctx, g, s, "back")
-}
-
-type depositShow struct {
-	Ref string `arg:"" help:"Whose: id, code, phone or ref:X."`
-}
-
-func (v *depositShow) Run(ctx context.Context, g *Globals, s *say) error {
-	return g.withShop(ctx, s, func(engine *core.Engine) error {
-		held, err := api.DepositOf(ctx, engine, v.Ref)
-		if err != nil {
-			return err
-		}
-		return s.result(held, func() { showDeposit(s, engine, &held) })
+	return v.move(ctx, g, s, func(*core.Engine) (api.MoneyStep, error) {
+		return api.MoneyStep{Do: "void", Reason: v.Reason}, nil
 	})
 }

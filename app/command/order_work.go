@@ -3,8 +3,6 @@ package command
 import (
 	"context"
 	"errors"
-	"fmt"
-	"strings"
 
 	"github.com/raja-crm/raja/app/api"
 	"github.com/raja-crm/raja/core"
@@ -41,9 +39,11 @@ func (v *orderShow) Run(ctx context.Context, g *Globals, s *say) error {
 
 // showLine shows what was bought, how much of it, and for how much.
 func showLine(s *say, engine *core.Engine, line *sale.Line) {
-	much := fmt.Sprintf("%d.%03d", line.Thousandths()/1000, line.Thousandths()%1000)
-	much = strings.TrimSuffix(strings.TrimRight(much, "0"), ".")
-	s.line("  %s × %s  %s", "  %s × %s  %s", much, line.Item, engine.Business().Currency.Text(line.Net, s.lang))
+	text := func(amount money.Amount) string { return engine.Business().Currency.Text(amount, s.lang) }
+	s.line("  %s × %s  %s", "  %s × %s  %s", sale.Much(line.Thousandths()), line.Item, text(line.Net))
+	if line.BackMilli > 0 {
+		s.line("    dikembalikan %s: %s", "    given back %s: %s", sale.Much(line.BackMilli), text(line.Back))
+	}
 }
 
 // showOrder shows an order on a line.
@@ -55,6 +55,9 @@ func showOrder(s *say, engine *core.Engine, one *api.Order) {
 	}
 	if one.Void != "" {
 		s.line("  Batal: %s", "  Void: %s", one.Void)
+	}
+	if one.Cancelled && one.Void == "" && one.Paid > 0 {
+		s.line("  Batal dikerjakan; %s yang sudah dibayar belum dikembalikan: raja order refund", "  Cancelled; %s that was paid has not gone back: raja order refund", text(one.Paid))
 	}
 }
 

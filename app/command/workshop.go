@@ -48,6 +48,10 @@ func showWorkshop(s *say, engine *core.Engine, known *api.Workshop) error {
 			showQuestions(s, known.Forms[category].Questions)
 		}
 		if known.Rounding > 0 {
+			if known.Rounding == 0 {
+				s.line("Uang tunai tidak dibulatkan.", "Cash is not rounded.")
+				return
+			}
 			s.line("Uang tunai dibulatkan ke %s.", "Cash is rounded to %s.", engine.Business().Currency.Text(money.Amount(known.Rounding), s.lang))
 		}
 		days := make([]int, len(known.Ladder))
@@ -109,6 +113,10 @@ func (v *workshopRounding) Run(ctx context.Context, g *Globals, s *say) error {
 			return err
 		}
 		return s.result(known, func() {
+			if known.Rounding == 0 {
+				s.line("Uang tunai tidak dibulatkan.", "Cash is not rounded.")
+				return
+			}
 			s.line("Uang tunai dibulatkan ke %s.", "Cash is rounded to %s.", engine.Business().Currency.Text(money.Amount(known.Rounding), s.lang))
 		})
 	})

@@ -40,8 +40,9 @@ type Nota struct {
 	Number   string // "N-000123"
 	Order    *sale.Order
 	Customer string
-	Points   int64  // what she has after it
-	Promise  string // when it is ready, in words; "" prints nothing
+	Points   int64      // what she has after it
+	Ways     []sale.Way // how it was paid, less what went back
+	Promise  string     // when it is ready, in words; "" prints nothing
 	Zone     *time.Location
 	Currency money.Currency
 	Lang     string // "id" or "en"
@@ -91,8 +92,8 @@ func (n *Nota) line(p *paper, line *sale.Line) {
 	if line.Measured > 0 && line.Measured != line.Milli {
 		p.wrap("  (" + n.pick("timbang ", "weighed ") + n.quantity(line.Measured) + " " + n.unit(line.Unit) + ")")
 	}
-	if line.BackOf > 0 {
-		p.pair("  "+n.pick("dikembalikan ", "returned ")+fmt.Sprint(line.BackOf), "-"+n.money(line.Back))
+	if line.BackMilli > 0 {
+		p.pair("  "+n.pick("dikembalikan ", "returned ")+n.quantity(line.BackMilli), "-"+n.money(line.Back))
 	}
 }
 
@@ -123,13 +124,25 @@ func (n *Nota) sums(p *paper) {
 	p.pairUnless(order.Delivery == 0, n.pick("Ongkir", "Delivery"), n.money(order.Delivery))
 	p.pairUnless(order.Rounding == 0, n.pick("Pembulatan", "Rounding"), n.money(order.Rounding))
 	p.pairUnless(order.Refunded == 0, n.pick("Dikembalikan", "Refunded"), "-"+n.money(order.Refunded))
+	p.pairUnless(order.DeliveryBack == 0, n.pick("Ongkir dikembalikan", "Delivery refunded"), "-"+n.money(order.DeliveryBack))
 	p.pair("TOTAL", n.money(order.Payable()))
-	p.pair(n.pick("Dibayar", "Paid"), n.money(order.Paid))
+	p.pair(n.pick("Dibayar", "Paid")+n.by(), n.money(order.Paid))
+	for _, way := range n.Ways {
+		p.pairUnless(len(n.Ways) == 1, "  "+way.Method.Name(n.Lang), n.money(way.Amount))
+	}
 	p.pairUnless(order.Owed() == 0, n.pick("Sisa", "Open"), n.money(order.Owed()))
 }
 
+// by names the one way in which it was paid.
+func (n *Nota) by() string {
+	if len(n.Ways) != 1 {
+		return ""
+	}
+	return " (" + n.Ways[0].Method.Name(n.Lang) + ")"
+}
+
 func (n *Nota) end(p *paper) {
-	if n.Order.Void != nil {
+	if n.Order.Over() {
 		p.rule()
 		p.centre(n.pick("*** BATAL ***", "*** VOID ***"))
 	}

@@ -53,18 +53,18 @@ func TestPartsOfALineSumToItsNet(t *testing.T) {
 			t.Fatal(err)
 		}
 		line := order.Lines[0]
-		for line.BackOf < pieces {
-			some := rapid.Int64Range(1, pieces-line.BackOf).Draw(t, "some")
+		for line.BackMilli < pieces*1000 {
+			some := 1000 * rapid.Int64Range(1, pieces-line.BackMilli/1000).Draw(t, "some")
 			worth, err := line.Part(some)
 			if err != nil || worth < 0 {
 				t.Fatal(worth, err)
 			}
-			line.Back, line.BackOf = line.Back+worth, line.BackOf+some
+			line.Back, line.BackMilli = line.Back+worth, line.BackMilli+some
 		}
 		if line.Back != line.Net {
 			t.Fatalf("%d came back of %d", line.Back, line.Net)
 		}
-		if _, err := line.Part(1); fault.KindOf(err) != fault.KindInvalid {
+		if _, err := line.Part(1000); fault.KindOf(err) != fault.KindInvalid {
 			t.Fatalf("more came back than there was: %v", err)
 		}
 	})

@@ -4,8 +4,10 @@
 package sale
 
 import (
+	"fmt"
 	"math/bits"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/raja-crm/raja/core/fault"
@@ -74,6 +76,10 @@ type Order struct {
 	Points   int64              `cbor:"27,keyasint,omitempty"` // points that paid a part of it
 	Off      money.Amount       `cbor:"28,keyasint,omitempty"` // of Discount, what those took off
 	Unearned bool               `cbor:"29,keyasint,omitempty"` // it earns no points, since points paid a part of it
+
+	DeliveryBack money.Amount `cbor:"30,keyasint,omitempty"` // of Delivery, given back
+	RoundTo      money.Amount `cbor:"31,keyasint,omitempty"` // the step to which cash was rounded; none was not
+	Cancelled    bool         `cbor:"32,keyasint,omitempty"` // its work will not be done: nothing is owed, and what was paid waits to go back
 }
 
 // Move is one change of where an order's work stands.
@@ -90,29 +96,40 @@ type Voiding struct {
 	Reason string       `cbor:"3,keyasint"`           // why
 }
 
-// Payable is what the customer has to pay in all: goods and services less what
-// was given back, the delivery, the rounding; nothing of what is void.
+// Payable is what the customer has to pay in all: goods and services, the
+// delivery, the rounding, less what was given back; nothing of what is void,
+// and of what is cancelled what was paid.
 func (o *Order) Payable() money.Amount {
-	if o.Void != nil {
+	switch {
+	case o.Void != nil:
 		return 0
+	case o.Cancelled:
+		return o.Paid
 	}
-	return o.Net() + o.Delivery + o.Rounding
+	return o.worth()
+}
+
+func (o *Order) worth() money.Amount {
+	return o.Total - o.Refunded + o.Delivery - o.DeliveryBack + o.Rounding
 }
 
 // Net is what goods and services came to, less what was given back: what
 // counts for segments and points.
 func (o *Order) Net() money.Amount {
-	if o.Void != nil {
+	if o.Over() {
 		return 0
 	}
 	return o.Total - o.Refunded
 }
 
+// Over reports whether nothing comes of the order: it is void or cancelled.
+func (o *Order) Over() bool { return o.Void != nil || o.Cancelled }
+
 // PointsBack is how many of the points that paid a part of it are due back: as
 // large a part, rounded down, as was given back of the rest; all of those of an
 // order of which nothing is left.
 func (o *Order) PointsBack() int64 {
-	if o.Net() == 0 && (o.Void != nil || o.Refunded > 0) {
+	if o.Net() == 0 && (o.Over() || o.Refunded > 0) {
 		return o.Points
 	}
 	if o.Total == 0 {
@@ -126,9 +143,9 @@ func (o *Order) PointsBack() int64 {
 // Owed is what is still to be paid.
 func (o *Order) Owed() money.Amount { return max(0, o.Payable()-o.Paid) }
 
-// Counts reports whether the order is a visit: one that was void, or given
-// back whole, is none.
-func (o *Order) Counts() bool { return o.Void == nil && (o.Refunded == 0 || o.Net() > 0) }
+// Counts reports whether the order is a visit: one that is void, cancelled or
+// given back whole is none.
+func (o *Order) Counts() bool { return !o.Over() && (o.Refunded == 0 || o.Net() > 0) }
 
 // Line is one item of an order.
 type Line struct {
@@ -142,7 +159,8 @@ type Line struct {
 	Unit     Unit         `cbor:"7,keyasint,omitempty" json:"unit,omitempty"`     // of Price; none is pieces
 	Offer    ItemNumber   `cbor:"8,keyasint,omitempty" json:"-"`                  // the item of the catalogue that it was
 	Back     money.Amount `cbor:"9,keyasint,omitempty" json:"back,omitempty"`     // of Net, given back
-	BackOf   int64        `cbor:"10,keyasint,omitempty" json:"back_of,omitempty"` // pieces given back
+
+	BackMilli int64 `cbor:"11,keyasint,omitempty" json:"back_milli,omitempty"` // thousandths of the unit given back
 }
 
 // Thousandths is how much of its unit the line is, in thousandths.
@@ -151,6 +169,12 @@ func (l *Line) Thousandths() int64 {
 		return l.Milli
 	}
 	return l.Quantity * 1000
+}
+
+// Much writes thousandths of a unit with a point: 3.25.
+func Much(thousandths int64) string {
+	text := fmt.Sprintf("%d.%03d", thousandths/1000, thousandths%1000)
+	return strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
 }
 
 // Settle computes the order's total from its lines and discount and shares the
@@ -211,9 +235,11 @@ func (o *Order) Check() error {
 		return fault.Invalid("delivery", "is negative or larger than an order can be")
 	case o.Refunded < 0 || o.Refunded > o.Total:
 		return fault.Invalid("refund", "is negative or more than the order")
-	case o.Payable() < 0:
+	case o.DeliveryBack < 0 || o.DeliveryBack > o.Delivery:
+		return fault.Invalid("delivery", "that went back is negative or more than the fee")
+	case o.worth() < 0:
 		return fault.Invalid("rounding", "is more than the order")
-	case o.Paid < 0 || o.Paid > o.Payable():
+	case o.Paid < 0 || o.Paid > o.worth() || (o.Void != nil && o.Paid > 0):
 		return fault.Invalid("pay", "is negative or more than the total")
 	case len(o.Note) > people.MaxNote:
 		return fault.Invalid("note", "is longer than %d bytes", people.MaxNote)

@@ -27,17 +27,6 @@ const (
 	Spent    PaymentKind = "deposit_spent" // out of her wallet, for an order
 )
 
-// Method is how money moved.
-type Method string
-
-// Methods lists how money may move. deposit is the customer's wallet.
-func Methods() []Method {
-	return []Method{"cash", "transfer", "qris", "card", "ewallet", "deposit", "other"}
-}
-
-// Wallet is the method that takes from what she paid in before.
-const Wallet Method = "deposit"
-
 // Payment is one movement of money.
 type Payment struct {
 	Number   PaymentNumber  `cbor:"1,keyasint"`            // the same as in the key
@@ -74,13 +63,13 @@ func (p *Payment) Check() error {
 
 // Again reports whether a payment that is asked for is one that was made: of the
 // same kind and method, by the same customer, for the same order, and as much;
-// an amount of nothing is one that is not known yet.
+// an amount of nothing and no method are those that are not known yet.
 func (p *Payment) Again(made *Payment) bool {
 	kind := made.Kind
 	if kind == Spent {
 		kind = Paid
 	}
-	return p.Kind == kind && p.Method == made.Method && p.Customer == made.Customer && p.Order == made.Order && (p.Amount == 0 || p.Amount == made.Amount)
+	return p.Kind == kind && (p.Method == "" || p.Method == made.Method) && p.Customer == made.Customer && p.Order == made.Order && (p.Amount == 0 || p.Amount == made.Amount)
 }
 
 func (p *Payment) needsReason() bool { return p.Kind == Refund || p.Kind == Reversal }
@@ -130,14 +119,4 @@ func Rounding(amount, step money.Amount) money.Amount {
 		return step - rest
 	}
 	return -rest
-}
-
-// Part is what so many pieces of a line are worth, of its net, those behind
-// what was given back before: whatever the parts, they sum to the net.
-func (l *Line) Part(pieces int64) (money.Amount, error) {
-	if pieces < 1 || l.BackOf+pieces > l.Quantity {
-		return 0, fault.Invalid("quantity", "there are %d of %s left to give back", l.Quantity-l.BackOf, l.Item)
-	}
-	share := Share(l.Net, []money.Amount{money.Amount(l.BackOf + pieces), money.Amount(l.Quantity - l.BackOf - pieces)})[0]
-	return max(0, share-l.Back), nil
 }
