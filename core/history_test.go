@@ -192,10 +192,6 @@ func TestUndoStopsAtTheLastChange(t *testing.T) {
 			_, _, err := engine.Payments.Refund(ctx, number, sale.Return{Amount: 5000}, core.NewPayment{Reason: "kotor"})
 			return err
 		},
-		"the hours": func() error { return engine.Hours.Set(ctx, "mon-sun 08:00-20:00") },
-		"own fields": func() error {
-			return engine.Profiles.SetFields(ctx, []people.Field{{Key: "parfum", Name: "Parfum", Type: people.TextField}})
-		},
 		"the segment": func() error { _, err := engine.Segments.Run(ctx, core.RunOptions{}); return err },
 		"an import":   func() error { take(t, engine, "nota,tanggal,pelanggan,total\n1,2026-03-01,Dewi,24000\n"); return nil },
 	} {

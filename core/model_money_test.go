@@ -186,14 +186,14 @@ func (m *machine) payOrder() {
 		}
 		rounding := money.Amount(0)
 		if given.Method == "" && o.RoundTo == 0 {
-			rounding = inCash(owed(*o))
+			rounding = inCash(owed(*o), m.workshop().RoundTo)
 		}
 		amount := given.Amount
 		if amount == 0 {
 			amount = owed(*o) + rounding
 		}
 		if amount == owed(*o)+rounding && given.Method == "" && o.RoundTo == 0 {
-			o.Rounding, o.RoundTo = o.Rounding+rounding, 100
+			o.Rounding, o.RoundTo = o.Rounding+rounding, m.workshop().RoundTo
 		}
 		wrong := first(
 			when(amount > owed(*o), "invalid amount"), when(given.Method == sale.Wallet && amount > m.wallet(o.Customer), "invalid amount"), wrongPayment(amount, given, false),
@@ -263,15 +263,15 @@ func (m *machine) giveBack(o *sale.Order, back sale.Return) string {
 		o.Refunded, o.DeliveryBack, o.Rounding = o.Refunded+goods, o.DeliveryBack+bringing, o.Rounding-(back.Amount-goods-bringing)
 		return ""
 	}
-	m.roundAnew(o)
+	roundAnew(o)
 	return ""
 }
 
-func (m *machine) roundAnew(o *sale.Order) {
+func roundAnew(o *sale.Order) {
 	if bare := left(*o) - o.Rounding; bare == 0 {
 		o.Rounding = 0
 	} else if o.RoundTo > 0 {
-		o.Rounding = inCash(bare)
+		o.Rounding = inCash(bare, o.RoundTo)
 	}
 }
 
@@ -299,7 +299,7 @@ func (m *machine) lineBack(o *sale.Order, back sale.Return) string {
 	}
 	worth := min(max(0, money.Amount(share)-line.Back), o.Total-o.Refunded)
 	line.Back, line.BackMilli, o.Refunded = line.Back+worth, line.BackMilli+milli, o.Refunded+worth
-	m.roundAnew(o)
+	roundAnew(o)
 	return ""
 }
 

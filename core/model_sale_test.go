@@ -17,6 +17,7 @@ func saleSteps() ([]step, []func(*machine)) {
 		{"take an order", 12, (*machine).takeOrder},
 		{"move an order", 8, (*machine).moveOrder},
 		{"remind", 3, (*machine).remind},
+		{"set the workshop", 1, (*machine).changeWorkshop},
 	}, []func(*machine){(*machine).lookAtOrders, (*machine).lookAtUnclaimed}
 }
 
@@ -29,6 +30,27 @@ func modelFlow() sale.Flow {
 		{Code: "done", NameID: "Selesai", NameEN: "Done", Stage: sale.Finished},
 		{Code: "cancelled", NameID: "Batal", NameEN: "Cancelled", Stage: sale.Cancelled},
 	}
+}
+
+// changeWorkshop decides anew how cash is rounded.
+func (m *machine) changeWorkshop() {
+	m.setWorkshop(core.Workshop{Flow: modelFlow(), RoundTo: of[money.Amount](m, "round to", 100, 100, 500, 0)})
+}
+
+func (m *machine) setWorkshop(given core.Workshop) {
+	_, err := both(m, func(e *core.Engine) (struct{}, error) {
+		return struct{}{}, e.Sales.SetWorkshop(m.ctx(), core.Workshop{Flow: slices.Clone(given.Flow), RoundTo: given.RoundTo})
+	})
+	m.refused("set the workshop", err, "")
+	m.write("workshop.set").put("workshop", 1, given).commit()
+}
+
+// workshop is how orders are worked on: as was set, or as a laundry does.
+func (m *machine) workshop() core.Workshop {
+	if set, has := known[core.Workshop](m.book, "workshop", 1); has {
+		return set
+	}
+	return core.Workshop{Flow: sale.FlowOf("laundry")}
 }
 
 func visit(o sale.Order) bool {
@@ -57,12 +79,15 @@ func payable(o sale.Order) money.Amount {
 	return left(o)
 }
 
-// inCash is what makes an amount a multiple of a hundred, the nearer one.
-func inCash(amount money.Amount) money.Amount {
-	if rest := amount % 100; rest < 50 {
+// inCash is what makes an amount a multiple of a step, the nearer one.
+func inCash(amount, step money.Amount) money.Amount {
+	if step == 0 {
+		return 0
+	}
+	if rest := amount % step; 2*rest < step {
 		return -rest
 	}
-	return 100 - amount%100
+	return step - amount%step
 }
 
 func owed(o sale.Order) money.Amount { return max(0, payable(o)-o.Paid) }
@@ -142,7 +167,8 @@ func (m *machine) takeOrder() {
 		want.Key = []byte("k" + given.Key)
 	}
 	if given.Paid == nil && given.Method == "" {
-		want.Rounding, want.RoundTo = inCash(payable(want)), 100
+		step := m.workshop().RoundTo
+		want.Rounding, want.RoundTo = inCash(payable(want), step), step
 	}
 	if want.Paid = payable(want); given.Paid != nil {
 		want.Paid = *given.Paid
@@ -197,33 +223,32 @@ func (m *machine) takeOrder() {
 }
 
 func (m *machine) moveOrder() {
-	number, to, who := m.number("order"), of(m, "to", "received", "working", "ready", "ready", "done", "done", "cancelled", "lost"), m.anybody()
+	number, to, who := m.number("order"), of(m, "to", "received", "working", "ready", "ready", "done", "done", "cancelled", "washing", "lost"), m.anybody()
 	got, err := both(m, func(e *core.Engine) (sale.Order, error) { return e.Sales.Move(m.ctx(), sale.Number(number), to, who) })
 	want, _ := known[sale.Order](m.book, "order", number)
-	leads := want.Status == ""
-	for _, state := range modelFlow() {
-		leads = leads || (state.Code == want.Status && slices.Contains(state.Next, to))
-	}
+	flow := m.workshop().Flow
+	state, now := flow.Find(to), flow.Find(want.Status)
 	if m.refused("move an order", err, first(
-		m.works("by", who), m.there("order", "order", number), when(to == "lost", "invalid status"), when(want.Void != nil, "conflict order"), when(!leads, "conflict status"),
+		m.works("by", who), m.there("order", "order", number), when(state == nil, "invalid status"), when(want.Void != nil, "conflict order"),
+		when(now != nil && !slices.Contains(now.Next, to), "conflict status"),
 	)) {
 		return
 	}
 	wasReady := !want.ReadyAt.IsZero()
-	want.Cancelled = to == "cancelled"
+	want.Cancelled = state.Stage == sale.Cancelled
 	want.Status, want.Moves = to, append(slices.Clone(want.Moves), sale.Move{Status: to, At: m.now.Now(), By: who})
-	if to == "ready" && want.ReadyAt.IsZero() {
+	if state.Stage == sale.ReadyNow && want.ReadyAt.IsZero() {
 		want.ReadyAt = m.now.Now()
 	}
-	if to == "done" && want.TakenAt.IsZero() {
+	if state.Stage == sale.Finished && want.TakenAt.IsZero() {
 		want.TakenAt = m.now.Now()
 	}
 	m.same("the moved order", got, want)
 	u := m.write("order.move").put("order", number, want)
-	if !wasReady && (to == "ready" || to == "done") {
+	switch {
+	case !wasReady && (state.Stage == sale.ReadyNow || state.Stage == sale.Finished):
 		u.endReady(want.Number, promise.Kept, "siap")
-	}
-	if to == "cancelled" {
+	case want.Cancelled:
 		u.endReady(want.Number, promise.Withdrawn, "batal")
 	}
 	u.commit()
@@ -273,7 +298,7 @@ func (m *machine) remind() {
 
 func (m *machine) lookAtOrders() {
 	at := func(o sale.Order) time.Time { return o.At }
-	for _, state := range modelFlow() {
+	for _, state := range append(modelFlow(), sale.State{Code: "washing"}) {
 		in := all(m.book, "order", func(o sale.Order) bool { return o.Status == state.Code && o.Void == nil })
 		pages(m, "orders that are "+state.Code, by(in, oldest(at)), func(e *core.Engine, after string, limit int) ([]sale.Order, string, error) {
 			return e.Sales.In(m.ctx(), state.Code, after, limit)

@@ -98,11 +98,7 @@ func newMachine(t *rapid.T, dir string, kept store.Store) *machine {
 		m.engines[i] = engine
 	}
 	m.write("business.create").commit()
-	_, err := both(m, func(e *core.Engine) (struct{}, error) {
-		return struct{}{}, e.Sales.SetWorkshop(m.ctx(), core.Workshop{Flow: modelFlow(), RoundTo: 100})
-	})
-	m.refused("set the workshop", err, "")
-	m.write("workshop.set").commit()
+	m.setWorkshop(core.Workshop{Flow: modelFlow(), RoundTo: 100})
 	return m
 }
 

@@ -40,7 +40,7 @@ func (m *machine) undo() {
 	if wrong == "" {
 		wrong, done = m.takeBack(at)
 	}
-	if m.refused(fmt.Sprintf("undo %d", seq), err, wrong) {
+	if m.refused(fmt.Sprintf("undo %d, %s", seq, m.entries[max(at, 1)-1].action), err, wrong) {
 		return
 	}
 	done()
@@ -68,7 +68,7 @@ func (m *machine) undoable(seq int) (int, string) {
 
 // stays says why an entry cannot be taken back.
 func (m *machine) stays(one entry) string {
-	final := []string{"order.refund", "order.void", "payment.reverse", "deposit.back", "workshop.set"}
+	final := []string{"order.refund", "order.void", "payment.reverse", "deposit.back"}
 	return first(
 		when(one.undone > 0, "conflict entry"), when(slices.Contains(final, one.action), "forbidden entry"), when(len(one.changes) == 0, "forbidden entry"),
 	)

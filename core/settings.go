@@ -1,6 +1,7 @@
 package core
 
 import (
+	"bytes"
 	"errors"
 
 	"github.com/raja-crm/raja/core/fault"
@@ -36,4 +37,24 @@ func (t *tx) putSetting(key record.Key, field string, value any) error {
 		return fault.Invalid(field, "holds %d KB in all, more than %d; shorten its texts", len(sealed)>>10, maxSetting>>10)
 	}
 	return t.put(key, value)
+}
+
+// settable reports whether a key holds what the owner decides about the shop,
+// and not what Raja keeps for itself.
+func settable(key record.Key) bool {
+	for _, one := range []record.Key{businessKey(), workshopKey(), fieldsKey(), programKey(), mannersKey(), levelsKey()} {
+		if bytes.Equal(one, key) {
+			return true
+		}
+	}
+	return false
+}
+
+// unset writes a setting as it was before a change.
+func (t *tx) unset(key record.Key, now, before []byte) error {
+	t.note(key, now, before)
+	if before == nil {
+		return t.Delete(key)
+	}
+	return t.Set(key, before)
 }

@@ -12,6 +12,8 @@ import (
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/care"
 	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/hours"
+	"github.com/raja-crm/raja/core/loyalty"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/sale"
 	"github.com/raja-crm/raja/core/staff"
@@ -91,4 +93,41 @@ func TestSettingsThatTheJournalCouldNotHoldAreRefused(t *testing.T) {
 		t.Errorf("kept %v, %v", known, err)
 	}
 	sound(t, engine)
+}
+
+// Whatever the owner decides about the shop is taken back like any other
+// change, and the shop works by it at once.
+func TestSettingsAreUndone(t *testing.T) {
+	engine, ctx := newShop(t, march(14)), context.Background()
+	usual := must[hours.Calendar](t)(engine.Hours.Calendar())
+	undo := func(what string) {
+		t.Helper()
+		if _, err := engine.History.Undo(ctx, 0); err != nil {
+			t.Fatalf("undo %s: %v", what, err)
+		}
+		sound(t, engine)
+	}
+	if err := engine.Hours.Set(ctx, "mon-sun 06:00-07:00"); err != nil {
+		t.Fatal(err)
+	}
+	undo("the hours")
+	if now := must[hours.Calendar](t)(engine.Hours.Calendar()); now.OpenAt(march(14).at) != usual.OpenAt(march(14).at) || !now.OpenAt(march(14).at) {
+		t.Error("the hours are not those of before")
+	}
+	if err := engine.Loyalty.SetProgram(ctx, loyalty.Program{Worth: 100}); err != nil {
+		t.Fatal(err)
+	}
+	if err := engine.Loyalty.SetProgram(ctx, loyalty.Program{Worth: 200}); err != nil {
+		t.Fatal(err)
+	}
+	undo("the worth of a point")
+	if program := must[loyalty.Program](t)(engine.Loyalty.Program(ctx)); program.Worth != 100 {
+		t.Errorf("a point is worth %d, want 100", program.Worth)
+	}
+	undo("the first worth of a point")
+	if program := must[loyalty.Program](t)(engine.Loyalty.Program(ctx)); program.Worth != 0 {
+		t.Errorf("a point is worth %d, want nothing", program.Worth)
+	}
+	_, err := engine.History.Undo(ctx, 1)
+	refuses(t, "undoing the shop itself", err, fault.KindForbidden, "entry")
 }

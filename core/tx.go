@@ -1,6 +1,7 @@
 package core
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -147,7 +148,7 @@ func (t *tx) put(key record.Key, value any) error {
 		return err
 	}
 	after, err := t.codec.Marshal(key, value)
-	if err != nil {
+	if err != nil || bytes.Equal(before, after) {
 		return err
 	}
 	t.note(key, before, after)

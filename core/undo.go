@@ -55,7 +55,14 @@ func (h *History) Undo(ctx context.Context, seq uint64) (Undone, error) {
 	if errors.Is(err, errCompensate) {
 		return h.compensate(ctx, &entry)
 	}
+	if err == nil && changesHours(&entry) {
+		err = h.reopen(ctx)
+	}
 	return done, err
+}
+
+func changesHours(entry *journal.Entry) bool {
+	return slices.ContainsFunc(entry.Changes, func(change journal.Change) bool { return bytes.Equal(change.Key, businessKey()) })
 }
 
 // undoable returns the entry with a sequence, or the last that can be undone.
@@ -115,6 +122,9 @@ func (t *tx) refuseUndo(entry *journal.Entry) error {
 	if by != 0 {
 		return fault.Conflict("entry", "%d was undone already, by entry %d", entry.Seq, by)
 	}
+	if entry.Action == actionCreate {
+		return fault.Forbidden("entry", "%d began the shop", entry.Seq)
+	}
 	if strings.HasPrefix(entry.Action, "import.") {
 		return fault.Forbidden("entry", "%d is part of an import, which is undone as a whole", entry.Seq)
 	}
@@ -125,8 +135,8 @@ func (t *tx) refuseUndo(entry *journal.Entry) error {
 		return nil
 	}
 	for _, change := range entry.Changes {
-		if t.shelfOf(record.Space(change.Key[0])) == nil {
-			return fault.Forbidden("entry", "%d (%s) changed settings; set them again instead", entry.Seq, entry.Action)
+		if t.shelfOf(record.Space(change.Key[0])) == nil && !settable(change.Key) {
+			return fault.Forbidden("entry", "%d (%s) is not undone here; change it again instead", entry.Seq, entry.Action)
 		}
 	}
 	if len(entry.Changes) == 0 {
@@ -138,13 +148,19 @@ func (t *tx) refuseUndo(entry *journal.Entry) error {
 // takeBack writes a record as it was before a change, if it is still as the
 // change left it.
 func (t *tx) takeBack(change journal.Change) error {
-	shelf := t.shelfOf(record.Space(change.Key[0]))
-	_, code := shelf.name(numberIn(shelf.in(), change.Key))
 	now, err := t.Get(change.Key)
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return err
 	}
-	if !bytes.Equal(now, change.After) {
+	same, shelf := bytes.Equal(now, change.After), t.shelfOf(record.Space(change.Key[0]))
+	if shelf == nil {
+		if !same {
+			return fault.Conflict("entry", "the settings were changed again since; undo that first")
+		}
+		return t.unset(change.Key, now, change.Before)
+	}
+	_, code := shelf.name(numberIn(shelf.in(), change.Key))
+	if !same {
 		return fault.Conflict("entry", "%s was changed again since; undo that first, see raja history %s", code, code)
 	}
 	return shelf.restore(t, change.Key, change.Before)

@@ -43,13 +43,7 @@ func (v *customerAdd) Run(ctx context.Context, g *Globals, s *say) error {
 		}
 		return s.result(added, func() {
 			s.line("%s dicatat sebagai %s.", "%s was added as %s.", added.Name, added.Code)
-			for _, number := range added.Phones {
-				shown := number.E164
-				if !number.Valid {
-					shown = s.pick("nomor ini tampaknya salah", "this does not look like a number")
-				}
-				s.line("  %s → %s", "  %s → %s", number.Raw, shown)
-			}
+			showPhones(s, &added)
 			for _, twin := range added.Duplicates {
 				s.line("  Mirip dengan %s %s (%s).", "  Looks like %s %s (%s).", twin.Code, twin.Name, strings.Join(twin.Reasons, ", "))
 			}

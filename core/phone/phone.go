@@ -91,7 +91,11 @@ func judge(text, region string) Number {
 	if countDigits(text) == 0 {
 		return Number{Kind: Unknown, Problem: NoDigits}
 	}
-	return read(text, region)
+	found := read(text, region)
+	if abroad, dialled := strings.CutPrefix(text, "00"); !found.Valid && dialled {
+		found.Suggestion = suggest("+"+abroad, region) // as it is dialled from elsewhere
+	}
+	return found
 }
 
 // read asks the library about a text of digits and punctuation.
