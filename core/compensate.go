@@ -38,6 +38,7 @@ func finalActions() map[string]string {
 		"order.refund":     "take the money again as a payment instead",
 		actionVoid:         "record the order anew instead",
 		"payment.reverse":  "record the payment anew instead",
+		actionIssue:        "draw another code instead",
 		"deposit.back":     "pay it in again instead",
 		"loyalty.return":   "spend the points again instead",
 		"loyalty.birthday": "correct the points instead",

@@ -33,6 +33,7 @@ type Engine struct {
 	Checklists   *Checklists
 	Sales        *Sales
 	Payments     *Payments
+	Promos       *Promos
 	Catalogue    *Catalogue
 	Quotes       *Quotes
 	Appointments *Appointments
@@ -241,7 +242,7 @@ func chapters(s *shop, folder *folder) *Engine {
 		People: people, Profiles: &Profiles{s}, Groups: &Groups{s}, Assets: &Assets{s},
 		Staff: &Staff{s}, Promises: &Promises{s}, Interactions: &Interactions{s}, Tickets: &Tickets{s},
 		Standards: &Standards{s}, Checklists: &Checklists{s},
-		Sales: &Sales{s}, Payments: &Payments{s}, Catalogue: &Catalogue{s}, Quotes: &Quotes{s}, Appointments: &Appointments{s},
+		Sales: &Sales{s}, Payments: &Payments{s}, Promos: &Promos{s}, Catalogue: &Catalogue{s}, Quotes: &Quotes{s}, Appointments: &Appointments{s},
 		FollowUps: &FollowUps{s}, Templates: &Templates{s}, Messages: &Messages{s},
 		Segments: segments, Loyalty: &Loyalty{s},
 		Hours: &Hours{s}, AfterHours: &AfterHours{s},

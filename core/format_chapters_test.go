@@ -42,6 +42,7 @@ func chaptersShop(t *testing.T, engine *core.Engine, customer people.Ordinal) {
 	}
 	cared(t, engine, customer)
 	rewarded(t, engine, friend)
+	coded(t, engine, friend)
 	held(t, engine)
 	sold(t, engine, friend)
 	told(t, engine, friend)

@@ -18,6 +18,7 @@ import (
 	"github.com/raja-crm/raja/core/outreach"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/promise"
+	"github.com/raja-crm/raja/core/promo"
 	"github.com/raja-crm/raja/core/sale"
 	"github.com/raja-crm/raja/core/staff"
 )
@@ -44,6 +45,10 @@ func chapterRecords() []any {
 		people.Group{},
 		people.Field{},
 		people.Asset{},
+		promo.Promo{},
+		promo.Coupon{},
+		promo.Use{},
+		sale.CodeUsed{},
 		staff.Member{},
 		staff.Department{},
 		promise.Promise{},

@@ -69,6 +69,14 @@ const (
 	listEntriesAll byte = 49 // newest first → entries of points
 	listEntriesOn  byte = 50 // reward → entries of points
 
+	listUses     byte = 51 // promotion, newest first → uses that were redeemed
+	listReserved byte = 52 // promotion, until when → uses that are reserved
+	listUsesBy   byte = 53 // customer, promotion → uses that were not released
+	listUsesFor  byte = 54 // order → uses
+	listCoupons  byte = 55 // promotion, newest first → coupons
+	listHers     byte = 56 // customer, newest first → coupons
+	listGiven    byte = 57 // order → coupons that it brought
+
 	listAliases byte = 8 // the customer who was kept → customers merged into her
 )
 
@@ -89,7 +97,7 @@ func listed(list byte) record.Space {
 // listsOfCustomers are those that begin with a customer's ordinal: as long as
 // one names a record, she is needed.
 func listsOfCustomers() []byte {
-	return []byte{listAssets, listReferred, listRelated, listPayers, listPromises, listInteractions, listTickets, listWaitsOf, listWallets, listQuotes, listAppointments, listFollowUps, listMessages, listVisitsOf, listEntries, listAliases}
+	return []byte{listAssets, listReferred, listRelated, listPayers, listPromises, listInteractions, listTickets, listWaitsOf, listWallets, listQuotes, listAppointments, listFollowUps, listMessages, listVisitsOf, listEntries, listUsesBy, listHers, listAliases}
 }
 
 func inList(list byte) record.Key { return record.In(record.Lists).Byte(list) }

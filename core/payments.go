@@ -174,7 +174,7 @@ func (p *Payments) Void(ctx context.Context, number sale.Number, given NewPaymen
 		made.Amount = order.Paid
 		order.Paid = 0
 		order.Void = &sale.Voiding{At: t.clock.Now(), By: given.By, Reason: reason}
-		return errors.Join(t.endPromisesOf(Nota(number), t.withdraw), t.reopenQuote(order))
+		return errors.Join(t.endPromisesOf(Nota(number), t.withdraw), t.reopenQuote(order), t.releaseCodes(order))
 	})
 }
 
@@ -306,6 +306,9 @@ func (t *tx) settle(before, after *sale.Order) (bool, error) {
 		return false, err
 	}
 	if err := t.payBackPoints(after); err != nil {
+		return false, err
+	}
+	if err := t.bounce(before, after); err != nil {
 		return false, err
 	}
 	if err := t.referral(after); err != nil {

@@ -39,6 +39,8 @@ type NewOrder struct {
 	Why      string             // why it is promised though it is tight
 	Key      string             // the caller's own: the same key twice is one order; "" is none
 	Points   int64              // points that pay a part of it
+	Codes    []string           // that are said, of promotions and coupons
+	Channel  people.Channel     // how it came; "" is over the counter
 	Quote    sale.QuoteNumber   // the quote that she takes up, instead of Items and Discount; 0 is none
 }
 
@@ -47,7 +49,8 @@ type Placed struct {
 	Order sale.Order
 	Again bool // the caller's key was used before: this is the order of then
 	Award Award
-	Waits bool // the rule failed, and the order's points come once it works again
+	Waits bool   // the rule failed, and the order's points come once it works again
+	Said  []Said // what came of each code
 }
 
 func orderKey(number sale.Number) record.Key {
@@ -78,7 +81,7 @@ func (s *Sales) Add(ctx context.Context, given NewOrder) (Placed, error) {
 	if err != nil {
 		return Placed{}, err
 	}
-	order, err := s.draft(ctx, given)
+	order, codes, err := s.draft(ctx, given)
 	if err != nil {
 		return Placed{}, err
 	}
@@ -86,7 +89,7 @@ func (s *Sales) Add(ctx context.Context, given NewOrder) (Placed, error) {
 	if err != nil {
 		return Placed{}, err
 	}
-	var placed Placed
+	placed := Placed{Said: codes.said}
 	err = s.update(ctx, "order.add", func(t *tx) (err error) {
 		placed.Order = order
 		if placed.Again, err = t.placedBefore(&placed.Order); err != nil || placed.Again {
@@ -99,6 +102,9 @@ func (s *Sales) Add(ctx context.Context, given NewOrder) (Placed, error) {
 			return err
 		}
 		t.entry.Subject = Nota(placed.Order.Number)
+		if err := t.useCodes(&placed.Order, given, codes); err != nil {
+			return err
+		}
 		if err := t.takeUp(given.Quote, &placed.Order); err != nil {
 			return err
 		}
@@ -112,6 +118,9 @@ func (s *Sales) Add(ctx context.Context, given NewOrder) (Placed, error) {
 			return err
 		}
 		if err := t.referral(&placed.Order); err != nil {
+			return err
+		}
+		if err := t.bounce(nil, &placed.Order); err != nil {
 			return err
 		}
 		return t.reward(&placed.Order, earned, true)
@@ -140,21 +149,21 @@ func (s *Sales) award(ctx context.Context, order *sale.Order) (Award, error) {
 	return awards[0], nil
 }
 
-func (s *Sales) draft(ctx context.Context, given NewOrder) (sale.Order, error) {
+func (s *Sales) draft(ctx context.Context, given NewOrder) (order sale.Order, codes tried, err error) {
 	if given.At.IsZero() {
 		given.At = s.clock.Now()
 	}
 	made, err := id.New(given.At, s.entropy)
 	if err != nil {
-		return sale.Order{}, err
+		return order, codes, err
 	}
 	if len(given.Items) == 0 {
-		return sale.Order{}, fault.Invalid("item", "an order needs at least one item")
+		return order, codes, fault.Invalid("item", "an order needs at least one item")
 	}
 	if err := counterLines(given.Items); err != nil {
-		return sale.Order{}, err
+		return order, codes, err
 	}
-	order := sale.Order{
+	order = sale.Order{
 		ID: sale.ID(made), Customer: given.Customer, At: given.At.UTC(),
 		Lines: given.Items, Discount: given.Discount, Delivery: given.Delivery,
 		By: given.By, Note: people.TidyLines(given.Note), Asset: given.Asset,
@@ -162,20 +171,23 @@ func (s *Sales) draft(ctx context.Context, given NewOrder) (sale.Order, error) {
 	if given.Key != "" {
 		order.Key = orderKeyOf(given.Key)
 	}
+	if codes, err = s.sayCodes(ctx, &order, given); err != nil {
+		return order, codes, err
+	}
 	if err := s.priced(ctx, &order, given); err != nil {
-		return order, err
+		return order, codes, err
 	}
 	if err := s.round(ctx, &order, given); err != nil {
-		return order, err
+		return order, codes, err
 	}
 	order.Paid = order.Payable()
 	if given.Paid != nil {
 		order.Paid = *given.Paid
 	}
 	if err := s.tendered(given.Tendered, given.Method, order.Paid); err != nil {
-		return order, err
+		return order, codes, err
 	}
-	return order, order.Check()
+	return order, codes, order.Check()
 }
 
 // counterLines refuses lines at the counter that have no name or no quantity.

@@ -11,6 +11,7 @@ import (
 	"github.com/raja-crm/raja/core/outreach"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/promise"
+	"github.com/raja-crm/raja/core/promo"
 	"github.com/raja-crm/raja/core/record"
 	"github.com/raja-crm/raja/core/sale"
 	"github.com/raja-crm/raja/core/staff"
@@ -43,6 +44,9 @@ type shelves struct {
 
 	entries *shelf[loyalty.Entry]
 	rewards *shelf[loyalty.Reward]
+	promos  *shelf[promo.Promo]
+	coupons *shelf[promo.Coupon]
+	uses    *shelf[promo.Use]
 
 	followUps *shelf[outreach.FollowUp]
 	templates *shelf[outreach.Template]
@@ -61,7 +65,7 @@ func newShelves() *shelves {
 		interactions: interactionShelf(), tickets: ticketShelf(),
 		standards: standardShelf(), checklists: checklistShelf(), runs: runShelf(),
 		items: itemShelf(), prices: priceShelf(), waitlist: waitShelf(), payments: paymentShelf(), quotes: quoteShelf(), appointments: appointmentShelf(),
-		entries: entryShelf(), rewards: rewardShelf(),
+		entries: entryShelf(), rewards: rewardShelf(), promos: promoShelf(), coupons: couponShelf(), uses: useShelf(),
 		followUps: followUpShelf(), templates: templateShelf(), messages: messageShelf(), visits: visitShelf(),
 	}
 	s.every = []anyShelf{
@@ -69,7 +73,7 @@ func newShelves() *shelves {
 		s.members, s.departments, s.promises, s.interactions, s.tickets,
 		s.standards, s.checklists, s.runs,
 		s.items, s.prices, s.waitlist, s.payments, s.quotes, s.appointments,
-		s.entries, s.rewards,
+		s.entries, s.rewards, s.promos, s.coupons, s.uses,
 		s.followUps, s.templates, s.messages, s.visits,
 	}
 	return s

@@ -101,12 +101,13 @@ func (h *History) undoable(t *tx, seq uint64) (journal.Entry, error) {
 }
 
 // passedOver reports whether an entry is no last change to anybody: it was
-// undone, is an undo itself, or is bookkeeping that changed no record. What
+// undone, is an undo itself, drew a code that was told since, or is bookkeeping
+// that changed no record. What
 // somebody did and nothing can take back is not passed over: what lies before
 // it is not what she means.
 func (t *tx) passedOver(entry *journal.Entry) (bool, error) {
 	by, err := undoneBy(t, entry.Seq)
-	if err != nil || by != 0 || entry.Undoes != 0 {
+	if err != nil || by != 0 || entry.Undoes != 0 || entry.Action == actionIssue {
 		return true, err
 	}
 	did := len(entry.Changes) > 0 || finalActions()[entry.Action] != "" || strings.HasPrefix(entry.Action, "import.") || entry.Action == "segment.run"

@@ -184,7 +184,7 @@ func (s *Sales) Move(ctx context.Context, number sale.Number, to string, by staf
 		case before.ReadyAt.IsZero() && (!changed.ReadyAt.IsZero() || !changed.TakenAt.IsZero()):
 			return t.endPromisesOf(Nota(number), t.keep)
 		case known.Flow.Find(to).Stage == sale.Cancelled:
-			return t.endPromisesOf(Nota(number), t.withdraw)
+			return t.cancel(&changed)
 		}
 		return nil
 	})
@@ -192,6 +192,16 @@ func (s *Sales) Move(ctx context.Context, number sale.Number, to string, by staf
 		s.earn(ctx, number)
 	}
 	return changed, err
+}
+
+// cancel withdraws what was promised of an order that will not be done, and
+// lets go of its codes where no work on it was finished.
+func (t *tx) cancel(order *sale.Order) error {
+	err := t.endPromisesOf(Nota(order.Number), t.withdraw)
+	if err == nil && order.ReadyAt.IsZero() && order.TakenAt.IsZero() {
+		err = t.releaseCodes(order)
+	}
+	return err
 }
 
 // Move's words for the promises that end with an order.

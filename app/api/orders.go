@@ -41,6 +41,7 @@ type Order struct {
 	Payable  int64  `json:"payable" doc:"what is to be paid in all"`
 	Owed     int64  `json:"owed"`
 	Void     string `json:"void" doc:"why it counts as never taken, empty when it counts"`
+	Codes    []Said `json:"codes" doc:"that took something off"`
 
 	DeliveryBack int64 `json:"delivery_back" doc:"of delivery, given back"`
 	Cancelled    bool  `json:"cancelled" doc:"its work will not be done; what is paid waits to go back"`
@@ -59,6 +60,8 @@ type Placed struct {
 	Faults   []string `json:"faults" doc:"why the loyalty rule gave nothing"`
 	Waits    bool     `json:"waits" doc:"the points come once the rule works again"`
 	Change   int64    `json:"change" doc:"cash that goes back to her of what she handed over"`
+	Said     []Said   `json:"said" doc:"what came of each code"`
+	Coupons  []Issued `json:"coupons" doc:"that the order has brought her; their codes are shown this once"`
 }
 
 // OrderPage is part of a customer's orders, newest first.
@@ -74,6 +77,8 @@ type NewOrder struct {
 	Items    []NewItem `json:"items,omitempty" maxItems:"400" doc:"at least one, or quote"`
 	Points   int64     `json:"points,omitempty" doc:"points that pay a part of it"`
 	Quote    string    `json:"quote,omitempty" doc:"code of the quote that she takes up, instead of items and discount"`
+	Codes    []string  `json:"codes,omitempty" maxItems:"20" doc:"that are said, of promotions and coupons"`
+	Channel  string    `json:"channel,omitempty" doc:"how it came; over the counter when empty"`
 	Discount int64     `json:"discount,omitempty" minimum:"0"`
 	Pay      *int64    `json:"pay,omitempty" minimum:"0"`
 	Tendered int64     `json:"tendered,omitempty" minimum:"0" doc:"of cash: what she hands over"`
@@ -188,6 +193,9 @@ func order(engine *core.Engine, o *sale.Order) Order {
 		DeliveryBack: int64(o.DeliveryBack), Cancelled: o.Cancelled,
 		Answers: o.Answers, By: core.StaffCode(o.By), Asset: engine.CodeOf("asset", uint64(o.Asset)),
 	}
+	view.Codes = lo.Map(o.Codes, func(used sale.CodeUsed, _ int) Said {
+		return Said{Promo: engine.CodeOf("promo", used.Promo), Coupon: engine.CodeOf("coupon", used.Coupon), Off: int64(used.Off), Delivery: int64(used.Delivery)}
+	})
 	if o.Void != nil {
 		view.Void = o.Void.Reason
 	}
@@ -208,6 +216,10 @@ func AddOrder(ctx context.Context, engine *core.Engine, customer people.Ordinal,
 		return Placed{}, err
 	}
 	shown := Placed{Order: order(engine, &placed.Order), Faults: []string{}, Waits: placed.Waits}
+	shown.Said = Shown(engine, placed.Said, saidOf)
+	if shown.Coupons, err = CouponsGiven(ctx, engine, placed.Order.Number); err != nil {
+		return shown, err
+	}
 	if given.Tendered > 0 {
 		shown.Change = given.Tendered - shown.Paid
 	}
@@ -232,6 +244,7 @@ func (n *NewOrder) taken(ctx context.Context, engine *core.Engine, customer peop
 	taken := core.NewOrder{
 		Customer: customer, Discount: money.Amount(n.Discount), Delivery: money.Amount(n.Delivery), Method: sale.Method(n.Method), By: by,
 		Note: n.Note, Asset: people.AssetNumber(asset), Answers: n.Answers, Work: n.Work, Key: n.Key, Why: n.Why, Points: n.Points, Tendered: money.Amount(n.Tendered),
+		Codes: n.Codes, Channel: people.Channel(n.Channel),
 	}
 	if taken.Due, err = Moment(engine, "due", n.Due); err != nil {
 		return taken, err

@@ -69,6 +69,7 @@ func (s *service) pointOperations(api huma.API) {
 		return &out[LedgerEntry]{made}, answer(err)
 	})
 	s.rewardOperations(api)
+	s.promoOperations(api)
 }
 
 func (s *service) rewardOperations(api huma.API) {

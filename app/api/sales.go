@@ -36,6 +36,7 @@ type Moved struct {
 	Payments []Payment `json:"payments" doc:"one; of void one for each way in which money goes back"`
 	Order    Order     `json:"order"`
 	Change   int64     `json:"change" doc:"cash that goes back to her of what she handed over"`
+	Coupons  []Issued  `json:"coupons" doc:"that the order has brought her; their codes are shown this once"`
 }
 
 // MoneyStep is money taken or given back for an order.
@@ -265,7 +266,13 @@ func MoveMoney(ctx context.Context, engine *core.Engine, code string, step Money
 		return Moved{}, err
 	}
 	view, err := OrderAt(ctx, engine, core.Nota(number))
+	if err != nil {
+		return Moved{}, err
+	}
 	moved := Moved{Payments: Shown(engine, payments, PaymentOf), Order: view}
+	if moved.Coupons, err = CouponsGiven(ctx, engine, number); err != nil {
+		return moved, err
+	}
 	if step.Do == "pay" && step.Tendered > 0 {
 		moved.Change = step.Tendered - moved.Payments[0].Amount
 	}

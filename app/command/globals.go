@@ -46,6 +46,7 @@ type verbs struct {
 	Group       groupVerbs       `cmd:"" help:"Organisations and households."`
 	Item        itemVerbs        `cmd:"" help:"What the shop sells, for how much."`
 	Reward      rewardVerbs      `cmd:"" help:"What customers get for points."`
+	Promo       promoVerbs       `cmd:"" help:"Keep promotions, coupons and codes."`
 	Quote       quoteVerbs       `cmd:"" help:"Prices that hold until a day."`
 	Appointment appointmentVerbs `cmd:"" help:"Times that are kept for customers."`
 	Waitlist    waitlistVerbs    `cmd:"" help:"Who waits for what is sold out."`

@@ -31,6 +31,8 @@ type orderAdd struct {
 	Ref      string   `arg:"" help:"Id, code, phone or ref:X of the customer."`
 	Item     []string `sep:"none" help:"NAME:QUANTITY:PRICE, the price of one in major units; may be given again."`
 	Offer    []string `sep:"none" help:"CODE:QUANTITY of the catalogue, such as K-0001:3.25; may be given again."`
+	Code     []string `sep:"none" help:"A code that she says, of a promotion or a coupon; may be given again."`
+	Channel  string   `help:"How the order came: walk_in, phone, whatsapp …; over the counter without it."`
 	Points   int64    `help:"So many points pay a part of it."`
 	Quote    string   `help:"Code of the quote that she takes up, such as Q-00001, instead of items and discount."`
 	List     string   `help:"Price list of what --offer names, such as express."`
@@ -71,7 +73,9 @@ func (v *orderAdd) Run(ctx context.Context, g *Globals, s *say) error {
 		total := engine.Business().Currency.Text(money.Amount(placed.Payable), s.lang)
 		return s.result(placed, func() {
 			showPlaced(s, &placed, total, customer.Name)
+			showSaid(s, engine, placed.Said)
 			showChange(s, engine, placed.Change)
+			showIssued(s, placed.Coupons)
 		})
 	})
 }
@@ -103,7 +107,7 @@ func (v *orderAdd) order(currency money.Currency) (api.NewOrder, error) {
 	if err != nil {
 		return given, err
 	}
-	given.Quote, given.Points = v.Quote, v.Points
+	given.Quote, given.Points, given.Codes, given.Channel = v.Quote, v.Points, v.Code, v.Channel
 	if v.Quote == "" || len(v.Item)+len(v.Offer) > 0 {
 		if given.Items, err = itemsOf(v.Item, v.Offer, v.List, currency, decimal); err != nil {
 			return given, err

@@ -61,6 +61,7 @@ func showMoved(s *say, engine *core.Engine, do string, moved *api.Moved) {
 		s.line("Dibatalkan; tidak ada uang yang kembali.", "Void; no money goes back.")
 	}
 	showChange(s, engine, moved.Change)
+	showIssued(s, moved.Coupons)
 	showOrder(s, engine, &moved.Order)
 }
 

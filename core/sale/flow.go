@@ -123,8 +123,8 @@ func (o *Order) Move(flow Flow, to string, by staff.Number, at time.Time) error 
 	if now := flow.Find(o.Status); now != nil && !slices.Contains(now.Next, to) {
 		return fault.Conflict("status", "goes from %s to %v, not to %s", o.Status, now.Next, to)
 	}
-	if o.Cancelled && state.Stage != Cancelled && o.Points > 0 {
-		return fault.Conflict("order", "was cancelled and its points went back; record it anew instead")
+	if o.Cancelled && state.Stage != Cancelled && (o.Points > 0 || len(o.Codes) > 0) {
+		return fault.Conflict("order", "was cancelled, and its points and codes went back; record it anew instead")
 	}
 	o.Status, o.Cancelled = to, state.Stage == Cancelled
 	o.Moves = append(slices.Clone(o.Moves), Move{Status: to, At: at.UTC(), By: by})

@@ -80,6 +80,15 @@ type Order struct {
 	DeliveryBack money.Amount `cbor:"30,keyasint,omitempty"` // of Delivery, given back
 	RoundTo      money.Amount `cbor:"31,keyasint,omitempty"` // the step to which cash was rounded; none was not
 	Cancelled    bool         `cbor:"32,keyasint,omitempty"` // its work will not be done: nothing is owed, and what was paid waits to go back
+	Codes        []CodeUsed   `cbor:"33,keyasint,omitempty"` // that took something off, in this order
+}
+
+// CodeUsed is a code that took something off an order.
+type CodeUsed struct {
+	Promo    uint64       `cbor:"1,keyasint"`           // the promotion
+	Coupon   uint64       `cbor:"2,keyasint,omitempty"` // by which coupon; none is by its word
+	Off      money.Amount `cbor:"3,keyasint,omitempty"` // of Discount, what it took off
+	Delivery money.Amount `cbor:"4,keyasint,omitempty"` // what it took off the delivery, which Delivery is less
 }
 
 // Move is one change of where an order's work stands.
@@ -160,7 +169,8 @@ type Line struct {
 	Offer    ItemNumber   `cbor:"8,keyasint,omitempty" json:"-"`                  // the item of the catalogue that it was
 	Back     money.Amount `cbor:"9,keyasint,omitempty" json:"back,omitempty"`     // of Net, given back
 
-	BackMilli int64 `cbor:"11,keyasint,omitempty" json:"back_milli,omitempty"` // thousandths of the unit given back
+	BackMilli int64        `cbor:"11,keyasint,omitempty" json:"back_milli,omitempty"` // thousandths of the unit given back
+	Off       money.Amount `cbor:"12,keyasint,omitempty" json:"off,omitempty"`        // of its price, what codes took off
 }
 
 // Thousandths is how much of its unit the line is, in thousandths.
@@ -208,7 +218,7 @@ func (o *Order) ShareTotal() {
 // quantities or ones where that is nothing.
 func (o *Order) weights() []money.Amount {
 	ways := []func(Line) money.Amount{
-		Line.gross,
+		func(l Line) money.Amount { return max(0, l.gross()-l.Off) },
 		func(l Line) money.Amount { return money.Amount(max(l.Thousandths(), 0)) },
 		func(Line) money.Amount { return 1 },
 	}
@@ -270,6 +280,8 @@ func (l *Line) check() error {
 		return fault.Invalid("quantity", "is negative or too large")
 	case l.Price < 0:
 		return fault.Invalid("price", "is negative")
+	case l.Off < 0 || l.Off > l.gross():
+		return fault.Invalid("discount", "of a line is negative or more than its price")
 	case l.gross() > MaxTotal:
 		return fault.Invalid("price", "times the quantity is larger than an order can be")
 	}
@@ -285,6 +297,10 @@ func (o *Order) gross() (money.Amount, error) {
 	}
 	return sum, nil
 }
+
+// Gross is the line before any discount, in minor units; at most just over
+// MaxTotal.
+func (l Line) Gross() money.Amount { return l.gross() }
 
 // gross is the line before any discount. What an order cannot be is just over
 // MaxTotal, and less than nothing is nothing.

@@ -1,0 +1,453 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/samber/lo"
+
+	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/money"
+	"github.com/raja-crm/raja/core/promo"
+	"github.com/raja-crm/raja/core/sale"
+)
+
+// Promo is a promotion.
+type Promo struct {
+	Code string `json:"code"`
+	NewPromo
+	Redeemed int   `json:"redeemed" doc:"how often; of one that is shown by itself"`
+	Reserved int   `json:"reserved" doc:"kept for orders that are being taken"`
+	Off      int64 `json:"off" doc:"what it took off in all, minor units"`
+}
+
+// NewPromo is what the form of a promotion sends. Days are codes of three
+// letters, times of day HH:MM, moments a day or a day and a time.
+type NewPromo struct {
+	Name       string   `json:"name"`
+	Kind       string   `json:"kind" enum:"percent,amount,free_delivery"`
+	Percent    int64    `json:"percent,omitempty" minimum:"0" maximum:"10000" doc:"hundredths of a percent: 1000 is a tenth"`
+	Amount     int64    `json:"amount,omitempty" minimum:"0"`
+	Most       int64    `json:"most,omitempty" minimum:"0" doc:"it takes off at most so much"`
+	Least      int64    `json:"least,omitempty" minimum:"0" doc:"what the order comes to at least"`
+	Word       string   `json:"word,omitempty" maxLength:"100" doc:"what anybody may say; empty where each has a coupon"`
+	Stacking   string   `json:"stacking,omitempty" enum:"exclusive,one,joint" doc:"one when empty"`
+	Category   string   `json:"category,omitempty" doc:"of one: only one of a category counts"`
+	Priority   int      `json:"priority,omitempty" doc:"the higher is taken off first"`
+	From       string   `json:"from,omitempty"`
+	Until      string   `json:"until,omitempty"`
+	Days       []string `json:"days,omitempty" maxItems:"7" doc:"mon to sun"`
+	Begins     string   `json:"begins,omitempty" doc:"time of day"`
+	Ends       string   `json:"ends,omitempty" doc:"time of day"`
+	Items      []string `json:"items,omitempty" maxItems:"50" doc:"codes of the catalogue"`
+	Categories []string `json:"categories,omitempty" maxItems:"50" doc:"of items"`
+	Segments   []string `json:"segments,omitempty" maxItems:"50"`
+	Tiers      []string `json:"tiers,omitempty" maxItems:"50"`
+	Channels   []string `json:"channels,omitempty" maxItems:"50"`
+	First      bool     `json:"first,omitempty" doc:"only for a first order"`
+	Total      int64    `json:"total,omitempty" minimum:"0" doc:"how often in all, 0 for no limit"`
+	Each       int64    `json:"each,omitempty" minimum:"0" doc:"how often for one customer"`
+	Daily      int64    `json:"daily,omitempty" minimum:"0" doc:"how often on one day"`
+	Running    bool     `json:"running,omitempty" doc:"a percentage is of what others have left"`
+	After      int64    `json:"after,omitempty" minimum:"0" doc:"who pays an order of at least so much is given a coupon"`
+	Valid      int      `json:"valid,omitempty" minimum:"0" doc:"for how many days a coupon holds"`
+	State      string   `json:"state,omitempty" enum:"draft,active,ended" doc:"active when empty"`
+	Note       string   `json:"note,omitempty"`
+}
+
+// Coupon is a personal code; the code itself is in Issued alone.
+type Coupon struct {
+	Code     string `json:"code"`
+	Promo    string `json:"promo"`
+	Last     string `json:"last" doc:"the last letters of its code, empty until one is issued"`
+	Customer string `json:"customer"`
+	Order    string `json:"order" doc:"that it was given for"`
+	At       string `json:"at"`
+	Until    string `json:"until"`
+	Used     string `json:"used" doc:"the order that it was redeemed for"`
+	Revoked  bool   `json:"revoked"`
+}
+
+// Issued is a coupon with its code, which is shown this once.
+type Issued struct {
+	Coupon
+	Text string `json:"text" doc:"the code as it is said at the counter"`
+}
+
+// Said is a code and what came of it.
+type Said struct {
+	Said     string `json:"said"`
+	Promo    string `json:"promo"`
+	Coupon   string `json:"coupon"`
+	Why      string `json:"why" doc:"why it takes nothing off, empty when it does"`
+	WhyID    string `json:"why_id"`
+	WhyEN    string `json:"why_en"`
+	Off      int64  `json:"off"`
+	Delivery int64  `json:"delivery" doc:"off the fee for bringing it"`
+}
+
+// CodeUse is one time that a promotion was used, or is kept to be.
+type CodeUse struct {
+	Code     string `json:"code"`
+	Promo    string `json:"promo"`
+	Coupon   string `json:"coupon"`
+	Customer string `json:"customer"`
+	Order    string `json:"order"`
+	Amount   int64  `json:"amount"`
+	At       string `json:"at"`
+	Until    string `json:"until" doc:"of one that is reserved"`
+	State    string `json:"state"`
+}
+
+// NewCoupons says which coupons are made.
+type NewCoupons struct {
+	Count    int    `json:"count" minimum:"1" maximum:"1000"`
+	Customer string `json:"customer,omitempty" doc:"for whom; empty is for who brings them"`
+	Until    string `json:"until,omitempty"`
+}
+
+func (s *service) promoOperations(api huma.API) {
+	huma.Get(api, "/api/promos", func(ctx context.Context, in *PageQuery) (*out[listOf[Promo]], error) {
+		all, next, err := s.engine.Promos.List(ctx, in.After, in.Limit)
+		return &out[listOf[Promo]]{listOf[Promo]{Shown(s.engine, all, PromoOf), next}}, answer(err)
+	})
+	huma.Get(api, "/api/promos/{code}", func(ctx context.Context, in *CodeInput) (*out[Promo], error) {
+		found, err := PromoAt(ctx, s.engine, in.Code)
+		return &out[Promo]{found}, answer(err)
+	})
+	huma.Post(api, "/api/promos", func(ctx context.Context, in *struct{ Body NewPromo }) (*created[Promo], error) {
+		made, err := AddPromo(ctx, s.engine, in.Body)
+		return &created[Promo]{http.StatusCreated, made}, answer(err)
+	})
+	huma.Put(api, "/api/promos/{code}", func(ctx context.Context, in *struct {
+		CodeInput
+		Body NewPromo
+	},
+	) (*out[Promo], error) {
+		changed, err := EditPromo(ctx, s.engine, in.Code, in.Body)
+		return &out[Promo]{changed}, answer(err)
+	})
+	huma.Post(api, "/api/promos/try", func(ctx context.Context, in *struct{ Body NewOrder }) (*out[listOf[Said]], error) {
+		said, err := TryCodes(ctx, s.engine, in.Body)
+		return &out[listOf[Said]]{listOf[Said]{said, ""}}, answer(err)
+	})
+	s.couponOperations(api)
+}
+
+func (s *service) couponOperations(api huma.API) {
+	huma.Post(api, "/api/promos/{code}/coupons", func(ctx context.Context, in *struct {
+		CodeInput
+		Body NewCoupons
+	},
+	) (*created[listOf[Issued]], error) {
+		made, err := MakeCoupons(ctx, s.engine, in.Code, in.Body)
+		return &created[listOf[Issued]]{http.StatusCreated, listOf[Issued]{made, ""}}, answer(err)
+	})
+	huma.Get(api, "/api/promos/{code}/coupons", func(ctx context.Context, in *struct {
+		CodeInput
+		PageQuery
+	},
+	) (*out[listOf[Coupon]], error) {
+		all, next, err := CouponsOfPromo(ctx, s.engine, in.Code, in.After, in.Limit)
+		return &out[listOf[Coupon]]{listOf[Coupon]{all, next}}, answer(err)
+	})
+	huma.Get(api, "/api/customers/{ref}/coupons", func(ctx context.Context, in *pageInput) (*out[listOf[Coupon]], error) {
+		customer, err := s.engine.People.Find(ctx, in.Ref)
+		if err != nil {
+			return nil, answer(err)
+		}
+		all, next, err := s.engine.Promos.CouponsOf(ctx, customer.Ordinal, in.After, in.Limit)
+		return &out[listOf[Coupon]]{listOf[Coupon]{Shown(s.engine, all, CouponOf), next}}, answer(err)
+	})
+	huma.Post(api, "/api/coupons/{code}", func(ctx context.Context, in *struct {
+		CodeInput
+		Body struct {
+			Do string `json:"do" enum:"issue,revoke" doc:"issue draws a code in place of the one it had"`
+		}
+	},
+	) (*out[Issued], error) {
+		done, err := StepCoupon(ctx, s.engine, in.Code, in.Body.Do)
+		return &out[Issued]{done}, answer(err)
+	})
+	huma.Post(api, "/api/reservations", func(ctx context.Context, in *struct {
+		Body struct {
+			Customer string `json:"customer"`
+			Said     string `json:"said" doc:"the code"`
+			By       string `json:"by,omitempty"`
+		}
+	},
+	) (*created[CodeUse], error) {
+		made, err := ReserveCode(ctx, s.engine, in.Body.Customer, in.Body.Said, in.Body.By)
+		return &created[CodeUse]{http.StatusCreated, made}, answer(err)
+	})
+	huma.Post(api, "/api/reservations/{code}", func(ctx context.Context, in *struct {
+		CodeInput
+		Body struct {
+			Do string `json:"do" enum:"release"`
+		}
+	},
+	) (*out[CodeUse], error) {
+		done, err := ReleaseCode(ctx, s.engine, in.Code)
+		return &out[CodeUse]{done}, answer(err)
+	})
+}
+
+// PromoOf shows a promotion.
+func PromoOf(engine *core.Engine, one *promo.Promo) Promo {
+	return Promo{Code: engine.CodeOf("promo", uint64(one.Number)), NewPromo: NewPromo{
+		Name: one.Name, Kind: string(one.Kind), Percent: one.Percent, Amount: int64(one.Amount), Most: int64(one.Most), Least: int64(one.Least),
+		Word: one.Word, Stacking: string(one.Stacking), Category: one.Category, Priority: one.Priority,
+		From: moment(one.From, engine.Zone()), Until: moment(one.Until, engine.Zone()), Days: dayCodes(one.Days), Begins: clockText(one.Begins), Ends: clockText(one.Ends),
+		Items:      lo.Map(one.Items, func(number uint64, _ int) string { return engine.CodeOf("item", number) }),
+		Categories: append([]string{}, one.Categories...), Segments: append([]string{}, one.Segments...), Tiers: append([]string{}, one.Tiers...), Channels: append([]string{}, one.Channels...),
+		First: one.First, Total: one.Total, Each: one.Each, Daily: one.Daily, Running: one.Running, After: int64(one.After), Valid: one.Valid, State: string(one.State), Note: one.Note,
+	}}
+}
+
+// PromoAt returns a promotion with how it was used.
+func PromoAt(ctx context.Context, engine *core.Engine, code string) (Promo, error) {
+	number, err := engine.NumberOf("promo", code)
+	if err != nil {
+		return Promo{}, err
+	}
+	found, usage, err := engine.Promos.Get(ctx, promo.Number(number))
+	shown := PromoOf(engine, &found)
+	shown.Redeemed, shown.Reserved, shown.Off = usage.Redeemed, usage.Reserved, int64(usage.Off)
+	return shown, err
+}
+
+// AddPromo offers a promotion.
+func AddPromo(ctx context.Context, engine *core.Engine, given NewPromo) (Promo, error) {
+	one, err := given.promo(engine)
+	if err != nil {
+		return Promo{}, err
+	}
+	made, err := engine.Promos.Add(ctx, one)
+	return PromoOf(engine, &made), err
+}
+
+// EditPromo replaces what a promotion is.
+func EditPromo(ctx context.Context, engine *core.Engine, code string, given NewPromo) (Promo, error) {
+	number, err := engine.NumberOf("promo", code)
+	if err != nil {
+		return Promo{}, err
+	}
+	one, err := given.promo(engine)
+	if err != nil {
+		return Promo{}, err
+	}
+	changed, err := engine.Promos.Edit(ctx, promo.Number(number), func(known *promo.Promo) error {
+		*known = one
+		return nil
+	})
+	return PromoOf(engine, &changed), err
+}
+
+// promo is the promotion as the engine takes it.
+func (n *NewPromo) promo(engine *core.Engine) (promo.Promo, error) {
+	one := promo.Promo{
+		Name: n.Name, Kind: promo.Kind(n.Kind), Percent: n.Percent, Amount: money.Amount(n.Amount), Most: money.Amount(n.Most), Least: money.Amount(n.Least),
+		Word: n.Word, Stacking: promo.Stacking(n.Stacking), Category: n.Category, Priority: n.Priority,
+		Categories: n.Categories, Segments: n.Segments, Tiers: n.Tiers, Channels: n.Channels,
+		First: n.First, Total: n.Total, Each: n.Each, Daily: n.Daily, Running: n.Running, After: money.Amount(n.After), Valid: n.Valid, State: promo.State(n.State), Note: n.Note,
+	}
+	var err error
+	if one.From, err = startOfDay(engine, "from", n.From); err != nil {
+		return one, err
+	}
+	if one.Until, err = endOfDay(engine, "until", n.Until); err != nil {
+		return one, err
+	}
+	if one.Days, err = daysOf(n.Days); err != nil {
+		return one, err
+	}
+	if one.Begins, err = minuteOf("begins", n.Begins); err != nil {
+		return one, err
+	}
+	if one.Ends, err = minuteOf("ends", n.Ends); err != nil {
+		return one, err
+	}
+	for _, code := range n.Items {
+		number, err := engine.NumberOf("item", code)
+		if err != nil {
+			return one, about("items", err)
+		}
+		one.Items = append(one.Items, number)
+	}
+	return one, nil
+}
+
+// weekdays are the codes of days, Sunday first.
+func weekdays() []string { return []string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"} }
+
+func dayCodes(days []int) []string {
+	return lo.Map(days, func(day, _ int) string { return weekdays()[day] })
+}
+
+func daysOf(codes []string) ([]int, error) {
+	var days []int
+	for _, code := range codes {
+		day := slices.Index(weekdays(), code)
+		if day < 0 {
+			return nil, fault.Invalid("days", "%.40q is not one of mon, tue, wed, thu, fri, sat, sun", code)
+		}
+		days = append(days, day)
+	}
+	return days, nil
+}
+
+// clockText writes minutes of the day as HH:MM, none as "".
+func clockText(minutes int) string {
+	if minutes == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%02d:%02d", minutes/60, minutes%60)
+}
+
+func minuteOf(field, text string) (int, error) {
+	if text == "" {
+		return 0, nil
+	}
+	if text == "24:00" {
+		return 24 * 60, nil
+	}
+	at, err := time.Parse("15:04", text)
+	if err != nil {
+		return 0, fault.Invalid(field, "%.40q is not a time of day like 14:00", text)
+	}
+	return at.Hour()*60 + at.Minute(), nil
+}
+
+// CouponOf shows a coupon.
+func CouponOf(engine *core.Engine, one *promo.Coupon) Coupon {
+	shown := Coupon{
+		Code: engine.CodeOf("coupon", uint64(one.Number)), Promo: engine.CodeOf("promo", uint64(one.Promo)), Last: one.Last,
+		At: moment(one.At, engine.Zone()), Until: moment(one.Until, engine.Zone()), Revoked: one.Revoked,
+		Order: engine.CodeOf("order", uint64(one.Order)), Used: engine.CodeOf("order", uint64(one.Used)),
+	}
+	if one.Customer != 0 {
+		shown.Customer = core.Code(one.Customer)
+	}
+	return shown
+}
+
+func issuedOf(engine *core.Engine, one *core.Issued) Issued {
+	return Issued{Coupon: CouponOf(engine, &one.Coupon), Text: one.Code}
+}
+
+// MakeCoupons makes coupons of a promotion.
+func MakeCoupons(ctx context.Context, engine *core.Engine, code string, given NewCoupons) ([]Issued, error) {
+	number, err := engine.NumberOf("promo", code)
+	if err != nil {
+		return nil, err
+	}
+	customer, err := ordinalOf(ctx, engine, "customer", given.Customer)
+	if err != nil {
+		return nil, err
+	}
+	until, err := endOfDay(engine, "until", given.Until)
+	if err != nil {
+		return nil, err
+	}
+	made, err := engine.Promos.Make(ctx, promo.Number(number), customer, given.Count, until)
+	return Shown(engine, made, issuedOf), err
+}
+
+// CouponsOfPromo returns the coupons of a promotion, newest first.
+func CouponsOfPromo(ctx context.Context, engine *core.Engine, code, after string, limit int) ([]Coupon, string, error) {
+	number, err := engine.NumberOf("promo", code)
+	if err != nil {
+		return nil, "", err
+	}
+	all, next, err := engine.Promos.Coupons(ctx, promo.Number(number), after, limit)
+	return Shown(engine, all, CouponOf), next, err
+}
+
+// StepCoupon issues the code of a coupon, or revokes it.
+func StepCoupon(ctx context.Context, engine *core.Engine, code, do string) (Issued, error) {
+	number, err := engine.NumberOf("coupon", code)
+	if err != nil {
+		return Issued{}, err
+	}
+	if do == "revoke" {
+		done, err := engine.Promos.Revoke(ctx, promo.CouponNumber(number))
+		return Issued{Coupon: CouponOf(engine, &done)}, err
+	}
+	done, err := engine.Promos.Issue(ctx, promo.CouponNumber(number))
+	return issuedOf(engine, &done), err
+}
+
+// TryCodes says what the codes of an order would take off, and writes nothing.
+func TryCodes(ctx context.Context, engine *core.Engine, given NewOrder) ([]Said, error) {
+	customer, err := engine.People.Find(ctx, given.Customer)
+	if err != nil {
+		return nil, err
+	}
+	taken, err := given.taken(ctx, engine, customer.Ordinal)
+	if err != nil {
+		return nil, err
+	}
+	said, err := engine.Promos.Try(ctx, taken)
+	return Shown(engine, said, saidOf), err
+}
+
+func saidOf(engine *core.Engine, one *core.Said) Said {
+	return Said{
+		Said: promo.Written(one.Code), Promo: engine.CodeOf("promo", uint64(one.Promo)), Coupon: engine.CodeOf("coupon", uint64(one.Coupon)),
+		Why: string(one.Why), WhyID: one.Why.Text("id"), WhyEN: one.Why.Text("en"), Off: int64(one.Off), Delivery: int64(one.Delivery),
+	}
+}
+
+func useOf(engine *core.Engine, one *promo.Use) CodeUse {
+	return CodeUse{
+		Code: engine.CodeOf("use", uint64(one.Number)), Promo: engine.CodeOf("promo", uint64(one.Promo)), Coupon: engine.CodeOf("coupon", uint64(one.Coupon)),
+		Customer: core.Code(one.Customer), Order: engine.CodeOf("order", uint64(one.Order)), Amount: int64(one.Amount),
+		At: moment(one.At, engine.Zone()), Until: moment(one.Until, engine.Zone()), State: string(one.State),
+	}
+}
+
+// ReserveCode keeps a code for an order that a customer is giving.
+func ReserveCode(ctx context.Context, engine *core.Engine, ref, said, by string) (CodeUse, error) {
+	customer, err := engine.People.Find(ctx, ref)
+	if err != nil {
+		return CodeUse{}, about("customer", err)
+	}
+	who, err := StaffOf(ctx, engine, "by", by)
+	if err != nil {
+		return CodeUse{}, err
+	}
+	made, err := engine.Promos.Reserve(ctx, customer.Ordinal, said, who)
+	return useOf(engine, &made), about("said", err)
+}
+
+// ReleaseCode lets go of a reservation.
+func ReleaseCode(ctx context.Context, engine *core.Engine, code string) (CodeUse, error) {
+	number, err := engine.NumberOf("use", code)
+	if err != nil {
+		return CodeUse{}, err
+	}
+	done, err := engine.Promos.Release(ctx, promo.UseNumber(number))
+	return useOf(engine, &done), err
+}
+
+// CouponsGiven issues the coupons that an order has brought and that have no
+// code yet: it is told to the customer with her nota.
+func CouponsGiven(ctx context.Context, engine *core.Engine, order sale.Number) ([]Issued, error) {
+	given, err := engine.Promos.Given(ctx, order)
+	issued := []Issued{}
+	for i := range given {
+		if err != nil || given[i].Last != "" || given[i].Revoked {
+			continue
+		}
+		var one core.Issued
+		if one, err = engine.Promos.Issue(ctx, given[i].Number); err == nil {
+			issued = append(issued, issuedOf(engine, &one))
+		}
+	}
+	return issued, err
+}
