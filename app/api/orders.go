@@ -54,6 +54,7 @@ type Placed struct {
 	ReasonEN string   `json:"reason_en"`
 	Faults   []string `json:"faults" doc:"why the loyalty rule gave nothing"`
 	Waits    bool     `json:"waits" doc:"the points come once the rule works again"`
+	Caution  Caution  `json:"caution" doc:"what must be seen before she is served"`
 }
 
 // OrderPage is part of a customer's orders, newest first.
@@ -196,11 +197,15 @@ func AddOrder(ctx context.Context, engine *core.Engine, customer people.Ordinal,
 	if err != nil {
 		return Placed{}, err
 	}
+	caution, err := CautionOf(ctx, engine, customer)
+	if err != nil {
+		return Placed{}, err
+	}
 	placed, err := engine.Sales.Add(ctx, taken)
 	if err != nil {
 		return Placed{}, err
 	}
-	shown := Placed{Order: order(engine, &placed.Order), Faults: []string{}, Waits: placed.Waits}
+	shown := Placed{Order: order(engine, &placed.Order), Faults: []string{}, Waits: placed.Waits, Caution: caution}
 	shown.Points = int64(placed.Award.Points)
 	shown.ReasonID, shown.ReasonEN = engine.Loyalty.Reason(placed.Award.Rule, placed.Award.Text, placed.Award.Args)
 	if placed.Award.Fault != nil {

@@ -185,7 +185,7 @@ func (v *customerKnow) Run(ctx context.Context, g *Globals, s *say) error {
 			return err
 		}
 		view := api.ProfileOf(engine, &changed)
-		return s.result(view, func() { showProfile(s, &view) })
+		return s.result(view, func() { showProfile(s, engine, &view) })
 	})
 }
 
@@ -255,24 +255,6 @@ func birthday(text string) (people.Date, error) {
 	return date, nil
 }
 
-func showProfile(s *say, view *api.Profile) {
-	for _, one := range view.Preferences {
-		word := map[people.Taste][2]string{people.Like: {"suka", "likes"}, people.Dislike: {"tidak suka", "dislikes"}, people.Allergy: {"ALERGI", "ALLERGY"}}[one.Taste]
-		s.line("%s: %s %s", "%s: %s %s", s.pick(word[0], word[1]), one.Topic, one.Value)
-	}
-	for _, fact := range view.Facts {
-		s.line("• %s", "• %s", fact)
-	}
-	for _, one := range view.Addresses {
-		s.line("%s RT %s/RW %s %s (%s)", "%s RT %s/RW %s %s (%s)", one.Street, one.RT, one.RW, one.City, one.Landmark)
-	}
-	if view.Referrer != "" {
-		s.line("Diajak oleh %s", "Brought by %s", view.Referrer)
-	}
-	levels := [][2]string{{"belum terverifikasi", "not verified"}, {"masuk akal", "plausible"}, {"terkonfirmasi", "confirmed"}}
-	s.line("Identitas: %s", "Identity: %s", s.pick(levels[view.Verified][0], levels[view.Verified][1]))
-}
-
 type customerProfile struct {
 	Ref string `arg:"" help:"Id, code, phone or ref:X."`
 }
@@ -283,6 +265,6 @@ func (v *customerProfile) Run(ctx context.Context, g *Globals, s *say) error {
 		if err != nil {
 			return err
 		}
-		return s.result(view, func() { showProfile(s, &view) })
+		return s.result(view, func() { showProfile(s, engine, &view) })
 	})
 }
