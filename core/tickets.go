@@ -106,6 +106,10 @@ func (t *tx) openTicket(given NewTicket) (care.Ticket, error) {
 	if err := t.checkTicketTies(&made); err != nil {
 		return made, err
 	}
+	var err error
+	if made.About, err = t.about(t, made.About); err != nil {
+		return made, err
+	}
 	if given.Policy != nil {
 		made.Policy = *given.Policy
 	} else if err := t.hasten(&made); err != nil {

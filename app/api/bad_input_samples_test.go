@@ -154,7 +154,7 @@ func samples(edited uint64) []sample {
 		{"POST", "/api/followups/F-00002", `{"do": "done", "outcome": "puas", "by": "Ani"}`, "", "do", "outcome", ""},
 		{"POST", "/api/templates", `{"purpose": "late", "lang": "id", "tone": "warm", "name": "telat", "opening": "{salam}", "body": "{nota} telat", "closing": "{toko}"}`, "", "purpose lang tone", "purpose name body", ""},
 		{"PATCH", "/api/templates/TP-001", `{"tone": "short", "name": "siap", "opening": "{salam}", "body": "{nota}", "closing": "{toko}", "gone": false}`, "", "tone", "name body", ""},
-		{"POST", "/api/messages", `{"customer": "C-00002", "purpose": "late", "lang": "id", "about": "N-000001", "values": {"nota": "N-000001"}}`, "", "purpose", "customer purpose", ""},
+		{"POST", "/api/messages", `{"customer": "C-00001", "purpose": "late", "lang": "id", "about": "N-000001", "values": {"nota": "N-000001", "janji": "17.00", "janji_baru": "19.00", "alasan": "mesin"}}`, "", "purpose", "customer purpose", ""},
 		{"POST", "/api/messages/M-000001", `{"do": "open"}`, "", "do", "do", ""},
 		{"POST", "/api/messages/M-000002", `{"do": "skip", "why": "sudah", "by": "Ani"}`, "", "do", "why", ""},
 
