@@ -149,7 +149,8 @@ func (m *machine) markAppointment() {
 	})
 	want := some[sale.Appointment](m, "appointment", number)
 	want.Status = status
-	if m.refused("mark an appointment", err, first(m.there("appointment", "appointment", number), when(status == "lost", "invalid status"), m.collides(want))) {
+	if m.refused("mark an appointment", err, first(m.there("appointment", "appointment", number), when(status == "lost", "invalid status"),
+		when(slices.Contains([]sale.Booking{sale.Arrived, sale.Served, sale.NoShow}, status) && localDays(m.now.at, want.Start) > 0, "conflict status"), m.collides(want))) {
 		return
 	}
 	m.same("the marked appointment", got, want)

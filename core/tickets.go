@@ -103,6 +103,9 @@ func (t *tx) openTicket(given NewTicket) (care.Ticket, error) {
 	if err := made.Check(); err != nil {
 		return made, err
 	}
+	if given.Mood < 0 || given.Mood > 5 {
+		return made, fault.Invalid("mood", "%d is not from 1 to 5", given.Mood)
+	}
 	if err := t.checkTicketTies(&made); err != nil {
 		return made, err
 	}

@@ -227,7 +227,15 @@ func (t *tx) withdraw(one *promise.Promise) error {
 
 // In returns up to limit orders in a state behind a cursor, oldest first.
 func (s *Sales) In(ctx context.Context, status, after string, limit int) ([]sale.Order, string, error) {
-	return pageOf(ctx, s.shop, s.orders, ordersIn(status), page{After: after, Limit: limit})
+	found, next, err := pageOf(ctx, s.shop, s.orders, ordersIn(status), page{After: after, Limit: limit})
+	if err != nil || len(found) > 0 {
+		return found, next, err
+	}
+	known, err := s.Workshop(ctx)
+	if err == nil && known.Flow.Find(status) == nil { // and no order is left in it from a flow before
+		err = fault.Invalid("status", "%q is not one of %v", status, known.Flow.Codes())
+	}
+	return found, next, err
 }
 
 // Unclaimed is what is ready and nobody fetched.

@@ -83,7 +83,9 @@ func (w *watched) stock() (edited uint64) {
 		post("/api/promises", `{"customer": "C-00001", "kind": "callback", "text": "menelepon", "due": "+5h", "why": "tamu"}`)
 		post("/api/followups", `{"customer": "C-00001", "text": "tanya hasilnya", "due": "+1h"}`)
 		post("/api/tickets", `{"type": "complaint", "customer": "C-00001", "title": "Luntur", "owner": "Ani", "cause": "damaged"}`)
-		post("/api/waiting", `{"customer": "C-00001", "item": "K-0001"}`)
+	}
+	for _, who := range []string{"C-00001", "C-00003", "C-00004"} {
+		post("/api/waiting", `{"customer": "`+who+`", "item": "K-0001"}`)
 	}
 	post("/api/orders/N-000002/money", `{"do": "pay", "amount": 50000}`)
 	post("/api/appointments", `{"customer": "C-00001", "start": "2026-03-15 14:00", "item": "K-0001", "staff": "Ani"}`)
@@ -141,7 +143,7 @@ func samples(edited uint64) []sample {
 
 		{"POST", "/api/appointments", `{"customer": "C-00002", "start": "2026-03-16 14:00", "item": "K-0001", "what": "Potong", "resource": "kursi 1", "staff": "Ani", "minutes": 30, "before": 5, "after": 5, "note": "x", "outside": false}`, "start", "", "customer start", ""},
 		{"POST", "/api/appointments/J-00001", `{"do": "move", "start": "2026-03-15 15:00", "minutes": 30, "before": 5, "after": 5, "resource": "kursi 1", "staff": "Ani", "note": "x", "outside": false}`, "start", "do", "do", ""},
-		{"POST", "/api/appointments/J-00001", `{"do": "mark", "status": "served"}`, "", "do status", "status", ""},
+		{"POST", "/api/appointments/J-00001", `{"do": "mark", "status": "confirmed"}`, "", "do status", "status", ""},
 
 		{"POST", "/api/promises/judge", `{"customer": "C-00001", "kind": "ready", "text": "selesai", "due": "2026-03-16 17:00"}`, "due", "kind", "", "customer text"},
 		{"POST", "/api/promises", `{"customer": "C-00001", "kind": "callback", "text": "menelepon", "about": "N-000001", "due": "2026-03-16 17:00", "by": "Ani", "why": "tamu"}`, "due", "kind", "customer text due", ""},

@@ -34,18 +34,16 @@ func (v *itemAdd) Run(ctx context.Context, g *Globals, s *say) error {
 	return g.withShop(ctx, s, func(engine *core.Engine) error {
 		price, err := amountOf(engine, v.Price)
 		if err != nil {
-			return err
+			return fault.Invalid("price", "%s", fault.As(err).Message)
 		}
 		given := api.NewItemOffered{
 			Type: v.Type, Name: v.Name, Category: v.Category, Unit: v.Unit, Price: price, Minutes: v.Minutes, CareDays: v.CareDays, Guide: v.Guide,
 		}
-		for field, text := range map[*int64]string{&given.Least: v.Least, &given.Step: v.Step} {
-			if text == "" {
-				continue
-			}
-			if *field, err = parseThousandths(text); err != nil {
-				return fault.Invalid("least", "or step: %q is not an amount with at most three decimals", text)
-			}
+		if given.Least, err = thousandthsOf("least", v.Least); err != nil {
+			return err
+		}
+		if given.Step, err = thousandthsOf("step", v.Step); err != nil {
+			return err
 		}
 		made, err := api.AddItem(ctx, engine, given)
 		if err != nil {
@@ -53,6 +51,18 @@ func (v *itemAdd) Run(ctx context.Context, g *Globals, s *say) error {
 		}
 		return s.result(made, func() { showItem(s, engine, &made) })
 	})
+}
+
+// thousandthsOf reads an amount with at most three decimals, 0 for "".
+func thousandthsOf(field, text string) (int64, error) {
+	if text == "" {
+		return 0, nil
+	}
+	n, err := parseThousandths(text)
+	if err != nil {
+		return 0, fault.Invalid(field, "%q is not an amount with at most three decimals", text)
+	}
+	return n, nil
 }
 
 func showItem(s *say, engine *core.Engine, one *api.Item) {
@@ -82,7 +92,7 @@ func (v *itemPrice) Run(ctx context.Context, g *Globals, s *say) error {
 	return g.withShop(ctx, s, func(engine *core.Engine) error {
 		price, err := amountOf(engine, v.Price)
 		if err != nil {
-			return err
+			return fault.Invalid("price", "%s", fault.As(err).Message)
 		}
 		cost, err := amountOf(engine, v.Cost)
 		if err != nil {

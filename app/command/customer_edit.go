@@ -2,6 +2,8 @@ package command
 
 import (
 	"context"
+	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,11 +22,14 @@ type customerEdit struct {
 	Kind      *string  `help:"external or internal."`
 	Phone     []string `help:"All her numbers, as written; may be given again." sep:"none"`
 	Tag       []string `help:"All her tags; may be given again." sep:"none"`
-	Loyal     *bool    `help:"Treat as loyal whatever the rule says." negatable:""`
+	Loyal     *bool    `help:"The owner's own mark: treat as loyal whatever the rule says. It is no segment; the rule may put her into its own." negatable:""`
 	Blocked   *bool    `help:"Do not serve." negatable:""`
 }
 
 func (v *customerEdit) Run(ctx context.Context, g *Globals, s *say) error {
+	if reflect.DeepEqual(*v, customerEdit{Ref: v.Ref}) {
+		return nothingToChange("name")
+	}
 	return g.withShop(ctx, s, func(engine *core.Engine) error {
 		change := api.CustomerChange{
 			Name: v.Name, CallName: v.CallName, Honorific: v.Honorific, Email: v.Email, Kind: v.Kind, Loyal: v.Loyal, Blocked: v.Blocked,
@@ -152,6 +157,7 @@ type customerKnow struct {
 	Allergy  []string `help:"TOPIC:VALUE that she must not have." sep:"none"`
 	Fact     []string `help:"Something small worth remembering." sep:"none"`
 	Birthday string   `help:"2000-03-14, or 03-14 where the year is not known."`
+	Replace  bool     `help:"--birthday takes the place of the one that is known."`
 	Address  string   `help:"Street and house number."`
 	RT       string   `name:"rt" help:"Neighbourhood."`
 	RW       string   `name:"rw" help:"The neighbourhoods' association."`
@@ -167,6 +173,9 @@ type customerKnow struct {
 }
 
 func (v *customerKnow) Run(ctx context.Context, g *Globals, s *say) error {
+	if reflect.DeepEqual(*v, customerKnow{Ref: v.Ref, Proof: v.Proof, Replace: v.Replace}) {
+		return nothingToChange("like")
+	}
 	return g.withShop(ctx, s, func(engine *core.Engine) error {
 		who, err := engine.People.Find(ctx, v.Ref)
 		if err != nil {
@@ -236,6 +245,9 @@ func (v *customerKnow) applyMore(known *people.Profile, now time.Time) error {
 	}
 	if v.Birthday == "" {
 		return nil
+	}
+	if v.Replace {
+		known.Dates = slices.DeleteFunc(known.Dates, func(one people.Date) bool { return one.Kind == people.Birthday && one.Label == "" })
 	}
 	date, err := birthday(v.Birthday)
 	known.Dates = append(known.Dates, date)

@@ -159,6 +159,9 @@ func givenAnswers(texts []string) (map[string]string, error) {
 		if !ok {
 			return nil, fault.Invalid("answer", "%q is not KEY=ANSWER", text)
 		}
+		if _, twice := answers[key]; twice {
+			return nil, fault.Invalid("answer", "%s is answered twice", key)
+		}
 		answers[key] = answer
 	}
 	return answers, nil

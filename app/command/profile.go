@@ -1,7 +1,6 @@
 package command
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 	"strconv"
@@ -23,7 +22,7 @@ func showProfile(s *say, engine *core.Engine, view *api.Profile) {
 		s.line("• %s", "• %s", fact)
 	}
 	for i := range view.Dates {
-		s.line("%s: %s", "%s: %s", s.dateKind(&view.Dates[i]), dateText(&view.Dates[i]))
+		s.line("%s: %s", "%s: %s", s.dateKind(&view.Dates[i]), view.Dates[i].String())
 	}
 	for i := range view.Addresses {
 		s.line("%s", "%s", addressText(&view.Addresses[i]))
@@ -71,15 +70,6 @@ func (s *say) dateKind(date *people.Date) string {
 		word += " (" + date.Label + ")"
 	}
 	return word
-}
-
-// dateText is a date as it is typed: 2000-03-14, or 03-14 without the year.
-func dateText(date *people.Date) string {
-	day := time.Date(cmp.Or(date.Year, 2000), time.Month(date.Month), date.Day, 0, 0, 0, 0, time.UTC)
-	if date.Year == 0 {
-		return day.Format("01-02")
-	}
-	return day.Format(time.DateOnly)
 }
 
 // addressText is an address on one line, without what is not known of it.

@@ -85,6 +85,11 @@ func (a *Appointment) CheckTimes() error {
 // Takes reports whether the appointment keeps its chair and staff busy.
 func (a *Appointment) Takes() bool { return a.Status != NoShow && a.Status != CalledOff }
 
+// Happened reports whether its status says what only its day can show.
+func (a *Appointment) Happened() bool {
+	return a.Status == Arrived || a.Status == Served || a.Status == NoShow
+}
+
 // Busy is the time in which chair and staff are busy, buffers included: from
 // begin up to, but not at, end.
 func (a *Appointment) Busy() (begin, end time.Time) {
