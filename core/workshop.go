@@ -39,6 +39,21 @@ func (s *Sales) Workshop(ctx context.Context) (Workshop, error) {
 	return known, readable(err)
 }
 
+// StateName is what people call a state of work, in both languages: as the
+// shop's flow names it, else its code.
+func (s *Sales) StateName(code string) (id, en string) {
+	var known Workshop
+	err := s.store.View(context.Background(), func(reader store.Reader) (err error) {
+		known, err = s.workshop(reader)
+		return err
+	})
+	state := known.Flow.Find(code)
+	if err != nil || state == nil {
+		return code, code
+	}
+	return state.NameID, state.NameEN
+}
+
 func (s *shop) workshop(reader store.Reader) (Workshop, error) {
 	known, _, err := setting[Workshop](s, reader, workshopKey())
 	if len(known.Flow) == 0 {
