@@ -28,8 +28,8 @@ type Workshop struct {
 
 func workshopKey() record.Key { return record.In(record.Meta).Text("workshop") }
 
-// Workshop returns how orders are worked on, with the preset's flow where the
-// owner chose none.
+// Workshop returns how orders are worked on, with the preset's flow and
+// questions where the owner chose none.
 func (s *Sales) Workshop(ctx context.Context) (Workshop, error) {
 	var known Workshop
 	err := s.store.View(ctx, func(reader store.Reader) (err error) {
@@ -59,6 +59,14 @@ func (s *shop) workshop(reader store.Reader) (Workshop, error) {
 	if len(known.Flow) == 0 {
 		known.Flow = sale.FlowOf(string(s.business.Preset))
 	}
+	for category, form := range sale.FormsOf(string(s.business.Preset)) {
+		if _, own := known.Forms[category]; !own {
+			if known.Forms == nil {
+				known.Forms = map[string]sale.Form{}
+			}
+			known.Forms[category] = form
+		}
+	}
 	return known, err
 }
 
@@ -82,6 +90,11 @@ func (s *Sales) SetWorkshop(ctx context.Context, given Workshop) error {
 				form.Version++
 			}
 			given.Forms[category] = form
+		}
+		for category, form := range sale.FormsOf(string(s.business.Preset)) {
+			if same := given.Forms[category]; same.Version == form.Version && slices.EqualFunc(same.Questions, form.Questions, sameQuestion) {
+				delete(given.Forms, category) // it is the preset's, and stays so
+			}
 		}
 		return t.putSetting(workshopKey(), "workshop", &given)
 	})

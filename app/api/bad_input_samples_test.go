@@ -122,6 +122,7 @@ func samples(edited uint64) []sample {
 		{"PUT", "/api/hours", `{"hours": "mon-sun 10:00-21:00"}`, "", "", "hours", ""},
 		{"PUT", "/api/hours/2030-12-25", `{"hours": "closed"}`, "", "hours", "", ""},
 		{"POST", "/api/staff", `{"name": "Eka", "role": "staff", "department": "D-01", "skills": ["setrika"], "customer": "C-00005", "remedy": 5000}`, "", "role", "name", ""},
+		{"PATCH", "/api/staff/S-002", `{"name": "Dewi", "role": "staff", "department": "D-01", "skills": ["setrika"], "remedy": 10000, "left": false}`, "", "role", "", ""},
 		{"POST", "/api/departments", `{"name": "Antar", "lead": "Ani"}`, "", "", "name", ""},
 
 		{"POST", "/api/items", `{"type": "service", "name": "Setrika", "category": "cuci", "unit": "kg", "price": 5000, "cost": 1000, "least": 1000, "step": 100, "minutes": 30, "care_days": 7, "guide": "gantung"}`, "", "type unit", "name", ""},
@@ -187,6 +188,7 @@ func samples(edited uint64) []sample {
 
 		{"POST", "/api/assets", `{"owner": "C-00001", "kind": "device", "name": "HP", "brand": "S", "model": "A", "serial": "490154203237518", "note": "x"}`, "", "kind", "owner name", ""},
 		{"POST", "/api/groups", `{"kind": "household", "name": "Keluarga Budi", "note": "x", "payer": "C-00002", "members": ["C-00002"]}`, "", "kind", "name", ""},
+		{"PATCH", "/api/groups/G-00001", `{"name": "Keluarga", "note": "x", "payer": "C-00002"}`, "", "", "", ""},
 		{"PUT", "/api/customers/C-00002/profile", `{"edition": 1, "addresses": [{"label": "rumah", "street": "Jl. Kenanga", "rt": "03", "rw": "07", "kelurahan": "a", "kecamatan": "b", "city": "c", "province": "d", "postal_code": "12345", "landmark": "e", "instruction": "f"}],
 			"dates": [{"kind": "birthday", "label": "", "year": 1990, "month": 4, "day": 12}], "preferences": [{"topic": "pewangi", "value": "melati", "taste": "like", "source": "", "at": "2026-03-14T10:00:00Z"}], "facts": ["suka kopi"],
 			"relations": [{"to": "C-00001", "kind": "sibling", "label": ""}], "groups": ["G-00001"], "referrer": "C-00001", "guardian": "C-00001", "source": "teman", "member": "M-1", "role": "", "fields": {"parfum": "melati"},

@@ -14,6 +14,7 @@ type itemVerbs struct {
 	Edit   itemEdit   `cmd:"" help:"Change what is said of it; prices are set apart."`
 	Price  itemPrice  `cmd:"" help:"Let it cost something else from a moment on."`
 	Prices itemPrices `cmd:"" help:"Show what it cost, costs and will cost."`
+	Retire itemRetire `cmd:"" help:"Sell it no more; item edit --no-gone takes it back."`
 	List   itemList   `cmd:"" help:"Show the catalogue."`
 }
 
@@ -144,6 +145,20 @@ func (v *itemPrices) Run(ctx context.Context, g *Globals, s *say) error {
 			}
 			s.none(len(all), "Belum ada harga di daftar ini.", "It has no price on this list yet.")
 		})
+	})
+}
+
+type itemRetire struct {
+	Code string `arg:"" help:"Such as K-0001."`
+}
+
+func (v *itemRetire) Run(ctx context.Context, g *Globals, s *say) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		changed, err := api.ChangeItem(ctx, engine, v.Code, api.ItemChange{Gone: new(true)})
+		if err != nil {
+			return err
+		}
+		return s.result(changed, func() { showItem(s, engine, &changed) })
 	})
 }
 
