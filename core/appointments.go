@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/record"
@@ -166,6 +167,9 @@ func (a *Appointments) Mark(ctx context.Context, number sale.AppointmentNumber, 
 		changed.Status = status
 		if err := changed.Check(); err != nil {
 			return err
+		}
+		if on := clock.DayOf(changed.Start, t.zone); changed.Happened() && on > t.Today() {
+			return fault.Conflict("status", "is not %s before its day, %s", status, on)
 		}
 		if err := t.refuseCollision(&changed); err != nil {
 			return err

@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 
+	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/record"
 )
@@ -49,6 +50,9 @@ func (a *Assets) Add(ctx context.Context, given people.Asset) (people.Asset, err
 		if err := t.checkOwner(&given); err != nil {
 			return err
 		}
+		if err := t.refuseSameSerial(&given); err != nil {
+			return err
+		}
 		made = given
 		return t.assets.addNext(t, &made)
 	})
@@ -59,6 +63,32 @@ func (a *Assets) Add(ctx context.Context, given people.Asset) (people.Asset, err
 func (t *tx) checkOwner(given *people.Asset) error {
 	_, err := t.read(t, given.Owner)
 	return err
+}
+
+// refuseSameSerial refuses a serial number that a thing has which the same owner
+// still has; with another owner the device has been sold on.
+func (t *tx) refuseSameSerial(given *people.Asset) error {
+	if given.Serial == "" {
+		return nil
+	}
+	root, err := t.currently(t, given.Owner)
+	if err != nil {
+		return err
+	}
+	numbers, _, err := t.ofCustomer(t, root, assetsOf, page{Limit: maxOfOne})
+	if err != nil {
+		return err
+	}
+	for _, number := range numbers {
+		other, err := t.assets.read(t.shop, t, number)
+		if err != nil {
+			return err
+		}
+		if other.Serial == given.Serial && !other.Gone {
+			return fault.Conflict("serial", "%s is that of her %s %s", given.Serial, t.assets.code(number), other.Name)
+		}
+	}
+	return nil
 }
 
 // Edit changes an asset: edit is given it as it stands and may run twice.

@@ -55,6 +55,10 @@ func (t *tx) addFollowUp(given outreach.FollowUp) (outreach.FollowUp, error) {
 	if err := t.working("owner", given.Owner); err != nil {
 		return given, err
 	}
+	var err error
+	if given.About, err = t.about(t, given.About); err != nil {
+		return given, err
+	}
 	number, err := t.followUps.next(t)
 	if err != nil {
 		return given, err

@@ -36,6 +36,7 @@ func cared(t *testing.T, engine *core.Engine, of people.Ordinal) {
 	do(engine.Tickets.Offer(ctx, settled, budi.Number, "lebih tahu noda"))
 	do(engine.Tickets.Reply(ctx, settled, budi.Number, true))
 	do(engine.Tickets.MakeUp(ctx, settled, care.Remedy{What: "cuci gratis", Cost: 20_000, By: budi.Number}, 1))
+	do(engine.Tickets.MakeUp(ctx, settled, care.Remedy{What: "kemeja baru", Cost: 90_000, By: budi.Number}, 1))
 	do(engine.Tickets.Hurry(ctx, settled, 3, nil))
 	do(engine.Tickets.Note(ctx, settled, func(w *care.Words) error { w.Need, w.Done = "kemeja untuk rapat", []int{1}; return nil }))
 	do(engine.Tickets.Resolve(ctx, settled, "replaced", "diganti baru", "", "luntur"))

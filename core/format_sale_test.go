@@ -29,8 +29,8 @@ func sold(t *testing.T, engine *core.Engine, to people.Ordinal) {
 	wait, err := engine.Catalogue.Await(ctx, sale.Wait{Item: kilo.Number, Customer: to})
 	do(wait, err)
 	do(engine.Catalogue.Told(ctx, wait.Number))
-	do(engine.Catalogue.Await(ctx, sale.Wait{Item: kilo.Number, Customer: to}))
 	do(engine.Catalogue.Done(ctx, wait.Number))
+	do(engine.Catalogue.Await(ctx, sale.Wait{Item: kilo.Number, Customer: to}))
 	line, err := engine.Catalogue.Line(ctx, kilo.Number, 3250, "express")
 	do(line, err)
 	order, err := engine.Sales.Add(ctx, core.NewOrder{

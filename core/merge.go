@@ -116,7 +116,7 @@ func (t *tx) mergeProfiles(done *Merged, before people.Profile, other *people.Pr
 func (t *tx) pair(keep, lose people.Ordinal) (Merged, error) {
 	var done Merged
 	if keep == lose {
-		return done, fault.Conflict("lose", "%s cannot be merged with herself", Code(keep))
+		return done, fault.Conflict("lose", "is %s already: both name one customer", Code(keep))
 	}
 	var err error
 	if done.Keep, err = t.read(t, keep); err != nil {

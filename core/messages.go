@@ -3,7 +3,9 @@ package core
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
+	"strings"
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/outreach"
@@ -45,61 +47,102 @@ type NewMessage struct {
 	Lang     string            // "" is id
 	Text     string            // instead of a template; "" takes the one for the purpose
 	Values   map[string]string // beside those that Raja knows: greeting, name, shop, hours
-	About    string            // code of what it is about
+	About    string            // code of what it is about; "" of a debt is the order for which she has owed longest
 }
 
 // PreparedMessage is a message with the link that opens it.
 type PreparedMessage struct {
 	Message outreach.Message
 	Link    string // "" when she has no number for WhatsApp
+	Already bool   // it was prepared before, at Message.At, and waits
 }
 
 // Prepare writes a message for a customer. It is refused when she does not
-// allow it, is blocked, or had as much marketing as the shop allows itself; in
-// the quiet hours it waits for their end. What is prepared for the same purpose
-// about the same record and is not ended is given back instead of a second one.
+// allow it, is blocked, or had as much marketing as the shop allows itself, and
+// when a name in its words has nothing to be filled in with; in the quiet hours
+// it waits for their end. What is prepared for the same purpose about the same
+// record and is not ended is given back instead of a second one, with the words
+// or values that are given now.
 func (m *Messages) Prepare(ctx context.Context, given NewMessage) (PreparedMessage, error) {
 	if err := given.check(); err != nil {
 		return PreparedMessage{}, err
 	}
-	text, err := m.words(ctx, given)
-	if err != nil {
-		return PreparedMessage{}, err
-	}
-	var made outreach.Message
-	err = m.update(ctx, "message.prepare", func(t *tx) error {
+	var made PreparedMessage
+	err := m.update(ctx, "message.prepare", func(t *tx) error {
+		made = PreparedMessage{}
 		known, err := t.mayBeTold(given)
 		if err != nil {
+			return err
+		}
+		wanted := given
+		if wanted.About, err = t.aboutMessage(known.Ordinal, given); err != nil {
 			return err
 		}
 		last, err := t.messagesLately(known.Ordinal)
 		if err != nil {
 			return err
 		}
-		manners, err := t.manners(t)
-		if err != nil {
-			return err
+		if at := slices.IndexFunc(last, wanted.waits); at >= 0 {
+			made.Message, made.Already = last[at], true
+			return t.reword(known, wanted, &made.Message)
 		}
-		for _, one := range last {
-			if one.Purpose == given.Purpose && one.About == given.About && (one.State == outreach.Prepared || one.State == outreach.Opened) {
-				made = one
-				return errNothingNew
-			}
-		}
-		now := t.clock.Now()
-		if err := mayTire(manners, given.Purpose, last, now); err != nil {
-			return err
-		}
-		made = outreach.Message{Customer: known.Ordinal, Purpose: given.Purpose, Text: text, State: outreach.Prepared, At: now, About: given.About, Phone: mobileOf(known)}
-		if until, quiet := manners.Quiet().Until(now.In(t.zone)); quiet {
-			made.NotBefore = until.UTC()
-		}
-		return t.addMessage(&made)
+		made.Message, err = t.writeMessage(known, wanted, last)
+		return err
 	})
 	if errors.Is(err, errNothingNew) {
 		err = nil
 	}
 	return linked(made), err
+}
+
+// waits reports whether a message is prepared for the same and not ended.
+func (n *NewMessage) waits(one outreach.Message) bool {
+	return one.Purpose == n.Purpose && one.About == n.About && (one.State == outreach.Prepared || one.State == outreach.Opened)
+}
+
+// reword gives a message that is prepared the words that are given now.
+func (t *tx) reword(known *people.Customer, given NewMessage, standing *outreach.Message) error {
+	if !given.own() {
+		return errNothingNew
+	}
+	text, err := t.words(known, given)
+	if err != nil {
+		return err
+	}
+	before := standing.Text
+	standing.Text = text
+	if err := standing.Check(); err != nil {
+		return err
+	}
+	switch {
+	case standing.Text == before:
+		return errNothingNew
+	case standing.State == outreach.Opened:
+		return fault.Conflict("message", "%s was opened with other words; confirm or skip it first", t.messages.code(uint64(standing.Number)))
+	}
+	t.entry.Subject = t.messages.code(uint64(standing.Number))
+	return t.messages.put(t, standing)
+}
+
+// writeMessage prepares a new message, beside those that she had lately.
+func (t *tx) writeMessage(known *people.Customer, given NewMessage, last []outreach.Message) (outreach.Message, error) {
+	manners, err := t.manners(t)
+	if err != nil {
+		return outreach.Message{}, err
+	}
+	now := t.clock.Now()
+	if err := mayTire(manners, given.Purpose, last, now); err != nil {
+		return outreach.Message{}, err
+	}
+	text, err := t.words(known, given)
+	if err != nil {
+		return outreach.Message{}, err
+	}
+	made := outreach.Message{Customer: known.Ordinal, Purpose: given.Purpose, Text: text, State: outreach.Prepared, At: now, About: given.About, Phone: mobileOf(known)}
+	if until, quiet := manners.Quiet().Until(now.In(t.zone)); quiet {
+		made.NotBefore = until.UTC()
+	}
+	return made, t.addMessage(&made)
 }
 
 func (n *NewMessage) check() error {
@@ -110,6 +153,14 @@ func (n *NewMessage) check() error {
 		return fault.Invalid("lang", "%q is not one of id, en", n.Lang)
 	case len(n.Text) > outreach.MaxText:
 		return fault.Invalid("text", "is longer than %d bytes", outreach.MaxText)
+	}
+	for _, name := range slices.Sorted(maps.Keys(n.Values)) {
+		switch {
+		case !slices.Contains(outreach.Variables(), name):
+			return fault.Invalid("values", "%.60q is nothing that can be filled in; there are %s", name, strings.Join(outreach.Variables(), ", "))
+		case len(n.Values[name]) > outreach.MaxText:
+			return fault.Invalid("values", "that of %s is longer than %d bytes", name, outreach.MaxText)
+		}
 	}
 	return nil
 }
@@ -174,58 +225,17 @@ func mobileOf(known *people.Customer) string {
 	return ""
 }
 
-func linked(made outreach.Message) PreparedMessage {
-	if made.Phone == "" {
-		return PreparedMessage{Message: made}
+func linked(made PreparedMessage) PreparedMessage {
+	if made.Message.Phone != "" {
+		made.Link = outreach.WhatsAppLink(made.Message.Phone, made.Message.Text)
 	}
-	return PreparedMessage{Message: made, Link: outreach.WhatsAppLink(made.Phone, made.Text)}
-}
-
-// words are the message's: as given, or the template's with everything filled
-// in.
-func (m *Messages) words(ctx context.Context, given NewMessage) (string, error) {
-	if given.Text != "" {
-		return given.Text, nil
-	}
-	lang := given.Lang
-	if lang == "" {
-		lang = "id"
-	}
-	template, err := (&Templates{m.shop}).For(ctx, given.Purpose, lang)
-	if err != nil {
-		return "", err
-	}
-	values, err := m.values(ctx, given.Customer, lang)
-	if err != nil {
-		return "", err
-	}
-	for name, value := range given.Values {
-		values[name] = value
-	}
-	return template.Fill(values), nil
-}
-
-// values are what Raja knows of everybody.
-func (m *Messages) values(ctx context.Context, customer people.Ordinal, lang string) (map[string]string, error) {
-	known, err := (&People{m.shop}).Get(ctx, customer)
-	if err != nil {
-		return nil, err
-	}
-	calendar, err := m.calendar()
-	if err != nil {
-		return nil, err
-	}
-	now := m.clock.Now().In(m.zone)
-	today := calendar.Week()[now.Weekday()].String()
-	return map[string]string{
-		"salam": people.Salutation(now, lang), "sapaan": known.Addressed(), "nama": known.Called(), "toko": m.business.Name, "buka": today,
-	}, nil
+	return made
 }
 
 // Open notes that the chat was opened with a message, also again.
 func (m *Messages) Open(ctx context.Context, number outreach.MessageNumber) (PreparedMessage, error) {
 	changed, err := editOne(ctx, m.shop, m.messages, "message.open", uint64(number), func(one *outreach.Message) error { return one.Open(m.clock.Now()) })
-	return linked(changed), err
+	return linked(PreparedMessage{Message: changed}), err
 }
 
 // Confirm notes that a person says it went out.
@@ -254,7 +264,7 @@ func (m *Messages) To(ctx context.Context, customer people.Ordinal, after string
 func linkedAll(found []outreach.Message) []PreparedMessage {
 	all := make([]PreparedMessage, len(found))
 	for i, one := range found {
-		all[i] = linked(one)
+		all[i] = linked(PreparedMessage{Message: one})
 	}
 	return all
 }

@@ -5,6 +5,8 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/raja-crm/raja/core/people"
@@ -157,6 +159,17 @@ func (b *book) there(sort, field string, number uint64) string {
 		return "not_found " + field
 	}
 	return ""
+}
+
+// about returns the fault of naming an order or a ticket by its code that is not
+// there, "" for none.
+func (b *book) about(code string) string {
+	mark, digits, named := strings.Cut(code, "-")
+	if !named {
+		return ""
+	}
+	number, _ := strconv.ParseUint(digits, 10, 64)
+	return b.there(map[string]string{"N": "order", "T": "ticket"}[mark], "about", number)
 }
 
 // first is the first fault of several.

@@ -2,6 +2,7 @@ package core_test
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/raja-crm/raja/core"
@@ -78,7 +79,7 @@ func (m *machine) slot() time.Time {
 
 func (m *machine) makeAppointment() {
 	given := sale.Appointment{
-		Customer: people.Ordinal(m.number("customer")), What: of(m, "what", "Potong", "Warna", ""), Resource: each(m, "chair", "Kursi 1", "Kursi 2", ""), Staff: m.anybody(),
+		Customer: people.Ordinal(m.number("customer")), What: of(m, "what", "Potong", "Warna", ""), Resource: each(m, "chair", "Kursi 1", "KURSI1", "Kursi 2", ""), Staff: m.anybody(),
 		Start: m.slot(), Minutes: of(m, "minutes", 15, 30, 240, 0), Before: each(m, "before", 0, 15), After: each(m, "after", 0, 15),
 	}
 	outside := m.often("outside", 2)
@@ -103,12 +104,17 @@ func (m *machine) books(a sale.Appointment, outside bool) string {
 	)
 }
 
+// chair is which one an appointment needs, however its name was typed.
+func chair(a sale.Appointment) string {
+	return strings.ReplaceAll(strings.ToLower(a.Resource), " ", "")
+}
+
 // collides is the fault of an appointment that needs what another one has,
 // minute by minute, buffers included.
 func (m *machine) collides(a sale.Appointment) string {
 	gone := func(one sale.Appointment) bool { return one.Status == sale.CalledOff || one.Status == sale.NoShow }
 	for _, other := range all(m.book, "appointment", func(o sale.Appointment) bool { return o.Number != a.Number && !gone(o) }) {
-		needs := (a.Resource != "" && a.Resource == other.Resource) || (a.Staff != 0 && a.Staff == other.Staff)
+		needs := (chair(a) != "" && chair(a) == chair(other)) || (a.Staff != 0 && a.Staff == other.Staff)
 		for minute := -a.Before; needs && !gone(a) && minute < a.Minutes+a.After; minute++ {
 			since := int(a.Start.Add(time.Duration(minute)*time.Minute).Sub(other.Start) / time.Minute)
 			if since >= -other.Before && since < other.Minutes+other.After {
@@ -143,7 +149,8 @@ func (m *machine) markAppointment() {
 	})
 	want := some[sale.Appointment](m, "appointment", number)
 	want.Status = status
-	if m.refused("mark an appointment", err, first(m.there("appointment", "appointment", number), when(status == "lost", "invalid status"), m.collides(want))) {
+	if m.refused("mark an appointment", err, first(m.there("appointment", "appointment", number), when(status == "lost", "invalid status"),
+		when(slices.Contains([]sale.Booking{sale.Arrived, sale.Served, sale.NoShow}, status) && localDays(m.now.at, want.Start) > 0, "conflict status"), m.collides(want))) {
 		return
 	}
 	m.same("the marked appointment", got, want)

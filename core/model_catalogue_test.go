@@ -154,6 +154,9 @@ func (m *machine) await() {
 	got, err := both(m, func(e *core.Engine) (sale.Wait, error) { return e.Catalogue.Await(m.ctx(), given) })
 	if m.refused("wait", err, first(
 		when(given.Customer == 0, "invalid customer"), when(given.Item == 0, "invalid item"), m.there("customer", "customer", uint64(given.Customer)), m.there("item", "item", uint64(given.Item)),
+		when(len(all(m.book, "wait", func(w sale.Wait) bool {
+			return !w.Over && w.Item == given.Item && m.under(m.root(given.Customer), w.Customer)
+		})) > 0, "conflict customer"),
 	)) {
 		return
 	}

@@ -106,7 +106,7 @@ func (m *machine) messagesTo(who people.Ordinal) []outreach.Message {
 
 func (m *machine) prepareMessage() {
 	given := core.NewMessage{
-		Customer: people.Ordinal(m.number("customer")), Purpose: of(m, "purpose", outreach.Ready, outreach.Offer, outreach.Survey, "spam"), Text: "Halo", About: each(m, "about", "", "N-000001"),
+		Customer: people.Ordinal(m.number("customer")), Purpose: of(m, "purpose", outreach.Ready, outreach.Offer, outreach.Survey, "spam"), Text: of(m, "text", "Halo", "Halo lagi"), About: each(m, "about", "", "N-000001"),
 	}
 	got, err := both(m, func(e *core.Engine) (outreach.Message, error) {
 		made, err := e.Messages.Prepare(m.ctx(), given)
@@ -121,14 +121,14 @@ func (m *machine) prepareMessage() {
 	wrong := first(
 		when(given.Purpose == "spam", "invalid purpose"), m.there("customer", "customer", uint64(root)), when(who.Kind == people.Internal && marketing(given.Purpose), "forbidden customer"),
 		when(who.Flags&people.Blocked != 0, "forbidden customer"), when(agrees(profile, wanted, "whatsapp") <= 0, "forbidden consent"),
+		m.about(given.About), when(given.About != "" && m.root(some[sale.Order](m, "order", 1).Customer) != root, "invalid about"),
 	)
 	for _, one := range m.messagesTo(root) {
 		if wrong != "" {
 			break
 		}
 		if one.Purpose == given.Purpose && one.About == given.About && (one.State == outreach.Prepared || one.State == outreach.Opened) {
-			m.refused("prepare a message again", err, "")
-			m.same("the message that is prepared", got, one)
+			m.prepareAgain(one, given.Text, got, err)
 			return
 		}
 		lately := m.now.Now().Sub(one.At) < 7*24*time.Hour
@@ -138,7 +138,7 @@ func (m *machine) prepareMessage() {
 		return
 	}
 	u := m.write("message.prepare")
-	want := outreach.Message{Number: outreach.MessageNumber(u.next("message")), Customer: root, Purpose: given.Purpose, Text: "Halo", State: outreach.Prepared, At: m.now.Now(), About: given.About}
+	want := outreach.Message{Number: outreach.MessageNumber(u.next("message")), Customer: root, Purpose: given.Purpose, Text: given.Text, State: outreach.Prepared, At: m.now.Now(), About: given.About}
 	for _, phone := range who.Phones {
 		if want.Phone == "" && phone.Valid && phone.Kind == "mobile" {
 			want.Phone = phone.E164
@@ -153,6 +153,20 @@ func (m *machine) prepareMessage() {
 	}
 	m.same("the message", got, want)
 	u.put("message", uint64(want.Number), want).commit()
+}
+
+// prepareAgain is what comes of preparing a message that waits: the words that
+// are given, unless it was opened with others.
+func (m *machine) prepareAgain(want outreach.Message, text string, got outreach.Message, err error) {
+	if m.refused("prepare a message again", err, when(want.State == outreach.Opened && want.Text != text, "conflict message")) {
+		return
+	}
+	reworded := want.Text != text
+	want.Text = text
+	m.same("the message that is prepared", got, want)
+	if reworded {
+		m.write("message.prepare").put("message", uint64(want.Number), want).commit()
+	}
 }
 
 func (m *machine) goOnWithMessage() {

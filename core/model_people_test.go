@@ -151,6 +151,18 @@ func (m *machine) mergeCustomers() {
 	u.commit()
 }
 
+// bare is a serial number without what it is grouped by.
+func bare(serial string) string {
+	return strings.ToUpper(strings.NewReplacer("-", "", " ", "").Replace(serial))
+}
+
+// ownsSerial reports whether an owner still has a thing with a serial number.
+func (m *machine) ownsSerial(owner people.Ordinal, serial string) bool {
+	return serial != "" && len(all(m.book, "asset", func(a people.Asset) bool {
+		return a.Serial == serial && !a.Gone && m.root(a.Owner) == m.root(owner)
+	})) > 0
+}
+
 func (m *machine) addAsset() {
 	given := people.Asset{
 		Owner: people.Ordinal(m.number("customer")), Kind: of(m, "kind", people.Device, people.Garment, "cloud"), Name: of(m, "name", "HP", "Jas", ""),
@@ -160,12 +172,13 @@ func (m *machine) addAsset() {
 	if m.refused("add a thing", err, first(
 		when(given.Owner == 0, "invalid owner"), when(given.Kind == "cloud", "invalid kind"), when(given.Name == "", "invalid name"),
 		when(given.Kind == people.Device && given.Serial == "490154203237519", "invalid serial"), m.there("customer", "customer", uint64(given.Owner)),
+		when(m.ownsSerial(given.Owner, bare(given.Serial)), "conflict serial"),
 	)) {
 		return
 	}
 	u := m.write("asset.add")
 	given.Number, given.CreatedAt = people.AssetNumber(u.next("asset")), m.now.Now()
-	given.Serial = strings.ToUpper(strings.NewReplacer("-", "", " ", "").Replace(given.Serial))
+	given.Serial = bare(given.Serial)
 	m.same("the added thing", got, given)
 	u.put("asset", uint64(given.Number), given).commit()
 }

@@ -38,7 +38,7 @@ func (m *machine) makePromise() {
 		when(given.Kind != promise.Internal, m.there("customer", "customer", uint64(given.Customer))), m.works("by", given.By),
 		when(given.Kind == promise.Internal && given.Department == 0, "invalid department"), when(given.Kind == "hope", "invalid kind"),
 		when(given.Text == "", "invalid text"), when(given.Due.Before(m.now.at), "invalid due"),
-		when(given.Kind == promise.Internal, m.there("department", "department", uint64(given.Department))),
+		when(given.Kind == promise.Internal, m.there("department", "department", uint64(given.Department))), m.about(given.About),
 	)) {
 		return
 	}

@@ -298,7 +298,7 @@ func (m *machine) remind() {
 
 func (m *machine) lookAtOrders() {
 	at := func(o sale.Order) time.Time { return o.At }
-	for _, state := range append(modelFlow(), sale.State{Code: "washing"}) {
+	for _, state := range m.workshop().Flow {
 		in := all(m.book, "order", func(o sale.Order) bool { return o.Status == state.Code && o.Void == nil })
 		pages(m, "orders that are "+state.Code, by(in, oldest(at)), func(e *core.Engine, after string, limit int) ([]sale.Order, string, error) {
 			return e.Sales.In(m.ctx(), state.Code, after, limit)

@@ -210,6 +210,9 @@ func (m *machine) goOnWithChecklist() {
 	switch what {
 	case "tick":
 		one := &want.Steps[position-1]
+		if why == "" && !one.Done.IsZero() {
+			why = one.Note
+		}
 		one.Done, one.By, one.Note = m.now.Now(), who, why
 	case "skip":
 		want.Steps[position-1].Done, want.Steps[position-1].Note = time.Time{}, why

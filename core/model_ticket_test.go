@@ -182,12 +182,23 @@ func (m *machine) makeUp(n care.TicketNumber, k *care.Ticket) (func(*core.Engine
 		m.works("by", given.By), m.ticketThere(n), m.works("approver", approver), when(approver != 0 && allows.Role == staff.Clerk, "forbidden approver"), over(k),
 		when(given.What == "", "invalid what"), when(given.Cost < 0, "invalid cost"), when(int64(given.Cost) > who.Remedy && approver == 0, "forbidden cost"),
 	)
+	if self := (given.By == 0 || given.By == approver) && int64(given.Cost) > who.Remedy && approver != 0 && allows.Role == staff.Manager; self && !m.alone(approver) {
+		wrong = first(m.works("by", given.By), m.ticketThere(n), m.works("approver", approver), when(given.By == 0, "invalid by"), "forbidden approver")
+	}
 	with := given
 	if with.At = m.now.Now(); int64(with.Cost) > who.Remedy {
 		with.Approved = approver
 	}
+	if k.Remedy != nil {
+		k.Earlier = append(slices.Clone(k.Earlier), *k.Remedy)
+	}
 	k.Remedy = &with
 	return func(e *core.Engine) (care.Ticket, error) { return e.Tickets.MakeUp(m.ctx(), n, given, approver) }, wrong
+}
+
+// alone reports whether nobody else works here.
+func (m *machine) alone(who staff.Number) bool {
+	return len(all(m.book, "staff", func(one staff.Member) bool { return !one.Left && one.Number != who })) == 0
 }
 
 func (m *machine) resolve(n care.TicketNumber, k *care.Ticket) (func(*core.Engine) (care.Ticket, error), string) {

@@ -29,7 +29,7 @@ func told(t *testing.T, engine *core.Engine, to people.Ordinal) {
 	do(nil, engine.Messages.SetManners(ctx, outreach.StandardManners()))
 	do(engine.Templates.Add(ctx, outreach.Template{Purpose: outreach.Ready, Lang: "id", Name: "siap", Body: "{nota} siap"}))
 	do(engine.Templates.Edit(ctx, 1, func(one *outreach.Template) error { one.Tone = "warm"; return nil }))
-	for _, about := range []string{"N-000001", "N-000002", "N-000003"} {
+	for _, about := range []string{core.Code(to), "F-00001", "TP-001"} {
 		do(engine.Messages.Prepare(ctx, core.NewMessage{Customer: to, Purpose: outreach.Ready, About: about, Values: map[string]string{"nota": about}}))
 	}
 	do(engine.Messages.Open(ctx, 1))
@@ -100,7 +100,7 @@ func TestQuietHoursAndFatigueAndConsent(t *testing.T) {
 	now.at = time.Date(2026, 3, 14, 14, 30, 0, 0, time.UTC) // 21:30 in Jakarta
 	engine, ctx := newShop(t, now), context.Background()
 	sri := whatsapp(t, engine, "Sri")
-	made, err := engine.Messages.Prepare(ctx, core.NewMessage{Customer: sri, Purpose: outreach.Ready})
+	made, err := engine.Messages.Prepare(ctx, core.NewMessage{Customer: sri, Purpose: outreach.Ready, Values: map[string]string{"nota": "N-1"}})
 	if err != nil || !made.Message.NotBefore.Equal(time.Date(2026, 3, 15, 1, 0, 0, 0, time.UTC)) {
 		t.Errorf("not before %v, %v, want 08:00", made.Message.NotBefore, err)
 	}
@@ -122,7 +122,7 @@ func TestQuietHoursAndFatigueAndConsent(t *testing.T) {
 		t.Fatal(err)
 	}
 	now.at = now.at.AddDate(0, 0, 6)
-	offer.About = "lagi"
+	offer.About = core.Code(sri)
 	if _, err := engine.Messages.Prepare(ctx, offer); fault.KindOf(err) != fault.KindForbidden {
 		t.Errorf("twice in a week: %v", err)
 	}
@@ -225,13 +225,80 @@ func TestMarketingComesAgainAfterAWholeWeek(t *testing.T) {
 		_, err := engine.Messages.Prepare(ctx, core.NewMessage{Customer: sri, Purpose: outreach.Offer, Text: "Promo", About: about})
 		return err
 	}
-	if err := offer("1"); err != nil {
+	if err := offer(""); err != nil {
 		t.Fatal(err)
 	}
 	now.at = now.at.Add(7*24*time.Hour - time.Second)
-	refuses(t, "an offer within the week", offer("2"), fault.KindForbidden, "customer")
+	refuses(t, "an offer within the week", offer(core.Code(sri)), fault.KindForbidden, "customer")
 	now.at = now.at.Add(time.Second)
-	if err := offer("2"); err != nil {
+	if err := offer(core.Code(sri)); err != nil {
 		t.Errorf("an offer after a week: %v", err)
 	}
+}
+
+func TestAReminderOfADebtNamesWhatIsOwed(t *testing.T) {
+	engine, ctx := newShop(t, march(14)), context.Background()
+	sri, budi := whatsapp(t, engine, "Sri"), add(t, engine, "Budi")
+	remind := func(about string) (core.PreparedMessage, error) {
+		return engine.Messages.Prepare(ctx, core.NewMessage{Customer: sri, Purpose: outreach.Debt, About: about})
+	}
+	_, err := remind("")
+	refuses(t, "a reminder of no debt", err, fault.KindConflict, "about")
+	oldest, newest, his := debt(t, engine, sri), debt(t, engine, sri), debt(t, engine, budi)
+	_, err = remind(core.Nota(his))
+	refuses(t, "a reminder of another's debt", err, fault.KindInvalid, "about")
+	_, err = remind("N-999999")
+	refuses(t, "a reminder of an order that is not there", err, fault.KindNotFound, "about")
+	for about, want := range map[string]sale.Number{"": oldest, strings.ToLower(core.Nota(newest)): newest} {
+		made := must[core.PreparedMessage](t)(remind(about))
+		for _, part := range []string{core.Nota(want), "Rp100.000"} {
+			if !strings.Contains(made.Message.Text, part) || made.Message.About != core.Nota(want) {
+				t.Errorf("about %q she is told %q, of %s", about, made.Message.Text, made.Message.About)
+			}
+		}
+	}
+}
+
+func TestAMessageNeverGoesOutWithAGap(t *testing.T) {
+	engine, ctx := newShop(t, march(14)), context.Background()
+	sri := whatsapp(t, engine, "Sri")
+	for _, one := range []struct {
+		given core.NewMessage
+		field string
+	}{
+		{core.NewMessage{Purpose: outreach.Ready}, "about"},
+		{core.NewMessage{Purpose: outreach.Late, Text: "Maaf {nama}, {alasan}", About: "C-00001"}, "values"},
+		{core.NewMessage{Purpose: outreach.Other, Text: "Diskon {uang}"}, "text"},
+	} {
+		one.given.Customer = sri
+		_, err := engine.Messages.Prepare(ctx, one.given)
+		refuses(t, "a message with a gap", err, fault.KindInvalid, one.field)
+	}
+	made := must[core.PreparedMessage](t)(engine.Messages.Prepare(ctx, core.NewMessage{Customer: sri, Purpose: outreach.Other, Text: "{sapaan}, titip salam dari {toko}"}))
+	if want := "Bu Sri, titip salam dari Laundry Melati"; made.Message.Text != want {
+		t.Errorf("she is told %q, want %q", made.Message.Text, want)
+	}
+}
+
+func TestWhatIsPreparedTwiceSaysSoAndTakesTheNewWords(t *testing.T) {
+	now := march(14)
+	engine, ctx := newShop(t, now), context.Background()
+	sri := whatsapp(t, engine, "Sri")
+	prepare := func(text string) (core.PreparedMessage, error) {
+		return engine.Messages.Prepare(ctx, core.NewMessage{Customer: sri, Purpose: outreach.CheckIn, Text: text})
+	}
+	first := must[core.PreparedMessage](t)(prepare(""))
+	now.at = now.at.Add(time.Hour)
+	again := must[core.PreparedMessage](t)(prepare(""))
+	if first.Already || !again.Already || !again.Message.At.Equal(first.Message.At) || again.Message.Text != first.Message.Text {
+		t.Errorf("prepared again: %+v", again)
+	}
+	other := must[core.PreparedMessage](t)(prepare("Bagaimana jasnya, {sapaan}?"))
+	if !other.Already || other.Message.Number != first.Message.Number || other.Message.Text != "Bagaimana jasnya, Bu Sri?" || !strings.Contains(other.Link, "jasnya") {
+		t.Errorf("with other words: %+v", other)
+	}
+	must[core.PreparedMessage](t)(engine.Messages.Open(ctx, first.Message.Number))
+	_, err := prepare("Lain lagi")
+	refuses(t, "other words for a message that was opened", err, fault.KindConflict, "message")
+	sound(t, engine)
 }

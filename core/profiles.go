@@ -117,12 +117,15 @@ func (t *tx) editProfile(customer people.Ordinal, edit func(*people.Profile) err
 	if err != nil {
 		return known, err
 	}
-	edition, referrer := known.Edition, known.Referrer
+	edition, referrer, born := known.Edition, known.Referrer, known.Birthdays()
 	if err := edit(&known); err != nil {
 		return known, err
 	}
 	known.Ordinal, known.Edition, known.UpdatedAt = customer, edition+1, t.clock.Now()
 	if err := known.Check(); err != nil {
+		return known, err
+	}
+	if err := known.CheckBirthdays(born, t.clock.Now().In(t.zone)); err != nil {
 		return known, err
 	}
 	if err := t.checkNamed(&known); err != nil {

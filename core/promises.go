@@ -98,6 +98,10 @@ func (t *tx) makePromise(given NewPromise) (Made, error) {
 	if err := t.checkDepartment("department", made.Department); err != nil {
 		return Made{}, err
 	}
+	var err error
+	if made.About, err = t.about(t, made.About); err != nil {
+		return Made{}, err
+	}
 	judged, err := t.judge(t, given.Kind, now, given.Due)
 	if err != nil {
 		return Made{}, err

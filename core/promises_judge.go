@@ -160,6 +160,29 @@ func (p *Promises) Rates(ctx context.Context, from, to time.Time) (Rates, error)
 	return counted, readable(err)
 }
 
+// Overdue counts the promises to customers that are open though the time by
+// which they are judged has passed.
+func (p *Promises) Overdue(ctx context.Context) (int, error) {
+	count := 0
+	err := p.store.View(ctx, func(reader store.Reader) error {
+		count = 0
+		for kv, err := range reader.Range(store.Range{Prefix: promisesDue(), KeyOnly: true}) {
+			if err != nil {
+				return err
+			}
+			one, err := p.promises.read(p.shop, reader, record.Tail64(kv.Key))
+			if err != nil {
+				return err
+			}
+			if one.Kind != promise.Internal && one.Overdue(p.clock.Now()) {
+				count++
+			}
+		}
+		return nil
+	})
+	return count, readable(err)
+}
+
 func (r *Rates) add(one *promise.Promise) {
 	kind := r.ByKind[one.Kind]
 	kind.Add(one)

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/record"
 )
 
@@ -31,6 +32,10 @@ func (s *shelf[T]) restoreField(t *tx, key record.Key, then []byte, field string
 	var old T
 	if err := t.codec.Unmarshal(key, then, &old); err != nil {
 		return err
+	}
+	if changed, is := any(now).(*people.Customer); is && people.MarkOf(field) != 0 {
+		changed.Flags ^= (changed.Flags ^ any(&old).(*people.Customer).Flags) & people.MarkOf(field)
+		return s.put(t, now)
 	}
 	at := slices.IndexFunc(reflect.VisibleFields(reflect.TypeFor[T]()), func(f reflect.StructField) bool { return snake(f.Name) == field })
 	if at < 0 || kept(field) {

@@ -92,19 +92,24 @@ func (s *Standards) Unread(ctx context.Context, who staff.Number) ([]knowledge.S
 // allOf returns every record of a shelf that holds few.
 func allOf[T any](ctx context.Context, s *shop, from *shelf[T]) ([]T, error) {
 	var all []T
-	err := s.store.View(ctx, func(reader store.Reader) error {
-		all = nil
-		for kv, err := range reader.Range(store.Range{Prefix: record.In(from.space)}) {
-			if err != nil {
-				return err
-			}
-			var one T
-			if err := s.codec.Unmarshal(kv.Key, kv.Value, &one); err != nil {
-				return err
-			}
-			all = append(all, one)
-		}
-		return nil
+	err := s.store.View(ctx, func(reader store.Reader) (err error) {
+		all, err = allIn(s, reader, from)
+		return err
 	})
 	return all, readable(err)
+}
+
+func allIn[T any](s *shop, reader store.Reader, from *shelf[T]) ([]T, error) {
+	var all []T
+	for kv, err := range reader.Range(store.Range{Prefix: record.In(from.space)}) {
+		if err != nil {
+			return nil, err
+		}
+		var one T
+		if err := s.codec.Unmarshal(kv.Key, kv.Value, &one); err != nil {
+			return nil, err
+		}
+		all = append(all, one)
+	}
+	return all, nil
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/outreach"
 	"github.com/raja-crm/raja/core/record"
+	"github.com/raja-crm/raja/core/store"
 )
 
 // Templates is the chapter of words that are ready for a purpose.
@@ -49,10 +50,20 @@ func (t *Templates) List(ctx context.Context) ([]outreach.Template, error) {
 // For returns the template for a purpose and a language: the owner's newest,
 // else the one that Raja brings.
 func (t *Templates) For(ctx context.Context, purpose outreach.Purpose, lang string) (outreach.Template, error) {
-	all, err := t.List(ctx)
+	var found outreach.Template
+	err := t.store.View(ctx, func(reader store.Reader) (err error) {
+		found, err = t.templateFor(reader, purpose, lang)
+		return err
+	})
+	return found, readable(err)
+}
+
+func (s *shop) templateFor(reader store.Reader, purpose outreach.Purpose, lang string) (outreach.Template, error) {
+	own, err := allIn(s, reader, s.templates)
 	if err != nil {
 		return outreach.Template{}, err
 	}
+	all := append(slices.DeleteFunc(own, func(one outreach.Template) bool { return one.Gone }), outreach.Templates()...)
 	fits := func(one outreach.Template) bool { return one.Purpose == purpose && one.Lang == lang }
 	best := slices.IndexFunc(all, fits)
 	for i, one := range all {

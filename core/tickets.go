@@ -103,7 +103,14 @@ func (t *tx) openTicket(given NewTicket) (care.Ticket, error) {
 	if err := made.Check(); err != nil {
 		return made, err
 	}
+	if given.Mood < 0 || given.Mood > 5 {
+		return made, fault.Invalid("mood", "%d is not from 1 to 5", given.Mood)
+	}
 	if err := t.checkTicketTies(&made); err != nil {
+		return made, err
+	}
+	var err error
+	if made.About, err = t.about(t, made.About); err != nil {
 		return made, err
 	}
 	if given.Policy != nil {

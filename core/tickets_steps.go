@@ -2,6 +2,7 @@ package core
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/raja-crm/raja/core/care"
@@ -68,7 +69,8 @@ func (k *Tickets) Reply(ctx context.Context, number care.TicketNumber, by staff.
 }
 
 // MakeUp offers a remedy. What it costs above the allowance of who offers it
-// needs approver, who must be an owner or a manager.
+// needs approver, who must be an owner or a manager; a manager approves nothing
+// of her own while somebody else works here.
 func (k *Tickets) MakeUp(ctx context.Context, number care.TicketNumber, given care.Remedy, approver staff.Number) (care.Ticket, error) {
 	return k.step(ctx, "remedy", number, given.By, func(t *tx, one *care.Ticket, now time.Time) error {
 		allowance := int64(0)
@@ -82,6 +84,11 @@ func (k *Tickets) MakeUp(ctx context.Context, number care.TicketNumber, given ca
 		if approver != 0 {
 			if err := t.mayApprove(approver); err != nil {
 				return err
+			}
+			if int64(given.Cost) > allowance {
+				if err := t.refuseOwnApproval(given.By, approver); err != nil {
+					return err
+				}
 			}
 		}
 		given.At = now
@@ -98,6 +105,31 @@ func (t *tx) mayApprove(approver staff.Number) error {
 		return fault.Forbidden("approver", "%s is neither owner nor manager", known.Name)
 	}
 	return err
+}
+
+// refuseOwnApproval refuses a manager who approves what she offers herself, or
+// what nobody says she did not. An owner may: it is her money. Who works here
+// alone may: there is nobody to ask.
+func (t *tx) refuseOwnApproval(by, approver staff.Number) error {
+	if by != 0 && by != approver {
+		return nil
+	}
+	known, err := t.members.read(t.shop, t, uint64(approver))
+	if err != nil || known.Role == staff.Owner {
+		return err
+	}
+	all, err := allIn(t.shop, t, t.members)
+	if err != nil {
+		return err
+	}
+	others := slices.ContainsFunc(all, func(one staff.Member) bool { return !one.Left && one.Number != approver })
+	switch {
+	case !others:
+		return nil
+	case by == 0:
+		return fault.Invalid("by", "is missing; say who offers it, for %s approves nothing of her own", known.Name)
+	}
+	return fault.Forbidden("approver", "%s offers it herself; name another owner or manager", known.Name)
 }
 
 // Resolve says how a ticket was resolved.

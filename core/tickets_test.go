@@ -7,6 +7,7 @@ import (
 
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/care"
+	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/promise"
 	"github.com/raja-crm/raja/core/staff"
@@ -105,6 +106,40 @@ func TestOnlyOwnersAndManagersApproveARemedy(t *testing.T) {
 	}
 	if changed, err := engine.Tickets.MakeUp(ctx, one.Number, remedy, ani); err != nil || changed.Remedy.Approved != ani {
 		t.Errorf("%+v, %v", changed.Remedy, err)
+	}
+	sound(t, engine)
+}
+
+func TestNobodyApprovesARemedyOfHerOwn(t *testing.T) {
+	engine, ctx := newShop(t, march(14)), context.Background()
+	ani := hire(t, engine, "Ani", staff.Manager)
+	one := openTicket(t, engine, add(t, engine, "Sri"), ani, care.Complaint)
+	offer := func(by, approver staff.Number) error {
+		_, err := engine.Tickets.MakeUp(ctx, one.Number, care.Remedy{What: "cuci gratis", Cost: 20_000, By: by}, approver)
+		return err
+	}
+	if err := offer(ani, ani); err != nil {
+		t.Errorf("who works alone has nobody to ask: %v", err)
+	}
+	budi, rara := hire(t, engine, "Budi", staff.Manager), hire(t, engine, "Rara", staff.Owner)
+	refuses(t, "a manager's approval of her own", offer(ani, ani), fault.KindForbidden, "approver")
+	refuses(t, "an approval of what nobody offers", offer(0, ani), fault.KindInvalid, "by")
+	for _, fine := range [][2]staff.Number{{ani, budi}, {rara, rara}, {0, rara}} {
+		if err := offer(fine[0], fine[1]); err != nil {
+			t.Errorf("offered by %d, approved by %d: %v", fine[0], fine[1], err)
+		}
+	}
+	sound(t, engine)
+}
+
+func TestASecondRemedyKeepsTheFirst(t *testing.T) {
+	engine, ctx := newShop(t, march(14)), context.Background()
+	one := openTicket(t, engine, add(t, engine, "Sri"), hire(t, engine, "Dewi", staff.Clerk), care.Complaint)
+	for _, what := range []string{"cuci gratis", "kemeja baru"} {
+		must[care.Ticket](t)(engine.Tickets.MakeUp(ctx, one.Number, care.Remedy{What: what}, 0))
+	}
+	if got := must[care.Ticket](t)(engine.Tickets.Get(ctx, one.Number)); got.Remedy.What != "kemeja baru" || len(got.Earlier) != 1 || got.Earlier[0].What != "cuci gratis" {
+		t.Errorf("she is offered %+v, and was offered %+v", got.Remedy, got.Earlier)
 	}
 	sound(t, engine)
 }

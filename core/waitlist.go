@@ -42,10 +42,35 @@ func (c *Catalogue) Await(ctx context.Context, given sale.Wait) (sale.Wait, erro
 		if _, err := t.items.read(t.shop, t, uint64(given.Item)); err != nil {
 			return err
 		}
+		if err := t.refuseWaitingTwice(&given); err != nil {
+			return err
+		}
 		made = given
 		return t.waitlist.addNext(t, &made)
 	})
 	return made, err
+}
+
+// refuseWaitingTwice refuses who waits for the item already.
+func (t *tx) refuseWaitingTwice(given *sale.Wait) error {
+	root, err := t.currently(t, given.Customer)
+	if err != nil {
+		return err
+	}
+	numbers, _, err := t.ofCustomer(t, root, waitsOf, page{Limit: maxOfOne})
+	if err != nil {
+		return err
+	}
+	for _, number := range numbers {
+		other, err := t.waitlist.read(t.shop, t, number)
+		if err != nil {
+			return err
+		}
+		if other.Item == given.Item && !other.Over {
+			return fault.Conflict("customer", "waits for it already: %s", t.waitlist.code(number))
+		}
+	}
+	return nil
 }
 
 // Waiting returns who waits for an item, longest first.

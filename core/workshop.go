@@ -28,8 +28,8 @@ type Workshop struct {
 
 func workshopKey() record.Key { return record.In(record.Meta).Text("workshop") }
 
-// Workshop returns how orders are worked on, with the preset's flow where the
-// owner chose none.
+// Workshop returns how orders are worked on, with the preset's flow and
+// questions where the owner chose none.
 func (s *Sales) Workshop(ctx context.Context) (Workshop, error) {
 	var known Workshop
 	err := s.store.View(ctx, func(reader store.Reader) (err error) {
@@ -39,10 +39,33 @@ func (s *Sales) Workshop(ctx context.Context) (Workshop, error) {
 	return known, readable(err)
 }
 
+// StateName is what people call a state of work, in both languages: as the
+// shop's flow names it, else its code.
+func (s *Sales) StateName(code string) (id, en string) {
+	var known Workshop
+	err := s.store.View(context.Background(), func(reader store.Reader) (err error) {
+		known, err = s.workshop(reader)
+		return err
+	})
+	state := known.Flow.Find(code)
+	if err != nil || state == nil {
+		return code, code
+	}
+	return state.NameID, state.NameEN
+}
+
 func (s *shop) workshop(reader store.Reader) (Workshop, error) {
 	known, _, err := setting[Workshop](s, reader, workshopKey())
 	if len(known.Flow) == 0 {
 		known.Flow = sale.FlowOf(string(s.business.Preset))
+	}
+	for category, form := range sale.FormsOf(string(s.business.Preset)) {
+		if _, own := known.Forms[category]; !own {
+			if known.Forms == nil {
+				known.Forms = map[string]sale.Form{}
+			}
+			known.Forms[category] = form
+		}
 	}
 	return known, err
 }
@@ -67,6 +90,11 @@ func (s *Sales) SetWorkshop(ctx context.Context, given Workshop) error {
 				form.Version++
 			}
 			given.Forms[category] = form
+		}
+		for category, form := range sale.FormsOf(string(s.business.Preset)) {
+			if same := given.Forms[category]; same.Version == form.Version && slices.EqualFunc(same.Questions, form.Questions, sameQuestion) {
+				delete(given.Forms, category) // it is the preset's, and stays so
+			}
 		}
 		return t.putSetting(workshopKey(), "workshop", &given)
 	})
@@ -242,7 +270,15 @@ func (t *tx) withdraw(one *promise.Promise) error {
 
 // In returns up to limit orders in a state behind a cursor, oldest first.
 func (s *Sales) In(ctx context.Context, status, after string, limit int) ([]sale.Order, string, error) {
-	return pageOf(ctx, s.shop, s.orders, ordersIn(status), page{After: after, Limit: limit})
+	found, next, err := pageOf(ctx, s.shop, s.orders, ordersIn(status), page{After: after, Limit: limit})
+	if err != nil || len(found) > 0 {
+		return found, next, err
+	}
+	known, err := s.Workshop(ctx)
+	if err == nil && known.Flow.Find(status) == nil { // and no order is left in it from a flow before
+		err = fault.Invalid("status", "%q is not one of %v", status, known.Flow.Codes())
+	}
+	return found, next, err
 }
 
 // Unclaimed is what is ready and nobody fetched.

@@ -42,6 +42,8 @@ type Knocker struct {
 	Segment    string `json:"segment"`
 	GreetingID string `json:"greeting_id"`
 	GreetingEN string `json:"greeting_en"`
+
+	Caution Caution `json:"caution"`
 }
 
 // Option is one thing to offer, with the words to say it in.
@@ -77,11 +79,15 @@ func AskAfterHours(ctx context.Context, engine *core.Engine, knock Knock) (Answe
 		if err != nil {
 			return Answer{}, err
 		}
+		caution, err := CautionOf(ctx, engine, customer.Ordinal)
+		if err != nil {
+			return Answer{}, err
+		}
 		asked.Customer = customer.Ordinal
 		local := at.In(engine.Zone())
 		knocker = &Knocker{
 			customer.ID.String(), core.Code(customer.Ordinal), customer.Name, listed.Segment,
-			customer.Greeting(local, "id"), customer.Greeting(local, "en"),
+			customer.Greeting(local, "id"), customer.Greeting(local, "en"), caution,
 		}
 	}
 	found, err := engine.AfterHours.Ask(ctx, asked)

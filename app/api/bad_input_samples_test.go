@@ -83,7 +83,9 @@ func (w *watched) stock() (edited uint64) {
 		post("/api/promises", `{"customer": "C-00001", "kind": "callback", "text": "menelepon", "due": "+5h", "why": "tamu"}`)
 		post("/api/followups", `{"customer": "C-00001", "text": "tanya hasilnya", "due": "+1h"}`)
 		post("/api/tickets", `{"type": "complaint", "customer": "C-00001", "title": "Luntur", "owner": "Ani", "cause": "damaged"}`)
-		post("/api/waiting", `{"customer": "C-00001", "item": "K-0001"}`)
+	}
+	for _, who := range []string{"C-00001", "C-00003", "C-00004"} {
+		post("/api/waiting", `{"customer": "`+who+`", "item": "K-0001"}`)
 	}
 	post("/api/orders/N-000002/money", `{"do": "pay", "amount": 50000}`)
 	post("/api/appointments", `{"customer": "C-00001", "start": "2026-03-15 14:00", "item": "K-0001", "staff": "Ani"}`)
@@ -128,6 +130,7 @@ func samples(edited uint64) []sample {
 		{"PUT", "/api/hours", `{"hours": "mon-sun 10:00-21:00"}`, "", "", "hours", ""},
 		{"PUT", "/api/hours/2030-12-25", `{"hours": "closed"}`, "", "hours", "", ""},
 		{"POST", "/api/staff", `{"name": "Eka", "role": "staff", "department": "D-01", "skills": ["setrika"], "customer": "C-00005", "remedy": 5000}`, "", "role", "name", ""},
+		{"PATCH", "/api/staff/S-002", `{"name": "Dewi", "role": "staff", "department": "D-01", "skills": ["setrika"], "remedy": 10000, "left": false}`, "", "role", "", ""},
 		{"POST", "/api/departments", `{"name": "Antar", "lead": "Ani"}`, "", "", "name", ""},
 
 		{"POST", "/api/items", `{"type": "service", "name": "Setrika", "category": "cuci", "unit": "kg", "price": 5000, "cost": 1000, "least": 1000, "step": 100, "minutes": 30, "care_days": 7, "guide": "gantung"}`, "", "type unit", "name", ""},
@@ -149,7 +152,7 @@ func samples(edited uint64) []sample {
 
 		{"POST", "/api/appointments", `{"customer": "C-00002", "start": "2026-03-16 14:00", "item": "K-0001", "what": "Potong", "resource": "kursi 1", "staff": "Ani", "minutes": 30, "before": 5, "after": 5, "note": "x", "outside": false}`, "start", "", "customer start", ""},
 		{"POST", "/api/appointments/J-00001", `{"do": "move", "start": "2026-03-15 15:00", "minutes": 30, "before": 5, "after": 5, "resource": "kursi 1", "staff": "Ani", "note": "x", "outside": false}`, "start", "do", "do", ""},
-		{"POST", "/api/appointments/J-00001", `{"do": "mark", "status": "served"}`, "", "do status", "status", ""},
+		{"POST", "/api/appointments/J-00001", `{"do": "mark", "status": "confirmed"}`, "", "do status", "status", ""},
 
 		{"POST", "/api/promises/judge", `{"customer": "C-00001", "kind": "ready", "text": "selesai", "due": "2026-03-16 17:00"}`, "due", "kind", "", "customer text"},
 		{"POST", "/api/promises", `{"customer": "C-00001", "kind": "callback", "text": "menelepon", "about": "N-000001", "due": "2026-03-16 17:00", "by": "Ani", "why": "tamu"}`, "due", "kind", "customer text due", ""},
@@ -162,7 +165,7 @@ func samples(edited uint64) []sample {
 		{"POST", "/api/followups/F-00002", `{"do": "done", "outcome": "puas", "by": "Ani"}`, "", "do", "outcome", ""},
 		{"POST", "/api/templates", `{"purpose": "late", "lang": "id", "tone": "warm", "name": "telat", "opening": "{salam}", "body": "{nota} telat", "closing": "{toko}"}`, "", "purpose lang tone", "purpose name body", ""},
 		{"PATCH", "/api/templates/TP-001", `{"tone": "short", "name": "siap", "opening": "{salam}", "body": "{nota}", "closing": "{toko}", "gone": false}`, "", "tone", "name body", ""},
-		{"POST", "/api/messages", `{"customer": "C-00002", "purpose": "late", "lang": "id", "about": "N-000001", "values": {"nota": "N-000001"}}`, "", "purpose", "customer purpose", ""},
+		{"POST", "/api/messages", `{"customer": "C-00001", "purpose": "late", "lang": "id", "about": "N-000001", "values": {"nota": "N-000001", "janji": "17.00", "janji_baru": "19.00", "alasan": "mesin"}}`, "", "purpose", "customer purpose", ""},
 		{"POST", "/api/messages/M-000001", `{"do": "open"}`, "", "do", "do", ""},
 		{"POST", "/api/messages/M-000002", `{"do": "skip", "why": "sudah", "by": "Ani"}`, "", "do", "why", ""},
 
@@ -193,6 +196,7 @@ func samples(edited uint64) []sample {
 
 		{"POST", "/api/assets", `{"owner": "C-00001", "kind": "device", "name": "HP", "brand": "S", "model": "A", "serial": "490154203237518", "note": "x"}`, "", "kind", "owner name", ""},
 		{"POST", "/api/groups", `{"kind": "household", "name": "Keluarga Budi", "note": "x", "payer": "C-00002", "members": ["C-00002"]}`, "", "kind", "name", ""},
+		{"PATCH", "/api/groups/G-00001", `{"name": "Keluarga", "note": "x", "payer": "C-00002"}`, "", "", "", ""},
 		{"PUT", "/api/customers/C-00002/profile", `{"edition": 1, "addresses": [{"label": "rumah", "street": "Jl. Kenanga", "rt": "03", "rw": "07", "kelurahan": "a", "kecamatan": "b", "city": "c", "province": "d", "postal_code": "12345", "landmark": "e", "instruction": "f"}],
 			"dates": [{"kind": "birthday", "label": "", "year": 1990, "month": 4, "day": 12}], "preferences": [{"topic": "pewangi", "value": "melati", "taste": "like", "source": "", "at": "2026-03-14T10:00:00Z"}], "facts": ["suka kopi"],
 			"relations": [{"to": "C-00001", "kind": "sibling", "label": ""}], "groups": ["G-00001"], "referrer": "C-00001", "guardian": "C-00001", "source": "teman", "member": "M-1", "role": "", "fields": {"parfum": "melati"},

@@ -53,6 +53,13 @@ type NewGroup struct {
 	Members []string `json:"members,omitempty"`
 }
 
+// GroupChange is what changes of a group; null leaves a field.
+type GroupChange struct {
+	Name  *string `json:"name,omitempty"`
+	Note  *string `json:"note,omitempty"`
+	Payer *string `json:"payer,omitempty" doc:"who pays for all, empty when each pays"`
+}
+
 func (s *service) belongingOperations(api huma.API) {
 	huma.Get(api, "/api/customers/{ref}/assets", func(ctx context.Context, in *RefInput) (*out[listOf[Asset]], error) {
 		all, err := AssetsOf(ctx, s.engine, in.Ref)
@@ -61,6 +68,22 @@ func (s *service) belongingOperations(api huma.API) {
 	huma.Post(api, "/api/assets", func(ctx context.Context, in *struct{ Body NewAsset }) (*created[Asset], error) {
 		made, err := AddAsset(ctx, s.engine, in.Body)
 		return &created[Asset]{http.StatusCreated, made}, answer(err)
+	})
+	huma.Get(api, "/api/groups", func(ctx context.Context, in *struct {
+		PageQuery
+		Kind string `query:"kind" enum:"organization,household" required:"true"`
+	},
+	) (*out[listOf[Group]], error) {
+		all, next, err := GroupsOf(ctx, s.engine, in.Kind, in.After, in.Limit)
+		return &out[listOf[Group]]{listOf[Group]{all, next}}, answer(err)
+	})
+	huma.Patch(api, "/api/groups/{code}", func(ctx context.Context, in *struct {
+		CodeInput
+		Body GroupChange
+	},
+	) (*out[Group], error) {
+		changed, err := ChangeGroup(ctx, s.engine, in.Code, in.Body)
+		return &out[Group]{changed}, answer(err)
 	})
 	huma.Post(api, "/api/groups", func(ctx context.Context, in *struct{ Body NewGroup }) (*created[Group], error) {
 		made, err := AddGroup(ctx, s.engine, in.Body)
@@ -140,6 +163,47 @@ func GroupAt(ctx context.Context, engine *core.Engine, code string) (Group, erro
 		return Group{}, err
 	}
 	return groupView(ctx, engine, &found)
+}
+
+// GroupsOf lists the groups of a kind with their members, oldest first.
+func GroupsOf(ctx context.Context, engine *core.Engine, kind, after string, limit int) ([]Group, string, error) {
+	found, next, err := engine.Groups.List(ctx, people.GroupKind(kind), after, limit)
+	if err != nil {
+		return nil, "", err
+	}
+	views := make([]Group, len(found))
+	for i := range found {
+		if views[i], err = groupView(ctx, engine, &found[i]); err != nil {
+			return nil, "", err
+		}
+	}
+	return views, next, nil
+}
+
+// ChangeGroup changes what is given of a group.
+func ChangeGroup(ctx context.Context, engine *core.Engine, code string, change GroupChange) (Group, error) {
+	number, err := engine.NumberOf("group", code)
+	if err != nil {
+		return Group{}, err
+	}
+	var payer people.Ordinal
+	if change.Payer != nil {
+		if payer, err = ordinalOf(ctx, engine, "payer", *change.Payer); err != nil {
+			return Group{}, err
+		}
+	}
+	changed, err := engine.Groups.Edit(ctx, people.GroupNumber(number), func(one *people.Group) error {
+		give(&one.Name, change.Name)
+		give(&one.Note, change.Note)
+		if change.Payer != nil {
+			one.Payer = payer
+		}
+		return nil
+	})
+	if err != nil {
+		return Group{}, err
+	}
+	return groupView(ctx, engine, &changed)
 }
 
 func groupView(ctx context.Context, engine *core.Engine, one *people.Group) (Group, error) {

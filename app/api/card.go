@@ -30,6 +30,8 @@ type Card struct {
 	Points     int64          `json:"points"`
 	Stage      string         `json:"stage" doc:"journey stage: awareness, purchase or repurchase, from the orders"`
 	Facts      Facts          `json:"facts"`
+	Loyal      bool           `json:"loyal" doc:"the owner's mark: loyal whatever the rule says"`
+	Caution    Caution        `json:"caution"`
 }
 
 // Facts are a customer's figures, as of today unless they explain a segment.
@@ -54,6 +56,10 @@ func CardOf(ctx context.Context, engine *core.Engine, ordinal people.Ordinal) (C
 	if err != nil {
 		return Card{}, err
 	}
+	caution, err := CautionOf(ctx, engine, ordinal)
+	if err != nil {
+		return Card{}, err
+	}
 	customer, now := listed.Customer, engine.Now()
 	tierID, tierEN := engine.Loyalty.TierName(listed.Tier)
 	return Card{
@@ -65,7 +71,7 @@ func CardOf(ctx context.Context, engine *core.Engine, ordinal people.Ordinal) (C
 		GreetingID: customer.Greeting(now, "id"), GreetingEN: customer.Greeting(now, "en"),
 		Segment: why.Why, Tier: listed.Tier, TierNameID: tierID, TierNameEN: tierEN,
 		Points: listed.Facts.Points, Stage: stage(listed.Facts.VisitsTotal),
-		Facts: FactsOf(&listed.Facts, int32(engine.Today())),
+		Facts: FactsOf(&listed.Facts, int32(engine.Today())), Loyal: customer.Flags&people.Loyal != 0, Caution: caution,
 	}, nil
 }
 

@@ -40,8 +40,8 @@ func ordinalOf(ctx context.Context, engine *core.Engine, field, ref string) (peo
 	return found.Ordinal, about(field, err)
 }
 
-// Moment reads a time as people give it: RFC 3339, a date and a time or a time
-// of today in the shop's zone, or +3h from now; zero for "".
+// Moment reads a time as people give it: RFC 3339, a date and a time, a day
+// alone or a time of today in the shop's zone, or +3h from now; zero for "".
 func Moment(engine *core.Engine, field, text string) (time.Time, error) {
 	if text == "" {
 		return time.Time{}, nil
@@ -50,11 +50,24 @@ func Moment(engine *core.Engine, field, text string) (time.Time, error) {
 	if ahead, err := time.ParseDuration(text); err == nil && text[0] == '+' {
 		return now.Add(ahead), nil
 	}
+	if day, err := time.ParseInLocation(time.DateOnly, text, zone); err == nil {
+		return wholeDay(field, day), nil
+	}
 	at, err := ParseMoment(text, now, zone)
 	if err != nil {
-		return at, fault.Invalid(field, "%q is not a time like 2026-03-14 17:00, 17:00 or +3h", text)
+		return at, fault.Invalid(field, "%q is not a time like 2026-03-14 17:00, 2026-03-14, 17:00 or +3h", text)
 	}
 	return at, nil
+}
+
+// wholeDay is the moment that a day alone means: its end for what holds until
+// then, else its beginning.
+func wholeDay(field string, day time.Time) time.Time {
+	switch field {
+	case "due", "to", "until":
+		return day.AddDate(0, 0, 1).Add(-time.Second)
+	}
+	return day
 }
 
 // startOfDay is Moment for what begins at a time: a day alone counts from its

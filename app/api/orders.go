@@ -62,6 +62,7 @@ type Placed struct {
 	Change   int64    `json:"change" doc:"cash that goes back to her of what she handed over"`
 	Said     []Said   `json:"said" doc:"what came of each code"`
 	Coupons  []Issued `json:"coupons" doc:"that the order has brought her; their codes are shown this once"`
+	Caution  Caution  `json:"caution" doc:"what must be seen before she is served"`
 }
 
 // OrderPage is part of a customer's orders, newest first.
@@ -211,11 +212,15 @@ func AddOrder(ctx context.Context, engine *core.Engine, customer people.Ordinal,
 	if err != nil {
 		return Placed{}, err
 	}
+	caution, err := CautionOf(ctx, engine, customer)
+	if err != nil {
+		return Placed{}, err
+	}
 	placed, err := engine.Sales.Add(ctx, taken)
 	if err != nil {
 		return Placed{}, err
 	}
-	shown := Placed{Order: order(engine, &placed.Order), Faults: []string{}, Waits: placed.Waits}
+	shown := Placed{Order: order(engine, &placed.Order), Faults: []string{}, Waits: placed.Waits, Caution: caution}
 	shown.Said = Shown(engine, placed.Said, saidOf)
 	if shown.Coupons, err = CouponsGiven(ctx, engine, placed.Order.Number); err != nil {
 		return shown, err

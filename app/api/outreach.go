@@ -24,6 +24,8 @@ type Message struct {
 	NotBefore string `json:"not_before" doc:"the end of the quiet hours, empty for at once"`
 	About     string `json:"about"`
 	Why       string `json:"why" doc:"why it was skipped"`
+	At        string `json:"at" doc:"when it was prepared"`
+	Already   bool   `json:"already" doc:"of what is prepared: it was prepared before and waits; words that are given now are its own from now on"`
 }
 
 // NewMessage is what is to be prepared.
@@ -165,7 +167,7 @@ func MessageOf(engine *core.Engine, one *core.PreparedMessage) Message {
 	return Message{
 		Code: engine.CodeOf("message", uint64(one.Message.Number)), Customer: core.Code(one.Message.Customer), Purpose: string(one.Message.Purpose),
 		Text: one.Message.Text, State: string(one.Message.State), Link: one.Link, NotBefore: moment(one.Message.NotBefore, engine.Zone()),
-		About: one.Message.About, Why: one.Message.Why,
+		About: one.Message.About, Why: one.Message.Why, At: moment(one.Message.At, engine.Zone()), Already: one.Already,
 	}
 }
 

@@ -31,6 +31,7 @@ type Promise struct {
 	Outcome      string     `json:"outcome"`
 	Waits        string     `json:"waits" doc:"what it waits for, empty when it runs"`
 	Missed       bool       `json:"missed"`
+	Overdue      bool       `json:"overdue" doc:"it is open, and the time by which it is judged has passed"`
 	Unseen       bool       `json:"unseen" doc:"it was missed while Raja was closed"`
 	Renegotiated bool       `json:"renegotiated"`
 	Revisions    []Revision `json:"revisions"`
@@ -90,6 +91,7 @@ type Kept struct {
 	All     Rate            `json:"all"`
 	ByStaff map[string]Rate `json:"by_staff"`
 	ByKind  map[string]Rate `json:"by_kind"`
+	Overdue int             `json:"overdue" doc:"open now though the time by which they are judged has passed; in no rate yet"`
 }
 
 // Rate counts promises that ended.
@@ -149,6 +151,7 @@ func PromiseOf(engine *core.Engine, one *promise.Promise) Promise {
 		Due: moment(one.Due, zone), FirstDue: moment(one.FirstDue, zone), CountsUntil: moment(one.Counts(), zone), MadeAt: moment(one.MadeAt, zone),
 		By: core.StaffCode(one.By), Why: one.Why, Status: string(one.Status), ClosedAt: moment(one.ClosedAt, zone), Outcome: one.Outcome,
 		Waits: one.Timer.Paused(), Missed: !one.MissedAt.IsZero(), Unseen: one.Unseen, Renegotiated: one.Renegotiated(), Revisions: []Revision{},
+		Overdue: one.Overdue(engine.Now()),
 	}
 	for _, change := range one.Revisions {
 		view.Revisions = append(view.Revisions, Revision{
@@ -264,7 +267,11 @@ func KeptOf(ctx context.Context, engine *core.Engine, from, to string) (Kept, er
 		since = until.AddDate(0, -1, 0)
 	}
 	rates, err := engine.Promises.Rates(ctx, since, until)
-	counted := Kept{All: rateOf(rates.All), ByStaff: map[string]Rate{}, ByKind: map[string]Rate{}}
+	if err != nil {
+		return Kept{}, err
+	}
+	overdue, err := engine.Promises.Overdue(ctx)
+	counted := Kept{Overdue: overdue, All: rateOf(rates.All), ByStaff: map[string]Rate{}, ByKind: map[string]Rate{}}
 	for who, rate := range rates.ByStaff {
 		counted.ByStaff[core.StaffCode(who)] = rateOf(rate)
 	}

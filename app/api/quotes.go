@@ -28,6 +28,12 @@ type Quote struct {
 	By       string      `json:"by"`
 }
 
+// MadeQuote is a new quote with what must be seen before she is served.
+type MadeQuote struct {
+	Quote
+	Caution Caution `json:"caution"`
+}
+
 // NewQuote is what the form of a new quote sends.
 type NewQuote struct {
 	Customer string    `json:"customer"`
@@ -52,9 +58,9 @@ func (s *service) quoteOperations(api huma.API) {
 		all, next, err := QuotesFor(ctx, s.engine, in.Ref, in.After, in.Limit)
 		return &out[listOf[Quote]]{listOf[Quote]{all, next}}, answer(err)
 	})
-	huma.Post(api, "/api/quotes", func(ctx context.Context, in *struct{ Body NewQuote }) (*created[Quote], error) {
+	huma.Post(api, "/api/quotes", func(ctx context.Context, in *struct{ Body NewQuote }) (*created[MadeQuote], error) {
 		made, err := MakeQuote(ctx, s.engine, in.Body)
-		return &created[Quote]{http.StatusCreated, made}, answer(err)
+		return &created[MadeQuote]{http.StatusCreated, made}, answer(err)
 	})
 	huma.Get(api, "/api/quotes/{code}", func(ctx context.Context, in *CodeInput) (*out[Quote], error) {
 		found, err := QuoteAt(ctx, s.engine, in.Code)
@@ -104,27 +110,31 @@ func QuotesFor(ctx context.Context, engine *core.Engine, ref, after string, limi
 }
 
 // MakeQuote notes a price that holds until a day.
-func MakeQuote(ctx context.Context, engine *core.Engine, given NewQuote) (Quote, error) {
+func MakeQuote(ctx context.Context, engine *core.Engine, given NewQuote) (MadeQuote, error) {
 	who, err := engine.People.Find(ctx, given.Customer)
 	if err != nil {
-		return Quote{}, err
+		return MadeQuote{}, err
 	}
 	by, err := StaffOf(ctx, engine, "by", given.By)
 	if err != nil {
-		return Quote{}, err
+		return MadeQuote{}, err
 	}
 	until, err := endOfDay(engine, "until", given.Until)
 	if err != nil {
-		return Quote{}, err
+		return MadeQuote{}, err
 	}
 	lines, err := linesOf(ctx, engine, given.Items)
 	if err != nil {
-		return Quote{}, err
+		return MadeQuote{}, err
+	}
+	caution, err := CautionOf(ctx, engine, who.Ordinal)
+	if err != nil {
+		return MadeQuote{}, err
 	}
 	made, err := engine.Quotes.Make(ctx, sale.Quote{
 		Customer: who.Ordinal, Until: until, Lines: lines, Discount: money.Amount(given.Discount), By: by,
 	})
-	return QuoteOf(engine, &made), err
+	return MadeQuote{QuoteOf(engine, &made), caution}, err
 }
 
 // StepQuote notes what became of a quote.

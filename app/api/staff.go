@@ -46,6 +46,16 @@ type NewDepartment struct {
 	Lead string `json:"lead,omitempty"`
 }
 
+// MemberChange is what changes of a member of staff; null leaves a field.
+type MemberChange struct {
+	Name       *string   `json:"name,omitempty"`
+	Role       *string   `json:"role,omitempty" enum:"owner,manager,staff"`
+	Department *string   `json:"department,omitempty" doc:"code, empty for none"`
+	Skills     *[]string `json:"skills,omitempty" doc:"all of them"`
+	Remedy     *int64    `json:"remedy,omitempty" minimum:"0"`
+	Left       *bool     `json:"left,omitempty" doc:"she works here no more"`
+}
+
 type everything struct{}
 
 func (s *service) staffOperations(api huma.API) {
@@ -56,6 +66,14 @@ func (s *service) staffOperations(api huma.API) {
 	huma.Post(api, "/api/staff", func(ctx context.Context, in *struct{ Body NewMember }) (*created[Member], error) {
 		made, err := AddMember(ctx, s.engine, in.Body)
 		return &created[Member]{http.StatusCreated, made}, answer(err)
+	})
+	huma.Patch(api, "/api/staff/{code}", func(ctx context.Context, in *struct {
+		CodeInput
+		Body MemberChange
+	},
+	) (*out[Member], error) {
+		changed, err := ChangeMember(ctx, s.engine, in.Code, in.Body)
+		return &out[Member]{changed}, answer(err)
 	})
 	huma.Get(api, "/api/departments", func(ctx context.Context, _ *everything) (*out[[]Department], error) {
 		all, err := s.engine.Staff.Departments(ctx)
@@ -95,6 +113,33 @@ func AddMember(ctx context.Context, engine *core.Engine, given NewMember) (Membe
 		Customer: customer, Remedy: given.Remedy,
 	})
 	return MemberOf(engine, &made), err
+}
+
+// ChangeMember changes what is given of a member of staff, named by her code or
+// her name.
+func ChangeMember(ctx context.Context, engine *core.Engine, ref string, change MemberChange) (Member, error) {
+	known, err := engine.Staff.Find(ctx, ref)
+	if err != nil {
+		return Member{}, err
+	}
+	department := known.Department
+	if change.Department != nil {
+		number, err := optional(engine, "department", "department", *change.Department)
+		if err != nil {
+			return Member{}, err
+		}
+		department = staff.DepartmentNumber(number)
+	}
+	changed, err := engine.Staff.Edit(ctx, known.Number, func(one *staff.Member) error {
+		one.Department = department
+		give(&one.Name, change.Name)
+		give((*string)(&one.Role), change.Role)
+		give(&one.Skills, change.Skills)
+		give(&one.Remedy, change.Remedy)
+		give(&one.Left, change.Left)
+		return nil
+	})
+	return MemberOf(engine, &changed), err
 }
 
 // AddDepartment notes a department.

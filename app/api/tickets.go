@@ -37,6 +37,7 @@ type Ticket struct {
 	Explanation  string   `json:"explanation"`
 	Alternative  string   `json:"alternative"`
 	Remedy       *Remedy  `json:"remedy"`
+	Earlier      []Remedy `json:"earlier_remedies" doc:"offered before the one that counts, oldest first"`
 	Accepted     *bool    `json:"accepted" doc:"null while the customer was not asked"`
 	Reopened     int      `json:"reopened"`
 	Postponed    int      `json:"postponed"`
@@ -69,7 +70,8 @@ type Remedy struct {
 	What     string `json:"what"`
 	Cost     int64  `json:"cost"`
 	By       string `json:"by"`
-	Approved string `json:"approved"`
+	Approved string `json:"approved" doc:"who allowed the cost; empty when it needed nobody"`
+	At       string `json:"at"`
 }
 
 // NewTicket is what the form of a new ticket sends.
@@ -168,13 +170,18 @@ func TicketOf(engine *core.Engine, one *care.Ticket) Ticket {
 		})
 	}
 	if one.Remedy != nil {
-		view.Remedy = &Remedy{
-			Apology: one.Remedy.Apology, What: one.Remedy.What, Cost: int64(one.Remedy.Cost), By: core.StaffCode(one.Remedy.By),
-			Approved: core.StaffCode(one.Remedy.Approved),
-		}
+		view.Remedy = new(remedyOf(engine, one.Remedy))
 	}
+	view.Earlier = Shown(engine, one.Earlier, remedyOf)
 	view.Clocks = clocks(engine, one)
 	return view
+}
+
+func remedyOf(engine *core.Engine, one *care.Remedy) Remedy {
+	return Remedy{
+		Apology: one.Apology, What: one.What, Cost: int64(one.Cost), By: core.StaffCode(one.By), Approved: core.StaffCode(one.Approved),
+		At: moment(one.At, engine.Zone()),
+	}
 }
 
 func clocks(engine *core.Engine, one *care.Ticket) Clocks {

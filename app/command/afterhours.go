@@ -36,6 +36,9 @@ func (v *afterAsk) Run(ctx context.Context, g *Globals, s *say) error {
 }
 
 func showAnswer(s *say, answer *api.Answer) {
+	if answer.Customer != nil {
+		s.caution(&answer.Customer.Caution)
+	}
 	if answer.Open {
 		s.line("Toko buka: layani seperti biasa.", "The shop is open: serve as usual.")
 		return

@@ -68,6 +68,8 @@ func (v *assetList) Run(ctx context.Context, g *Globals, s *say) error {
 
 type groupVerbs struct {
 	Add  groupAdd  `cmd:"" help:"Make an organisation or a household with its first members."`
+	Edit groupEdit `cmd:"" help:"Change its name, note or who pays."`
+	List groupList `cmd:"" help:"Show the groups of a kind, oldest first."`
 	Show groupShow `cmd:"" help:"Show a group with its members."`
 }
 
@@ -94,6 +96,48 @@ func showGroup(s *say, one *api.Group) {
 	for _, member := range one.Members {
 		s.line("  %s  %s  %s", "  %s  %s  %s", member.Code, member.Name, member.Phone)
 	}
+}
+
+type groupEdit struct {
+	Code  string  `arg:"" help:"Such as G-00001."`
+	Name  *string `help:"What it is called."`
+	Note  *string `help:"What to mind."`
+	Payer *string `help:"Who pays for all; empty when each pays."`
+}
+
+func (v *groupEdit) Run(ctx context.Context, g *Globals, s *say) error {
+	change := api.GroupChange{Name: v.Name, Note: v.Note, Payer: v.Payer}
+	if change == (api.GroupChange{}) {
+		return nothingToChange("name")
+	}
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		changed, err := api.ChangeGroup(ctx, engine, v.Code, change)
+		if err != nil {
+			return err
+		}
+		return s.result(changed, func() { showGroup(s, &changed) })
+	})
+}
+
+type groupList struct {
+	Kind  string `arg:"" enum:"organization,household" help:"organization or household."`
+	Limit int    `help:"How many at most." default:"50"`
+	After string `help:"Go on after this cursor."`
+}
+
+func (v *groupList) Run(ctx context.Context, g *Globals, s *say) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		groups, next, err := api.GroupsOf(ctx, engine, v.Kind, v.After, v.Limit)
+		if err != nil {
+			return err
+		}
+		return s.result(map[string]any{"groups": groups, "next": next}, func() {
+			for i := range groups {
+				showGroup(s, &groups[i])
+			}
+			s.none(len(groups), "Tidak ada kelompok seperti itu.", "There is no such group.")
+		})
+	})
 }
 
 type groupShow struct {

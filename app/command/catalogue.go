@@ -14,6 +14,7 @@ type itemVerbs struct {
 	Edit   itemEdit   `cmd:"" help:"Change what is said of it; prices are set apart."`
 	Price  itemPrice  `cmd:"" help:"Let it cost something else from a moment on."`
 	Prices itemPrices `cmd:"" help:"Show what it cost, costs and will cost."`
+	Retire itemRetire `cmd:"" help:"Sell it no more; item edit --no-gone takes it back."`
 	List   itemList   `cmd:"" help:"Show the catalogue."`
 }
 
@@ -34,18 +35,16 @@ func (v *itemAdd) Run(ctx context.Context, g *Globals, s *say) error {
 	return g.withShop(ctx, s, func(engine *core.Engine) error {
 		price, err := amountOf(engine, v.Price)
 		if err != nil {
-			return err
+			return fault.Invalid("price", "%s", fault.As(err).Message)
 		}
 		given := api.NewItemOffered{
 			Type: v.Type, Name: v.Name, Category: v.Category, Unit: v.Unit, Price: price, Minutes: v.Minutes, CareDays: v.CareDays, Guide: v.Guide,
 		}
-		for field, text := range map[*int64]string{&given.Least: v.Least, &given.Step: v.Step} {
-			if text == "" {
-				continue
-			}
-			if *field, err = parseThousandths(text); err != nil {
-				return fault.Invalid("least", "or step: %q is not an amount with at most three decimals", text)
-			}
+		if given.Least, err = thousandthsOf("least", v.Least); err != nil {
+			return err
+		}
+		if given.Step, err = thousandthsOf("step", v.Step); err != nil {
+			return err
 		}
 		made, err := api.AddItem(ctx, engine, given)
 		if err != nil {
@@ -53,6 +52,18 @@ func (v *itemAdd) Run(ctx context.Context, g *Globals, s *say) error {
 		}
 		return s.result(made, func() { showItem(s, engine, &made) })
 	})
+}
+
+// thousandthsOf reads an amount with at most three decimals, 0 for "".
+func thousandthsOf(field, text string) (int64, error) {
+	if text == "" {
+		return 0, nil
+	}
+	n, err := parseThousandths(text)
+	if err != nil {
+		return 0, fault.Invalid(field, "%q is not an amount with at most three decimals", text)
+	}
+	return n, nil
 }
 
 func showItem(s *say, engine *core.Engine, one *api.Item) {
@@ -82,7 +93,7 @@ func (v *itemPrice) Run(ctx context.Context, g *Globals, s *say) error {
 	return g.withShop(ctx, s, func(engine *core.Engine) error {
 		price, err := amountOf(engine, v.Price)
 		if err != nil {
-			return err
+			return fault.Invalid("price", "%s", fault.As(err).Message)
 		}
 		cost, err := amountOf(engine, v.Cost)
 		if err != nil {
@@ -134,6 +145,20 @@ func (v *itemPrices) Run(ctx context.Context, g *Globals, s *say) error {
 			}
 			s.none(len(all), "Belum ada harga di daftar ini.", "It has no price on this list yet.")
 		})
+	})
+}
+
+type itemRetire struct {
+	Code string `arg:"" help:"Such as K-0001."`
+}
+
+func (v *itemRetire) Run(ctx context.Context, g *Globals, s *say) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		changed, err := api.ChangeItem(ctx, engine, v.Code, api.ItemChange{Gone: new(true)})
+		if err != nil {
+			return err
+		}
+		return s.result(changed, func() { showItem(s, engine, &changed) })
 	})
 }
 

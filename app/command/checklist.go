@@ -141,8 +141,11 @@ func showRun(s *say, engine *core.Engine, run *knowledge.Run) error {
 		s.line("%s  %s", "%s  %s", view.Code, view.Name)
 		for i, step := range view.Steps {
 			box := " "
-			if !step.Done.IsZero() {
+			switch {
+			case !step.Done.IsZero():
 				box = "x"
+			case step.Note != "":
+				box = "–" // left out, and the note says why
 			}
 			s.line(" [%s] %d. %s  %s", " [%s] %d. %s  %s", box, i+1, step.Text, step.Note)
 		}

@@ -73,6 +73,10 @@ func showCard(s *say, engine *core.Engine, card *api.Card) {
 	currency := engine.Business().Currency
 	s.line("%s", "%s", s.pick(card.GreetingID, card.GreetingEN))
 	s.line("%s  %s", "%s  %s", card.Code, card.Name)
+	s.caution(&card.Caution)
+	if card.Loyal {
+		s.line("Ditandai setia oleh pemilik.", "Marked as loyal by the owner.")
+	}
 	for _, number := range card.Phones {
 		s.line("Telepon: %s", "Phone: %s", number.Raw)
 	}

@@ -3,6 +3,8 @@ package command
 import (
 	"context"
 	"fmt"
+	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -24,11 +26,14 @@ type customerEdit struct {
 	Kind      *string  `help:"external or internal."`
 	Phone     []string `help:"All her numbers, as written; may be given again." sep:"none"`
 	Tag       []string `help:"All her tags; may be given again." sep:"none"`
-	Loyal     *bool    `help:"Treat as loyal whatever the rule says." negatable:""`
+	Loyal     *bool    `help:"The owner's own mark: treat as loyal whatever the rule says. It is no segment; the rule may put her into its own." negatable:""`
 	Blocked   *bool    `help:"Do not serve." negatable:""`
 }
 
 func (v *customerEdit) Run(ctx context.Context, g *Globals, s *say) error {
+	if reflect.DeepEqual(*v, customerEdit{Ref: v.Ref}) {
+		return nothingToChange("name")
+	}
 	return g.withShop(ctx, s, func(engine *core.Engine) error {
 		change := api.CustomerChange{
 			Name: v.Name, CallName: v.CallName, Honorific: v.Honorific, Email: v.Email, Kind: v.Kind, Loyal: v.Loyal, Blocked: v.Blocked,
@@ -190,6 +195,7 @@ type customerKnow struct {
 	Allergy  []string `help:"TOPIC:VALUE that she must not have." sep:"none"`
 	Fact     []string `help:"Something small worth remembering." sep:"none"`
 	Birthday string   `help:"2000-03-14, or 03-14 where the year is not known."`
+	Replace  bool     `help:"--birthday takes the place of the one that is known."`
 	Address  string   `help:"Street and house number."`
 	RT       string   `name:"rt" help:"Neighbourhood."`
 	RW       string   `name:"rw" help:"The neighbourhoods' association."`
@@ -205,6 +211,9 @@ type customerKnow struct {
 }
 
 func (v *customerKnow) Run(ctx context.Context, g *Globals, s *say) error {
+	if reflect.DeepEqual(*v, customerKnow{Ref: v.Ref, Proof: v.Proof, Replace: v.Replace}) {
+		return nothingToChange("like")
+	}
 	return g.withShop(ctx, s, func(engine *core.Engine) error {
 		who, err := engine.People.Find(ctx, v.Ref)
 		if err != nil {
@@ -223,7 +232,7 @@ func (v *customerKnow) Run(ctx context.Context, g *Globals, s *say) error {
 			return err
 		}
 		view := api.ProfileOf(engine, &changed)
-		return s.result(view, func() { showProfile(s, &view) })
+		return s.result(view, func() { showProfile(s, engine, &view) })
 	})
 }
 
@@ -275,6 +284,9 @@ func (v *customerKnow) applyMore(known *people.Profile, now time.Time) error {
 	if v.Birthday == "" {
 		return nil
 	}
+	if v.Replace {
+		known.Dates = slices.DeleteFunc(known.Dates, func(one people.Date) bool { return one.Kind == people.Birthday && one.Label == "" })
+	}
 	date, err := birthday(v.Birthday)
 	known.Dates = append(known.Dates, date)
 	return err
@@ -293,24 +305,6 @@ func birthday(text string) (people.Date, error) {
 	return date, nil
 }
 
-func showProfile(s *say, view *api.Profile) {
-	for _, one := range view.Preferences {
-		word := map[people.Taste][2]string{people.Like: {"suka", "likes"}, people.Dislike: {"tidak suka", "dislikes"}, people.Allergy: {"ALERGI", "ALLERGY"}}[one.Taste]
-		s.line("%s: %s %s", "%s: %s %s", s.pick(word[0], word[1]), one.Topic, one.Value)
-	}
-	for _, fact := range view.Facts {
-		s.line("• %s", "• %s", fact)
-	}
-	for _, one := range view.Addresses {
-		s.line("%s RT %s/RW %s %s (%s)", "%s RT %s/RW %s %s (%s)", one.Street, one.RT, one.RW, one.City, one.Landmark)
-	}
-	if view.Referrer != "" {
-		s.line("Diajak oleh %s", "Brought by %s", view.Referrer)
-	}
-	levels := [][2]string{{"belum terverifikasi", "not verified"}, {"masuk akal", "plausible"}, {"terkonfirmasi", "confirmed"}}
-	s.line("Identitas: %s", "Identity: %s", s.pick(levels[view.Verified][0], levels[view.Verified][1]))
-}
-
 type customerProfile struct {
 	Ref string `arg:"" help:"Id, code, phone or ref:X."`
 }
@@ -321,6 +315,6 @@ func (v *customerProfile) Run(ctx context.Context, g *Globals, s *say) error {
 		if err != nil {
 			return err
 		}
-		return s.result(view, func() { showProfile(s, &view) })
+		return s.result(view, func() { showProfile(s, engine, &view) })
 	})
 }

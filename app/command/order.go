@@ -83,6 +83,7 @@ func (v *orderAdd) Run(ctx context.Context, g *Globals, s *say) error {
 // showPlaced says what an order earned, or that the rule failed and what
 // becomes of its points.
 func showPlaced(s *say, placed *api.Placed, total, customer string) {
+	s.caution(&placed.Caution)
 	if len(placed.Faults) == 0 {
 		line := fmt.Sprintf(s.pick("%s: %s untuk %s, %s. %s", "%s: %s for %s, %s. %s"), placed.Number, total, customer,
 			s.points(placed.Points), s.pick(placed.ReasonID, placed.ReasonEN))
@@ -173,6 +174,9 @@ func givenAnswers(texts []string) (map[string]string, error) {
 		key, answer, ok := strings.Cut(text, "=")
 		if !ok {
 			return nil, fault.Invalid("answer", "%q is not KEY=ANSWER", text)
+		}
+		if _, twice := answers[key]; twice {
+			return nil, fault.Invalid("answer", "%s is answered twice", key)
 		}
 		answers[key] = answer
 	}

@@ -49,7 +49,7 @@ func showLine(s *say, engine *core.Engine, line *sale.Line) {
 // showOrder shows an order on a line.
 func showOrder(s *say, engine *core.Engine, one *api.Order) {
 	text := func(amount int64) string { return engine.Business().Currency.Text(money.Amount(amount), s.lang) }
-	s.line("%s  %s  %s  %s", "%s  %s  %s  %s", one.Number, one.Customer, text(one.Payable), one.Status)
+	s.line("%s  %s  %s  %s", "%s  %s  %s  %s", one.Number, one.Customer, text(one.Payable), s.workState(engine, one.Status))
 	if one.Owed > 0 {
 		s.line("  Sisa %s.", "  %s is owed.", text(one.Owed))
 	}
@@ -59,6 +59,12 @@ func showOrder(s *say, engine *core.Engine, one *api.Order) {
 	if one.Cancelled && one.Void == "" && one.Paid > 0 {
 		s.line("  Batal dikerjakan; %s yang sudah dibayar belum dikembalikan: raja order refund", "  Cancelled; %s that was paid has not gone back: raja order refund", text(one.Paid))
 	}
+}
+
+// workState is where an order's work stands, as the shop calls it.
+func (s *say) workState(engine *core.Engine, code string) string {
+	id, en := engine.Sales.StateName(code)
+	return s.pick(id, en)
 }
 
 type orderList struct {

@@ -21,8 +21,8 @@ type messageVerbs struct {
 type messagePrepare struct {
 	Ref     string   `arg:"" help:"To whom: id, code, phone or ref:X."`
 	Purpose string   `arg:"" help:"thank_you, ready, reminder, debt, late, appointment, check_in, survey, birthday, offer, newsletter, restocked or other."`
-	Text    string   `help:"These words instead of the template's."`
-	About   string   `help:"Code of what it is about."`
+	Text    string   `help:"These words instead of the template's; {nama}, {nota} and the like are filled in."`
+	About   string   `help:"Code of what it is about; without it a debt is the oldest that she owes."`
 	Value   []string `help:"NAME=VALUE to fill in, such as nota=N-000123; may be given again." sep:"none"`
 }
 
@@ -42,8 +42,22 @@ func (v *messagePrepare) Run(ctx context.Context, g *Globals, s *say) error {
 		if err != nil {
 			return err
 		}
-		return s.result(made, func() { showMessage(s, &made) })
+		return s.result(made, func() {
+			if made.Already {
+				s.already(&made, v.Text != "" || len(v.Value) > 0)
+			}
+			showMessage(s, &made)
+		})
 	})
+}
+
+// already says that a message was prepared before, and whose words it has now.
+func (s *say) already(made *api.Message, reworded bool) {
+	if reworded {
+		s.line("Sudah disiapkan %s; kata-katanya kini yang ini.", "It was prepared %s already; these are its words now.", made.At)
+		return
+	}
+	s.line("Sudah disiapkan %s dan masih menunggu; kata-kata lain diberikan dengan --text.", "It was prepared %s already and waits; give other words with --text.", made.At)
 }
 
 func showMessage(s *say, one *api.Message) {

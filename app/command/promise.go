@@ -57,6 +57,9 @@ func showLight(s *say, judged *api.Feasible) {
 	case "green":
 		s.line("Wajar menurut pengalaman toko.", "Reasonable, going by the shop's own past.")
 	case "amber", "red":
+		if judged.Earliest == "" {
+			break // it is closed, or past: the past says no other time
+		}
 		s.line("Ketat: paling cepat yang jujur adalah %s.", "Tight: the earliest honest time is %s.", judged.Earliest)
 	}
 	if judged.Closed {
@@ -117,7 +120,14 @@ func changePromise(ctx context.Context, g *Globals, s *say, code string, change 
 }
 
 func showPromise(s *say, one *api.Promise) {
-	s.line("%s  %s  %s  %s  %s", "%s  %s  %s  %s  %s", one.Code, s.promiseStatus(one.Status), one.Due, one.Customer, one.Text)
+	status := s.promiseStatus(one.Status)
+	if one.Overdue {
+		status = s.pick("lewat waktu", "overdue")
+	}
+	if one.Waits != "" {
+		status += s.pick(", menunggu ", ", waits for ") + s.waitsFor(one.Waits)
+	}
+	s.line("%s  %s  %s  %s  %s", "%s  %s  %s  %s  %s", one.Code, status, one.Due, one.Customer, one.Text)
 	if n := len(one.Revisions); n > 0 && one.Revisions[n-1].Informed == "" && one.Status == "open" {
 		s.line("  Pelanggan belum diberi tahu: raja promise inform %s", "  The customer was not told yet: raja promise inform %s", one.Code)
 	}
@@ -129,6 +139,15 @@ func (s *say) promiseStatus(status string) string {
 		"open": {"berlaku", "open"}, "kept": {"ditepati", "kept"}, "broken": {"tidak ditepati", "broken"}, "withdrawn": {"dibatalkan pelanggan", "withdrawn"},
 	}
 	return s.pick(words[status][0], words[status][1])
+}
+
+// waitsFor is what a promise waits for, in the person's language.
+func (s *say) waitsFor(code string) string {
+	words := map[string][2]string{
+		"customer": {"pelanggan", "the customer"}, "parts": {"suku cadang", "parts"}, "payment": {"pembayaran", "payment"},
+		"internal": {"bagian lain", "others here"},
+	}
+	return s.pick(words[code][0], words[code][1])
 }
 
 type promiseInform struct {
@@ -254,6 +273,9 @@ func (v *promiseKept) Run(ctx context.Context, g *Globals, s *say) error {
 			}
 			s.line("%d ditepati, %d tidak, %d disepakati ulang tepat waktu, %d dibatalkan pelanggan.",
 				"%d kept, %d broken, %d agreed anew in time, %d withdrawn.", all.Kept, all.Broken, all.Renegotiated, all.Withdrawn)
+			if counted.Overdue > 0 {
+				s.line("%d lewat waktu dan belum selesai.", "%d are overdue and not done.", counted.Overdue)
+			}
 		})
 	})
 }

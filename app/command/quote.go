@@ -46,7 +46,10 @@ func (v *quoteMake) Run(ctx context.Context, g *Globals, s *say) error {
 		if err != nil {
 			return err
 		}
-		return s.result(made, func() { showQuote(s, engine, &made) })
+		return s.result(made, func() {
+			s.caution(&made.Caution)
+			showQuote(s, engine, &made.Quote)
+		})
 	})
 }
 

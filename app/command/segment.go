@@ -7,6 +7,7 @@ import (
 	"github.com/raja-crm/raja/app/api"
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/clock"
+	"github.com/raja-crm/raja/core/people"
 )
 
 type segmentVerbs struct {
@@ -99,7 +100,11 @@ func (v *segmentWhy) Run(ctx context.Context, g *Globals, s *say) error {
 			return err
 		}
 		return s.result(why, func() {
-			if why.Code == "" {
+			switch {
+			case customer.Kind == people.Internal:
+				s.line("%s adalah pelanggan internal dan tidak masuk segmen.", "%s is an internal customer, and those are in no segment.", customer.Name)
+				return
+			case why.Code == "":
 				s.line("%s belum punya segmen: jalankan raja segment run.", "%s has no segment yet: run raja segment run.", customer.Name)
 				return
 			}

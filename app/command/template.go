@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"strings"
 
 	"github.com/raja-crm/raja/app/api"
 	"github.com/raja-crm/raja/core"
@@ -96,7 +97,7 @@ func (v *templateList) Run(ctx context.Context, g *Globals, s *say) error {
 			for i := range all.Items {
 				showTemplate(s, &all.Items[i])
 			}
-			s.line("Yang bisa diisi: %v", "What can be filled in: %v", all.Variables)
+			s.line("Yang bisa diisi: %v", "What can be filled in: %v", strings.Join(all.Variables, ", "))
 		})
 	})
 }

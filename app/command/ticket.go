@@ -53,12 +53,12 @@ func (v *ticketOpen) Run(ctx context.Context, g *Globals, s *say) error {
 		if err != nil {
 			return err
 		}
-		return s.result(made, func() { showTicket(s, &made) })
+		return s.result(made, func() { showTicket(s, engine, &made) })
 	})
 }
 
 // showTicket shows a ticket, what is late, and the playbook.
-func showTicket(s *say, one *api.Ticket) {
+func showTicket(s *say, engine *core.Engine, one *api.Ticket) {
 	s.line("%s  %s  %s  %s  (%s)", "%s  %s  %s  %s  (%s)", one.Code, s.ticketStatus(one.Status), one.Owner, one.Title, one.Customer)
 	if one.Offered != "" {
 		s.line("  Ditawarkan kepada %s.", "  Offered to %s.", one.Offered)
@@ -69,6 +69,8 @@ func showTicket(s *say, one *api.Ticket) {
 	if one.Clocks.ResolveDue != "" && one.Resolution == "" {
 		s.line("  Sebaiknya selesai %s.", "  Should be resolved by %s.", one.Clocks.ResolveDue)
 	}
+	s.ticketWords(one)
+	s.ticketWork(engine.Business().Currency, one)
 	for _, book := range care.Playbooks() {
 		if book.Code != one.Playbook || one.Resolution != "" {
 			continue
@@ -99,7 +101,7 @@ func (v *ticketShow) Run(ctx context.Context, g *Globals, s *say) error {
 		if err != nil {
 			return err
 		}
-		return s.result(found, func() { showTicket(s, &found) })
+		return s.result(found, func() { showTicket(s, engine, &found) })
 	})
 }
 
@@ -135,7 +137,7 @@ func stepTicket(ctx context.Context, g *Globals, s *say, code string, step api.T
 		if err != nil {
 			return err
 		}
-		return s.result(changed, func() { showTicket(s, &changed) })
+		return s.result(changed, func() { showTicket(s, engine, &changed) })
 	})
 }
 

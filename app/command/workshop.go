@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/raja-crm/raja/app/api"
@@ -54,11 +55,11 @@ func showWorkshop(s *say, engine *core.Engine, known *api.Workshop) error {
 			}
 			s.line("Uang tunai dibulatkan ke %s.", "Cash is rounded to %s.", engine.Business().Currency.Text(money.Amount(known.Rounding), s.lang))
 		}
-		days := make([]int, len(known.Ladder))
+		days := make([]string, len(known.Ladder))
 		for i, rung := range known.Ladder {
-			days[i] = rung.Days
+			days[i] = strconv.Itoa(rung.Days)
 		}
-		s.line("Yang belum diambil diingatkan setelah %v hari.", "Who has not fetched it is reminded after %v days.", days)
+		s.line("Yang belum diambil diingatkan setelah %s hari.", "Who has not fetched it is reminded after %s days.", strings.Join(days, ", "))
 	})
 }
 
@@ -79,6 +80,17 @@ func showQuestions(s *say, questions []sale.FormQuestion) {
 }
 
 type workshopSet struct{ documentFile }
+
+// Help shows what the file may hold.
+func (v *workshopSet) Help() string {
+	return `The file is what raja workshop show --json prints: "flow" the states of work, "forms" the questions, "rounding" of cash in minor units. What is left out is as the kind of business brings it. Forms go by category of items; the one without a name is for all others:
+
+{"forms": {"": {"questions": [
+  {"key": "stain", "text_id": "Ada noda?", "text_en": "Any stains?", "choices": ["ya", "tidak"], "needed": true},
+  {"key": "where", "text_id": "Di mana?", "text_en": "Where?", "show_when": "stain", "show_is": "ya"}]}}}
+
+A form without questions asks nothing.`
+}
 
 func (v *workshopSet) Run(ctx context.Context, g *Globals, s *say) error {
 	given, err := documentOf[api.Workshop](&v.documentFile, g, s)

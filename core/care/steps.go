@@ -132,7 +132,8 @@ func (k *Ticket) Reply(by staff.Number, accept bool, at time.Time) error {
 }
 
 // MakeUp offers a remedy. What it costs above the allowance of who offers it
-// must be approved by somebody who may: approver is zero when nobody did.
+// must be approved by somebody who may: approver is zero when nobody did. The
+// one that was offered before is kept among the earlier ones.
 func (k *Ticket) MakeUp(given Remedy, allowance int64, approver staff.Number) error {
 	if err := k.open(); err != nil {
 		return err
@@ -145,6 +146,8 @@ func (k *Ticket) MakeUp(given Remedy, allowance int64, approver staff.Number) er
 		return fault.Invalid("apology", "is longer than %d bytes", people.MaxNote)
 	case given.Cost < 0 || given.Cost > MaxCost:
 		return fault.Invalid("cost", "is negative or too large")
+	case len(k.Earlier) >= MaxList:
+		return fault.Conflict("remedy", "%d were offered already; open another ticket", MaxList)
 	case int64(given.Cost) > allowance && approver == 0:
 		return fault.Forbidden("cost", "is above what may be given without approval; name who approves it")
 	}
@@ -152,6 +155,9 @@ func (k *Ticket) MakeUp(given Remedy, allowance int64, approver staff.Number) er
 		given.Approved = approver
 	}
 	given.At = given.At.UTC()
+	if k.Remedy != nil {
+		k.Earlier = append(slices.Clone(k.Earlier), *k.Remedy)
+	}
 	k.Remedy = &given
 	return nil
 }

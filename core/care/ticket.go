@@ -85,6 +85,7 @@ type Ticket struct {
 	Postponed    int                    `cbor:"28,keyasint,omitempty"` // how often it was put off
 	Playbook     string                 `cbor:"29,keyasint,omitempty"` // the playbook that is followed
 	Done         []int                  `cbor:"30,keyasint,omitempty"` // steps of the playbook that are done, from 1
+	Earlier      []Remedy               `cbor:"31,keyasint,omitempty"` // remedies that were offered before the one that counts, oldest first
 }
 
 // Handoff is an offer to another member of staff to take a ticket over.

@@ -6,6 +6,7 @@ package fault
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"strings"
 )
 
@@ -78,11 +79,28 @@ func Internal(format string, args ...any) *Error {
 	return newError(KindInternal, "", format, args)
 }
 
-// newError quotes no more than the beginning of what somebody typed: a
-// sentence stays a sentence.
+// newError quotes no more than the beginning of what somebody typed, and writes
+// a list as "a, b, c": a sentence stays a sentence.
 func newError(kind Kind, field, format string, args []any) *Error {
 	format = strings.ReplaceAll(format, "%q", "%.120q")
-	return &Error{Kind: kind, Field: field, Message: fmt.Sprintf(format, args...)}
+	said := make([]any, len(args))
+	for i, arg := range args {
+		said[i] = listed(arg)
+	}
+	return &Error{Kind: kind, Field: field, Message: fmt.Sprintf(format, said...)}
+}
+
+// listed is a list in words; what is none stays.
+func listed(arg any) any {
+	list := reflect.ValueOf(arg)
+	if list.Kind() != reflect.Slice || list.Type().Elem().Kind() == reflect.Uint8 {
+		return arg
+	}
+	words := make([]string, list.Len())
+	for i := range words {
+		words[i] = fmt.Sprint(list.Index(i).Interface())
+	}
+	return strings.Join(words, ", ")
 }
 
 // KindOf returns the kind of err: that of the outermost Error in its chain,

@@ -80,7 +80,8 @@ func (r *Run) Check() error {
 	return nil
 }
 
-// Tick notes that the step at a position, from 1, was done.
+// Tick notes that the step at a position, from 1, was done. Ticked again
+// without a note it keeps the one that it has.
 func (r *Run) Tick(position int, by staff.Number, note string, at time.Time) error {
 	switch {
 	case !r.Ended.IsZero():
@@ -89,7 +90,11 @@ func (r *Run) Tick(position int, by staff.Number, note string, at time.Time) err
 		return fault.NotFound("step", "there is no step %d; there are %d", position, len(r.Steps))
 	}
 	r.Steps = slices.Clone(r.Steps)
-	r.Steps[position-1].Done, r.Steps[position-1].By, r.Steps[position-1].Note = at.UTC(), by, note
+	step := &r.Steps[position-1]
+	if note == "" && !step.Done.IsZero() {
+		note = step.Note // ticked again: what was seen stays
+	}
+	step.Done, step.By, step.Note = at.UTC(), by, note
 	return nil
 }
 

@@ -96,6 +96,10 @@ func (t *Template) Check() error {
 	return cmp.Or(checkPlaceholders("opening", t.Opening), checkPlaceholders("body", t.Body), checkPlaceholders("closing", t.Closing))
 }
 
+// CheckWords refuses words of one's own with a name in braces that is nothing
+// that can be filled in; field names the input.
+func CheckWords(field, text string) error { return checkPlaceholders(field, text) }
+
 // checkPlaceholders refuses what would reach a customer unfilled.
 func checkPlaceholders(field, text string) error {
 	for _, found := range placeholder.FindAllStringSubmatch(text, -1) {
@@ -107,6 +111,17 @@ func checkPlaceholders(field, text string) error {
 		return fault.Invalid(field, "has a brace that holds no name; write what is filled in as {nota}")
 	}
 	return nil
+}
+
+// Gap returns the first name that is to be filled in and has no value, "" for
+// none. A value that is given as empty is one.
+func (t *Template) Gap(values map[string]string) string {
+	for _, found := range placeholder.FindAllStringSubmatch(t.Opening+t.Body+t.Closing, -1) {
+		if _, known := values[found[1]]; !known {
+			return found[1]
+		}
+	}
+	return ""
 }
 
 // Fill writes the message: values by their variable. What a value holds is

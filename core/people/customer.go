@@ -4,6 +4,7 @@
 package people
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"time"
@@ -95,6 +96,37 @@ const (
 	Blocked Flags = 1 << 1 // do not serve
 )
 
+// Marks names the marks that are set.
+func (f Flags) Marks() []string {
+	marks := []string{}
+	for _, one := range allMarks() {
+		if f&one.flag != 0 {
+			marks = append(marks, one.name)
+		}
+	}
+	return marks
+}
+
+// MarshalJSON names the marks, for whoever reads a history.
+func (f Flags) MarshalJSON() ([]byte, error) { return json.Marshal(f.Marks()) }
+
+// MarkOf is the mark of a name, 0 for none.
+func MarkOf(name string) Flags {
+	for _, one := range allMarks() {
+		if one.name == name {
+			return one.flag
+		}
+	}
+	return 0
+}
+
+type namedMark struct {
+	flag Flags
+	name string
+}
+
+func allMarks() []namedMark { return []namedMark{{Loyal, "loyal"}, {Blocked, "blocked"}} }
+
 // Check tidies the customer's texts, writes her honorific as Raja knows it,
 // and refuses what breaks a rule.
 func (c *Customer) Check() error {
@@ -153,15 +185,15 @@ func isEmail(text string) bool {
 // visible reports whether a reader sees anything of r.
 func visible(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) }
 
-// Tidy drops control characters and the marks that turn the direction of
-// writing, and folds runs of white space to one space. Texts that are not
+// Tidy drops control characters, the marks that turn the direction of writing
+// and those of no width that part words for nobody to see, and folds runs of white space to one space. Texts that are not
 // UTF-8 lose the bytes at fault.
 func Tidy(text string) string {
 	text = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsControl(r):
 			return ' '
-		case unicode.Is(unicode.Bidi_Control, r), r == '\ufeff':
+		case unicode.Is(unicode.Bidi_Control, r), r == '\ufeff', r == '\u200b', r == '\u2060', r == '\u00ad':
 			return -1
 		}
 		return r

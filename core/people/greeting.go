@@ -103,7 +103,30 @@ func (c *Customer) Addressed() string {
 	if first, _, more := strings.Cut(called, " "); more && Honorific(first).find() >= 0 {
 		return called
 	}
-	return strings.TrimSpace(c.Honorific.Short() + " " + called)
+	return strings.TrimSpace(c.Honorific.Short() + " " + c.withoutHonorific(called))
+}
+
+// withoutHonorific drops from the beginning of a name what the honorific says
+// already: Pak Haji and H. Ahmad are Pak Haji Ahmad.
+func (c *Customer) withoutHonorific(called string) string {
+	said, words := strings.Fields(c.Honorific.Short()), strings.Fields(called)
+	for many := min(len(said), len(words)-1); many > 0; many-- {
+		if slices.EqualFunc(said[len(said)-many:], words[:many], sameTitle) {
+			return strings.Join(words[many:], " ")
+		}
+	}
+	return called
+}
+
+// sameTitle reports whether two words are one title, however it is shortened.
+func sameTitle(a, b string) bool { return title(a) == title(b) }
+
+func title(word string) string {
+	word = strings.ToLower(strings.TrimSuffix(word, "."))
+	if whole := map[string]string{"h": "haji", "hj": "hajah", "bapak": "pak", "ibu": "bu"}[word]; whole != "" {
+		return whole
+	}
+	return word
 }
 
 // Greeting returns the sentence that welcomes her at the local time at.

@@ -66,3 +66,29 @@ func TestHonorificsAreKnownAgain(t *testing.T) {
 		}
 	}
 }
+
+func TestATitleIsSaidOnce(t *testing.T) {
+	for _, one := range []struct {
+		honorific people.Honorific
+		name      string
+		want      string
+	}{
+		{"haji", "H. Ahmad", "Pak Haji Ahmad"},
+		{"hajah", "Hj. Siti", "Bu Hajah Siti"},
+		{"Pak Drs. H.", "Drs. H. Ahmad", "Pak Drs. H. Ahmad"},
+		{"bapak", "Drs. H. Ahmad", "Pak Drs. H. Ahmad"},
+		{"ibu", "Ibu Sari", "Ibu Sari"},
+		{"haji", "Haji", "Pak Haji Haji"},
+	} {
+		who := people.Customer{Name: one.name, Honorific: one.honorific}
+		if got := who.Addressed(); got != one.want {
+			t.Errorf("%s %s is addressed as %q, want %q", one.honorific, one.name, got, one.want)
+		}
+	}
+}
+
+func TestNothingUnseenPartsAName(t *testing.T) {
+	if got := people.Tidy("Sri \u200b  Wah\u00adyuni\u2060"); got != "Sri Wahyuni" {
+		t.Errorf("%q, want %q", got, "Sri Wahyuni")
+	}
+}

@@ -107,6 +107,25 @@ const (
 	Allergy Taste = "allergy"
 )
 
+// String is a taste as it is said: "pewangi: melati".
+func (p *Preference) String() string {
+	if p.Topic == "" {
+		return p.Value
+	}
+	return p.Topic + ": " + p.Value
+}
+
+// Allergies returns what she must not have.
+func (p *Profile) Allergies() []string {
+	var all []string
+	for i := range p.Preferences {
+		if p.Preferences[i].Taste == Allergy {
+			all = append(all, p.Preferences[i].String())
+		}
+	}
+	return all
+}
+
 // Relation ties her to another customer.
 type Relation struct {
 	To    Ordinal      `cbor:"1,keyasint" json:"-"`               // the other customer's ordinal

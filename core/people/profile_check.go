@@ -1,6 +1,7 @@
 package people
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -61,6 +62,49 @@ func (p *Profile) checkDates() error {
 		}
 	}
 	return nil
+}
+
+// Birthdays returns her own birthdays: one, unless a merge left her two.
+func (p *Profile) Birthdays() []Date {
+	var own []Date
+	for _, date := range p.Dates {
+		if date.Kind == Birthday && date.Label == "" {
+			own = append(own, date)
+		}
+	}
+	return own
+}
+
+// FirstYear is the first year in which somebody who lives can be born.
+const FirstYear = 1900
+
+// CheckBirthdays refuses a birthday of her own beside one that was known
+// before, and one on which nobody who lives today was born; now is in the
+// shop's zone.
+func (p *Profile) CheckBirthdays(before []Date, now time.Time) error {
+	own := p.Birthdays()
+	if len(own) > 1 && len(own) > len(before) {
+		return fault.Conflict("birthday", "%s is known already; replace it, or give the other one a label of whose it is", own[0])
+	}
+	for _, date := range own {
+		born := time.Date(date.Year, time.Month(date.Month), date.Day, 0, 0, 0, 0, now.Location())
+		switch {
+		case date.Year == 0 || slices.Contains(before, date):
+		case date.Year < FirstYear:
+			return fault.Invalid("birthday", "%s is before %d", date, FirstYear)
+		case born.After(now):
+			return fault.Invalid("birthday", "%s is in the future", date)
+		}
+	}
+	return nil
+}
+
+// String is a date as it is typed: 2000-03-14, or 03-14 without the year.
+func (d Date) String() string {
+	if d.Year == 0 {
+		return fmt.Sprintf("%02d-%02d", d.Month, d.Day)
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
 }
 
 // leapYear stands for a year that is not known: every day of a calendar is in

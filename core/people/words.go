@@ -26,3 +26,9 @@ func TidyLines(text string) string {
 	}
 	return strings.Trim(strings.Join(lines, "\n"), "\n")
 }
+
+// SameWord reports whether two texts name the same, however they were typed:
+// case and blanks make no difference.
+func SameWord(a, b string) bool {
+	return strings.EqualFold(strings.ReplaceAll(Tidy(a), " ", ""), strings.ReplaceAll(Tidy(b), " ", ""))
+}

@@ -194,6 +194,10 @@ func (p *Promise) Counts() time.Time {
 	return due
 }
 
+// Overdue reports whether it is open though the time by which it is judged has
+// passed.
+func (p *Promise) Overdue(now time.Time) bool { return p.Status == Open && now.After(p.Counts()) }
+
 // inTime says whether she was told before the time promised before had passed.
 func (r *Revision) inTime() bool { return !r.Informed.IsZero() && !r.Informed.After(r.From) }
 

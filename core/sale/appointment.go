@@ -85,6 +85,11 @@ func (a *Appointment) CheckTimes() error {
 // Takes reports whether the appointment keeps its chair and staff busy.
 func (a *Appointment) Takes() bool { return a.Status != NoShow && a.Status != CalledOff }
 
+// Happened reports whether its status says what only its day can show.
+func (a *Appointment) Happened() bool {
+	return a.Status == Arrived || a.Status == Served || a.Status == NoShow
+}
+
 // Busy is the time in which chair and staff are busy, buffers included: from
 // begin up to, but not at, end.
 func (a *Appointment) Busy() (begin, end time.Time) {
@@ -93,12 +98,12 @@ func (a *Appointment) Busy() (begin, end time.Time) {
 }
 
 // Collides reports whether two appointments need the same chair or member of
-// staff at the same time.
+// staff at the same time. "Kursi 1" and "KURSI1" are one chair.
 func (a *Appointment) Collides(other *Appointment) bool {
 	if !a.Takes() || !other.Takes() || a.Number == other.Number {
 		return false
 	}
-	shared := (a.Resource != "" && a.Resource == other.Resource) || (a.Staff != 0 && a.Staff == other.Staff)
+	shared := (a.Resource != "" && people.SameWord(a.Resource, other.Resource)) || (a.Staff != 0 && a.Staff == other.Staff)
 	begin, end := a.Busy()
 	from, to := other.Busy()
 	return shared && begin.Before(to) && from.Before(end)

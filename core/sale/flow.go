@@ -39,6 +39,15 @@ const MaxStates = 30
 
 var stateCode = regexp.MustCompile(`^[a-z][a-z_]{0,39}$`)
 
+// Codes lists the codes of the states.
+func (f Flow) Codes() []string {
+	codes := make([]string, len(f))
+	for i := range f {
+		codes[i] = f[i].Code
+	}
+	return codes
+}
+
 // Find returns the state with a code, nil for none.
 func (f Flow) Find(code string) *State {
 	for i := range f {

@@ -2,8 +2,10 @@ package sale
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/people"
@@ -96,6 +98,18 @@ func (q *FormQuestion) wrongChoices() (field, why string) {
 	return "", ""
 }
 
+// keys names what the form asks, for a sentence.
+func (f *Form) keys() string {
+	if len(f.Questions) == 0 {
+		return ", which asks nothing"
+	}
+	keys := make([]string, len(f.Questions))
+	for i, question := range f.Questions {
+		keys[i] = question.Key
+	}
+	return ", which asks " + strings.Join(keys, ", ")
+}
+
 // Asked returns the questions that are asked, given the answers so far.
 func (f *Form) Asked(answers map[string]string) []FormQuestion {
 	shown := map[string]bool{}
@@ -110,8 +124,14 @@ func (f *Form) Asked(answers map[string]string) []FormQuestion {
 }
 
 // Accept returns the answers to the questions that are asked, tidied, or says
-// which one is missing or cannot be. Answers to others are dropped.
+// which one is missing, cannot be, or answers nothing that the form asks.
+// Answers to what is not asked this time are dropped.
 func (f *Form) Accept(answers map[string]string) (map[string]string, error) {
+	for _, key := range slices.Sorted(maps.Keys(answers)) {
+		if !slices.ContainsFunc(f.Questions, func(q FormQuestion) bool { return q.Key == key }) {
+			return nil, fault.Invalid("answers", "%q is no question of the form%s", key, f.keys())
+		}
+	}
 	kept := map[string]string{}
 	for _, question := range f.Asked(answers) {
 		answer := people.Tidy(answers[question.Key])
