@@ -55,6 +55,7 @@ type Placed struct {
 	Faults   []string `json:"faults" doc:"why the loyalty rule gave nothing"`
 	Waits    bool     `json:"waits" doc:"the points come once the rule works again"`
 	Caution  Caution  `json:"caution" doc:"what must be seen before she is served"`
+	Again    bool     `json:"again" doc:"the key was used before: this is the order of then, and nothing was recorded"`
 }
 
 // OrderPage is part of a customer's orders, newest first.
@@ -205,7 +206,12 @@ func AddOrder(ctx context.Context, engine *core.Engine, customer people.Ordinal,
 	if err != nil {
 		return Placed{}, err
 	}
-	shown := Placed{Order: order(engine, &placed.Order), Faults: []string{}, Waits: placed.Waits, Caution: caution}
+	shown := Placed{Order: order(engine, &placed.Order), Faults: []string{}, Waits: placed.Waits, Caution: caution, Again: placed.Again}
+	if placed.Again { // what it earned then, and not what it would earn once more
+		earned, err := engine.Loyalty.Earned(ctx, &placed.Order)
+		shown.Points, shown.Waits = int64(earned), false
+		return shown, err
+	}
 	shown.Points = int64(placed.Award.Points)
 	shown.ReasonID, shown.ReasonEN = engine.Loyalty.Reason(placed.Award.Rule, placed.Award.Text, placed.Award.Args)
 	if placed.Award.Fault != nil {
@@ -236,6 +242,9 @@ func (n *NewOrder) taken(ctx context.Context, engine *core.Engine, customer peop
 		return taken, err
 	}
 	taken.Quote = sale.QuoteNumber(quote)
+	if len(n.Items) == 0 && n.Quote == "" {
+		return taken, fault.Invalid("items", "are missing; give at least one, or a quote")
+	}
 	if taken.Items, err = linesOf(ctx, engine, n.Items); err != nil {
 		return taken, err
 	}
