@@ -63,6 +63,7 @@ type Placed struct {
 	Said     []Said   `json:"said" doc:"what came of each code"`
 	Coupons  []Issued `json:"coupons" doc:"that the order has brought her; their codes are shown this once"`
 	Caution  Caution  `json:"caution" doc:"what must be seen before she is served"`
+	Again    bool     `json:"again" doc:"the key was used before: this is the order of then, and nothing was recorded"`
 }
 
 // OrderPage is part of a customer's orders, newest first.
@@ -220,13 +221,18 @@ func AddOrder(ctx context.Context, engine *core.Engine, customer people.Ordinal,
 	if err != nil {
 		return Placed{}, err
 	}
-	shown := Placed{Order: order(engine, &placed.Order), Faults: []string{}, Waits: placed.Waits, Caution: caution}
+	shown := Placed{Order: order(engine, &placed.Order), Faults: []string{}, Waits: placed.Waits, Caution: caution, Again: placed.Again, Coupons: []Issued{}}
 	shown.Said = Shown(engine, placed.Said, saidOf)
-	if shown.Coupons, err = CouponsGiven(ctx, engine, placed.Order.Number); err != nil {
-		return shown, err
-	}
 	if given.Tendered > 0 {
 		shown.Change = given.Tendered - shown.Paid
+	}
+	if placed.Again { // what it earned then, and not what it would earn once more
+		earned, err := engine.Loyalty.Earned(ctx, &placed.Order)
+		shown.Points, shown.Waits = int64(earned), false
+		return shown, err
+	}
+	if shown.Coupons, err = CouponsGiven(ctx, engine, placed.Order.Number); err != nil {
+		return shown, err
 	}
 	shown.Points = int64(placed.Award.Points)
 	shown.ReasonID, shown.ReasonEN = engine.Loyalty.Reason(placed.Award.Rule, placed.Award.Text, placed.Award.Args)
@@ -259,6 +265,9 @@ func (n *NewOrder) taken(ctx context.Context, engine *core.Engine, customer peop
 		return taken, err
 	}
 	taken.Quote = sale.QuoteNumber(quote)
+	if len(n.Items) == 0 && n.Quote == "" {
+		return taken, fault.Invalid("items", "are missing; give at least one, or a quote")
+	}
 	if taken.Items, err = linesOf(ctx, engine, n.Items); err != nil {
 		return taken, err
 	}

@@ -84,6 +84,10 @@ func (v *orderAdd) Run(ctx context.Context, g *Globals, s *say) error {
 // becomes of its points.
 func showPlaced(s *say, placed *api.Placed, total, customer string) {
 	s.caution(&placed.Caution)
+	if placed.Again {
+		s.line("Kunci itu sudah dipakai: %s tercatat sekali, dengan %s.", "That key was used before: %s is recorded once, with %s.", placed.Number, s.points(placed.Points))
+		return
+	}
 	if len(placed.Faults) == 0 {
 		line := fmt.Sprintf(s.pick("%s: %s untuk %s, %s. %s", "%s: %s for %s, %s. %s"), placed.Number, total, customer,
 			s.points(placed.Points), s.pick(placed.ReasonID, placed.ReasonEN))
