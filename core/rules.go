@@ -3,7 +3,10 @@ package core
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
+	"fmt"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -89,6 +92,18 @@ func newRules(config Config, faults string, onFault func(*plugin.Fault)) (*rules
 type asked struct {
 	*plugin.Rule
 	config []abi.Config
+	entry  *ruleEntry // nil in a preview
+}
+
+// state names what a rule is made of, with the owner's settings: it is another
+// once the rule was repaired, replaced or set otherwise.
+func (a *asked) state() string {
+	sum := sha256.New()
+	for _, part := range [][]byte{a.entry.source.Manifest, []byte(a.Module()), a.entry.source.Schema, a.entry.decided.Config} {
+		fmt.Fprintf(sum, "%d ", len(part))
+		sum.Write(part)
+	}
+	return a.Manifest().ID + " " + hex.EncodeToString(sum.Sum(nil)[:8])
 }
 
 func (e *ruleEntry) answers(hook string) bool {
@@ -120,7 +135,7 @@ func (r *rules) load(ctx context.Context, e *ruleEntry) (*asked, error) {
 		}
 		e.rule = rule
 	}
-	return &asked{e.rule, e.config}, nil
+	return &asked{e.rule, e.config, e}, nil
 }
 
 // loaded returns the rule if it was compiled already. It does not wait for one
