@@ -26,7 +26,7 @@ type pluginTest struct{ pathFlag }
 // testReport is what `plugin test` prints.
 type testReport struct {
 	Passed int            `json:"passed"`
-	Failed int            `json:"failed"`
+	Failed int            `json:"failed"` // cases and edges
 	Cases  []trial.Result `json:"cases"`
 	Edges  []trial.Edge   `json:"edges"` // settings at which the rule fails
 }
@@ -52,10 +52,10 @@ func testOf(ctx context.Context, path string) (report testReport, err error) {
 // clean ends a verb with exit code 1 when a case failed, or the rule at a
 // setting that its owner may choose.
 func (r *testReport) clean() error {
-	if r.Failed > 0 {
+	switch {
+	case r.Failed > len(r.Edges):
 		return &unclean{"a case failed"}
-	}
-	if len(r.Edges) > 0 {
+	case r.Failed > 0:
 		return &unclean{"the rule fails at a setting"}
 	}
 	return nil
@@ -77,6 +77,7 @@ func (w *workpiece) test(ctx context.Context) (testReport, error) {
 		report.Cases = append(report.Cases, result)
 	}
 	report.Edges = trial.Edges(ctx, w.rule, cases)
+	report.Failed += len(report.Edges)
 	return report, nil
 }
 

@@ -97,7 +97,7 @@ function wasi(visit) {
     poll_oneoff: (subscriptions, events, count, answered) =>
       poll(visit, subscriptions >>> 0, events >>> 0, count >>> 0, answered >>> 0),
     proc_exit(code) {
-      throw new Stopped(`it ended itself with code ${code >>> 0}`);
+      throw Object.assign(new Stopped(`it ended itself with code ${code >>> 0}`), { ended: true });
     },
   };
 }
