@@ -11,10 +11,13 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/samber/lo"
+
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin"
 	"github.com/raja-crm/raja/core/plugin/abi"
 	"github.com/raja-crm/raja/core/plugin/form"
+	"github.com/raja-crm/raja/core/plugin/strict"
 )
 
 // rules are the plugins of a shop: the shipped ones and those its owner
@@ -262,6 +265,10 @@ func (r *rules) named(id string) (*ruleEntry, error) {
 		if e.manifest.ID == id {
 			return e, nil
 		}
+	}
+	ids := lo.Map(r.all(), func(e *ruleEntry, _ int) string { return e.manifest.ID })
+	if near := strict.Nearest(id, ids); near != "" {
+		return nil, fault.NotFound("plugin", "there is no rule %s in this shop; did you mean %s? See raja plugin list", id, near)
 	}
 	return nil, fault.NotFound("plugin", "there is no rule %s in this shop; see raja plugin list", id)
 }

@@ -8,11 +8,13 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin"
+	"github.com/raja-crm/raja/core/plugin/stranger"
 	"github.com/raja-crm/raja/core/plugin/trial"
 )
 
@@ -143,9 +145,12 @@ type pluginReplay struct {
 }
 
 func (v *pluginReplay) Run(ctx context.Context, g *Globals, s *say) error {
-	text, err := os.ReadFile(v.File)
-	if err != nil {
+	text, err := stranger.File(v.File, trial.MaxReplay)
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) {
 		return fault.NotFound("file", "%s cannot be read", v.File).Because(err)
+	}
+	if err != nil {
+		return fault.Invalid("file", "%s", err).Because(err)
 	}
 	captured, err := trial.ReadReplay(text)
 	if err != nil {
@@ -230,7 +235,10 @@ func showReplay(s *say, captured *trial.Replay, done *trial.Replayed) {
 			s.line("  %d %s", "  %d %s", i, text)
 		}
 	}
-	if done.Trace != "" {
-		s.line("%s", "%s", done.Trace)
+	if done.Trace != "" { // each line is marked, so that none passes for one of Raja's
+		s.line("Catatan aturan:", "The rule's log:")
+		for line := range strings.Lines(done.Trace) {
+			s.line("  | %s", "  | %s", strings.TrimSuffix(line, "\n"))
+		}
 	}
 }

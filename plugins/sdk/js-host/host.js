@@ -79,7 +79,7 @@ class Rule {
     const voice = { currency: asked.shop.currency, zone: question.zone };
     try {
       const { bytes, rows } = this.#instance.ask(hook, question);
-      for (const [i, row] of rows.entries()) checked(row, i, hook, manifest, question.events > 0);
+      for (const i of rows.keys()) checked(rows, i, hook, manifest, question.events > 0);
       return { bytes, answers: rows.map((row) => speak(row, manifest, voice)) };
     } catch (error) {
       const fault = this.#blame(error, hook);
@@ -129,9 +129,9 @@ class Rule {
 /** Whether a call ended without a word of the rule: in a trap, or by ending itself. */
 const fell = (error) => !(error instanceof Stopped) || error.ended;
 
-function checked(row, i, hook, manifest, withEvents) {
+function checked(rows, i, hook, manifest, withEvents) {
   try {
-    checkRow(row, hook, manifest, withEvents);
+    checkRow(rows[i], hook, manifest, withEvents, rows.slice(0, i));
   } catch (error) {
     throw new Stopped(error.message, i);
   }

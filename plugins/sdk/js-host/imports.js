@@ -68,7 +68,7 @@ function raja(visit) {
     }
   };
   return {
-    log: (_level, at, length) => visit.keep("log", `${read("raja.log", at, length)}\n`),
+    log: (_level, at, length) => visit.keep("log", `${read("raja.log", at, length).replaceAll("\n", "\\n")}\n`),
     fail(row, field, at, length) {
       throw new Stopped(read("raja.fail", at, Math.min(most, length >>> 0)), row, field);
     },
