@@ -234,6 +234,9 @@ func (v *previewing) count(batch factsBatch, verdicts []verdict) {
 			if compares {
 				one.to = one.from
 			}
+			if p.Hook == "loyalty" && v.rule.Manifest().TierPosition(one.to) == 0 {
+				one.to = "" // another rule's tier ends with it
+			}
 		}
 		if compares {
 			p.Before[one.from]++

@@ -122,3 +122,30 @@ func says(err error, words string) bool {
 	}
 	return strings.Contains(err.Error(), words)
 }
+
+// A tier that is refused stays too, when another rule takes over that has it:
+// it lies at another place of its list.
+func TestWhoseTierIsRefusedKeepsIt(t *testing.T) {
+	ctx := context.Background()
+	engine := twoBuyers(t, filepath.Join(t.TempDir(), "shop"))
+	defer engine.Close()
+	take(t, engine, "customer,date,amount\nAni,2026-03-10,1200000\nWati,2026-03-10,9000000\n")
+	want := map[people.Ordinal]string{1: "", 3: "SILVER", 4: "GOLD"}
+	stamps := golden(t, "loyalty", `    {"what": "points", "why": {"id": "Memberi cap untuk pesanan yang sudah dibayar.", "en": "Gives stamps for paid orders."}},`+"\n",
+		"", `"what": "tier"`, `"what": "points"`)
+	source, err := stamps.Source()
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen, err := engine.Plugins.Preview(ctx, source, "loyalty", nil, nil)
+	if err != nil || seen.After["SILVER"] != 1 || seen.After["GOLD"] != 1 || seen.After[""] != 2 {
+		t.Errorf("preview: %v, %v", seen.After, err)
+	}
+	install(t, engine, stamps)
+	for customer, tier := range want {
+		if card, err := engine.People.Card(ctx, customer); err != nil || card.Tier != tier {
+			t.Errorf("%d has tier %q, %v; want %q", customer, card.Tier, err, tier)
+		}
+	}
+	sound(t, engine)
+}
