@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/raja-crm/raja/core/clock"
+	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/loyalty"
 	"github.com/raja-crm/raja/core/money"
 	"github.com/raja-crm/raja/core/people"
@@ -21,7 +22,8 @@ type Award struct {
 	Rule    string    // id of the rule that gave it
 	Text    uint32    // its reason, a position in the rule's texts
 	Args    [4]int64
-	Fault   error // why the rule gave nothing, nil when it answered
+	Fault   error       // why the rule gave nothing, nil when it answered
+	asked   sale.Number // the order that the rule was asked about
 }
 
 func award(manifest *plugin.Manifest, row abi.LoyaltyRow) Award {
@@ -48,7 +50,15 @@ type question struct {
 	at    map[string]int // a customer's key → her row
 	facts []abi.Facts
 	pasts []*past
-	lines bool // the rule reads the lines of orders
+	about []sale.Order // each row of the answer
+	lines bool         // the rule reads the lines of orders
+}
+
+// next returns the number that the next order will get, should none come first.
+func (q *question) next(reader store.Reader) (sale.Number, error) {
+	var known counters
+	err := q.codec.Get(reader, countersKey(), &known)
+	return known.Orders + 1, unlessAbsent(err)
 }
 
 func newQuestion(s *shop) *question {
@@ -108,7 +118,7 @@ func (q *question) addStanding(reader store.Reader, order *sale.Order) error {
 		return err
 	}
 	q.facts, q.pasts = append(q.facts, row), append(q.pasts, known)
-	q.about(len(q.facts)-1, clock.DayOf(order.At, q.zone), order)
+	q.put(len(q.facts)-1, clock.DayOf(order.At, q.zone), order)
 	return nil
 }
 
@@ -123,12 +133,12 @@ func (q *question) addNewcomer(key string, row abi.Facts, order *sale.Order) {
 func (q *question) addOrder(row int, order *sale.Order) {
 	day := clock.DayOf(order.At, q.zone)
 	q.pasts[row].visits = q.pasts[row].visits.Add(day, order.Net())
-	q.about(row, day, order)
+	q.put(row, day, order)
 }
 
-// about puts an order into the question, with its lines for a rule that reads
+// put puts an order into the question, with its lines for a rule that reads
 // them.
-func (q *question) about(row int, day clock.Day, order *sale.Order) {
+func (q *question) put(row int, day clock.Day, order *sale.Order) {
 	asked := abi.OrderContext{
 		OrderSeq: uint64(order.Number), Net: int64(earning(order)), OrderDay: int32(day), FactsRow: uint32(row),
 	}
@@ -139,7 +149,7 @@ func (q *question) about(row int, day clock.Day, order *sale.Order) {
 			q.batch.Lines = append(q.batch.Lines, abi.Line{Item: line.Item, Quantity: line.Quantity * thousandths, Net: int64(line.Net)})
 		}
 	}
-	q.batch.Orders = append(q.batch.Orders, asked)
+	q.batch.Orders, q.about = append(q.batch.Orders, asked), append(q.about, *order)
 }
 
 // thousandths of a piece are what rules count quantities in.
@@ -159,14 +169,25 @@ func (q *question) ask(ctx context.Context) ([]Award, error) {
 	q.batch.Facts, q.batch.Config = [][]byte{page}, rule.config
 	answer, err := rule.Loyalty(ctx, &q.batch)
 	if err != nil {
-		return nil, err
+		return nil, ofRow(err, len(q.about), q.who)
 	}
 	awards := make([]Award, len(answer.Rows))
 	for i, row := range answer.Rows {
 		awards[i] = award(rule.Manifest(), row)
+		awards[i].asked = q.about[i].Number
 	}
 	for _, refused := range answer.Refused {
-		awards[refused.Row].Fault = refused
+		awards[refused.Row].Fault = fault.Unavailable("plugin", "rule %s, hook loyalty, %s: the answer is refused: %s",
+			rule.Manifest().ID, q.who(refused.Row), refused.Reason).Because(refused)
 	}
 	return awards, nil
+}
+
+// who names the order in a row of the question, and whose it is.
+func (q *question) who(row int) string {
+	order := &q.about[row]
+	if order.Customer == 0 {
+		return "order " + Nota(order.Number)
+	}
+	return "order " + Nota(order.Number) + " of customer " + Code(order.Customer)
 }

@@ -45,13 +45,15 @@ const (
 type suggested struct {
 	Entry uint64    `cbor:"1,keyasint"` // the last journal entry that it was told of
 	Day   clock.Day `cbor:"2,keyasint"` // the last day on which it was asked about everybody
+	Of    string    `cbor:"3,keyasint"` // which rule that was, in which version and with which settings
 }
 
 func suggestedKey() record.Key { return record.In(record.Meta).Text("suggested") }
 
 // Suggest tells the follow-up rule what happened since it was asked last: an
 // order was paid or taken, a promise kept or missed, a complaint resolved. Once
-// a day it is asked about every external customer as well. It may run as often
+// a day it is asked about every external customer as well, and again the same
+// day when it was repaired or replaced. It may run as often
 // as one likes. It is unavailable when no rule answers the hook.
 func (f *FollowUps) Suggest(ctx context.Context) (Suggestions, error) {
 	rule, err := f.rules.answering(ctx, "follow_up")
@@ -62,7 +64,7 @@ func (f *FollowUps) Suggest(ctx context.Context) (Suggestions, error) {
 	if s.mark, err = f.suggestedSoFar(ctx); err != nil {
 		return s.said, err
 	}
-	if err = s.happened(ctx); err == nil && s.said.Fault == nil && f.Today() > s.mark.Day {
+	if err = s.happened(ctx); err == nil && s.said.Fault == nil && (f.Today() > s.mark.Day || s.rule.state() != s.mark.Of) {
 		err = s.everybody(ctx)
 	}
 	return s.said, err
@@ -144,7 +146,7 @@ func (s *suggesting) everybody(ctx context.Context) error {
 	if over := len(proposals) - suggestMost; over > 0 {
 		s.said.Left, proposals = over, proposals[:suggestMost]
 	}
-	s.mark.Day = s.Today()
+	s.mark.Day, s.mark.Of = s.Today(), s.rule.state()
 	return s.take(ctx, proposals)
 }
 

@@ -3,6 +3,7 @@ package core_test
 import (
 	"context"
 	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -11,6 +12,7 @@ import (
 	"github.com/raja-crm/raja/core/outreach"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/plugin"
+	"github.com/raja-crm/raja/core/plugin/pack"
 	"github.com/raja-crm/raja/core/promise"
 	"github.com/raja-crm/raja/core/sale"
 	"github.com/raja-crm/raja/core/store/memory"
@@ -148,4 +150,35 @@ func TestARuleThatFailsProposesNothingAndNoRuleIsSaid(t *testing.T) {
 		t.Errorf("a rule that breaks: %+v, %v", said, err)
 	}
 	sound(t, engine)
+}
+
+// An answer that is refused names whom it is about. The same rule is not asked
+// about everybody twice a day, one that was repaired is.
+func TestARepairedRuleIsAskedAboutEverybodyTheSameDay(t *testing.T) {
+	ctx := context.Background()
+	engine := newShop(t, march(14))
+	defer engine.Close()
+	take(t, engine, "customer,date,amount\nSari,2025-10-01,50000\nBudi,2025-10-01,50000\n")
+	away := nextStep(t, "c")
+	head, tail, _ := strings.Cut(string(away.Manifest), `,`+"\n"+`    {"code": "INVITE"`)
+	invite, tail, _ := strings.Cut(tail, "\n")
+	version := func(number, option string) *pack.Package {
+		manifest := strings.Replace(head+option+"\n"+tail, `"1.0.0"`, `"`+number+`"`, 1)
+		return folder(t, map[string][]byte{"manifest.json": []byte(manifest), "plugin.wasm": away.Wasm, "config.schema.json": away.Schema})
+	}
+	install(t, engine, version("1.0.0", ""))
+	said, err := engine.FollowUps.Suggest(ctx)
+	if err != nil || said.Fault != nil || len(said.Added) != 0 || len(said.Refused) != 2 || said.Refused[1].Ordinal != 2 {
+		t.Fatalf("a rule that invites without such an option: %+v, %v", said, err)
+	}
+	if said, err := engine.FollowUps.Suggest(ctx); err != nil || len(said.Refused) != 0 {
+		t.Errorf("the same rule the same day: %+v, %v", said, err)
+	}
+	install(t, engine, version("1.0.1", `, {"code": "INVITE"`+invite))
+	if said := suggest(t, engine); len(said.Added) != 2 {
+		t.Errorf("the repaired rule the same day: %+v", said)
+	}
+	if said := suggest(t, engine); len(said.Added) != 0 || said.Known != 0 {
+		t.Errorf("and again: %+v", said)
+	}
 }

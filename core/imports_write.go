@@ -7,6 +7,7 @@ import (
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/intake"
 	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/sale"
 	"github.com/raja-crm/raja/core/store"
 )
 
@@ -35,9 +36,31 @@ func (r *run) firstSight(person *intake.Person) bool {
 }
 
 // writeOrders asks the loyalty rule about a slice and writes it in one
-// transaction. A slice too large for one is halved.
+// transaction. A slice too large for one is halved; it is asked about again when
+// another order came between.
 func (r *run) writeOrders(ctx context.Context, fresh []incoming) error {
-	awards, err := r.awards(ctx, fresh)
+	err := r.writeSlice(ctx, fresh, r.awards)
+	for n := 1; errors.Is(err, errOvertaken); n++ {
+		ask := r.awards
+		if n == overtakings {
+			ask = allOvertaken
+		}
+		err = r.writeSlice(ctx, fresh, ask)
+	}
+	return err
+}
+
+// allOvertaken makes the orders of a slice wait for their points.
+func allOvertaken(_ context.Context, fresh []incoming) ([]Award, error) {
+	awards := make([]Award, len(fresh))
+	for i := range awards {
+		awards[i].Fault = errOvertaken
+	}
+	return awards, nil
+}
+
+func (r *run) writeSlice(ctx context.Context, fresh []incoming, ask func(context.Context, []incoming) ([]Award, error)) error {
+	awards, err := ask(ctx, fresh)
 	if err != nil {
 		return err
 	}
@@ -171,8 +194,12 @@ func cut(text string) string {
 func (r *run) awards(ctx context.Context, fresh []incoming) ([]Award, error) {
 	question := newQuestion(r.shop)
 	err := r.store.View(ctx, func(reader store.Reader) error {
+		next, err := question.next(reader)
+		if err != nil {
+			return err
+		}
 		for i := range fresh {
-			if err := r.askAbout(reader, question, &fresh[i]); err != nil {
+			if err := r.askAbout(reader, question, &fresh[i], &next); err != nil {
 				return err
 			}
 		}
@@ -185,20 +212,28 @@ func (r *run) awards(ctx context.Context, fresh []incoming) ([]Award, error) {
 	if fault != nil {
 		awards = make([]Award, len(fresh))
 		for i := range awards {
-			awards[i].Fault = fault
+			awards[i] = Award{Fault: fault, asked: question.about[i].Number}
 		}
 	}
 	return awards, nil
 }
 
-func (r *run) askAbout(reader store.Reader, question *question, one *incoming) error {
+// askAbout asks about an order under the number that it has, or will get: next
+// is the one of the next order that is new.
+func (r *run) askAbout(reader store.Reader, question *question, one *incoming, next *sale.Number) error {
 	person := &one.entries[0].Person
+	asked := one.order
+	if one.known != nil {
+		asked.Number = one.known.Number
+	} else {
+		asked.Number, *next = *next, *next+1
+	}
 	buyer, err := r.buyer(reader, person)
 	if err != nil {
 		return err
 	}
 	if buyer != 0 {
-		err := question.addKnown(reader, buyer, &one.order)
+		err := question.addKnown(reader, buyer, &asked)
 		if err == nil && one.known != nil {
 			question.without(one.known)
 		}
@@ -208,6 +243,6 @@ func (r *run) askAbout(reader store.Reader, question *question, one *incoming) e
 	if err != nil {
 		return err
 	}
-	question.addNewcomer(r.sourceRef(person).Ref, identity(newcomer, r.zone), &one.order)
+	question.addNewcomer(r.sourceRef(person).Ref, identity(newcomer, r.zone), &asked)
 	return nil
 }

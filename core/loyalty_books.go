@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"github.com/raja-crm/raja/core/clock"
+	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/loyalty"
 	"github.com/raja-crm/raja/core/money"
 	"github.com/raja-crm/raja/core/people"
@@ -26,6 +27,7 @@ type Liability struct {
 	Pending   loyalty.Points // that will be
 	Owed      loyalty.Points // that customers owe
 	Worth     money.Amount   // of Points, where a point takes something off
+	Beyond    bool           // Worth is more than 64 bits hold; it is 0 then
 	Expiring  []Expiry       // of Points, by the month in which they go; those that never do last
 }
 
@@ -35,7 +37,8 @@ type Expiry struct {
 	Points loyalty.Points
 }
 
-// Liability counts what everybody has on the shop's date.
+// Liability counts what everybody has on the shop's date. Points that are more
+// than 64 bits hold are an error.
 func (l *Loyalty) Liability(ctx context.Context) (Liability, error) {
 	var found Liability
 	months, today := map[string]loyalty.Points{}, l.Today()
@@ -44,10 +47,15 @@ func (l *Loyalty) Liability(ctx context.Context) (Liability, error) {
 		return found, err
 	}
 	err = l.eachPast(ctx, func(_ people.Ordinal, _ store.Reader, known *past) error {
-		found.add(known.lots, today, months)
+		if !found.add(known.lots, today, months) {
+			return fault.Unavailable("points", "the customers have more points than can be counted; look for awards that are far too large")
+		}
 		return nil
 	})
-	found.Worth = money.Amount(found.Points) * program.Worth
+	worth, fits := money.Times(program.Worth, int64(found.Points))
+	if found.Beyond = !fits; fits {
+		found.Worth = worth
+	}
 	for month, points := range months {
 		found.Expiring = append(found.Expiring, Expiry{month, points})
 	}
@@ -55,8 +63,9 @@ func (l *Loyalty) Liability(ctx context.Context) (Liability, error) {
 	return found, err
 }
 
-// add counts the lots of one customer.
-func (f *Liability) add(lots loyalty.Lots, today clock.Day, months map[string]loyalty.Points) {
+// add counts the lots of one customer, and reports false once the sums leave 64
+// bits: those of months are parts of the whole.
+func (f *Liability) add(lots loyalty.Lots, today clock.Day, months map[string]loyalty.Points) bool {
 	spendable := loyalty.Points(0)
 	for _, lot := range lots {
 		switch {
@@ -72,11 +81,15 @@ func (f *Liability) add(lots loyalty.Lots, today clock.Day, months map[string]lo
 			months[month] += lot.Points
 			spendable += lot.Points
 		}
+		if spendable < 0 || f.Pending < 0 || f.Owed < 0 {
+			return false
+		}
 	}
 	f.Points += spendable
 	if spendable > 0 {
 		f.Customers++
 	}
+	return f.Points >= 0
 }
 
 // eachPast gives what is kept of every customer who has a past, in one

@@ -164,3 +164,19 @@ func TestAnEntryThatIsGoneIsMissed(t *testing.T) {
 		t.Errorf("with an entry gone: %+v, %v", proof, err)
 	}
 }
+
+// A worth that no number holds becomes no wrong number.
+func TestALiabilityBeyondAllNumbersIsNoWrongNumber(t *testing.T) {
+	ctx, engine := context.Background(), newShop(t, march(14))
+	defer engine.Close()
+	if err := engine.Loyalty.SetProgram(ctx, loyalty.Program{Worth: 100_000_000}); err != nil {
+		t.Fatal(err)
+	}
+	const many = 1_000_000_000_000
+	if _, err := engine.Loyalty.Adjust(ctx, core.Adjustment{Customer: add(t, engine, "Sari"), Points: many, Reason: "salah ketik"}); err != nil {
+		t.Fatal(err)
+	}
+	if owed, err := engine.Loyalty.Liability(ctx); err != nil || !owed.Beyond || owed.Worth != 0 || owed.Points != many {
+		t.Errorf("%+v, %v", owed, err)
+	}
+}

@@ -11,9 +11,12 @@ import (
 )
 
 // reward gives an order what it earned, or makes it wait where the rule
-// failed; fresh says that it has earned nothing before.
+// failed; fresh says that it has earned nothing before. It is errOvertaken where
+// the rule was asked about another number than the order got.
 func (t *tx) reward(order *sale.Order, given Award, fresh bool) error {
 	switch {
+	case given.asked != 0 && given.asked != order.Number:
+		return errOvertaken
 	case given.Fault == nil:
 		return t.accrue(order, given, fresh)
 	case t.waits(given.Fault) || fresh:

@@ -29,13 +29,14 @@ const (
 // Retried is the outcome of asking about waiting orders again.
 type Retried struct {
 	Answered int   // orders that have their points now
-	Refused  int   // orders whose answer cannot be taken: they wait no more
-	Waiting  int   // orders that still wait
+	Refused  int   // orders whose answer cannot be taken: they wait on, until the rule is repaired or replaced
+	Waiting  int   // orders that still wait, these among them
 	Fault    error // why the first one that failed did, nil when none failed
 }
 
 // Retry asks the loyalty rule about every order that waits. The points count
-// from the order's own day. It stops after three orders that fail again, or
+// from the order's own day. It stops after three orders that fail again, which
+// an answer that is refused does as well, or
 // while the rule is paused; the next time begins with those not tried yet.
 func (l *Loyalty) Retry(ctx context.Context) (Retried, error) {
 	waiting, err := l.waiting(ctx, 0)
@@ -111,14 +112,20 @@ func (r *retrying) try(ctx context.Context, number sale.Number) (bool, error) {
 		return false, readable(err)
 	}
 	awards, err := question.ask(ctx)
+	if err == nil {
+		err = awards[0].Fault
+	}
 	switch {
 	case ctx.Err() != nil:
 		return false, readable(ctx.Err())
 	case err != nil:
 		r.done.Fault = cmp.Or(r.done.Fault, err)
-		var failed *plugin.Fault
-		if !errors.As(err, &failed) {
+		refused := errors.As(err, new(plugin.Refusal))
+		if !refused && !errors.As(err, new(*plugin.Fault)) {
 			return false, nil // paused, broken or gone: no order's fault
+		}
+		if refused {
+			r.done.Refused++
 		}
 		r.failed = append(r.failed, number)
 		return len(r.failed) < retryFaults, nil
@@ -133,9 +140,9 @@ func (r *retrying) write(ctx context.Context) error {
 	if len(r.answered) == 0 {
 		return nil
 	}
-	var given, refused int
+	var given int
 	err := r.update(ctx, "loyalty.retry", func(t *tx) error {
-		given, refused = 0, 0
+		given = 0
 		t.entry.Subject = span(r.answered[0].order.Number, r.answered[len(r.answered)-1].order.Number)
 		for i := range r.answered {
 			one := &r.answered[i]
@@ -143,22 +150,17 @@ func (r *retrying) write(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
-			switch {
-			case !still:
-			case one.award.Fault != nil:
-				refused++
-				err = t.reverse(&one.order)
-			default:
-				given++
-				err = t.accrue(&one.order, one.award, false)
+			if !still {
+				continue
 			}
-			if err != nil {
+			given++
+			if err := t.accrue(&one.order, one.award, false); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-	r.done.Answered, r.done.Refused = r.done.Answered+given, r.done.Refused+refused
+	r.done.Answered += given
 	r.answered = nil
 	clear(r.buyers)
 	return err

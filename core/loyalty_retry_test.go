@@ -2,12 +2,14 @@ package core_test
 
 import (
 	"context"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/plugin"
+	"github.com/raja-crm/raja/core/plugin/pack"
 	"github.com/raja-crm/raja/core/sale"
 	"github.com/raja-crm/raja/core/store/memory"
 )
@@ -100,6 +102,41 @@ func TestAWaitingOrderThatIsCorrectedEarnsOnce(t *testing.T) {
 	}
 	if got, err := engine.Loyalty.Earned(ctx, &order); got != 1 || err != nil {
 		t.Errorf("%d points, %v; want 1", got, err)
+	}
+	sound(t, engine)
+}
+
+// An answer that is refused costs no points: the order waits, and they come once
+// the rule is repaired.
+func TestAnOrderWhoseAnswerIsRefusedWaitsForTheRepair(t *testing.T) {
+	ctx, dir := context.Background(), filepath.Join(t.TempDir(), "shop")
+	engine := twoBuyers(t, dir)
+	defer engine.Close()
+	had, wasm := points(t, engine), built(t, "picky")
+	version := func(number, writes string) *pack.Package {
+		manifest := strings.NewReplacer("shirts", "picky", "1.0.0", number, `"what": "points"`, writes).Replace(shirts)
+		return folder(t, map[string][]byte{"manifest.json": []byte(manifest), "plugin.wasm": wasm})
+	}
+	install(t, engine, version("1.0.0", `"what": "tier"`))
+	for range 2 {
+		placed := bring(t, engine, "baju")
+		told := placed.Award.Fault
+		if !placed.Waits || told == nil || !strings.Contains(told.Error(), "order "+core.Nota(placed.Order.Number)+" of customer C-00001: the answer is refused: it proposes points") {
+			t.Errorf("waits %v, %v", placed.Waits, told)
+		}
+	}
+	if done, err := engine.Loyalty.Retry(ctx); err != nil || done.Refused != 2 || done.Waiting != 2 || done.Answered != 0 || done.Fault == nil {
+		t.Errorf("asked again: %+v, %v", done, err)
+	}
+	if got := points(t, engine); got != had {
+		t.Errorf("%d points, want the %d of before", got, had)
+	}
+	install(t, engine, version("1.0.1", `"what": "points"`))
+	if got := points(t, engine); got != had+2 {
+		t.Errorf("%d points once it is repaired, want %d", got, had+2)
+	}
+	if done, err := engine.Loyalty.Retry(ctx); err != nil || done.Waiting != 0 {
+		t.Errorf("%+v, %v; want that nobody waits", done, err)
 	}
 	sound(t, engine)
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/plugin"
 	"github.com/raja-crm/raja/core/plugin/abi"
 )
 
@@ -13,19 +14,25 @@ import (
 type Recalculation struct {
 	Customers int // decided
 	Changed   int
-	Refused   int // answers that were not taken: these customers keep no tier
+	Refused   int // answers that were not taken: these customers keep their tier where the rule has it too
 }
 
 // Recalculate asks the loyalty rule for every external customer's tier, with
 // no order: points stay as they are. It runs by itself when another rule takes
 // over, since tiers are positions in the rule's own list.
 func (l *Loyalty) Recalculate(ctx context.Context) (Recalculation, error) {
+	return l.recalculate(ctx, l.rules.manifest("loyalty"))
+}
+
+// recalculate is Recalculate where tiers are positions in the list of was, nil
+// for none.
+func (l *Loyalty) recalculate(ctx context.Context, was *plugin.Manifest) (Recalculation, error) {
 	var done Recalculation
 	rule, err := l.rules.answering(ctx, "loyalty")
 	if err != nil {
 		return done, err
 	}
-	moved, err := l.decideTiers(ctx, rule, &done)
+	moved, err := l.decideTiers(ctx, rule, was, &done)
 	if err != nil {
 		return done, err
 	}
@@ -46,7 +53,7 @@ type moved struct {
 
 // decideTiers asks about everybody before anything is written, so that a fault
 // half way leaves every tier as it was.
-func (l *Loyalty) decideTiers(ctx context.Context, rule *asked, done *Recalculation) ([]moved, error) {
+func (l *Loyalty) decideTiers(ctx context.Context, rule *asked, was *plugin.Manifest, done *Recalculation) ([]moved, error) {
 	var changes []moved
 	header := l.header(int32(l.Today()), l.business.Window)
 	for batch, err := range l.batches(ctx, l.Today(), l.business.Window) {
@@ -58,6 +65,9 @@ func (l *Loyalty) decideTiers(ctx context.Context, rule *asked, done *Recalculat
 			return nil, batch.blames(err)
 		}
 		done.Customers, done.Refused = done.Customers+len(answer.Rows), done.Refused+len(answer.Refused)
+		for _, refused := range answer.Refused {
+			answer.Rows[refused.Row].Tier = sameTier(was, batch.each[refused.Row].Tier, rule.Manifest())
+		}
 		for i, row := range answer.Rows {
 			if row.Tier != batch.each[i].Tier {
 				changes = append(changes, moved{people.Ordinal(batch.each[i].Ordinal), row.Tier})
@@ -65,6 +75,15 @@ func (l *Loyalty) decideTiers(ctx context.Context, rule *asked, done *Recalculat
 		}
 	}
 	return changes, nil
+}
+
+// sameTier is the position in one rule's list of the tier that stands at a
+// position in another's, 0 when it has none of that code.
+func sameTier(was *plugin.Manifest, position uint32, is *plugin.Manifest) uint32 {
+	if was == nil || position == 0 {
+		return 0
+	}
+	return is.TierPosition(was.TierAt(position).Code)
 }
 
 // forgetTiers takes every tier away: another rule has taken over that could not

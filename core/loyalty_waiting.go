@@ -7,7 +7,7 @@ import (
 	"slices"
 	"time"
 
-	"github.com/raja-crm/raja/core/plugin"
+	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/record"
 	"github.com/raja-crm/raja/core/sale"
 	"github.com/raja-crm/raja/core/store"
@@ -30,12 +30,19 @@ func (t *tx) queue(order *sale.Order, why error) error {
 	return t.codec.Put(t, retryKey(order.Number), uint64(0))
 }
 
-// waits reports whether an order waits for its points after a fault. An answer
-// that was refused is the rule's last word: asking again gives the same.
+// waits reports whether an order waits for its points after a fault. So it does
+// after an answer that was refused: the rule may be repaired or replaced.
 func (s *shop) waits(why error) bool {
-	var refused plugin.Refusal
-	return why != nil && !errors.As(why, &refused) && s.rules.policy("loyalty") == policyQueue
+	return why != nil && (errors.Is(why, errOvertaken) || s.rules.policy("loyalty") == policyQueue)
 }
+
+// errOvertaken is why an order waits whose number went to another while the
+// rule was asked, time and again: nothing is wrong with it or with the rule.
+var errOvertaken = fault.Unavailable("plugin", "other orders came first each time that the loyalty rule was asked about this one")
+
+// overtakings is how many times the rule is asked about an order that is about
+// to be written.
+const overtakings = 3
 
 // waitingOrder is one order that waits.
 type waitingOrder struct {

@@ -179,6 +179,9 @@ func (p *Plugins) Limit(ctx context.Context, id string, most plugin.Limits) erro
 	if most.Units < 0 || most.Units > plugin.DefaultUnits {
 		return fault.Invalid("units", "want 0 to %d", plugin.DefaultUnits)
 	}
+	if most.MemoryPages > plugin.MaxMemoryPages {
+		return fault.Invalid("memory_pages", "want 0 to %d", plugin.MaxMemoryPages)
+	}
 	e, err := p.rules.named(id)
 	if err != nil {
 		return err

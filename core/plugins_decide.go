@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 
+	"github.com/raja-crm/raja/core/plugin"
 	"github.com/raja-crm/raja/core/record"
 	"github.com/raja-crm/raja/core/store"
 )
@@ -49,7 +50,7 @@ func (p *Plugins) enforce(ctx context.Context, id string) error {
 	takesOver := before == nil || before.manifest.ID != after.manifest.ID
 	if takesOver || !bytes.Equal(before.decided.Config, after.decided.Config) {
 		loyalty := &Loyalty{p.shop}
-		if _, err := loyalty.Recalculate(ctx); err != nil && takesOver {
+		if _, err := loyalty.recalculate(ctx, wordsOf(before)); err != nil && takesOver {
 			return errors.Join(err, loyalty.forgetTiers(ctx))
 		} else if err != nil {
 			return err
@@ -60,6 +61,14 @@ func (p *Plugins) enforce(ctx context.Context, id string) error {
 	}
 	_, err := (&Loyalty{p.shop}).Retry(ctx)
 	return err
+}
+
+// wordsOf is what the positions that a rule gave are read with, nil without one.
+func wordsOf(e *ruleEntry) *plugin.Manifest {
+	if e == nil {
+		return nil
+	}
+	return e.words
 }
 
 // nextTurn is higher than every turn so far.

@@ -78,14 +78,15 @@ func (p *Plugins) Preview(ctx context.Context, source plugin.Source, hook string
 			return done(err)
 		}
 	}
-	return done((&previewing{p.shop, ready, &preview}).run(ctx, progress))
+	return done((&previewing{p.shop, ready, &preview, p.staying(rule.Manifest())}).run(ctx, progress))
 }
 
 // previewing is one preview under way.
 type previewing struct {
 	*shop
-	rule *asked
-	into *RulePreview
+	rule  *asked
+	into  *RulePreview
+	stays *staying // of segment: whose answers are refused
 }
 
 func (v *previewing) run(ctx context.Context, progress func(done, total int)) error {
@@ -119,6 +120,9 @@ func (v *previewing) run(ctx context.Context, progress func(done, total int)) er
 			progress(v.into.Customers, total)
 		}
 	}
+	if err := v.stays.verdict(v.into.Customers - len(v.into.Refused)); err != nil && v.into.Hook == "segment" {
+		v.into.nobodyMoves(err)
+	}
 	slices.SortFunc(v.into.Moves, func(a, b Move) int {
 		return cmp.Or(cmp.Compare(b.Customers, a.Customers), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
 	})
@@ -135,6 +139,11 @@ func (v *previewing) fail(err error) {
 	if f := new(plugin.Fault); errors.As(err, &f) {
 		v.into.Kept = f.Kept
 	}
+}
+
+// nobodyMoves takes back what would change: a run would change nothing.
+func (p *RulePreview) nobodyMoves(why error) {
+	p.Fault, p.Changed, p.Moves, p.Examples, p.After = why, 0, nil, nil, maps.Clone(p.Before)
 }
 
 // verdict is what a rule says of one customer, in codes.
@@ -221,8 +230,12 @@ func (v *previewing) count(batch factsBatch, verdicts []verdict) {
 		p.Customers++
 		if one.refused != "" {
 			p.Refused = append(p.Refused, Refusal{ordinal, one.refused})
+			v.stays.keep(&batch.each[i], one.refused)
 			if compares {
 				one.to = one.from
+			}
+			if p.Hook == "loyalty" && v.rule.Manifest().TierPosition(one.to) == 0 {
+				one.to = "" // another rule's tier ends with it
 			}
 		}
 		if compares {

@@ -3,15 +3,21 @@ package core
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
+	"fmt"
 	"slices"
 	"sync"
 	"sync/atomic"
+
+	"github.com/samber/lo"
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin"
 	"github.com/raja-crm/raja/core/plugin/abi"
 	"github.com/raja-crm/raja/core/plugin/form"
+	"github.com/raja-crm/raja/core/plugin/strict"
 )
 
 // rules are the plugins of a shop: the shipped ones and those its owner
@@ -89,6 +95,18 @@ func newRules(config Config, faults string, onFault func(*plugin.Fault)) (*rules
 type asked struct {
 	*plugin.Rule
 	config []abi.Config
+	entry  *ruleEntry // nil in a preview
+}
+
+// state names what a rule is made of, with the owner's settings: it is another
+// once the rule was repaired, replaced or set otherwise.
+func (a *asked) state() string {
+	sum := sha256.New()
+	for _, part := range [][]byte{a.entry.source.Manifest, []byte(a.Module()), a.entry.source.Schema, a.entry.decided.Config} {
+		fmt.Fprintf(sum, "%d ", len(part))
+		sum.Write(part)
+	}
+	return a.Manifest().ID + " " + hex.EncodeToString(sum.Sum(nil)[:8])
 }
 
 func (e *ruleEntry) answers(hook string) bool {
@@ -120,7 +138,7 @@ func (r *rules) load(ctx context.Context, e *ruleEntry) (*asked, error) {
 		}
 		e.rule = rule
 	}
-	return &asked{e.rule, e.config}, nil
+	return &asked{e.rule, e.config, e}, nil
 }
 
 // loaded returns the rule if it was compiled already. It does not wait for one
@@ -247,6 +265,10 @@ func (r *rules) named(id string) (*ruleEntry, error) {
 		if e.manifest.ID == id {
 			return e, nil
 		}
+	}
+	ids := lo.Map(r.all(), func(e *ruleEntry, _ int) string { return e.manifest.ID })
+	if near := strict.Nearest(id, ids); near != "" {
+		return nil, fault.NotFound("plugin", "there is no rule %s in this shop; did you mean %s? See raja plugin list", id, near)
 	}
 	return nil, fault.NotFound("plugin", "there is no rule %s in this shop; see raja plugin list", id)
 }

@@ -85,7 +85,24 @@ func (s *Sales) Add(ctx context.Context, given NewOrder) (Placed, error) {
 	if err != nil {
 		return Placed{}, err
 	}
-	earned, err := s.award(ctx, &order)
+	placed, err := s.place(ctx, given, order, s.award)
+	for n := 1; errors.Is(err, errOvertaken); n++ {
+		ask := s.award
+		if n == overtakings {
+			ask = func(context.Context, *sale.Order) (Award, error) { return Award{Fault: errOvertaken}, nil }
+		}
+		placed, err = s.place(ctx, given, order, ask)
+	}
+	if err == nil && (placed.Award.Fault == nil || errors.Is(placed.Award.Fault, errOvertaken)) {
+		s.retryByTheWay(ctx)
+	}
+	return placed, err
+}
+
+// place asks the rule and then writes the order. It is errOvertaken, and nothing
+// is written, where another order came between.
+func (s *Sales) place(ctx context.Context, given NewOrder, order sale.Order, ask func(context.Context, *sale.Order) (Award, error)) (Placed, error) {
+	earned, err := ask(ctx, &order)
 	if err != nil {
 		return Placed{}, err
 	}
@@ -126,25 +143,26 @@ func (s *Sales) Add(ctx context.Context, given NewOrder) (Placed, error) {
 		return t.reward(&placed.Order, earned, true)
 	})
 	placed.Award, placed.Waits = earned, s.waits(earned.Fault)
-	if err == nil && earned.Fault == nil {
-		s.retryByTheWay(ctx)
-	}
 	return placed, err
 }
 
-// award asks the loyalty rule about an order, with no transaction open. The
-// error is the store's; a rule that faults is in Award.Fault.
+// award asks the loyalty rule about an order under the number that it will get,
+// with no transaction open. The error is the store's; a rule that faults is in
+// Award.Fault.
 func (s *Sales) award(ctx context.Context, order *sale.Order) (Award, error) {
-	question := newQuestion(s.shop)
-	err := s.store.View(ctx, func(reader store.Reader) error {
-		return question.addKnown(reader, order.Customer, order)
+	question, asked := newQuestion(s.shop), *order
+	err := s.store.View(ctx, func(reader store.Reader) (err error) {
+		if asked.Number, err = question.next(reader); err != nil {
+			return err
+		}
+		return question.addKnown(reader, order.Customer, &asked)
 	})
 	if err != nil {
 		return Award{}, readable(err)
 	}
 	awards, fault := question.ask(ctx)
 	if fault != nil {
-		return Award{Fault: fault}, nil
+		return Award{Fault: fault, asked: asked.Number}, nil
 	}
 	return awards[0], nil
 }

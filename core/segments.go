@@ -68,8 +68,9 @@ type Cuts struct {
 func runKey() record.Key { return record.In(record.Meta).Text("segments").Byte(mainSlot) }
 
 // Run asks the segment rule about every external customer and writes what
-// changed, a batch a transaction. A rule that faults changes nothing from
-// there on; the reason is in Run.Fault.
+// changed, a batch a transaction. A customer whose answer is refused stays where
+// she is. A rule that faults, or leaves somebody no place to stay in, changes
+// nothing; the reason is in Run.Fault.
 func (s *Segments) Run(ctx context.Context, options RunOptions) (Run, error) {
 	run := s.begin(options)
 	rule, err := s.rules.answering(ctx, "segment")
@@ -143,10 +144,12 @@ func (s *Segments) measure(ctx context.Context, run *Run, header *abi.Header) er
 	return nil
 }
 
-// decision is what the rule says of one customer.
+// decision is what the rule says of one customer, and where she was.
 type decision struct {
 	ordinal people.Ordinal
 	row     abi.SegmentRow
+	was     uint32    // position in the list of the rule, strange for none of it
+	since   clock.Day // when she came there
 }
 
 // decideAll asks the rule about everybody before anything is written, so that
@@ -154,7 +157,7 @@ type decision struct {
 func (s *Segments) decideAll(ctx context.Context, run *Run, rule *asked, header abi.Header, progress func(int, int)) ([]decision, error) {
 	var decided []decision
 	var answer plugin.Answer[abi.SegmentRow]
-	total := int(s.population(ctx))
+	total, stays := int(s.population(ctx)), s.staying(rule.Manifest())
 	for batch, err := range s.batches(ctx, run.AsOf, run.Window) {
 		if err != nil {
 			return nil, err
@@ -167,28 +170,29 @@ func (s *Segments) decideAll(ctx context.Context, run *Run, rule *asked, header 
 			run.Fault = batch.blames(err)
 			return nil, nil
 		}
-		refused := run.refuse(answer.Refused, batch)
+		refused := run.refuse(answer.Refused, batch, stays)
 		for i, row := range answer.Rows {
 			if refused[i] {
 				continue
 			}
-			decided = append(decided, decision{people.Ordinal(batch.each[i].Ordinal), row})
+			decided = append(decided, stays.decided(&batch.each[i], row))
 			run.count(rule.Manifest(), row)
 		}
 		if progress != nil {
 			progress(len(decided), total)
 		}
 	}
-	run.Customers = len(decided)
-	return decided, nil
+	run.Customers, run.Fault = len(decided), stays.verdict(len(decided))
+	return append(decided, stays.kept...), nil
 }
 
 // refuse notes the rows that the host did not take: these customers stay
 // where they are.
-func (r *Run) refuse(refused []plugin.Refusal, batch factsBatch) map[int]bool {
+func (r *Run) refuse(refused []plugin.Refusal, batch factsBatch, stays *staying) map[int]bool {
 	rows := map[int]bool{}
 	for _, one := range refused {
 		rows[one.Row] = true
+		stays.keep(&batch.each[one.Row], one.Reason)
 		if r.Refused++; len(r.Refusals) < shownRefusals {
 			r.Refusals = append(r.Refusals, Refusal{people.Ordinal(batch.each[one.Row].Ordinal), one.Reason})
 		}

@@ -95,16 +95,19 @@ func (t *tx) decisionPage(pages map[uint32][]byte, ordinal people.Ordinal) ([]by
 	return page, nil
 }
 
-// decide writes one decision and, when the segment is another than before,
-// moves the customer between the sets and marks her facts.
+// decide writes one decision and, when the segment is another than what is
+// written, moves the customer between the sets and marks her facts. It reports
+// whether she was in another segment: of a rule that takes over nothing is
+// written yet.
 func (t *tx) decide(run *Run, manifest *plugin.Manifest, page []byte, made decision) (moved bool, err error) {
 	slot := page[decisionOffset(made.ordinal):][:decisionSize]
 	var before abi.SegmentRow
 	before.Read(slot)
-	since := clock.Day(binary.LittleEndian.Uint32(slot[abi.SegmentRowSize:]))
-	moved = before.Segment != made.row.Segment
+	since, moved := made.since, made.was != made.row.Segment
 	if moved {
 		since = run.AsOf
+	}
+	if before.Segment != made.row.Segment {
 		if err := t.move(manifest, made.ordinal, before.Segment, made.row.Segment, since); err != nil {
 			return false, err
 		}

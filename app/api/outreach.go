@@ -76,7 +76,10 @@ type Suggestions struct {
 	Known   int        `json:"known" doc:"proposals that stood there already, or were done within 30 days"`
 	Left    int        `json:"left" doc:"proposals beyond 200 a day"`
 	Refused int        `json:"refused" doc:"answers that could not be taken"`
-	Fault   string     `json:"fault" doc:"why the rule stopped; then nothing is proposed"`
+
+	Refusals []RefusedCustomer `json:"refusals" doc:"the first of them"`
+
+	Fault string `json:"fault" doc:"why the rule stopped; then nothing is proposed"`
 }
 
 // Suggest asks the follow-up rule about what happened, and once a day about
@@ -85,6 +88,10 @@ func Suggest(ctx context.Context, engine *core.Engine) (Suggestions, error) {
 	said, err := engine.FollowUps.Suggest(ctx)
 	shown := Suggestions{
 		Rule: said.Rule, Added: Shown(engine, said.Added, FollowUpOf), Known: said.Known, Left: said.Left, Refused: len(said.Refused),
+		Refusals: []RefusedCustomer{},
+	}
+	for _, one := range said.Refused[:min(len(said.Refused), shownRefusals)] {
+		shown.Refusals = append(shown.Refusals, RefusedCustomer{core.Code(one.Ordinal), one.Reason})
 	}
 	if said.Fault != nil {
 		shown.Fault = said.Fault.Error()

@@ -30,7 +30,7 @@ type loyaltyRetry struct{}
 // retried is what became of the orders that waited.
 type retried struct {
 	Answered int      `json:"answered"` // have their points now
-	Refused  int      `json:"refused"`  // their answer cannot be taken: they wait no more
+	Refused  int      `json:"refused"`  // their answer cannot be taken: they wait on
 	Waiting  int      `json:"waiting"`
 	Faults   []string `json:"faults"`
 }
@@ -48,7 +48,7 @@ func (v *loyaltyRetry) Run(ctx context.Context, g *Globals, s *say) error {
 		return s.result(shown, func() {
 			s.line("%d nota mendapat poinnya, %d masih menunggu.", "%d orders have their points, %d still wait.", shown.Answered, shown.Waiting)
 			if shown.Refused > 0 {
-				s.line("%d jawaban ditolak; nota itu tidak mendapat poin.", "%d answers were refused; these orders get no points.", shown.Refused)
+				s.line("%d jawaban ditolak; nota itu menunggu sampai aturan diperbaiki atau diganti.", "%d %s refused; these orders wait until the rule is repaired or replaced.", s.counted(shown.Refused, "answer")...)
 			}
 			for _, why := range shown.Faults {
 				s.line("Aturan poin gagal: %s", "The loyalty rule failed: %s", why)

@@ -24,9 +24,13 @@ func (v *loyaltyLiability) Run(ctx context.Context, g *Globals, s *say) error {
 		months := lo.Map(found.Expiring, func(one core.Expiry, _ int) map[string]any {
 			return map[string]any{"month": one.Month, "points": one.Points}
 		})
-		document := map[string]any{"customers": found.Customers, "points": found.Points, "pending": found.Pending, "owed": found.Owed, "worth": found.Worth, "expiring": months}
+		document := map[string]any{"customers": found.Customers, "points": found.Points, "pending": found.Pending, "owed": found.Owed, "worth": worthOf(&found), "expiring": months}
+		worth := engine.Business().Currency.Text(found.Worth, s.lang)
+		if found.Beyond {
+			worth = s.pick("lebih dari yang bisa dihitung", "more than can be counted")
+		}
 		return s.result(document, func() {
-			s.line("%d pelanggan: %s, senilai %s.", "%d "+plural(found.Customers, "customer")+": %s, worth %s.", found.Customers, s.points(int64(found.Points)), engine.Business().Currency.Text(found.Worth, s.lang))
+			s.line("%d pelanggan: %s, senilai %s.", "%d "+plural(found.Customers, "customer")+": %s, worth %s.", found.Customers, s.points(int64(found.Points)), worth)
 			for _, one := range found.Expiring {
 				if one.Month == "" {
 					s.line("  %d tidak hangus", "  %d never expire", one.Points)
@@ -39,6 +43,14 @@ func (v *loyaltyLiability) Run(ctx context.Context, g *Globals, s *say) error {
 			}
 		})
 	})
+}
+
+// worthOf is null for what no number holds.
+func worthOf(found *core.Liability) any {
+	if found.Beyond {
+		return nil
+	}
+	return found.Worth
 }
 
 type loyaltyRebuild struct{}

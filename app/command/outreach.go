@@ -173,6 +173,7 @@ func (v *followupSuggest) Run(ctx context.Context, g *Globals, s *say) error {
 			for i := range said.Added {
 				showFollowUp(s, &said.Added[i])
 			}
+			showRefusals(s, said.Refused, said.Refusals)
 			if said.Fault != "" {
 				s.line("Aturan gagal, tidak ada yang diusulkan: %s", "The rule failed, nothing is proposed: %s", said.Fault)
 				return
@@ -182,8 +183,8 @@ func (v *followupSuggest) Run(ctx context.Context, g *Globals, s *say) error {
 				s.line("%d usulan lagi menyusul di hari lain.", "%d more will come another day.", said.Left)
 			}
 		})
-		if err == nil && said.Fault != "" {
-			return &unclean{"the rule failed"}
+		if err == nil && (said.Fault != "" || said.Refused > 0) {
+			return &unclean{"the rule failed, or answers of it were refused"}
 		}
 		return err
 	})

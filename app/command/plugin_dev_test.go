@@ -3,6 +3,7 @@ package command_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"time"
 
 	"github.com/raja-crm/raja/app/command"
+	"github.com/raja-crm/raja/core/plugin/pack"
 )
 
 // interrupted is the exit code of Ctrl+C, as shells say it.
@@ -106,5 +108,36 @@ func TestCtrlCInTheMiddleOfABuildIsNoMistake(t *testing.T) {
 		if code := command.Run(ctx, append(strings.Fields(words), folder), nil, &shown, &shown); code != want || shown.text.Len() > 0 {
 			t.Errorf("%s ended with %d, want %d, and said %q", words, code, want, shown.text.String())
 		}
+	}
+}
+
+// What no shop can take is not signed, and its file stays as it is.
+func TestWhatNoHostAdmitsIsNotSigned(t *testing.T) {
+	dir := t.TempDir()
+	folder, file, key := filepath.Join(dir, "words"), filepath.Join(dir, "words.rajaplugin"), filepath.Join(dir, "one.key")
+	if err := os.Mkdir(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	manifest := strings.Replace(watchedManifest, `, "simple": [{"segment": "GUEST"}]`, "", 1)
+	for name, text := range map[string]string{"manifest.json": manifest, "plugin.wasm": "no module"} {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	pkg, err := pack.Open(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var written bytes.Buffer
+	if err := errors.Join(pkg.Write(&written), os.WriteFile(file, written.Bytes(), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	var shown screen
+	if code := command.Run(context.Background(), []string{"plugin", "keygen", key}, nil, &shown, &shown); code != 0 {
+		t.Fatal(shown.text.String())
+	}
+	code := command.Run(context.Background(), []string{"plugin", "sign", file, "--key", key}, nil, &shown, &shown)
+	if after, err := os.ReadFile(file); code == 0 || err != nil || !bytes.Equal(after, written.Bytes()) || shown.count("it is not WebAssembly") != 1 {
+		t.Errorf("it ended with %d and said %q; %v", code, shown.text.String(), err)
 	}
 }

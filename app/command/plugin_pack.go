@@ -105,13 +105,16 @@ type pluginSign struct {
 	Force bool   `help:"Replace the signature of another publisher."`
 }
 
-func (v *pluginSign) Run(s *say) error {
+func (v *pluginSign) Run(ctx context.Context, s *say) error {
 	key, err := pack.ReadKey(v.Key)
 	if err != nil {
 		return err
 	}
 	p, err := openPackage(v.File)
 	if err != nil {
+		return err
+	}
+	if err := withRule(ctx, v.File, func(*workpiece) error { return nil }); err != nil { // only what a host admits is signed
 		return err
 	}
 	mine := key.Public().(ed25519.PublicKey)

@@ -8,11 +8,13 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin"
+	"github.com/raja-crm/raja/core/plugin/stranger"
 	"github.com/raja-crm/raja/core/plugin/trial"
 )
 
@@ -26,7 +28,7 @@ type pluginTest struct{ pathFlag }
 // testReport is what `plugin test` prints.
 type testReport struct {
 	Passed int            `json:"passed"`
-	Failed int            `json:"failed"`
+	Failed int            `json:"failed"` // cases and edges
 	Cases  []trial.Result `json:"cases"`
 	Edges  []trial.Edge   `json:"edges"` // settings at which the rule fails
 }
@@ -52,10 +54,10 @@ func testOf(ctx context.Context, path string) (report testReport, err error) {
 // clean ends a verb with exit code 1 when a case failed, or the rule at a
 // setting that its owner may choose.
 func (r *testReport) clean() error {
-	if r.Failed > 0 {
+	switch {
+	case r.Failed > len(r.Edges):
 		return &unclean{"a case failed"}
-	}
-	if len(r.Edges) > 0 {
+	case r.Failed > 0:
 		return &unclean{"the rule fails at a setting"}
 	}
 	return nil
@@ -77,6 +79,7 @@ func (w *workpiece) test(ctx context.Context) (testReport, error) {
 		report.Cases = append(report.Cases, result)
 	}
 	report.Edges = trial.Edges(ctx, w.rule, cases)
+	report.Failed += len(report.Edges)
 	return report, nil
 }
 
@@ -142,9 +145,12 @@ type pluginReplay struct {
 }
 
 func (v *pluginReplay) Run(ctx context.Context, g *Globals, s *say) error {
-	text, err := os.ReadFile(v.File)
-	if err != nil {
+	text, err := stranger.File(v.File, trial.MaxReplay)
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) {
 		return fault.NotFound("file", "%s cannot be read", v.File).Because(err)
+	}
+	if err != nil {
+		return fault.Invalid("file", "%s", err).Because(err)
 	}
 	captured, err := trial.ReadReplay(text)
 	if err != nil {
@@ -229,7 +235,10 @@ func showReplay(s *say, captured *trial.Replay, done *trial.Replayed) {
 			s.line("  %d %s", "  %d %s", i, text)
 		}
 	}
-	if done.Trace != "" {
-		s.line("%s", "%s", done.Trace)
+	if done.Trace != "" { // each line is marked, so that none passes for one of Raja's
+		s.line("Catatan aturan:", "The rule's log:")
+		for line := range strings.Lines(done.Trace) {
+			s.line("  | %s", "  | %s", strings.TrimSuffix(line, "\n"))
+		}
 	}
 }

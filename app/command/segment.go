@@ -41,18 +41,30 @@ func (v *segmentRun) Run(ctx context.Context, g *Globals, s *say) error {
 		}
 		err = s.result(run, func() {
 			s.line("%d pelanggan diputuskan, %d berpindah segmen.", "%d customers were decided, %d changed segment.", run.Customers, run.Changed)
-			for _, one := range run.Refusals {
-				s.line("Jawaban untuk %s ditolak: %s", "The answer for %s was refused: %s", one.Code, one.Reason)
-			}
+			showRefusals(s, run.Refused, run.Refusals)
 			for _, fault := range run.Faults {
 				s.line("Aturan gagal, keanggotaan tetap seperti semula: %s", "The rule failed, memberships stay as they were: %s", fault)
 			}
 		})
-		if err == nil && len(run.Faults) > 0 {
-			return &unclean{"the rule failed"}
+		if err == nil && len(run.Faults)+run.Refused > 0 {
+			return &unclean{"the rule failed, or answers of it were refused"}
 		}
 		return err
 	})
+}
+
+// showRefusals names whose answers were not taken: they stay where they are.
+func showRefusals(s *say, refused int, first []api.RefusedCustomer) {
+	if refused == 0 {
+		return
+	}
+	s.line("DITOLAK: %d jawaban aturan. Tidak ada yang berubah untuk:", "REFUSED: %d %s of the rule. Nothing changes for:", s.counted(refused, "answer")...)
+	for _, one := range first {
+		s.line("  %s: %s", "  %s: %s", one.Code, one.Reason)
+	}
+	if more := refused - len(first); more > 0 {
+		s.line("  dan %d lagi", "  and %d more", more)
+	}
 }
 
 type segmentList struct{}

@@ -47,6 +47,14 @@ func hint(i imported) string {
 	switch {
 	case i.kind != 0:
 		return "it must own its memory, tables and globals; link without --import-memory"
+	case i.module == "env" && strings.HasPrefix(i.name, "console."):
+		return "a rule has no console; it tells its author something with log of the SDK, which is raja.log"
+	case i.module == "env" && (strings.HasPrefix(i.name, "Date.") || strings.HasPrefix(i.name, "performance.")):
+		return "a rule has no clock; the moment and the day come with the question"
+	case i.module == "env" && (i.name == "seed" || strings.HasPrefix(i.name, "Math.") || strings.HasPrefix(i.name, "crypto.")):
+		return "a rule has no chance; the same question must have the same answer"
+	case i.module == "env" && (strings.HasPrefix(i.name, "process.") || i.name == "trace"):
+		return "a rule has no system around it; it tells its author something with log of the SDK, which is raja.log"
 	case i.module == "env" && i.name == "abort":
 		return "build AssemblyScript with --use abort="
 	case i.module == wasiModule:

@@ -13,6 +13,9 @@ import (
 // How a call is stopped is decided in this file and nowhere else: every rule
 // is metered before it is compiled, and every call begins with a budget.
 
+// MaxMemoryPages is how many pages of 64 KiB a rule may have.
+const MaxMemoryPages = maxPages
+
 // DefaultUnits is the work one call may do unless the manifest asks for less
 // or the owner allows another limit: some ten milliseconds.
 const DefaultUnits = 20_000_000

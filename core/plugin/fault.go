@@ -40,11 +40,11 @@ func (f *Fault) Of(who string) error { return f.unavailable(f.about(who)) }
 
 func (f *Fault) about(who string) string {
 	where := ""
-	if f.Row >= 0 {
+	switch {
+	case who != "":
+		where = ", " + who
+	case f.Row >= 0:
 		where = fmt.Sprintf(" at row %d", f.Row)
-	}
-	if who != "" {
-		where += ", " + who
 	}
 	if f.Field != "" {
 		where += ", field " + f.Field

@@ -154,6 +154,16 @@ func TestPointsAndDaysStayInRange(t *testing.T) {
 			t.Error(answer.Refused, err, diff)
 		}
 	})
+	t.Run("an option twice", func(t *testing.T) {
+		visit := &abi.Batch{Visits: []abi.AfterHoursContext{{FactsRow: -1}}}
+		rule := load(t, honest("after_hours", store32(0, 2), store32(40, 2), answer(2)))
+		for range 2 { // what was offered before is another question
+			answer, err := rule.AfterHours(context.Background(), visit)
+			if err != nil || len(answer.Rows) != 1 || len(answer.Refused) != 1 || answer.Refused[0].Reason != "option 2 is offered twice" {
+				t.Errorf("%+v, %v", answer, err)
+			}
+		}
+	})
 	t.Run("nine options", func(t *testing.T) {
 		visit := &abi.Batch{Visits: []abi.AfterHoursContext{{FactsRow: -1}}}
 		if _, err := load(t, honest("after_hours", answer(9))).AfterHours(context.Background(), visit); faultOf(err) == nil {

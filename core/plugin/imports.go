@@ -1,6 +1,7 @@
 package plugin
 
 import (
+	"bytes"
 	"context"
 	"strings"
 
@@ -96,7 +97,8 @@ func rajaLog(ctx context.Context, module api.Module, stack []uint64) {
 	}
 	v := visitOf(ctx)
 	v.pay(maxLog / 8) // however long the text is, no more of it is looked at
-	write(&v.log, text)
+	text = text[:min(len(text), maxLog)]
+	write(&v.log, bytes.ReplaceAll(text, []byte("\n"), []byte(`\n`))) // a message is one line
 	write(&v.log, []byte("\n"))
 }
 

@@ -35,6 +35,7 @@ func TestAManifestThatLiesIsRefused(t *testing.T) {
 		{"an id with spaces", "rfm-segments", "rfm segments", "id"},
 		{"a version that is no version", "1.0.0", "one", "version"},
 		{"a year, which sorts before itself", "1.0.0", "2026.03.14", "version \"2026.03.14\" is not like 1.0.0 (semver.org), without zeros in front"},
+		{"a build mark", "1.0.0", "1.0.1+x", `version "1.0.1+x" has a build mark; two builds of one version sort alike, so leave +x out: allowed is 1.0.0 or 1.0.0-beta.1`},
 		{"a zero in front", "1.0.0", "01.0.0", `version "01.0.0"`},
 		{"a version of a page", "1.0.0", "1.0.0-" + strings.Repeat("9", 70), "version"},
 		{"a key twice", `"abi": 1`, `"abi": 1, "abi": 1`, `"abi" stands twice`},
@@ -118,4 +119,21 @@ func FuzzParseManifest(f *testing.F) {
 			}
 		}
 	})
+}
+
+// A file in another encoding is said to be that, not to be a strange letter.
+func TestAnotherEncodingIsNamed(t *testing.T) {
+	wide := []byte("\xff\xfe")
+	for _, letter := range []byte(goodManifest) {
+		wide = append(wide, letter, 0)
+	}
+	for want, text := range map[string][]byte{
+		"byte order mark (BOM); save it as UTF-8 without one": []byte("\xef\xbb\xbf" + goodManifest),
+		"the file is UTF-16; save it as UTF-8":                wide,
+		"is UTF-16":                                           wide[2:],
+	} {
+		if _, err := plugin.ParseManifest(text); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, want %s", err, want)
+		}
+	}
 }

@@ -46,6 +46,10 @@ func (m *Manifest) checkName() {
 	if !idForm.MatchString(m.ID) {
 		m.page.Say("id", "id %q is not 2 to 63 lower-case letters, digits and dashes", m.ID)
 	}
+	if number, build, has := strings.Cut(m.Version, "+"); has && versionForm.MatchString(number) {
+		m.page.Say("version", "version %q has a build mark; two builds of one version sort alike, so leave +%s out: allowed is 1.0.0 or 1.0.0-beta.1",
+			stranger.Clean(m.Version, maxVersion), stranger.Clean(build, maxVersion))
+	}
 	if len(m.Version) > maxVersion || !versionForm.MatchString(m.Version) || !semver.IsValid("v"+m.Version) {
 		m.page.Say("version", "version %q is not like 1.0.0 (semver.org), without zeros in front", stranger.Clean(m.Version, maxVersion))
 	}

@@ -16,6 +16,16 @@ func (m *Manifest) SegmentPosition(code string) uint32 {
 // TierAt returns the tier at position pos, or an empty one for 0.
 func (m *Manifest) TierAt(pos uint32) Named { return at(m.Tiers, pos) }
 
+// TierPosition returns the position of code, or 0.
+func (m *Manifest) TierPosition(code string) uint32 {
+	for i, t := range m.Tiers {
+		if t.Code == code {
+			return uint32(i + 1)
+		}
+	}
+	return 0
+}
+
 // ModeAt returns the mode at position pos, or an empty one for 0.
 func (m *Manifest) ModeAt(pos uint32) Named { return at(m.Modes, pos) }
 

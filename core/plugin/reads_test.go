@@ -17,7 +17,7 @@ import (
 func spy(words int, see func(from, to uint64) []byte) module {
 	var body []byte
 	for row := range uint64(abi.MaxOptions) {
-		body = append(body, store32(row*abi.AfterHoursRowSize, 1)...)
+		body = append(body, store32(row*abi.AfterHoursRowSize, int32(row+1))...)
 	}
 	for word := range uint64(words) {
 		row, arg := word/4, word%4

@@ -201,9 +201,20 @@ func (r *Rule) Loyalty(ctx context.Context, in *abi.Batch) (answer Answer[abi.Lo
 }
 
 // AfterHours answers at most abi.MaxOptions rows for the one visit, best
-// first. No row means that the rule has nothing to offer.
+// first. No row means that the rule has nothing to offer; an option that stands
+// there twice is refused the second time.
 func (r *Rule) AfterHours(ctx context.Context, in *abi.Batch) (answer Answer[abi.AfterHoursRow], err error) {
-	how := reading[abi.AfterHoursRow]{(*abi.AfterHoursRow).Read, r.manifest.checkAfterHours}
+	offered := map[uint32]bool{}
+	how := reading[abi.AfterHoursRow]{(*abi.AfterHoursRow).Read, func(row *abi.AfterHoursRow) error {
+		if err := r.manifest.checkAfterHours(row); err != nil {
+			return err
+		}
+		if offered[row.Option] {
+			return fmt.Errorf("option %d is offered twice", row.Option)
+		}
+		offered[row.Option] = true
+		return nil
+	}}
 	err = ask(ctx, r, "after_hours", in, how, &answer)
 	return answer, err
 }

@@ -12,11 +12,15 @@ import (
 	"github.com/raja-crm/raja/core/plugin/plugintest"
 )
 
-// manifest declares one hook, two of everything it may answer, and reads.
+// manifest declares one hook, two of everything it may answer but eight options,
+// and reads.
 func manifest(hook string, reads ...string) []byte {
 	words := map[string]string{"id": "kata", "en": "words"}
 	named := []map[string]any{{"code": "ONE", "name": words}, {"code": "TWO", "name": words}}
-	options := []map[string]any{{"code": "ONE", "name": words, "text": words}, {"code": "TWO", "name": words, "text": words}}
+	options := []map[string]any{}
+	for _, code := range []string{"ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT"} {
+		options = append(options, map[string]any{"code": code, "name": words, "text": words})
+	}
 	fields := []map[string]any{}
 	for _, field := range reads {
 		fields = append(fields, map[string]any{"field": field, "why": words})

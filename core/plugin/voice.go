@@ -43,7 +43,7 @@ func (v Voice) say(s sentence, args [4]int64) string {
 }
 
 // figure shows one number. Zero, where it would be a moment or a day, means
-// that there is none.
+// that there is none. The host in JavaScript says the same, word for word.
 func (v Voice) figure(kind string, n int64) string {
 	switch kind {
 	case "money":
@@ -60,6 +60,9 @@ func (v Voice) figure(kind string, n int64) string {
 	if n == 0 {
 		return v.pick("belum ditentukan", "not set yet")
 	}
+	if least, most := calendar(kind); n < least || n > most {
+		return v.pick("di luar kalender", "beyond the calendar")
+	}
 	switch kind {
 	case "date":
 		return v.date(time.Unix(n*86400, 0).UTC())
@@ -68,6 +71,15 @@ func (v Voice) figure(kind string, n int64) string {
 	default:
 		return v.moment(v.local(n))
 	}
+}
+
+// calendar are the first and last figure of the years 1 to 9999, in days or in
+// milliseconds since 1970: beyond them no date is written the same everywhere.
+func calendar(kind string) (least, most int64) {
+	if kind == "date" {
+		return -719_162, maxDay
+	}
+	return -62_135_596_800_000, 253_402_300_799_999
 }
 
 func (v Voice) pick(id, en string) string {

@@ -125,15 +125,15 @@ func (f *Field) value(schema *jsonschema.Schema, text json.RawMessage) (abi.Conf
 	if err != nil {
 		return row, err
 	}
+	if long, is := document.(string); is && len(long) > maxText {
+		return row, fmt.Errorf("has %d bytes, the most is %d", len(long), maxText)
+	}
 	if err := schema.Validate(document); err != nil {
 		return row, plain(err)
 	}
 	switch v := document.(type) {
 	case string:
 		row.Text = v
-		if len(v) > maxText {
-			return row, fmt.Errorf("has %d bytes, the most is %d", len(v), maxText)
-		}
 	case bool:
 		if v {
 			row.Value = 1

@@ -77,9 +77,11 @@ func parse(page *strict.Document, text []byte) *Form {
 		page.Say("", `want an object with "type", "additionalProperties" and "properties"`)
 		return nil
 	}
-	if flat.Type != "object" || flat.AdditionalProperties == nil || *flat.AdditionalProperties {
-		page.Say("", `want "type": "object" and "additionalProperties": false`)
-		return nil
+	if flat.Type != "object" {
+		page.Say(stands(text, "type"), `want "type": "object"`)
+	}
+	if flat.AdditionalProperties == nil || *flat.AdditionalProperties {
+		page.Say(stands(text, "additionalProperties"), `want "additionalProperties": false`)
 	}
 	if flat.Schema != nil && *flat.Schema != dialect {
 		page.Say("$schema", `"$schema" is %q, write %q or leave it out`, *flat.Schema, dialect)
@@ -102,6 +104,14 @@ func parse(page *strict.Document, text []byte) *Form {
 		f.takeSchema(page, text)
 	}
 	return f
+}
+
+// stands is a key where the file has it, else the file itself.
+func stands(text []byte, key string) string {
+	if entryOf(text, key) == nil {
+		return ""
+	}
+	return key
 }
 
 // takeSchema compiles the schema, once all of it is known, and holds the

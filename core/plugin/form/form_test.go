@@ -204,3 +204,22 @@ func FuzzFormsNeverPanic(f *testing.F) {
 		}
 	})
 }
+
+// Settings that are let in by any name hide no other mistake of the file.
+func TestEveryMistakeIsToldBesideAnOpenSchema(t *testing.T) {
+	_, err := form.Parse([]byte("{\"type\": \"object\",\n \"additionalProperties\": true,\n \"properties\": {\n  \"often\": {\"type\": \"integer\", \"title\": \"x\"}}}"))
+	for _, want := range []string{"2:26: want \"additionalProperties\": false", "4:12: often: needs"} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, want %s", err, want)
+		}
+	}
+}
+
+// A text that is too long is told with its setting and the most it may have.
+func TestALongTextIsToldByItsSetting(t *testing.T) {
+	f := parse(t, strings.Replace(good, `"enum": ["express", "regular"]`, `"maxLength": 20`, 1))
+	_, err := f.Check([]byte(`{"word": "` + strings.Repeat("a", 5000) + `"}`))
+	if told := fault.As(err); err == nil || told.Field != "config.word" || told.Message != "has 5000 bytes, the most is 500" {
+		t.Errorf("%v", err)
+	}
+}

@@ -48,7 +48,7 @@ func (o *ordered) UnmarshalJSON(text []byte) error {
 // the field "config.<key>".
 func (f *Form) Check(values []byte) ([]abi.Config, error) {
 	var filled ordered
-	err := stranger.JSON(values, maxText)
+	err := stranger.JSON(values, MaxSchema) // a text that is too long is told by its setting
 	if err == nil {
 		err = json.Unmarshal(values, &filled)
 	}
@@ -59,7 +59,7 @@ func (f *Form) Check(values []byte) ([]abi.Config, error) {
 	for _, p := range filled {
 		field := f.named(p.key)
 		if field == nil {
-			return nil, fault.Invalid("config."+p.key, "is no setting of this rule; it has %s%s", f.keys(), f.meant(p.key))
+			return nil, fault.Invalid("config."+stranger.Clean(p.key, maxText), "is no setting of this rule; it has %s%s", f.keys(), f.meant(p.key))
 		}
 		row, err := field.value(f.schema.Properties[p.key], p.text)
 		if err != nil {

@@ -119,11 +119,17 @@ func NewKey(file string, entropy io.Reader) (ed25519.PublicKey, error) {
 	return public, errors.Join(pem.Encode(out, &pem.Block{Type: keyBlock, Bytes: body}), out.Sync(), out.Close())
 }
 
+// maxKey is how many bytes the file of a key may have; it has some 120.
+const maxKey = 16 << 10
+
 // ReadKey reads a publisher's key.
 func ReadKey(file string) (ed25519.PrivateKey, error) {
-	text, err := os.ReadFile(file)
-	if err != nil {
+	text, err := stranger.File(file, maxKey)
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) {
 		return nil, fault.NotFound("key", "%s cannot be read; raja plugin keygen makes one", file).Because(err)
+	}
+	if err != nil {
+		return nil, fault.Invalid("key", "%s; raja plugin keygen makes one", err).Because(err)
 	}
 	block, _ := pem.Decode(text)
 	if block == nil || block.Type != keyBlock {

@@ -12,7 +12,9 @@ const maxShown = 60
 
 // Words refuses words longer than most bytes, and letters that no eye sees and
 // that change what it does see: control characters, which a terminal obeys,
-// those that turn the direction of writing, and those that show as nothing.
+// those that turn the direction of writing, those that show as nothing or only
+// choose the look of another, and private ones, which each computer shows as it
+// likes.
 func Words(text string, most int) error {
 	if len(text) > most {
 		return fmt.Errorf("has %d bytes, the most is %d", len(text), most)
@@ -21,6 +23,9 @@ func Words(text string, most int) error {
 		return fmt.Errorf("%q is not UTF-8", Clean(text, maxShown))
 	}
 	for _, letter := range text {
+		if letter == utf8.RuneError { // what JSON makes of half a letter
+			return fmt.Errorf("%q holds what is no letter, as of a file that is not UTF-8; write it anew", Clean(text, maxShown))
+		}
 		if unseen(letter) {
 			return fmt.Errorf("%q holds the %s %U; leave it out", Clean(text, maxShown), kind(letter), letter)
 		}
@@ -98,6 +103,9 @@ func kind(unseen rune) string {
 	if unicode.In(unseen, unicode.Cc, unicode.Bidi_Control) {
 		return "control character"
 	}
+	if unicode.Is(unicode.Co, unseen) {
+		return "private letter"
+	}
 	return "unseen letter"
 }
 
@@ -109,5 +117,5 @@ const blank = '\u2800'
 
 func unseen(letter rune) bool {
 	return letter == blank || letter != joiner &&
-		unicode.In(letter, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Other_Default_Ignorable_Code_Point)
+		unicode.In(letter, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
 }

@@ -1,6 +1,8 @@
 package strict
 
 import (
+	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -32,7 +34,7 @@ func (w *walker) next() (json.Token, int) {
 	token, err := w.decoder.Token()
 	if err != nil {
 		w.broken = err
-		w.say(w.brokenAt(err), "", "%s", noJSON(err))
+		w.say(w.brokenAt(err), "", "%s", cmp.Or(encoding(w.text), noJSON(err)))
 	}
 	return token, from
 }
@@ -43,6 +45,19 @@ func (w *walker) brokenAt(err error) int {
 		return max(0, int(syntax.Offset)-1)
 	}
 	return len(w.text)
+}
+
+// encoding says that a file is in another encoding than UTF-8, "" when it does
+// not look so.
+func encoding(text []byte) string {
+	switch {
+	case bytes.HasPrefix(text, []byte("\xef\xbb\xbf")):
+		return "the file begins with a byte order mark (BOM); save it as UTF-8 without one"
+	case bytes.HasPrefix(text, []byte("\xff\xfe")), bytes.HasPrefix(text, []byte("\xfe\xff")),
+		bytes.HasPrefix(text, []byte("{\x00")), bytes.HasPrefix(text, []byte("\x00{")):
+		return "the file is UTF-16; save it as UTF-8"
+	}
+	return ""
 }
 
 func noJSON(err error) string {

@@ -17,6 +17,10 @@ import (
 // ReplayExt is how the name of a captured fault ends.
 const ReplayExt = ".rjreplay"
 
+// MaxReplay is how many bytes the file of a fault may have: a question of a
+// megabyte in base64, and what is said about it.
+const MaxReplay = 4 << 20
+
 // Replay is a fault as it was captured: the question as the rule saw it and
 // what came of it. It names nobody.
 type Replay struct {

@@ -2,7 +2,10 @@ package main
 
 import (
 	"context"
+	"os"
 	"os/exec"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -17,6 +20,26 @@ func TestATillAsksARuleWithoutTheRestOfRaja(t *testing.T) {
 		if err != nil || !strings.HasPrefix(said, c.want) {
 			t.Errorf("%s: %q, %v, want %q", c.rule, said, err, c.want)
 		}
+	}
+}
+
+// The README shows what its command prints.
+func TestTheReadmeShowsWhatIsPrinted(t *testing.T) {
+	text, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := regexp.MustCompile("`go run ./plugins/examples/host-go -lang (\\w+) -net (\\d+) ([\\w/]+)` prints\n\n    (.*)\n").FindStringSubmatch(string(text))
+	if shown == nil {
+		t.Fatal("the README shows no command and what it prints")
+	}
+	net, err := strconv.ParseInt(shown[2], 10, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	said, err := ask(context.Background(), "../../../"+shown[3], net, 0, shown[1])
+	if err != nil || said != shown[4] {
+		t.Errorf("it prints %q, %v; the README says %q", said, err, shown[4])
 	}
 }
 

@@ -1,4 +1,5 @@
 // Admission: what Raja refuses at install is refused here too, by name.
+import { checkSeen } from "./clean.js";
 import { checkKeys } from "./keys.js";
 import { hooks, major, minor, records } from "./rows.js";
 import { checkText } from "./say.js";
@@ -11,6 +12,7 @@ export function checkManifest(manifest) {
   if (manifest.abi !== major)
     throw new Error(`manifest.json: abi is ${manifest.abi}, this host speaks ${major}`);
   checkKeys(manifest);
+  checkSeen(manifest);
   for (const [name, version] of Object.entries(manifest.hooks ?? {})) {
     if (hooks[name]?.version !== version)
       throw new Error(`manifest.json: this host does not know hook ${name}, version ${version}`);

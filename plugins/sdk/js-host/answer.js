@@ -15,9 +15,11 @@ export const lists = {
 };
 
 /** Throws one sentence when Raja would refuse the row. */
-export function checkRow(row, hook, manifest, withEvents) {
+export function checkRow(row, hook, manifest, withEvents, before = []) {
   if (hook === "loyalty") checkPoints(row.points, withEvents);
   if (row.option === 0) throw new Error("option 0 offers nothing");
+  if (row.option && before.some((other) => other.option === row.option))
+    throw new Error(`option ${row.option} is offered twice`);
   for (const [field, list] of [...Object.entries(lists), ["text", "texts"]]) {
     const length = manifest[list]?.length ?? 0;
     if (row[field] > length) throw new Error(`${field} ${row[field]}, the manifest has ${length}`);

@@ -31,7 +31,7 @@ function plain(n) {
 export function whole(n, type, what) {
   const [least, most] = limits[type];
   if (typeof n !== "bigint" && !Number.isSafeInteger(n)) {
-    throw new Error(`${what}: ${JSON.stringify(n)} is not a whole number; beyond 2⁵³ use a BigInt`);
+    throw new Error(`${what}: ${typeof n === "string" ? JSON.stringify(n) : String(n)} is not a whole number; beyond 2⁵³ use a BigInt`);
   }
   const big = BigInt(n);
   if (big < least || big > most) throw new Error(`${what}: ${n} does not fit ${type}`);

@@ -2,18 +2,21 @@
 // held to the same checks. Start at load.
 import { checkBytes, checkManifest, checkModule } from "./admit.js";
 import { checkRow, speak } from "./answer.js";
+import { clean, lines } from "./clean.js";
 import { importsOf, Stopped, Visit } from "./imports.js";
 import { Instance } from "./instance.js";
-import { layOut } from "./question.js";
+import { cut, due, layOut } from "./question.js";
 import { records } from "./rows.js";
+
+const mostTrace = 24 << 10;
 
 /** What a rule did wrong while it was asked. */
 export class RuleFault extends Error {
   /** rule and hook are names; row is -1 and field "" for none; trace is what the rule wrote. */
   constructor(message, { rule, hook, row = -1, field = "", trace = "" }) {
     const where = (row >= 0 ? ` at row ${row}` : "") + (field ? `, field ${field}` : "");
-    super(`rule ${rule}, hook ${hook}${where}: ${message}`);
-    Object.assign(this, { name: "RuleFault", rule, hook, row, field, trace });
+    super(`rule ${rule}, hook ${hook}${where}: ${clean(message)}`);
+    Object.assign(this, { name: "RuleFault", rule, hook, row, field, trace: lines(trace, mostTrace) });
   }
 }
 
@@ -31,7 +34,7 @@ export async function load({ manifest, wasm, schema }) {
     checkModule(module, importsOf(new Visit()), manifest);
     return new Rule(manifest, schema, module, await Instance.start(module, manifest));
   } catch (error) {
-    throw new Error(`rule ${manifest.id} is refused: ${error.message}`, { cause: error });
+    throw new Error(`rule ${clean(manifest.id)} is refused: ${clean(error.message)}`, { cause: error });
   }
 }
 
@@ -76,12 +79,39 @@ class Rule {
     const voice = { currency: asked.shop.currency, zone: question.zone };
     try {
       const { bytes, rows } = this.#instance.ask(hook, question);
-      for (const [i, row] of rows.entries()) checked(row, i, hook, manifest, question.events > 0);
+      for (const i of rows.keys()) checked(rows, i, hook, manifest, question.events > 0);
       return { bytes, answers: rows.map((row) => speak(row, manifest, voice)) };
     } catch (error) {
       const fault = this.#blame(error, hook);
       this.#instance = undefined; // its memory may hold anything
-      throw fault;
+      if (!fell(error)) throw fault;
+      throw new RuleFault(fault.words, { ...fault, row: await this.#locate(hook, asked) });
+    }
+  }
+
+  /**
+   * The row at which a call fell, found by asking its halves again and then
+   * theirs, each in a fresh instance: rows do not depend on each other. It is -1
+   * where no row alone is to blame. Together they are asked about no more rows
+   * than the question had, and the one once more.
+   */
+  async #locate(hook, asked) {
+    let [from, count] = [0, due(hook, asked)];
+    while (count > 1) {
+      const half = count >> 1;
+      const first = await this.#falls(hook, asked, from, half);
+      [from, count] = first ? [from, half] : [from + half, count - half];
+    }
+    return (await this.#falls(hook, asked, from, count)) ? from : -1;
+  }
+
+  async #falls(hook, asked, from, count) {
+    try {
+      const one = await Instance.start(this.#module, this.manifest);
+      one.ask(hook, layOut(hook, cut(hook, asked, from, count), this.manifest, this.#schema));
+      return false;
+    } catch (error) {
+      return fell(error);
     }
   }
 
@@ -90,15 +120,18 @@ class Rule {
     const { log, stderr } = this.#instance.visit;
     const told = { rule: this.manifest.id, hook, trace: log + stderr };
     // Only the rule itself can point at a row and a field; a trap cannot.
-    if (!(error instanceof Stopped)) return new RuleFault(lastWords(stderr, error), told);
+    if (fell(error)) return { ...told, words: lastWords(stderr, error) };
     const field = records.facts.fields.find((f) => f.bit !== undefined && f.bit === error.field)?.name;
     return new RuleFault(error.message, { ...told, row: error.row, field });
   }
 }
 
-function checked(row, i, hook, manifest, withEvents) {
+/** Whether a call ended without a word of the rule: in a trap, or by ending itself. */
+const fell = (error) => !(error instanceof Stopped) || error.ended;
+
+function checked(rows, i, hook, manifest, withEvents) {
   try {
-    checkRow(row, hook, manifest, withEvents);
+    checkRow(rows[i], hook, manifest, withEvents, rows.slice(0, i));
   } catch (error) {
     throw new Stopped(error.message, i);
   }

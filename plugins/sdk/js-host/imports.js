@@ -68,7 +68,7 @@ function raja(visit) {
     }
   };
   return {
-    log: (_level, at, length) => visit.keep("log", `${read("raja.log", at, length)}\n`),
+    log: (_level, at, length) => visit.keep("log", `${read("raja.log", at, length).replaceAll("\n", "\\n")}\n`),
     fail(row, field, at, length) {
       throw new Stopped(read("raja.fail", at, Math.min(most, length >>> 0)), row, field);
     },
@@ -97,7 +97,7 @@ function wasi(visit) {
     poll_oneoff: (subscriptions, events, count, answered) =>
       poll(visit, subscriptions >>> 0, events >>> 0, count >>> 0, answered >>> 0),
     proc_exit(code) {
-      throw new Stopped(`it ended itself with code ${code >>> 0}`);
+      throw Object.assign(new Stopped(`it ended itself with code ${code >>> 0}`), { ended: true });
     },
   };
 }

@@ -39,6 +39,22 @@ export function layOut(hook, asked, manifest, schema) {
   };
 }
 
+const listOf = { loyalty: "orders", after_hours: "visits", follow_up: "events" };
+
+/** How many rows of a question are asked about. */
+export const due = (hook, asked) => asked[listOf[hook]]?.length || (asked.facts ?? []).length;
+
+/** The question of `count` rows from one on: events with everybody they are about. */
+export function cut(hook, asked, from, count) {
+  const list = asked[listOf[hook]]?.length ? listOf[hook] : "facts";
+  if (list === "facts") {
+    // A row without an ordinal is counted, so that it keeps its own.
+    const facts = asked.facts.map((row, i) => ({ ordinal: i + 1, ...row }));
+    return { ...asked, facts: facts.slice(from, from + count) };
+  }
+  return { ...asked, [list]: asked[list].slice(from, from + count) };
+}
+
 function shopOf(shop, manifest) {
   if (!shop?.now || !/^[A-Z]{3}$/.test(shop.currency)) {
     throw new Error('shop: needs now, such as "2026-03-14T10:00:00+07:00", and currency, such as "IDR"');
@@ -81,7 +97,7 @@ function factsOf({ missing = [], ...given }, what, manifest) {
 }
 
 function eventsOf(hook, asked, customers, manifest) {
-  const list = { loyalty: "orders", after_hours: "visits", follow_up: "events" }[hook];
+  const list = listOf[hook];
   const given = asked[list] ?? [];
   if (hook === "after_hours" && given.length !== 1) throw new Error(`${given.length} visits, want one`);
   const nobody = hook === "after_hours" ? -1 : 0; // only at the door may someone be unknown

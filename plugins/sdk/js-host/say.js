@@ -68,6 +68,10 @@ export function say(text, args, voice) {
   );
 }
 
+// The years 1 to 9999, in milliseconds since 1970.
+const firstMs = -62_135_596_800_000n;
+const lastMs = 253_402_300_799_999n;
+
 function figure(kind, n, voice) {
   const pick = (id, en) => (voice.lang === "en" ? en : id);
   const many = grouped(n, pick(".", ","));
@@ -87,7 +91,9 @@ function figure(kind, n, voice) {
   }
   // Zero, where it would be a moment or a day, means that there is none.
   if (n === 0n) return pick("belum ditentukan", "not set yet");
-  const at = kind === "date" ? Number(n) * 86_400_000 : Number(n) + voice.zone * 60_000;
+  const ms = kind === "date" ? n * 86_400_000n : n;
+  if (ms < firstMs || ms > lastMs) return pick("di luar kalender", "beyond the calendar");
+  const at = Number(ms) + (kind === "date" ? 0 : voice.zone * 60_000);
   return moment(kind, new Date(at), voice.lang === "en" ? "en" : "id");
 }
 

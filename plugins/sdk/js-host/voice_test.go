@@ -100,9 +100,19 @@ func someVoice(random *rand.Rand) voice {
 	}
 }
 
+// extremes lie at the ends of what a rule can write, and of the calendar.
+var extremes = []int64{
+	math.MaxInt64, math.MinInt64, math.MaxInt64 - 1, math.MinInt64 + 1, 1 << 53, 1<<53 + 1, -1 << 53,
+	2_932_896, 2_932_897, -719_162, -719_163, 253_402_300_799_999, 253_402_300_800_000, -62_135_596_800_000, -62_135_596_800_001,
+	-1, 8_640_000_000_000_000, 8_640_000_000_000_001,
+}
+
 // someNumber keeps days and moments within the years 1 to 9999 and everything
 // else within 64 bits.
 func someNumber(random *rand.Rand, kind string) int64 {
+	if random.IntN(4) == 0 {
+		return extremes[random.IntN(len(extremes))] // also beyond every calendar
+	}
 	if n := random.Int64N(8); n < 4 {
 		return n // often those that have words of their own
 	}

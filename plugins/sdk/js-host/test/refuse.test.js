@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { load } from "../host.js";
+import { load, RuleFault } from "../host.js";
 import { answering, manifest, question, segmentRule } from "../testing/module.js";
 
 const loading = (module, more = {}) =>
@@ -52,9 +52,33 @@ for (const [name, module, more, want] of [
 test("what is not WebAssembly is refused", () =>
   assert.rejects(load({ manifest, wasm: new Uint8Array(99) }), /rule odd is refused/));
 
-test("a trap points at no row and no field", async () => {
+test("a trap points at its row and no field", async () => {
   const rule = await loading({ body: [0x00, 0x41, 0] });
-  await assert.rejects(rule.segment(question), (fault) => fault.row === -1 && fault.field === "");
+  await assert.rejects(rule.segment(question), (fault) => fault.row === 0 && fault.field === "");
+});
+
+// It looks through its whole input for the number 777, and traps there.
+const finds777 = [
+  ...[0x03, 0x40, 0x20, 0, 0x28, 2, 0, 0x41, 0x89, 6, 0x46, 0x04, 0x40, 0x00, 0x0b],
+  ...[0x20, 0, 0x41, 4, 0x6a, 0x21, 0, 0x20, 1, 0x41, 4, 0x6b, 0x22, 1, 0x41, 0, 0x4a, 0x0d, 0, 0x0b],
+  ...[0x41, 0],
+];
+
+for (const at of [0, 5, 6, 12]) {
+  test(`a trap at row ${at} of 13 is found`, async () => {
+    const rule = await loading({ body: finds777 }, { reads: [{ field: "visits" }] });
+    const facts = Array.from({ length: 13 }, (_, i) => ({ visits: i === at ? 777 : i }));
+    await assert.rejects(rule.segment({ ...question, facts }), (fault) => fault.row === at && /row/.test(fault.message));
+  });
+}
+
+test("a rule's words steer no terminal and hide nothing", async () => {
+  const words = "\x1b[31mred\x07 \u202eevil\0\u200b one\ntwo";
+  const fault = new RuleFault(words, { rule: "odd", hook: "segment", row: 3, trace: `${words}\n` });
+  assert.equal(fault.message, "rule odd, hook segment at row 3: ?[31mred? ?evil?? one two");
+  assert.equal(fault.trace, "?[31mred? ?evil?? one\ntwo\n");
+  assert.equal(new RuleFault("é".repeat(400), { rule: "odd", hook: "segment" }).message.length, 24 + 248 + 1);
+  await assert.rejects(loading({}, { name: { id: "a\u202eb", en: "b" } }), /name\.id holds the letter U\+202E/);
 });
 
 for (const [name, body, want] of [
@@ -82,6 +106,7 @@ test("memory that is not the rule's is refused", async () => {
 for (const [name, asked, want] of [
   ["a fact that there is not", { facts: [{ visit: 1 }] }, /facts\[0\]: there is no field "visit"/],
   ["half a visit", { facts: [{ visits: 0.5 }] }, /visits: 0\.5 is not a whole number/],
+  ["no number", { facts: [{ visits: Number.NaN }] }, /visits: NaN is not a whole number/],
   ["fewer than no visits", { facts: [{ visits: -1 }] }, /visits: -1 does not fit u32/],
   ["the 30th of February", { facts: [{ last_order_day: "2026-02-30" }] }, /not a day like/],
   ["a moment without a zone", { shop: { now: "2026-03-14T10:00:00", currency: "IDR" } }, /not a moment like/],
