@@ -132,6 +132,23 @@ func TestWhoPaidIsGivenACouponAndLosesItWithTheOrder(t *testing.T) {
 	sound(t, engine)
 }
 
+// Product bug 3, for codes: a double click is one order, though its code is used.
+func TestADoubleClickWithACodeIsOneOrder(t *testing.T) {
+	engine, ctx := newShop(t, march(14)), context.Background()
+	sri := add(t, engine, "Sri")
+	offered(t, engine, hemat(1))
+	click := func(amount money.Amount) (core.Placed, error) {
+		return engine.Sales.Add(ctx, core.NewOrder{Customer: sri, Items: washes(1, amount), Codes: []string{"HEMAT10"}, Key: "klik"})
+	}
+	first := must[core.Placed](t)(click(50_000))
+	if second, err := click(50_000); err != nil || !second.Again || second.Order.Number != first.Order.Number {
+		t.Errorf("the second click: %+v, %v", second.Order, err)
+	}
+	_, err := click(60_000)
+	refuses(t, "the key for another order", err, fault.KindConflict, "key")
+	sound(t, engine)
+}
+
 func TestAReservedCodeIsKeptForHalfAnHour(t *testing.T) {
 	at := march(14)
 	engine, ctx := newShop(t, at), context.Background()

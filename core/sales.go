@@ -85,13 +85,13 @@ func (s *Sales) Add(ctx context.Context, given NewOrder) (Placed, error) {
 	if err != nil {
 		return Placed{}, err
 	}
-	placed, err := s.place(ctx, given, order, s.award)
+	placed, err := s.place(ctx, given, order, codes, s.award)
 	for n := 1; errors.Is(err, errOvertaken); n++ {
 		ask := s.award
 		if n == overtakings {
 			ask = func(context.Context, *sale.Order) (Award, error) { return Award{Fault: errOvertaken}, nil }
 		}
-		placed, err = s.place(ctx, given, order, ask)
+		placed, err = s.place(ctx, given, order, codes, ask)
 	}
 	if err == nil && (placed.Award.Fault == nil || errors.Is(placed.Award.Fault, errOvertaken)) {
 		s.retryByTheWay(ctx)
@@ -101,7 +101,7 @@ func (s *Sales) Add(ctx context.Context, given NewOrder) (Placed, error) {
 
 // place asks the rule and then writes the order. It is errOvertaken, and nothing
 // is written, where another order came between.
-func (s *Sales) place(ctx context.Context, given NewOrder, order sale.Order, ask func(context.Context, *sale.Order) (Award, error)) (Placed, error) {
+func (s *Sales) place(ctx context.Context, given NewOrder, order sale.Order, codes tried, ask func(context.Context, *sale.Order) (Award, error)) (Placed, error) {
 	earned, err := ask(ctx, &order)
 	if err != nil {
 		return Placed{}, err
