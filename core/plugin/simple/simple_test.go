@@ -1,6 +1,7 @@
 package simple_test
 
 import (
+	"math"
 	"math/big"
 	"strings"
 	"testing"
@@ -44,6 +45,21 @@ func TestTheFirstLineThatIsTrueDecides(t *testing.T) {
 				t.Errorf("%+v, %v", got, err)
 			}
 		})
+	}
+}
+
+// MANIFEST.md says so: figures have 64 bits and go around at their ends, unless
+// a rule bounds them.
+func TestFiguresGoAroundAtTheirEnds(t *testing.T) {
+	program, err := simple.Compile([]simple.Line{
+		{Segment: "GUEST", Args: []string{"net + 1", "net * 2", "min(net, 1000) * 2"}},
+	}, names, position)
+	if len(err) > 0 {
+		t.Fatal(err)
+	}
+	got, failed := simple.NewAsker(program).Decide(&simple.Customer{Values: map[string]int64{"net": math.MaxInt64}})
+	if failed != nil || got.Args != [4]int64{math.MinInt64, -2, 2000} {
+		t.Errorf("%v, %v", got.Args, failed)
 	}
 }
 
