@@ -220,10 +220,23 @@ func (p *Payments) move(ctx context.Context, action string, kind sale.PaymentKin
 		asked, err = t.settle(&before, &order)
 		return err
 	})
-	if err == nil && asked {
-		p.earn(ctx, number)
+	if err == nil {
+		err = p.after(ctx, &order, asked)
 	}
 	return made, order, err
+}
+
+// after asks the loyalty rule about an order that money moved for, or takes back
+// the tier that it brought where nothing of it is left.
+func (s *shop) after(ctx context.Context, order *sale.Order, asked bool) error {
+	if asked {
+		s.earn(ctx, order.Number)
+		return nil
+	}
+	if order.Net() == 0 {
+		return s.revoke(ctx, order)
+	}
+	return nil
 }
 
 // ways are the movements in which money moves: one by the method that was

@@ -70,6 +70,7 @@ func (s *service) pointOperations(api huma.API) {
 	})
 	s.rewardOperations(api)
 	s.promoOperations(api)
+	s.tierOperations(api)
 }
 
 func (s *service) rewardOperations(api huma.API) {
