@@ -174,16 +174,20 @@ func (f *folder) make(opts Options) error {
 	return f.writeCheckpoint(context.Background(), func(func(store.KV, error) bool) {}, 0)
 }
 
-// hasHistory says whether there is a checkpoint or a log.
+// hasHistory says whether there is a checkpoint or a log, or what is made of
+// them alone.
 func (f *folder) hasHistory() (bool, error) {
 	files, err := f.disk.List(f.dir)
 	if err != nil {
 		return false, err
 	}
 	for _, file := range files {
-		if file.Name == checkpointName {
+		if file.Name == checkpointName || file.Name == stateName {
 			return true, nil
 		}
+	}
+	if len(f.tables()) > 0 {
+		return true, nil
 	}
 	logs, err := f.disk.List(f.join(logName))
 	return len(logs) > 0, err

@@ -141,16 +141,17 @@ func open(dir string, opts Options) (*DB, error) {
 	opts.tableKey = f.tableKey()
 	db := &DB{folder: f, opts: opts, queue: make(chan *request), stopped: make(chan struct{})}
 	db.ending, db.end = context.WithCancel(context.Background())
+	was := readState(f.disk, dir)
 	err = f.makeRoom(opts)
 	if err == nil {
-		err = db.openCopies(readState(f.disk, dir))
+		err = db.openCopies(was)
 	}
 	if errors.Is(err, store.ErrDiskFull) {
 		err = db.openFull(err)
 	}
 	if err != nil {
 		db.end()
-		return nil, errors.Join(err, db.giveUp())
+		return nil, errors.Join(err, db.giveUp(was))
 	}
 	return db, nil
 }
@@ -180,7 +181,7 @@ func (db *DB) openCopies(was state) error {
 		return damage
 	}
 	if damage == nil && !believed {
-		return db.rebuild(context.Background(), db.why(was))
+		return db.remake(was, db.why(was))
 	}
 	return db.resume(was, damage)
 }
@@ -260,30 +261,19 @@ func (db *DB) resume(was state, damage error) error {
 	if err := db.room(roomToOpen, 0); err != nil {
 		return err
 	}
-	if _, err := os.Stat(db.join(was.tables())); errors.Is(err, fs.ErrNotExist) && damage == nil {
-		return db.rebuild(context.Background(), "the tables are missing") // Badger would begin with none
+	if _, err := os.Stat(db.join(was.tables())); errors.Is(err, fs.ErrNotExist) { // Badger would begin with none
+		if damage != nil {
+			return damage
+		}
+		return db.remake(was, "the tables are missing")
 	}
-	if was.State == stateOpen {
-		db.tries = was.Tries
-	}
-	db.tries++
-	if err := db.mark(stateUnsure); err != nil { // should they end the program, the next one makes them anew
-		return err
-	}
-	v, err := openView(db.join(was.tables()), db.opts)
+	err := db.believe(was, damage)
 	if err == nil {
-		db.view = v
-		err = db.mark(stateOpen)
-	}
-	if err == nil {
-		err = db.dropOldTables()
-	}
-	if err == nil {
-		damage, err = db.catchUp(was, damage)
+		damage, err = db.catchUp(damage)
 	}
 	switch {
 	case errors.Is(err, store.ErrCorrupt) && damage == nil:
-		return db.rebuild(context.Background(), err.Error())
+		return db.remake(was, err.Error())
 	case err != nil:
 		return errors.Join(err, damage)
 	case damage != nil:
@@ -292,13 +282,64 @@ func (db *DB) resume(was state, damage error) error {
 	return nil
 }
 
-// catchUp applies to the tables what the log has beyond them. It returns what
-// is wrong with the log, and what is wrong with the tables.
-func (db *DB) catchUp(was state, damage error) (log, tables error) {
-	applied, err := db.view.applied()
-	if err == nil && was.State == stateClosed && was.Seq != applied {
+// remake makes the tables anew, and notes how many changes that were in them
+// the log no longer has.
+func (db *DB) remake(was state, why string) error {
+	err := db.rebuild(context.Background(), why)
+	if head := db.log.Head(); err == nil && was.Seq > head {
+		db.noteLoss(int(was.Seq-head), why)
+	}
+	return err
+}
+
+// believe opens the tables and looks whether they hold what they held. With a
+// damaged log they are all there is: then nothing is touched before that is
+// known, and they must reach as far as the log is seen to have done.
+func (db *DB) believe(was state, damage error) error {
+	if was.State == stateOpen {
+		db.tries = was.Tries
+	}
+	db.tries++
+	if damage == nil {
+		if err := db.mark(stateUnsure); err != nil { // should they end the program, the next one makes them anew
+			return err
+		}
+	}
+	v, err := openView(db.join(was.tables()), db.opts)
+	if err != nil {
+		return err
+	}
+	db.view = v
+	applied, err := v.applied()
+	if err == nil && (applied < was.Seq || was.State == stateClosed && applied > was.Seq) {
 		err = fmt.Errorf("the tables are as of change %d, not %d: %w", applied, was.Seq, store.ErrCorrupt)
 	}
+	if err == nil && damage != nil {
+		err = db.reach(applied)
+	}
+	if err == nil {
+		err = db.mark(stateOpen)
+	}
+	if err == nil {
+		err = db.dropOldTables()
+	}
+	return err
+}
+
+// reach refuses tables that lack what a damaged log held. A last change that
+// nobody was told of may be in the log alone.
+func (db *DB) reach(applied uint64) error {
+	held, err := redo.Reach(db.disk, db.join(logName))
+	if err == nil && (applied == 0 || applied+1 < held) {
+		err = fmt.Errorf("the tables are as of change %d, the log held %d: %w", applied, held, store.ErrCorrupt)
+	}
+	return err
+}
+
+// catchUp applies to the tables what the log has beyond them. It returns what
+// is wrong with the log, and what is wrong with the tables.
+func (db *DB) catchUp(damage error) (log, tables error) {
+	applied, err := db.view.applied()
 	if err != nil || damage != nil {
 		return damage, err
 	}
@@ -323,7 +364,11 @@ func (db *DB) mark(as string) error {
 	}
 	switch as {
 	case stateOpen:
-		s.Boot, s.Place, s.Tries = db.opts.Boot, placeOf(db.dir), db.tries
+		applied, err := db.view.applied()
+		if err != nil {
+			return err
+		}
+		s.Boot, s.Place, s.Tries, s.Seq = db.opts.Boot, placeOf(db.dir), db.tries, applied
 	case stateClosed:
 		s.Seq = db.log.Head()
 	}

@@ -62,6 +62,16 @@ func (db *DB) noteRepair(part store.Part, why string) {
 	db.repairs = append(db.repairs, store.Repair{What: part, Why: why})
 }
 
+// noteLoss notes with the repair of the tables what is in neither copy.
+func (db *DB) noteLoss(lost int, why string) {
+	db.mending.Lock()
+	defer db.mending.Unlock()
+	if n := len(db.repairs); n == 0 || db.repairs[n-1].What != store.PartTables {
+		db.repairs = append(db.repairs, store.Repair{What: store.PartTables, Why: why})
+	}
+	db.repairs[len(db.repairs)-1].Lost = lost
+}
+
 // Repairs implements store.Healer.
 func (db *DB) Repairs() []store.Repair {
 	db.mending.Lock()

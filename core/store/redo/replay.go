@@ -24,6 +24,25 @@ func LastSegment(d disk.Disk, dir string) (first uint64, err error) {
 	return segments[len(segments)-1].first, nil
 }
 
+// Reach returns the highest sequence of which a trace is found in the log of
+// dir, whatever is damaged before it: up to there it is known to have gone. It
+// is 0 for a log that holds nothing.
+func Reach(d disk.Disk, dir string) (uint64, error) {
+	segments, err := list(d, dir)
+	if err != nil || len(segments) == 0 {
+		return 0, err
+	}
+	last := segments[len(segments)-1]
+	data, err := last.read(d, dir)
+	reach := last.first - 1
+	for at := segmentHead; at+headSize <= len(data); at += alignment {
+		if h, ok := readHead(data[at:]); ok {
+			reach = max(reach, h.seq)
+		}
+	}
+	return reach, err
+}
+
 // Sum returns what names the history up to the record seq: two logs that have
 // one sum there have the same records up to it. It returns ErrGone when the
 // log no longer reaches back to it.
