@@ -12,6 +12,7 @@ import (
 
 	"github.com/raja-crm/raja/core/backup"
 	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/store"
 	"github.com/raja-crm/raja/core/store/badger"
 	"github.com/raja-crm/raja/core/store/checkpoint"
@@ -42,9 +43,12 @@ type Backup struct {
 	Root      string // names the content: two files with one root are equal
 	Origin    int64  // names the shop; 0 in a backup of an earlier Raja
 	Encrypted bool
+	Unproven  bool      // encrypted by an earlier Raja: who has no key could have cut its end off
 	Verified  bool      // in a list: every byte was read
 	Damage    string    // in a list: what is wrong with the file, "" for nothing
 	Without   []Finding // when it is made: rules whose packages are missing or damaged, and not in it
+
+	keys []byte // wrapped
 }
 
 // The figures that go into the head of a file.
@@ -167,11 +171,14 @@ func look(ctx context.Context, path string) (checkpoint.Info, error) {
 	return info, unreadable(path, err)
 }
 
+// backupOf is what the head of a file claims, tidied: a file may come from
+// anywhere.
 func backupOf(path string, info checkpoint.Info) Backup {
+	count := func(note string) int { return int(min(max(0, info.Notes[note]), 1<<40)) }
 	made := Backup{
-		File: path, Kind: info.Kind, Shop: info.Shop, At: info.At, Changes: info.Seq, Root: info.Root,
-		Customers: int(info.Notes[noteCustomers]), Orders: int(info.Notes[noteOrders]), Entries: int(info.Notes[noteEntries]),
-		Origin: info.Notes[noteOrigin], Encrypted: len(info.Keys) > 0,
+		File: path, Kind: people.Tidy(shortName(info.Kind)), Shop: people.Tidy(shortName(info.Shop)), At: info.At, Changes: info.Seq, Root: info.Root,
+		Customers: count(noteCustomers), Orders: count(noteOrders), Entries: count(noteEntries),
+		Origin: info.Notes[noteOrigin], Encrypted: len(info.Keys) > 0, Unproven: info.Unproven, keys: info.Keys,
 	}
 	if stat, err := os.Stat(path); err == nil {
 		made.Bytes = stat.Size()

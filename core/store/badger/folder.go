@@ -113,23 +113,23 @@ func (f *folder) identityOfCheckpoint() error {
 	return errors.Join(kept.close(), f.writeIdentity())
 }
 
-// Encrypted says whether the store in dir is encrypted. It needs no key and
-// opens nothing.
-func Encrypted(dir string) (bool, error) {
+// Keys returns the wrapped keys of the store in dir, none for one that is not
+// encrypted. It needs no key and opens nothing.
+func Keys(dir string) ([]byte, error) {
 	f := &folder{disk: disk.OS{}, dir: dir}
 	body, err := os.ReadFile(f.join(identityName))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return false, err
+		return nil, err
 	}
 	if json.Unmarshal(body, &f.identity) == nil && f.identity.Sum == f.identity.sum() {
-		return len(f.identity.Keys) > 0, nil
+		return f.identity.Keys, nil
 	}
 	f.identity = identity{}
 	kept, err := f.openCheckpoint()
 	if err != nil || kept.Reader == nil { // layout 1 has neither, and no keys
-		return false, err
+		return nil, err
 	}
-	return len(kept.Meta().Keys) > 0, kept.close()
+	return kept.Meta().Keys, kept.close()
 }
 
 // ID names the store: a restored one has another than that of which the backup

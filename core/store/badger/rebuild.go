@@ -80,10 +80,11 @@ func (db *DB) Repairs() []store.Repair {
 }
 
 // fill makes a view of the truth in the folder dir, which is new. When it
-// fails nothing is left of it.
+// fails nothing is left of it. How much the truth unpacks to is not known
+// before, so the disk is asked on the way.
 func (t truth) fill(ctx context.Context, dir string, opts Options) (v *view, err error) {
 	if v, err = openView(dir, opts); err == nil {
-		if err = v.load(t.entries(ctx), t.last, opts.Progress); err == nil {
+		if err = v.load(t.roomFor(t.entries(ctx), 0), t.last, opts.Progress); err == nil {
 			return v, nil
 		}
 		err = errors.Join(err, v.close())
