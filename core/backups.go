@@ -108,6 +108,8 @@ func (b *Backups) create(ctx context.Context, path string, base *checkpoint.Info
 	switch {
 	case errors.Is(err, checkpoint.ErrForeign):
 		return Backup{}, err
+	case errors.Is(err, store.ErrCorrupt) && base != nil:
+		return Backup{}, fault.Conflict("since", "the changes since that file cannot be read any more; leave --since out for a whole backup, then run raja check --deep").Because(err)
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission):
 		return Backup{}, fault.Invalid("file", "%s cannot be written; choose another folder", path).Because(err)
 	case errors.Is(err, store.ErrDiskFull):

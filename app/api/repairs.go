@@ -9,7 +9,7 @@ import (
 
 // Repair is something in the data folder that was mended.
 type Repair struct {
-	What   string `json:"what" doc:"tables, log, checkpoint or marker"`
+	What   string `json:"what" doc:"tables, log, checkpoint, history or marker"`
 	Why    string `json:"why" doc:"for who looks after the machine"`
 	TextID string `json:"text_id"`
 	TextEN string `json:"text_en"`
@@ -20,6 +20,7 @@ var repairTexts = map[store.Part][2]string{
 	store.PartTables:     {"Data toko dipulihkan dari salinannya di komputer ini, dan salinan itu utuh.", "The shop's data was made whole from its second copy on this machine, and that copy is whole."},
 	store.PartLog:        {"Salinan perubahan terakhir rusak dan sudah ditulis ulang; tidak ada yang hilang.", "The copy of the latest changes was damaged and has been written anew; nothing is lost."},
 	core.PartMarker:      {"raja.json di map data hilang atau rusak dan sudah ditulis ulang; tidak ada yang hilang.", "raja.json in the data folder was missing or damaged and has been written anew; nothing is lost."},
+	store.PartHistory:    {"Perubahan lama, yang hanya disimpan untuk cadangan tambahan, rusak dan sudah dibuang; data toko utuh. Buat cadangan berikutnya dengan raja backup create tanpa --since.", "Older changes, which are kept for increments alone, were damaged and have been dropped; the shop's data is whole. Make the next backup with raja backup create without --since."},
 	store.PartCheckpoint: {"Salinan kedua data toko rusak dan sudah ditulis ulang; tidak ada yang hilang.", "The second copy of the shop's data was damaged and has been written anew; nothing is lost."},
 }
 

@@ -137,4 +137,5 @@ const (
 	PartTables     Part = "tables"     // what is read in daily work
 	PartLog        Part = "log"        // the changes since the checkpoint
 	PartCheckpoint Part = "checkpoint" // everything, up to some change
+	PartHistory    Part = "history"    // changes before the checkpoint, kept for increments alone; dropped where they are damaged
 )
