@@ -143,6 +143,17 @@ func (db *DB) ID() string {
 // Size is how large a copy is about, in bytes.
 func (db *DB) Size() int64 { return db.saved.Load() }
 
+// Footprint is how many bytes the checkpoint and the log take, of which a copy
+// is made.
+func (db *DB) Footprint() int64 {
+	size := db.saved.Load()
+	logs, _ := db.disk.List(db.join(logName)) // what cannot be listed is nothing to wait for
+	for _, file := range logs {
+		size += file.Size
+	}
+	return size
+}
+
 // make gives an empty folder an identity, and writes it twice: an empty
 // checkpoint carries the second copy. Where a store lies already its identity
 // is never invented anew.
