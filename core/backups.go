@@ -92,6 +92,9 @@ func (b *Backups) create(ctx context.Context, path string, base *checkpoint.Info
 	if !can {
 		return Backup{}, fault.Unavailable("data", "this shop is kept where Raja makes no backups")
 	}
+	if !exists(b.folder.path, storeName) {
+		return Backup{}, relocated(fs.ErrNotExist)
+	}
 	if _, err := os.Lstat(path); err == nil {
 		return Backup{}, fault.Conflict("file", "%s is there already; choose another name", path)
 	}
@@ -207,11 +210,14 @@ func unreadable(path string, err error) error {
 	return fault.Unavailable("file", "%s cannot be read", path).Because(err)
 }
 
-// damageIn is what the checkpoint said, without the names of the layers.
+// damageIn is what the checkpoint, the box or the keyring said, without the
+// names of the layers.
 func damageIn(err error) string {
 	text := strings.TrimSuffix(err.Error(), ": "+store.ErrCorrupt.Error())
-	if at := strings.LastIndex(text, "checkpoint: "); at >= 0 {
-		text = text[at+len("checkpoint: "):]
+	for _, layer := range []string{"checkpoint: ", "box: ", "keyring: "} {
+		if at := strings.LastIndex(text, layer); at >= 0 {
+			text = text[at+len(layer):]
+		}
 	}
 	return text
 }
@@ -235,9 +241,14 @@ func (b *Backups) Daily(ctx context.Context) (done Backup, made bool, err error)
 			return Backup{}, false, nil
 		}
 	}
-	if err := os.MkdirAll(b.folder.join(backupsName), 0o700); err != nil {
+	err = os.Mkdir(b.folder.join(backupsName), 0o700)
+	if errors.Is(err, fs.ErrNotExist) {
+		return Backup{}, false, relocated(err)
+	}
+	if err != nil && !errors.Is(err, fs.ErrExist) {
 		return Backup{}, false, fault.Unavailable("data", "%s cannot be written", b.folder.join(backupsName)).Because(err)
 	}
+	b.tidyUnfinished()
 	name := backup.Name(now)
 	done, err = b.create(ctx, filepath.Join(b.folder.join(backupsName), name), nil)
 	if err != nil {
@@ -250,6 +261,15 @@ func (b *Backups) Daily(ctx context.Context) (done Backup, made bool, err error)
 		err = errors.Join(err, os.Remove(filepath.Join(b.folder.join(backupsName), old)))
 	}
 	return done, true, err
+}
+
+// tidyUnfinished removes daily backups that a kill cut off: nobody else makes
+// any in this folder.
+func (b *Backups) tidyUnfinished() {
+	cut, _ := filepath.Glob(filepath.Join(b.folder.join(backupsName), "raja-*"+backup.Suffix+disk.Unfinished)) // a pattern in the folder's own name leaves some, which is harmless
+	for _, name := range cut {
+		_ = os.Remove(name) // likewise
+	}
 }
 
 // quick is how large a shop may be, in bytes of checkpoint and log, for its

@@ -300,7 +300,7 @@ func (e *Engine) Close() error {
 	if e.guest {
 		return nil
 	}
-	return errors.Join(e.rules.close(), e.store.Close(), e.folder.release())
+	return errors.Join(e.rules.close(), readable(e.store.Close()), e.folder.release())
 }
 
 // Business returns what the shop says of itself. When it is open is in Hours.

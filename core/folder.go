@@ -97,7 +97,7 @@ func lockFolder(path string) (*folder, error) {
 	lock := flock.New(filepath.Join(path, lockName), flock.SetPermissions(0o600))
 	got, err := lock.TryLock()
 	if err != nil {
-		return nil, fault.Unavailable("data", "%s cannot be written; check the folder's permissions", path).Because(err)
+		return nil, fault.Unavailable("data", "%s cannot be written; check the folder's permissions, or copy it where you may write and open the copy", path).Because(err)
 	}
 	if !got {
 		return nil, fault.Unavailable("data", "%s is open in another Raja; close that one first", path).Because(ErrTaken)
@@ -128,7 +128,7 @@ func (f *folder) emptyScratch() error {
 		return nil
 	}
 	if err := errors.Join(os.RemoveAll(path), os.Mkdir(path, 0o700)); err != nil {
-		return fault.Unavailable("data", "%s cannot be written; check the folder's permissions", f.path).Because(err)
+		return fault.Unavailable("data", "%s cannot be written; check the folder's permissions, or copy it where you may write and open the copy", f.path).Because(err)
 	}
 	return nil
 }

@@ -208,11 +208,14 @@ func roomToRestore(dir string, files []string) error {
 	return roomIn("data", parent, size)
 }
 
+// maxFileName is what every file system takes, in bytes.
+const maxFileName = 200
+
 // packageOnly refuses what is no package of a rule: a backup may come from
 // anywhere, and its files go where their names say.
 func packageOnly(name string, _ []byte) error {
 	base, isPackage := strings.CutPrefix(name, pluginsName+"/")
-	if !isPackage || base != filepath.Base(base) || !filepath.IsLocal(base) || strings.ContainsAny(base, `\:`) {
+	if !isPackage || base != filepath.Base(base) || !filepath.IsLocal(base) || strings.ContainsAny(base, `\:`) || len(base) > maxFileName {
 		return fmt.Errorf("checkpoint: a file in it is called %q: %w", shortName(name), store.ErrCorrupt)
 	}
 	return nil

@@ -258,4 +258,3 @@ func TestThePassphraseThatComesBackIsKnown(t *testing.T) {
 		t.Errorf("the passphrase was changed since, and that is not seen: %+v, %v", read, err)
 	}
 }
-

@@ -87,7 +87,7 @@ func newEncoder() (*zstd.Encoder, error) {
 }
 
 func newDecoder() (*zstd.Decoder, error) {
-	return zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxStored+MaxEntry), zstd.WithDecoderLowmem(true))
+	return zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(chunkSize+MaxEntry+16), zstd.WithDecoderLowmem(true))
 }
 
 // appendEntry lays an entry out behind data.
