@@ -10,6 +10,7 @@ import (
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/journal"
+	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/record"
 	"github.com/raja-crm/raja/core/store"
 	"github.com/raja-crm/raja/core/store/badger"
@@ -58,7 +59,7 @@ func (c *contents) tell(b *Backup) error {
 	if c.business.Name == "" || c.origin == 0 {
 		return fault.Invalid("file", "%s cannot be used: there is no shop in it", b.File)
 	}
-	b.Shop, b.Origin = c.business.Name, c.origin
+	b.Shop, b.Origin = people.Tidy(shortName(c.business.Name)), c.origin
 	b.Customers, b.Orders, b.Entries = int(c.known.Customers), int(c.known.Orders), int(c.known.Journal.Seq)
 	return nil
 }
@@ -96,7 +97,7 @@ func (e *Engine) lookOver(ctx context.Context, made *Restored) error {
 		return err
 	}
 	made.Findings = amiss(report)
-	made.Shop, made.Customers, made.Orders, made.Entries = e.business.Name, report.Customers, report.Orders, report.Entries
+	made.Customers, made.Orders, made.Entries = report.Customers, report.Orders, report.Entries
 	return nil
 }
 

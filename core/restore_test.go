@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -256,5 +257,74 @@ func TestThePassphraseThatComesBackIsKnown(t *testing.T) {
 	read, err := core.VerifyBackup(ctx, "cuci setrika wangi", file)
 	if err != nil || !core.OtherSecret(dir, read) {
 		t.Errorf("the passphrase was changed since, and that is not seen: %+v, %v", read, err)
+	}
+}
+
+func TestWhatAKillLeftOfADailyBackupIsTidied(t *testing.T) {
+	dir, _ := backedUp(t, "Laundry Melati")
+	engine, err := core.Open(context.Background(), dir, core.Config{Clock: march(20), CacheDir: cache()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer engine.Close()
+	kept := filepath.Join(dir, "backups")
+	cut := filepath.Join(kept, "raja-2026-03-19-120000.rajabackup.tmp")
+	if err := errors.Join(os.Mkdir(kept, 0o700), os.WriteFile(cut, []byte("RAJACKPT"), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	if _, made, err := engine.Backups.Daily(context.Background()); !made || err != nil {
+		t.Fatalf("Daily = %v, %v", made, err)
+	}
+	if _, err := os.Stat(cut); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("%s is still there: %v", cut, err)
+	}
+}
+
+func TestChangesThatCannotBeReadAreToBeLeftOutOfAnIncrement(t *testing.T) {
+	dir, file := backedUp(t, "Laundry Melati")
+	engine, err := core.Open(context.Background(), dir, core.Config{Clock: march(20), CacheDir: cache()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer engine.Close()
+	add(t, engine, "Ani")
+	name := filepath.Join(dir, "store", "log", "0000000000000001.redo")
+	body, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := len(strings.TrimRight(string(body), "\x00")) - 20
+	body[last] ^= 1
+	if err := os.WriteFile(name, body, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err = engine.Backups.Continue(context.Background(), filepath.Join(t.TempDir(), "next.rajabackup"), file)
+	if told := fault.As(err); told.Field != "since" || !strings.Contains(told.Message, "leave --since out") {
+		t.Errorf("Continue = %v, want the advice to leave --since out", err)
+	}
+}
+
+func TestAFolderThatWasMovedWhileItWasOpenIsSaidToBe(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("there a folder that is open cannot be moved")
+	}
+	dir, _ := backedUp(t, "Laundry Melati")
+	engine, err := core.Open(context.Background(), dir, core.Config{Clock: march(20), CacheDir: cache()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer engine.Close()
+	if err := os.Rename(dir, dir+"-moved"); err != nil {
+		t.Fatal(err)
+	}
+	_, _, daily := engine.Backups.Daily(context.Background())
+	_, _, adding := engine.People.Add(context.Background(), core.NewCustomer{Name: "Ani"})
+	for what, err := range map[string]error{"Daily": daily, "Add": adding} {
+		if told := fault.As(err); fault.KindOf(err) != fault.KindUnavailable || !strings.Contains(told.Message, "moved or removed") {
+			t.Errorf("%s = %v, want that the folder was moved", what, err)
+		}
+	}
+	if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a folder was made in the old place: %v", err)
 	}
 }

@@ -202,6 +202,7 @@ func tellRestored(ctx context.Context, s *say, here *present, done core.Restored
 	shown["passphrase_changed"] = here.changed
 	return s.result(shown, func() {
 		s.line("%s sekarang berisi %s.", "%s now holds %s.", here.dir, contents(s, done.Backup))
+		tellUnproven(s, done.Backup)
 		if done.Aside != "" {
 			s.line("Isi sebelumnya tersimpan di %s.", "What was there before lies in %s.", done.Aside)
 		}
