@@ -27,7 +27,7 @@ func rescue(dir string) string {
 
 // missing is what is said of a folder without the store that it had.
 func missing(dir string) error {
-	return fault.Invalid("data", "the data of the shop in %s is missing: there is no %s; put it back, or %s", dir, filepath.Join(dir, storeName), rescue(dir))
+	return fault.Invalid("data", "the data of the shop in %s is missing: there is no %s; put it back if you have it; %s", dir, filepath.Join(dir, storeName), rescue(dir))
 }
 
 // unborn is what is said of a shop that does not say who it is. Where the

@@ -134,9 +134,9 @@ func (g *Globals) withShop(ctx context.Context, s *say, do func(*core.Engine) er
 // unless it is there. Who plays another day with --now makes none: its name
 // would stand for that day.
 func (g *Globals) tended(ctx context.Context, s *say, engine *core.Engine, do func(*core.Engine) error) error {
-	before, unknown := engine.Backups.Head(ctx)
+	before, unknown := engine.Backups.Entries(ctx)
 	err := do(engine)
-	after, gone := engine.Backups.Head(ctx)
+	after, gone := engine.Backups.Entries(ctx)
 	if unknown != nil || gone != nil || before == after || g.Now != "" {
 		return err
 	}
