@@ -181,22 +181,20 @@ func (p *Payments) move(ctx context.Context, action string, kind sale.PaymentKin
 		return err
 	})
 	if err == nil {
-		err = p.after(ctx, &order, asked)
+		p.after(ctx, &order, asked)
 	}
 	return made, order, err
 }
 
-// after asks the loyalty rule about an order that money moved for, or takes back
-// the tier that it brought where nothing of it is left.
-func (s *shop) after(ctx context.Context, order *sale.Order, asked bool) error {
+// after asks the loyalty rule about an order that was written, or takes back the
+// tier that it brought where nothing of it is left. What fails here waits: the
+// points for the rule, the tier for its review.
+func (s *shop) after(ctx context.Context, order *sale.Order, asked bool) {
 	if asked {
 		s.earn(ctx, order.Number)
-		return nil
+	} else if order.Net() == 0 {
+		_ = s.revoke(ctx, order)
 	}
-	if order.Net() == 0 {
-		return s.revoke(ctx, order)
-	}
-	return nil
 }
 
 // paidBefore reads over made the payment that was made with the same key before,

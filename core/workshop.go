@@ -217,7 +217,7 @@ func (s *Sales) Move(ctx context.Context, number sale.Number, to string, by staf
 		return nil
 	})
 	if err == nil {
-		err = s.after(ctx, &changed, earns)
+		s.after(ctx, &changed, earns)
 	}
 	return changed, err
 }
