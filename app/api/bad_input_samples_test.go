@@ -114,6 +114,7 @@ func samples(edited uint64) []sample {
 		{"PUT", "/api/settings/messages", `{"quiet_from": "21:00", "quiet_to": "07:00", "marketing": 2, "days": 7}`, "quiet_from quiet_to", "", "quiet_from quiet_to", ""},
 		{"PUT", "/api/settings/tickets", `{"levels": [{"type": "complaint", "severity": 4, "acknowledge_minutes": 5, "resolve_minutes": 60}]}`, "", "type", "type", ""},
 		{"PUT", "/api/loyalty", `{"worth": 100, "together": true, "forgive": false, "waits": "days", "wait_days": 1, "again_days": 30, "birthday": 5, "referrer": 5, "referred": 5, "months": 6}`, "", "waits", "", ""},
+		{"PUT", "/api/loyalty/preset", `{"preset": "stamps", "points": 50, "every": 10, "of": "Kiloan"}`, "", "preset", "preset", ""},
 		{"POST", "/api/rewards", `{"name": "Cuci gratis", "points": 10, "note": "3 kg", "ended": false}`, "", "", "name", ""},
 		{"PUT", "/api/rewards/H-0001", `{"name": "Cuci gratis", "points": 10, "note": "", "ended": false}`, "", "", "name", ""},
 		{"POST", "/api/promos", `{"name": "Hemat", "kind": "percent", "percent": 1000, "most": 5000, "least": 1000, "word": "HEMAT10", "stacking": "one", "category": "lebaran", "priority": 1, "from": "2026-03-01", "until": "2030-01-01", "days": ["sat"], "begins": "08:00", "ends": "24:00", "items": ["K-0001"], "categories": ["cuci"], "channels": ["walk_in"], "first": false, "total": 10, "each": 2, "daily": 5, "running": false, "valid": 3, "state": "active", "note": "x"}`, "from until days begins ends items channels", "kind stacking state", "name", ""},
