@@ -50,8 +50,10 @@ type question struct {
 	at    map[string]int // a customer's key → her row
 	facts []abi.Facts
 	pasts []*past
-	about []sale.Order // each row of the answer
-	lines bool         // the rule reads the lines of orders
+	about []sale.Order               // each row of the answer
+	opens []bool                     // the same order is the first that is kept of its day
+	lines bool                       // the rule reads the lines of orders
+	named map[sale.ItemNumber]string // categories that were read
 }
 
 // next returns the number that the next order will get, should none come first.
@@ -64,7 +66,7 @@ func (q *question) next(reader store.Reader) (sale.Number, error) {
 func newQuestion(s *shop) *question {
 	manifest := s.rules.manifest("loyalty")
 	return &question{
-		shop: s, at: map[string]int{}, lines: manifest != nil && manifest.ReadsLines(),
+		shop: s, at: map[string]int{}, lines: manifest != nil && manifest.ReadsLines(), named: map[sale.ItemNumber]string{},
 		batch: abi.Batch{Header: s.header(int32(s.Today()), s.business.Window)},
 	}
 }
@@ -87,8 +89,7 @@ func (q *question) addKnown(reader store.Reader, buyer people.Ordinal, order *sa
 		}
 		q.at[key], q.facts, q.pasts = len(q.facts), append(q.facts, row), append(q.pasts, known)
 	}
-	q.addOrder(q.at[key], order)
-	return nil
+	return q.addOrder(reader, buyer, q.at[key], order)
 }
 
 // without takes an order that is about to be replaced out of its customer's
@@ -118,42 +119,54 @@ func (q *question) addStanding(reader store.Reader, order *sale.Order) error {
 		return err
 	}
 	q.facts, q.pasts = append(q.facts, row), append(q.pasts, known)
-	q.put(len(q.facts)-1, clock.DayOf(order.At, q.zone), order)
-	return nil
+	day := clock.DayOf(order.At, q.zone)
+	alone := known.visits.On(day).Orders < 2
+	return q.put(reader, buyer, len(q.facts)-1, day, alone, order)
 }
 
 // addNewcomer adds an order of somebody who is about to be added.
-func (q *question) addNewcomer(key string, row abi.Facts, order *sale.Order) {
+func (q *question) addNewcomer(reader store.Reader, key string, row abi.Facts, order *sale.Order) error {
 	if _, asked := q.at["+"+key]; !asked {
 		q.at["+"+key], q.facts, q.pasts = len(q.facts), append(q.facts, row), append(q.pasts, &past{})
 	}
-	q.addOrder(q.at["+"+key], order)
+	return q.addOrder(reader, 0, q.at["+"+key], order)
 }
 
-func (q *question) addOrder(row int, order *sale.Order) {
+func (q *question) addOrder(reader store.Reader, buyer people.Ordinal, row int, order *sale.Order) error {
 	day := clock.DayOf(order.At, q.zone)
+	alone := q.pasts[row].visits.On(day).Orders == 0
 	q.pasts[row].visits = q.pasts[row].visits.Add(day, order.Net())
-	q.put(row, day, order)
+	return q.put(reader, buyer, row, day, alone, order)
 }
 
 // put puts an order into the question, with its lines for a rule that reads
-// them.
-func (q *question) put(row int, day clock.Day, order *sale.Order) {
+// them; alone says that no other of its day is kept.
+func (q *question) put(reader store.Reader, buyer people.Ordinal, row int, day clock.Day, alone bool, order *sale.Order) error {
 	asked := abi.OrderContext{
 		OrderSeq: uint64(order.Number), Net: int64(earning(order)), OrderDay: int32(day), FactsRow: uint32(row),
 	}
-	if q.lines {
-		asked.LinesFrom, asked.LinesCount = uint32(len(q.batch.Lines)), uint32(len(order.Lines))
-		for i := range order.Lines {
-			line := &order.Lines[i]
-			q.batch.Lines = append(q.batch.Lines, abi.Line{Item: line.Item, Quantity: line.Quantity * thousandths, Net: int64(line.Net)})
-		}
+	opens, err := alone, error(nil)
+	if !alone {
+		opens, err = q.isFirst(reader, buyer, day, order)
 	}
-	q.batch.Orders, q.about = append(q.batch.Orders, asked), append(q.about, *order)
+	if err == nil && q.lines {
+		err = q.addLines(reader, &asked, order)
+	}
+	q.batch.Orders, q.about, q.opens = append(q.batch.Orders, asked), append(q.about, *order), append(q.opens, opens)
+	return err
 }
 
-// thousandths of a piece are what rules count quantities in.
-const thousandths = 1000
+// complete fills in what follows from all orders together, and hands over the
+// facts and the owner's settings.
+func (q *question) complete(config []abi.Config) {
+	page := make([]byte, len(q.facts)*abi.FactsSize)
+	for i := range q.facts {
+		q.pasts[i].fill(&q.facts[i], q.Today(), q.business.Window)
+		q.facts[i].Put(page[i*abi.FactsSize:])
+	}
+	q.batch.Facts, q.batch.Config = [][]byte{page}, config
+	q.countVisits()
+}
 
 // ask returns one award an order.
 func (q *question) ask(ctx context.Context) ([]Award, error) {
@@ -161,12 +174,7 @@ func (q *question) ask(ctx context.Context) ([]Award, error) {
 	if err != nil {
 		return nil, err
 	}
-	page := make([]byte, len(q.facts)*abi.FactsSize)
-	for i := range q.facts {
-		q.pasts[i].fill(&q.facts[i], q.Today(), q.business.Window)
-		q.facts[i].Put(page[i*abi.FactsSize:])
-	}
-	q.batch.Facts, q.batch.Config = [][]byte{page}, rule.config
+	q.complete(rule.config)
 	answer, err := rule.Loyalty(ctx, &q.batch)
 	if err != nil {
 		return nil, ofRow(err, len(q.about), q.who)

@@ -243,6 +243,5 @@ func (r *run) askAbout(reader store.Reader, question *question, one *incoming, n
 	if err != nil {
 		return err
 	}
-	question.addNewcomer(r.sourceRef(person).Ref, identity(newcomer, r.zone), &asked)
-	return nil
+	return question.addNewcomer(reader, r.sourceRef(person).Ref, identity(newcomer, r.zone), &asked)
 }

@@ -100,11 +100,6 @@ func (v *previewing) lastOrders(ctx context.Context) ([]sale.Order, *question, e
 		}
 		return nil
 	})
-	page := make([]byte, len(asked.facts)*abi.FactsSize)
-	for i := range asked.facts {
-		asked.pasts[i].fill(&asked.facts[i], v.Today(), v.business.Window)
-		asked.facts[i].Put(page[i*abi.FactsSize:])
-	}
-	asked.batch.Facts, asked.batch.Config = [][]byte{page}, v.rule.config
+	asked.complete(v.rule.config)
 	return orders, asked, readable(err)
 }

@@ -18,6 +18,7 @@ type loyaltyVerbs struct {
 	Adjust    loyaltyAdjust    `cmd:"" help:"Correct a customer's points, with a reason."`
 	Show      loyaltyShow      `cmd:"" help:"Show what was decided about points."`
 	Set       loyaltySet       `cmd:"" help:"Decide about points; what is not named stays."`
+	Preset    loyaltyPreset    `cmd:"" help:"Let orders earn by spending, visits, kilograms, pieces or a stamp card."`
 	Liability loyaltyLiability `cmd:"" help:"Count what the shop owes in points, and when they go."`
 	Rebuild   loyaltyRebuild   `cmd:"" help:"Compute every balance anew from the ledger, and compare."`
 	Export    loyaltyExport    `cmd:"" help:"Write every movement of points for another program."`

@@ -40,17 +40,19 @@ func (v *pluginConfig) Run(ctx context.Context, g *Globals, s *say) error {
 			}
 		}
 		shown := api.PluginOf(&known)
-		return s.result(shown, func() {
-			currency := engine.Business().Currency
-			for _, field := range api.SettingsOf(&known, currency.Code) {
-				worth := ""
-				if amount, number := field.Value.(int64); number && field.Type == "money" { // it is set in minor units
-					worth = " (" + currency.Text(money.Amount(amount), s.lang) + ")"
-				}
-				s.line("%-24s %-12v %s", "%-24s %-12v %s", field.Key, field.Value, s.pick(field.TitleID, field.TitleEN)+worth)
-			}
-		})
+		return s.result(shown, func() { showSettings(s, engine, api.SettingsOf(&known, engine.Business().Currency.Code)) })
 	})
+}
+
+// showSettings lists the settings of a rule with what they mean.
+func showSettings(s *say, engine *core.Engine, settings []api.Setting) {
+	for _, field := range settings {
+		worth := ""
+		if amount, number := field.Value.(int64); number && field.Type == "money" { // it is set in minor units
+			worth = " (" + engine.Business().Currency.Text(money.Amount(amount), s.lang) + ")"
+		}
+		s.line("%-24s %-12v %s", "%-24s %-12v %s", field.Key, field.Value, s.pick(field.TitleID, field.TitleEN)+worth)
+	}
 }
 
 // values joins what was set before with what is set now. A value is JSON, or

@@ -67,6 +67,15 @@ func (h History) Window(asOf clock.Day, days uint32) History {
 	return h[start:end]
 }
 
+// On returns the visit of a day, without orders where there was none.
+func (h History) On(day clock.Day) Visit {
+	at := sort.Search(len(h), func(i int) bool { return h[i].Day >= day })
+	if at == len(h) || h[at].Day != day {
+		return Visit{Day: day}
+	}
+	return h[at]
+}
+
 // Sum returns the number of orders and their net amount.
 func (h History) Sum() (orders uint32, net money.Amount) {
 	for _, visit := range h {

@@ -159,6 +159,7 @@ func (r *OrderContext) Put(b []byte) {
 	binary.LittleEndian.PutUint32(b[OrderContextAtFactsRow:], uint32(r.FactsRow))
 	binary.LittleEndian.PutUint32(b[OrderContextAtLinesFrom:], uint32(r.LinesFrom))
 	binary.LittleEndian.PutUint32(b[OrderContextAtLinesCount:], uint32(r.LinesCount))
+	binary.LittleEndian.PutUint32(b[OrderContextAtVisit:], uint32(r.Visit))
 }
 
 // Read fills the row from the first OrderContextSize bytes of b.
@@ -171,6 +172,7 @@ func (r *OrderContext) Read(b []byte) {
 	r.FactsRow = uint32(binary.LittleEndian.Uint32(b[OrderContextAtFactsRow:]))
 	r.LinesFrom = uint32(binary.LittleEndian.Uint32(b[OrderContextAtLinesFrom:]))
 	r.LinesCount = uint32(binary.LittleEndian.Uint32(b[OrderContextAtLinesCount:]))
+	r.Visit = uint32(binary.LittleEndian.Uint32(b[OrderContextAtVisit:]))
 }
 
 // Put writes the row into the first AfterHoursContextSize bytes of b.
@@ -246,6 +248,11 @@ func (r *Line) Put(b []byte, heap *Heap) {
 	binary.LittleEndian.PutUint64(b[LineAtQuantity:], uint64(r.Quantity))
 	binary.LittleEndian.PutUint64(b[LineAtGrams:], uint64(r.Grams))
 	binary.LittleEndian.PutUint64(b[LineAtNet:], uint64(r.Net))
+	{
+		off, length := heap.Add(r.Unit)
+		binary.LittleEndian.PutUint32(b[LineAtUnit:], off)
+		binary.LittleEndian.PutUint32(b[LineAtUnit+4:], length)
+	}
 }
 
 // Read fills the row from the first LineSize bytes of b, its texts from heap.
@@ -261,6 +268,9 @@ func (r *Line) Read(b, heap []byte) (err error) {
 	r.Quantity = int64(binary.LittleEndian.Uint64(b[LineAtQuantity:]))
 	r.Grams = int64(binary.LittleEndian.Uint64(b[LineAtGrams:]))
 	r.Net = int64(binary.LittleEndian.Uint64(b[LineAtNet:]))
+	if r.Unit, err = textAt(heap, binary.LittleEndian.Uint32(b[LineAtUnit:]), binary.LittleEndian.Uint32(b[LineAtUnit+4:])); err != nil {
+		return err
+	}
 	return nil
 }
 

@@ -1,6 +1,9 @@
 package abi
 
-import "fmt"
+import (
+	"bytes"
+	"fmt"
+)
 
 // ReadBatch reads the bytes of an input back into the question that they were
 // laid out from, as the rule saw it. They may come from a file: nothing in
@@ -69,17 +72,17 @@ func (b *Batch) readTexts(input []byte) error {
 	if err != nil {
 		return err
 	}
-	lines, err := table("lines", input, h.LinesOff, h.LinesCount, h.LinesStride, LineSize)
+	lines, err := table("lines", input, h.LinesOff, h.LinesCount, h.LinesStride, oldLineSize)
 	if err != nil {
 		return err
 	}
 	texts := len(heap)
 	for ; len(lines) > 0 && texts >= 0; lines = lines[h.LinesStride:] {
 		var line Line
-		if err := line.Read(lines, heap); err != nil {
+		if err := line.Read(known(lines[:h.LinesStride]), heap); err != nil {
 			return fmt.Errorf("lines: %w", err)
 		}
-		texts -= len(line.Item) + len(line.Category)
+		texts -= len(line.Item) + len(line.Category) + len(line.Unit)
 		b.Lines = append(b.Lines, line)
 	}
 	settings, err := table("config", input, h.ConfigOff, h.ConfigCount, h.ConfigStride, ConfigSize)
@@ -98,6 +101,18 @@ func (b *Batch) readTexts(input []byte) error {
 		return fmt.Errorf("its texts lie upon each other")
 	}
 	return b.ownLines()
+}
+
+// oldLineSize is how long a line was in ABI 1.0, of which inputs are kept: it
+// ended before the unit.
+const oldLineSize = LineAtUnit
+
+// known is a line's row with what a shorter one lacks as nothing.
+func known(row []byte) []byte {
+	if len(row) >= LineSize {
+		return row
+	}
+	return append(bytes.Clone(row), make([]byte, LineSize-len(row))...)
 }
 
 // ownLines refuses orders that share lines: a small file could so name many

@@ -74,6 +74,7 @@ type OrderContext struct {
 	FactsRow   uint32 `json:"facts_row,omitzero"`   // index of the customer's facts row
 	LinesFrom  uint32 `json:"lines_from,omitzero"`  // index of the order's first line
 	LinesCount uint32 `json:"lines_count,omitzero"` // lines of the order
+	Visit      uint32 `json:"visit,omitzero"`       // which visit of the customer this order opens, from 1: distinct days with an order up to its day; 0 when an earlier order of that day is the visit; since 1.1
 }
 
 // AfterHoursContext who stands at the door of a closed shop, and when.
@@ -101,13 +102,14 @@ type FollowUpContext struct {
 	Flags    uint32 `json:"flags,omitzero"`      // no bit is in use yet
 }
 
-// Line one line of an order; given only to a rule that reads lines.
+// Line one line of an order, less what was given back; given only to a rule that reads lines.
 type Line struct {
 	Item     string `json:"item,omitzero"`     // name of the item
-	Category string `json:"category,omitzero"` // category of the item, may be empty
-	Quantity int64  `json:"quantity,omitzero"` // thousandths of a piece
+	Category string `json:"category,omitzero"` // category of the item in the catalogue, may be empty
+	Quantity int64  `json:"quantity,omitzero"` // thousandths of the unit
 	Grams    int64  `json:"grams,omitzero"`    // weight, 0 when not weighed
 	Net      int64  `json:"net,omitzero"`      // the line after its share of the discount, minor units
+	Unit     string `json:"unit,omitzero"`     // what the quantity is of: pcs, kg, pair, m or hour; since 1.1
 }
 
 // Config one setting of the rule, the owner's or the manifest's default.

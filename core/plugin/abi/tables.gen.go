@@ -5,7 +5,7 @@ package abi
 // The version that this host speaks.
 const (
 	Major = 1
-	Minor = 0
+	Minor = 1
 )
 
 // Magic is RJB1 as a little-endian number.
@@ -190,6 +190,7 @@ const (
 	OrderContextAtFactsRow   = 24
 	OrderContextAtLinesFrom  = 28
 	OrderContextAtLinesCount = 32
+	OrderContextAtVisit      = 36
 )
 
 // Where each field of AfterHoursContext lies, in bytes from the row's start.
@@ -221,12 +222,13 @@ const (
 
 // Where each field of Line lies, in bytes from the row's start.
 const (
-	LineSize       = 40
+	LineSize       = 48
 	LineAtItem     = 0
 	LineAtCategory = 8
 	LineAtQuantity = 16
 	LineAtGrams    = 24
 	LineAtNet      = 32
+	LineAtUnit     = 40
 )
 
 // Where each field of Config lies, in bytes from the row's start.

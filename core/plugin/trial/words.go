@@ -184,7 +184,7 @@ func (w words) several(field string, values []any) (any, error) {
 	return bits, nil
 }
 
-func isText(field string) bool { return field == "item" || field == "category" }
+func isText(field string) bool { return field == "item" || field == "category" || field == "unit" }
 
 // fill puts a row into a record of the ABI. A field the record has not is
 // refused by name.

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 // The version of the ABI that this SDK speaks.
-enum { RAJA_MAJOR = 1, RAJA_MINOR = 0 };
+enum { RAJA_MAJOR = 1, RAJA_MINOR = 1 };
 
 // RJB1 as a little-endian number.
 #define RAJA_MAGIC UINT32_C(0x31424a52)
@@ -197,7 +197,7 @@ typedef struct raja_order_context {
     uint32_t facts_row; // index of the customer's facts row
     uint32_t lines_from; // index of the order's first line
     uint32_t lines_count; // lines of the order
-    uint8_t gap_0[4];
+    uint32_t visit; // which visit of the customer this order opens, from 1: distinct days with an order up to its day; 0 when an earlier order of that day is the visit; since 1.1
 } raja_order_context;
 
 _Static_assert(sizeof(raja_order_context) == 40, "size of raja_order_context");
@@ -208,6 +208,7 @@ _Static_assert(offsetof(raja_order_context, flags) == 20, "place of flags");
 _Static_assert(offsetof(raja_order_context, facts_row) == 24, "place of facts_row");
 _Static_assert(offsetof(raja_order_context, lines_from) == 28, "place of lines_from");
 _Static_assert(offsetof(raja_order_context, lines_count) == 32, "place of lines_count");
+_Static_assert(offsetof(raja_order_context, visit) == 36, "place of visit");
 
 // Who stands at the door of a closed shop, and when.
 typedef struct raja_after_hours_context {
@@ -256,21 +257,23 @@ _Static_assert(offsetof(raja_follow_up_context, event) == 20, "place of event");
 _Static_assert(offsetof(raja_follow_up_context, facts_row) == 24, "place of facts_row");
 _Static_assert(offsetof(raja_follow_up_context, flags) == 28, "place of flags");
 
-// One line of an order; given only to a rule that reads lines.
+// One line of an order, less what was given back; given only to a rule that reads lines.
 typedef struct raja_line {
     raja_ref item; // name of the item
-    raja_ref category; // category of the item, may be empty
-    int64_t quantity; // thousandths of a piece
+    raja_ref category; // category of the item in the catalogue, may be empty
+    int64_t quantity; // thousandths of the unit
     int64_t grams; // weight, 0 when not weighed
     int64_t net; // the line after its share of the discount, minor units
+    raja_ref unit; // what the quantity is of: pcs, kg, pair, m or hour; since 1.1
 } raja_line;
 
-_Static_assert(sizeof(raja_line) == 40, "size of raja_line");
+_Static_assert(sizeof(raja_line) == 48, "size of raja_line");
 _Static_assert(offsetof(raja_line, item) == 0, "place of item");
 _Static_assert(offsetof(raja_line, category) == 8, "place of category");
 _Static_assert(offsetof(raja_line, quantity) == 16, "place of quantity");
 _Static_assert(offsetof(raja_line, grams) == 24, "place of grams");
 _Static_assert(offsetof(raja_line, net) == 32, "place of net");
+_Static_assert(offsetof(raja_line, unit) == 40, "place of unit");
 
 // One setting of the rule, the owner's or the manifest's default.
 typedef struct raja_config {

@@ -87,7 +87,7 @@ type OrderContext struct {
 	FactsRow   uint32 // index of the customer's facts row
 	LinesFrom  uint32 // index of the order's first line
 	LinesCount uint32 // lines of the order
-	_          [4]byte
+	Visit      uint32 // which visit of the customer this order opens, from 1: distinct days with an order up to its day; 0 when an earlier order of that day is the visit; since 1.1
 }
 
 // AfterHoursContext who stands at the door of a closed shop, and when.
@@ -120,15 +120,16 @@ type FollowUpContext struct {
 	Flags    uint32 // no bit is in use yet
 }
 
-// Line one line of an order; given only to a rule that reads lines.
+// Line one line of an order, less what was given back; given only to a rule that reads lines.
 type Line struct {
 	_ structs.HostLayout
 
 	Item     Text  // name of the item
-	Category Text  // category of the item, may be empty
-	Quantity int64 // thousandths of a piece
+	Category Text  // category of the item in the catalogue, may be empty
+	Quantity int64 // thousandths of the unit
 	Grams    int64 // weight, 0 when not weighed
 	Net      int64 // the line after its share of the discount, minor units
+	Unit     Text  // what the quantity is of: pcs, kg, pair, m or hour; since 1.1
 }
 
 // config one setting of the rule, the owner's or the manifest's default.
@@ -252,6 +253,7 @@ var (
 	_ = [1]struct{}{}[unsafe.Offsetof(OrderContext{}.FactsRow)-24]
 	_ = [1]struct{}{}[unsafe.Offsetof(OrderContext{}.LinesFrom)-28]
 	_ = [1]struct{}{}[unsafe.Offsetof(OrderContext{}.LinesCount)-32]
+	_ = [1]struct{}{}[unsafe.Offsetof(OrderContext{}.Visit)-36]
 	_ = [1]struct{}{}[unsafe.Sizeof(AfterHoursContext{})-56]
 	_ = [1]struct{}{}[unsafe.Offsetof(AfterHoursContext{}.AtUnixMs)-0]
 	_ = [1]struct{}{}[unsafe.Offsetof(AfterHoursContext{}.NextOpenMs)-8]
@@ -271,12 +273,13 @@ var (
 	_ = [1]struct{}{}[unsafe.Offsetof(FollowUpContext{}.Event)-20]
 	_ = [1]struct{}{}[unsafe.Offsetof(FollowUpContext{}.FactsRow)-24]
 	_ = [1]struct{}{}[unsafe.Offsetof(FollowUpContext{}.Flags)-28]
-	_ = [1]struct{}{}[unsafe.Sizeof(Line{})-40]
+	_ = [1]struct{}{}[unsafe.Sizeof(Line{})-48]
 	_ = [1]struct{}{}[unsafe.Offsetof(Line{}.Item)-0]
 	_ = [1]struct{}{}[unsafe.Offsetof(Line{}.Category)-8]
 	_ = [1]struct{}{}[unsafe.Offsetof(Line{}.Quantity)-16]
 	_ = [1]struct{}{}[unsafe.Offsetof(Line{}.Grams)-24]
 	_ = [1]struct{}{}[unsafe.Offsetof(Line{}.Net)-32]
+	_ = [1]struct{}{}[unsafe.Offsetof(Line{}.Unit)-40]
 	_ = [1]struct{}{}[unsafe.Sizeof(config{})-32]
 	_ = [1]struct{}{}[unsafe.Offsetof(config{}.Key)-0]
 	_ = [1]struct{}{}[unsafe.Offsetof(config{}.Type)-8]

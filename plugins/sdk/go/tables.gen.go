@@ -5,7 +5,7 @@ package raja
 // The version of the ABI that this SDK speaks.
 const (
 	Major = 1
-	Minor = 0
+	Minor = 1
 )
 
 const magic uint32 = 0x31424a52 // RJB1

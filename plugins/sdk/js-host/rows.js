@@ -2,7 +2,7 @@
 
 /** The version of the ABI that this host speaks. */
 export const major = 1;
-export const minor = 0;
+export const minor = 1;
 
 /** The first four bytes of every input. */
 export const magic = "RJB1";
@@ -144,6 +144,7 @@ export const records = {
       { name: "facts_row", at: 24, type: "u32" }, // index of the customer's facts row
       { name: "lines_from", at: 28, type: "u32" }, // index of the order's first line
       { name: "lines_count", at: 32, type: "u32" }, // lines of the order
+      { name: "visit", at: 36, type: "u32" }, // which visit of the customer this order opens, from 1: distinct days with an order up to its day; 0 when an earlier order of that day is the visit; since 1.1
     ],
   },
   /** Who stands at the door of a closed shop, and when. */
@@ -175,15 +176,16 @@ export const records = {
       { name: "flags", at: 28, type: "u32" }, // no bit is in use yet
     ],
   },
-  /** One line of an order; given only to a rule that reads lines. */
+  /** One line of an order, less what was given back; given only to a rule that reads lines. */
   line: {
-    size: 40,
+    size: 48,
     fields: [
       { name: "item", at: 0, type: "text" }, // name of the item
-      { name: "category", at: 8, type: "text" }, // category of the item, may be empty
-      { name: "quantity", at: 16, type: "i64" }, // thousandths of a piece
+      { name: "category", at: 8, type: "text" }, // category of the item in the catalogue, may be empty
+      { name: "quantity", at: 16, type: "i64" }, // thousandths of the unit
       { name: "grams", at: 24, type: "i64" }, // weight, 0 when not weighed
       { name: "net", at: 32, type: "i64" }, // the line after its share of the discount, minor units
+      { name: "unit", at: 40, type: "text" }, // what the quantity is of: pcs, kg, pair, m or hour; since 1.1
     ],
   },
   /** One setting of the rule, the owner's or the manifest's default. */

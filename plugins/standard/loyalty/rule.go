@@ -16,30 +16,14 @@ func Decide(e loyalty.Event, shop *raja.Shop) loyalty.Decision {
 	}
 	// The order that is asked about is a visit, whatever is counted so far.
 	standing := StandingOf(max(1, e.Customer.VisitsTotal), e.Customer.Net365, shop)
-	points := Earn(e.Order.Net, shop)
-	if points == 0 {
-		return standing.tooLittle(e.Order.Net, shop)
+	card := CardOf(&e, shop)
+	best := Best(&e, &card, shop)
+	if best.Points == 0 {
+		return standing.nothing(&e, &card, shop)
 	}
-	decision := standing.with(points, e.Order.Net)
+	decision := best.decision(standing, &card)
 	decision.ExpiresDay = Expiry(e.Order.OrderDay, shop.Int("expires_months"))
 	return decision
-}
-
-// mostPoints is the most one order can earn; it keeps a strange setting from
-// overflowing.
-const mostPoints = 1_000_000_000_000
-
-// Earn is floor(net / spend_per_point) × points_per_step, once an order. A
-// refunded or free order earns nothing, nor does any while the program is off.
-func Earn(net int64, shop *raja.Shop) int64 {
-	spend, step := shop.Int("spend_per_point"), shop.Int("points_per_step")
-	if net <= 0 || spend <= 0 || step <= 0 {
-		return 0
-	}
-	if net/spend > mostPoints/step {
-		return mostPoints
-	}
-	return net / spend * step
 }
 
 // Expiry is the first day on which points of an order are gone, months

@@ -17,6 +17,13 @@ func shop() *raja.Shop {
 		{Key: "expires_months", Value: 12},
 		{Key: "silver_from", Value: 1_000_000},
 		{Key: "gold_from", Value: 3_000_000},
+		{Key: "points_per_visit"},
+		{Key: "points_per_kg"},
+		{Key: "piece_of"},
+		{Key: "points_per_piece"},
+		{Key: "stamp_every"},
+		{Key: "stamp_points"},
+		{Key: "stamp_of"},
 	}}
 }
 
@@ -126,9 +133,14 @@ func TestAnswersStayInRange(t *testing.T) {
 			strange.Settings[i].Value = rapid.Int64().Draw(t, strange.Settings[i].Key)
 		}
 		event := order(rapid.Int64().Draw(t, "net"), rapid.Int64().Draw(t, "year"))
-		event.Customer.VisitsTotal = rapid.Uint32().Draw(t, "visits")
+		event.Customer.VisitsTotal, event.Order.Visit = rapid.Uint32().Draw(t, "visits"), rapid.Uint32().Draw(t, "visit")
+		for range rapid.IntRange(0, 3).Draw(t, "lines") {
+			event.Lines = add(strange, event.Lines, "kemeja", "", "kg", rapid.Int64().Draw(t, "quantity"), rapid.Int64().Draw(t, "net"))
+		}
+		strange.Settings[7].Text = rapid.SampledFrom([]string{"", "kemeja"}).Draw(t, "piece_of")
+		strange.Settings[11].Text = rapid.SampledFrom([]string{"", "kemeja"}).Draw(t, "stamp_of")
 		got := rule.Decide(event, strange)
-		if got.Points < 0 || got.Points > 1e12 || got.Tier > rule.Gold || got.Text < 1 || got.Text > 10 || got.ExpiresDay < 0 {
+		if got.Points < 0 || got.Points > 1e12 || got.Tier > rule.Gold || got.Text < 1 || got.Text > 23 || got.ExpiresDay < 0 {
 			t.Errorf("got %+v", got)
 		}
 	})

@@ -13,20 +13,6 @@ const (
 	Gold
 )
 
-// The texts, at their positions in manifest.json. The first three belong to
-// an order that earned and the next three to no order, by the tier reached.
-const (
-	textEarned uint32 = 0 // + tier
-	textTier   uint32 = 3 // + tier
-)
-
-const (
-	textTooLittle uint32 = 7 + iota
-	textNoProgram
-	textNoVisit
-	textInternal
-)
-
 // Standing is a customer's tier and what is missing to the next.
 type Standing struct {
 	Tier    uint32
@@ -56,16 +42,6 @@ func (s Standing) with(points, net int64) loyalty.Decision {
 		Points: points, Tier: s.Tier, Text: textEarned + s.Tier,
 		Args: [4]int64{points, net, s.Missing, s.Spent},
 	}
-}
-
-// tooLittle is the decision about an order that earned nothing.
-func (s Standing) tooLittle(net int64, shop *raja.Shop) loyalty.Decision {
-	spend, step := shop.Int("spend_per_point"), shop.Int("points_per_step")
-	text := textTooLittle
-	if spend <= 0 || step <= 0 {
-		text = textNoProgram
-	}
-	return loyalty.Decision{Tier: s.Tier, Text: text, Args: [4]int64{step, net, s.Missing, spend}}
 }
 
 // alone is the decision about the tier with no order.

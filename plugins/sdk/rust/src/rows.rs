@@ -5,7 +5,7 @@
 /// The version of the ABI that this SDK speaks.
 pub const MAJOR: u32 = 1;
 /// A higher minor version only adds.
-pub const MINOR: u32 = 0;
+pub const MINOR: u32 = 1;
 /// RJB1 as a little-endian number.
 pub const MAGIC: u32 = 0x31424a52;
 
@@ -286,8 +286,8 @@ pub struct OrderContext {
     pub lines_from: u32,
     /// Lines of the order.
     pub lines_count: u32,
-    #[doc(hidden)]
-    pub gap_0: [u8; 4],
+    /// Which visit of the customer this order opens, from 1: distinct days with an order up to its day; 0 when an earlier order of that day is the visit; since 1.1.
+    pub visit: u32,
 }
 
 impl OrderContext {
@@ -300,7 +300,7 @@ impl OrderContext {
         facts_row: 0,
         lines_from: 0,
         lines_count: 0,
-        gap_0: [0; 4],
+        visit: 0,
     };
 }
 
@@ -382,20 +382,22 @@ impl FollowUpContext {
     };
 }
 
-/// One line of an order; given only to a rule that reads lines.
+/// One line of an order, less what was given back; given only to a rule that reads lines.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Line {
     /// Name of the item.
     pub item: crate::Ref,
-    /// Category of the item, may be empty.
+    /// Category of the item in the catalogue, may be empty.
     pub category: crate::Ref,
-    /// Thousandths of a piece.
+    /// Thousandths of the unit.
     pub quantity: i64,
     /// Weight, 0 when not weighed.
     pub grams: i64,
     /// The line after its share of the discount, minor units.
     pub net: i64,
+    /// What the quantity is of: pcs, kg, pair, m or hour; since 1.1.
+    pub unit: crate::Ref,
 }
 
 impl Line {
@@ -406,6 +408,7 @@ impl Line {
         quantity: 0,
         grams: 0,
         net: 0,
+        unit: crate::Ref { off: 0, len: 0 },
     };
 }
 
@@ -725,6 +728,7 @@ place!(OrderContext.flags: !0, 20, 4);
 place!(OrderContext.facts_row: !0, 24, 4);
 place!(OrderContext.lines_from: !0, 28, 4);
 place!(OrderContext.lines_count: !0, 32, 4);
+place!(OrderContext.visit: !0, 36, 4);
 const _: () = assert!(core::mem::size_of::<AfterHoursContext>() == 56 && core::mem::align_of::<AfterHoursContext>() <= 8);
 place!(AfterHoursContext.at_unix_ms: !0, 0, 8);
 place!(AfterHoursContext.next_open_ms: !0, 8, 8);
@@ -744,12 +748,13 @@ place!(FollowUpContext.day: !0, 16, 4);
 place!(FollowUpContext.event: !0, 20, 4);
 place!(FollowUpContext.facts_row: !0, 24, 4);
 place!(FollowUpContext.flags: !0, 28, 4);
-const _: () = assert!(core::mem::size_of::<Line>() == 40 && core::mem::align_of::<Line>() <= 8);
+const _: () = assert!(core::mem::size_of::<Line>() == 48 && core::mem::align_of::<Line>() <= 8);
 place!(Line.item: crate::Ref { off: !0, len: !0 }, 0, 8);
 place!(Line.category: crate::Ref { off: !0, len: !0 }, 8, 8);
 place!(Line.quantity: !0, 16, 8);
 place!(Line.grams: !0, 24, 8);
 place!(Line.net: !0, 32, 8);
+place!(Line.unit: crate::Ref { off: !0, len: !0 }, 40, 8);
 const _: () = assert!(core::mem::size_of::<Config>() == 32 && core::mem::align_of::<Config>() <= 8);
 place!(Config.key: crate::Ref { off: !0, len: !0 }, 0, 8);
 place!(Config.type_: !0, 8, 4);

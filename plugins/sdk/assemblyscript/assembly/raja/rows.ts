@@ -6,7 +6,7 @@ import { Text } from "./text";
 export const MAJOR: u32 = 1;
 
 /** Its minor version: the fields this SDK knows. */
-export const MINOR: u32 = 0;
+export const MINOR: u32 = 1;
 
 /** RJB1 as a little-endian number. */
 export const MAGIC: u32 = 0x31424a52;
@@ -309,7 +309,7 @@ export class OrderContext {
   private _factsRow: u32;
   private _linesFrom: u32;
   private _linesCount: u32;
-  private _gap36: u32;
+  private _visit: u32;
   /** Day of the order in the shop's calendar. */
   @inline get orderDay(): i64 { return this._orderDay; }
   /** No bit is in use yet. */
@@ -320,6 +320,8 @@ export class OrderContext {
   @inline get linesFrom(): i64 { return this._linesFrom; }
   /** Lines of the order. */
   @inline get linesCount(): i64 { return this._linesCount; }
+  /** Which visit of the customer this order opens, from 1: distinct days with an order up to its day; 0 when an earlier order of that day is the visit; since 1.1. */
+  @inline get visit(): i64 { return this._visit; }
 }
 
 /** Who stands at the door of a closed shop, and when. */
@@ -380,23 +382,27 @@ export class FollowUpContext {
   @inline get flags(): i64 { return this._flags; }
 }
 
-/** One line of an order; given only to a rule that reads lines. */
+/** One line of an order, less what was given back; given only to a rule that reads lines. */
 @unmanaged
 export class Line {
   private _itemOff: u32;
   private _itemLen: u32;
   private _categoryOff: u32;
   private _categoryLen: u32;
-  /** Thousandths of a piece. */
+  /** Thousandths of the unit. */
   quantity: i64;
   /** Weight, 0 when not weighed. */
   grams: i64;
   /** The line after its share of the discount, minor units. */
   net: i64;
+  private _unitOff: u32;
+  private _unitLen: u32;
   /** Name of the item. */
   @inline get item(): Text { return changetype<Text>(changetype<usize>(this) + 0); }
-  /** Category of the item, may be empty. */
+  /** Category of the item in the catalogue, may be empty. */
   @inline get category(): Text { return changetype<Text>(changetype<usize>(this) + 8); }
+  /** What the quantity is of: pcs, kg, pair, m or hour; since 1.1. */
+  @inline get unit(): Text { return changetype<Text>(changetype<usize>(this) + 40); }
 }
 
 /** One setting of the rule, the owner's or the manifest's default. */
@@ -574,6 +580,7 @@ if (offsetof<OrderContext>("_flags") != 20) ERROR("OrderContext._flags does not 
 if (offsetof<OrderContext>("_factsRow") != 24) ERROR("OrderContext._factsRow does not lie at byte 24");
 if (offsetof<OrderContext>("_linesFrom") != 28) ERROR("OrderContext._linesFrom does not lie at byte 28");
 if (offsetof<OrderContext>("_linesCount") != 32) ERROR("OrderContext._linesCount does not lie at byte 32");
+if (offsetof<OrderContext>("_visit") != 36) ERROR("OrderContext._visit does not lie at byte 36");
 if (offsetof<OrderContext>() != 40) ERROR("OrderContext does not take 40 bytes");
 if (offsetof<AfterHoursContext>("atUnixMs") != 0) ERROR("AfterHoursContext.atUnixMs does not lie at byte 0");
 if (offsetof<AfterHoursContext>("nextOpenMs") != 8) ERROR("AfterHoursContext.nextOpenMs does not lie at byte 8");
@@ -601,7 +608,9 @@ if (offsetof<Line>("_categoryLen") != 12) ERROR("Line._categoryLen does not lie 
 if (offsetof<Line>("quantity") != 16) ERROR("Line.quantity does not lie at byte 16");
 if (offsetof<Line>("grams") != 24) ERROR("Line.grams does not lie at byte 24");
 if (offsetof<Line>("net") != 32) ERROR("Line.net does not lie at byte 32");
-if (offsetof<Line>() != 40) ERROR("Line does not take 40 bytes");
+if (offsetof<Line>("_unitOff") != 40) ERROR("Line._unitOff does not lie at byte 40");
+if (offsetof<Line>("_unitLen") != 44) ERROR("Line._unitLen does not lie at byte 44");
+if (offsetof<Line>() != 48) ERROR("Line does not take 48 bytes");
 if (offsetof<Config>("_keyOff") != 0) ERROR("Config._keyOff does not lie at byte 0");
 if (offsetof<Config>("_keyLen") != 4) ERROR("Config._keyLen does not lie at byte 4");
 if (offsetof<Config>("_type") != 8) ERROR("Config._type does not lie at byte 8");
