@@ -20,6 +20,7 @@ import (
 	"github.com/raja-crm/raja/core/promise"
 	"github.com/raja-crm/raja/core/promo"
 	"github.com/raja-crm/raja/core/sale"
+	"github.com/raja-crm/raja/core/segment"
 	"github.com/raja-crm/raja/core/staff"
 )
 
@@ -51,6 +52,7 @@ func chapterRecords() []any {
 		sale.CodeUsed{},
 		staff.Member{},
 		staff.Department{},
+		segment.Stay{},
 		promise.Promise{},
 		promise.Revision{},
 		promise.Timer{},

@@ -52,7 +52,7 @@ func CardOf(ctx context.Context, engine *core.Engine, ordinal people.Ordinal) (C
 	if err != nil {
 		return Card{}, err
 	}
-	why, err := WhyOf(ctx, engine, ordinal)
+	why, err := WhyOf(ctx, engine, "", ordinal)
 	if err != nil {
 		return Card{}, err
 	}

@@ -56,7 +56,7 @@ type customerShow struct {
 }
 
 func (v *customerShow) Run(ctx context.Context, g *Globals, s *say) error {
-	return g.withShop(ctx, s, func(engine *core.Engine) error {
+	return g.withSegments(ctx, s, func(engine *core.Engine) error {
 		customer, err := engine.People.Find(ctx, v.Ref)
 		if err != nil {
 			return err
@@ -85,11 +85,13 @@ func showCard(s *say, engine *core.Engine, card *api.Card) {
 	if card.Segment.Code != "" {
 		s.line("Segmen: %s. %s", "Segment: %s. %s", s.pick(card.Segment.NameID, card.Segment.NameEN), s.pick(card.Segment.ReasonID, card.Segment.ReasonEN))
 	}
+	s.waits(&card.Segment)
 	s.line("Poin: %d %s", "Points: %d %s", card.Points, s.pick(card.TierNameID, card.TierNameEN))
 }
 
 type customerList struct {
 	Segment string `help:"Only members of this segment."`
+	Plugin  string `help:"The rule whose segment it is; without it the one whose segments show."`
 	Limit   int    `help:"How many at most." default:"50"`
 	After   string `help:"Go on after this code."`
 }
@@ -98,8 +100,8 @@ func (v *customerList) Run(ctx context.Context, g *Globals, s *say) error {
 	if v.Limit < 1 {
 		return &usageError{fault.Invalid("limit", "is below 1")}
 	}
-	return g.withShop(ctx, s, func(engine *core.Engine) error {
-		listed, next, total, err := engine.People.After(ctx, core.Pick{Segment: v.Segment}, v.After, v.Limit)
+	return g.withSegments(ctx, s, func(engine *core.Engine) error {
+		listed, next, total, err := engine.People.After(ctx, core.Pick{Segment: v.Segment, Plugin: v.Plugin}, v.After, v.Limit)
 		if err != nil {
 			return err
 		}

@@ -131,6 +131,20 @@ func (g *Globals) withShop(ctx context.Context, s *say, do func(*core.Engine) er
 	return errors.Join(do(engine), engine.Close())
 }
 
+// withSegments is withShop for what shows segments: those of another day are
+// decided anew first.
+func (g *Globals) withSegments(ctx context.Context, s *say, do func(*core.Engine) error) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		bar := newBar(s, s.pick("Segmen hari ini", "Today's segments"))
+		err := engine.Segments.Refresh(ctx, func(done, total int) { bar.set(int64(done), int64(total)) })
+		bar.end()
+		if err != nil {
+			return err
+		}
+		return do(engine)
+	})
+}
+
 // withShopAlone is withShop for what must not be done, or not without the
 // passphrase, while the shop is open to somebody else.
 func (g *Globals) withShopAlone(ctx context.Context, s *say, do func(*core.Engine) error) error {
