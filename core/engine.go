@@ -41,6 +41,7 @@ type Engine struct {
 	Templates    *Templates
 	Messages     *Messages
 	Segments     *Segments
+	Worth        *Worth
 	Loyalty      *Loyalty
 	Hours        *Hours
 	AfterHours   *AfterHours
@@ -244,7 +245,7 @@ func chapters(s *shop, folder *folder) *Engine {
 		Standards: &Standards{s}, Checklists: &Checklists{s},
 		Sales: &Sales{s}, Payments: &Payments{s}, Promos: &Promos{s}, Catalogue: &Catalogue{s}, Quotes: &Quotes{s}, Appointments: &Appointments{s},
 		FollowUps: &FollowUps{s}, Templates: &Templates{s}, Messages: &Messages{s},
-		Segments: segments, Loyalty: &Loyalty{s},
+		Segments: segments, Worth: &Worth{s}, Loyalty: &Loyalty{s},
 		Hours: &Hours{s}, AfterHours: &AfterHours{s},
 		Imports: &Imports{s},
 		Exports: &Exports{shop: s, people: people, segments: segments, data: folder.path},

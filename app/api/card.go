@@ -30,6 +30,7 @@ type Card struct {
 	Points     int64          `json:"points"`
 	Stage      string         `json:"stage" doc:"journey stage: awareness, purchase or repurchase, from the orders"`
 	Facts      Facts          `json:"facts"`
+	NextVisit  NextVisit      `json:"next_visit" doc:"when she is expected again"`
 	Loyal      bool           `json:"loyal" doc:"the owner's mark: loyal whatever the rule says"`
 	Caution    Caution        `json:"caution"`
 }
@@ -60,6 +61,10 @@ func CardOf(ctx context.Context, engine *core.Engine, ordinal people.Ordinal) (C
 	if err != nil {
 		return Card{}, err
 	}
+	next, err := engine.Worth.Next(ctx, ordinal)
+	if err != nil {
+		return Card{}, err
+	}
 	customer, now := listed.Customer, engine.Now()
 	tierID, tierEN := engine.Loyalty.TierName(listed.Tier)
 	return Card{
@@ -71,7 +76,7 @@ func CardOf(ctx context.Context, engine *core.Engine, ordinal people.Ordinal) (C
 		GreetingID: customer.Greeting(now, "id"), GreetingEN: customer.Greeting(now, "en"),
 		Segment: why.Why, Tier: listed.Tier, TierNameID: tierID, TierNameEN: tierEN,
 		Points: listed.Facts.Points, Stage: stage(listed.Facts.VisitsTotal),
-		Facts: FactsOf(&listed.Facts, int32(engine.Today())), Loyal: customer.Flags&people.Loyal != 0, Caution: caution,
+		Facts: FactsOf(&listed.Facts, int32(engine.Today())), NextVisit: NextVisitOf(&next), Loyal: customer.Flags&people.Loyal != 0, Caution: caution,
 	}, nil
 }
 

@@ -20,6 +20,7 @@ type customerVerbs struct {
 	Duplicates customerDuplicates `cmd:"" help:"Show who may be one person, or one household."`
 	Quality    customerQuality    `cmd:"" help:"Count what can be put right in what is known of customers."`
 	Know       customerKnow       `cmd:"" help:"Note what she likes, her address, birthday, consent and the like."`
+	Value      customerValue      `cmd:"" help:"Show what she was worth, and estimate what she may be."`
 	Profile    customerProfile    `cmd:"" help:"Show what is known of her beside her names."`
 }
 
@@ -86,6 +87,9 @@ func showCard(s *say, engine *core.Engine, card *api.Card) {
 		s.line("Segmen: %s. %s", "Segment: %s. %s", s.pick(card.Segment.NameID, card.Segment.NameEN), s.pick(card.Segment.ReasonID, card.Segment.ReasonEN))
 	}
 	s.waits(&card.Segment)
+	if next := s.nextVisit(&card.NextVisit); next != "" {
+		s.line("%s", "%s", next)
+	}
 	s.line("Poin: %d %s", "Points: %d %s", card.Points, s.pick(card.TierNameID, card.TierNameEN))
 }
 

@@ -17,6 +17,7 @@ type segmentVerbs struct {
 	Why     segmentWhy     `cmd:"" help:"Explain a customer's segment."`
 	History segmentHistory `cmd:"" help:"Show which segments a customer was in."`
 	Moved   segmentMoved   `cmd:"" help:"Show who entered and left which segment."`
+	Overdue segmentOverdue `cmd:"" help:"List who is beyond the day on which she usually comes."`
 }
 
 // ofPlugin names the rule whose segments are meant.
