@@ -14,6 +14,7 @@ import (
 
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/care"
+	"github.com/raja-crm/raja/core/journey"
 	"github.com/raja-crm/raja/core/knowledge"
 	"github.com/raja-crm/raja/core/outreach"
 	"github.com/raja-crm/raja/core/people"
@@ -53,6 +54,7 @@ func chapterRecords() []any {
 		staff.Member{},
 		staff.Department{},
 		segment.Stay{},
+		journey.Override{},
 		promise.Promise{},
 		promise.Revision{},
 		promise.Timer{},

@@ -63,6 +63,7 @@ type verbs struct {
 	Ticket      ticketVerbs      `cmd:"" help:"Questions, problems, requests and complaints."`
 	Interaction interactionVerbs `cmd:"" help:"Every contact with a customer."`
 	Staff       staffVerbs       `cmd:"" help:"Who works here."`
+	Journey     journeyVerbs     `cmd:"" help:"Show and set how far customers came, from aware to coming back."`
 	Segment     segmentVerbs     `cmd:"" help:"Decide and show who belongs where, and why."`
 	Loyalty     loyaltyVerbs     `cmd:"" help:"Show points, and give those that wait."`
 	Hours       hoursVerbs       `cmd:"" help:"Opening hours and what follows from them."`

@@ -54,6 +54,7 @@ const (
 	Templates     Space = 'T' // number → words for a purpose
 	Messages      Space = 'M' // number → words prepared for somebody
 	Visits        Space = 'V' // number → somebody at the door after hours
+	Journeys      Space = 'J' // number → a stage of the journey that somebody set by hand
 	Trail         Space = 't' // record, sequence → nothing; which journal entries changed it
 	Lists         Space = 'y' // list, what it is of, number → nothing
 )
