@@ -21,7 +21,7 @@ func test(ctx context.Context, d *door, _ []string) error {
 		}
 	}
 	return d.all([]part{
-		{"Go tests", func() error { return d.run(ctx, "go", "test", "-race", "-shuffle=on", "-timeout=25m", "./...") }},
+		{"Go tests", func() error { return d.run(ctx, "go", "test", "-race", "-shuffle=on", "-timeout=40m", "./...") }},
 		{"page: formatting, linter and types", func() error { return d.npm(ctx, "check") }},
 		{"page: unit tests", func() error { return d.npm(ctx, "test") }},
 		{"page: journeys in Chromium", func() error { return d.journeys(ctx) }},

@@ -41,6 +41,8 @@ type Engine struct {
 	Templates    *Templates
 	Messages     *Messages
 	Segments     *Segments
+	Worth        *Worth
+	Journeys     *Journeys
 	Loyalty      *Loyalty
 	Hours        *Hours
 	AfterHours   *AfterHours
@@ -249,7 +251,7 @@ func chapters(s *shop, folder *folder) *Engine {
 		Standards: &Standards{s}, Checklists: &Checklists{s},
 		Sales: &Sales{s}, Payments: &Payments{s}, Promos: &Promos{s}, Catalogue: &Catalogue{s}, Quotes: &Quotes{s}, Appointments: &Appointments{s},
 		FollowUps: &FollowUps{s}, Templates: &Templates{s}, Messages: &Messages{s},
-		Segments: segments, Loyalty: &Loyalty{s},
+		Segments: segments, Worth: &Worth{s}, Journeys: &Journeys{s}, Loyalty: &Loyalty{s},
 		Hours: &Hours{s}, AfterHours: &AfterHours{s},
 		Imports: &Imports{s},
 		Exports: &Exports{shop: s, people: people, segments: segments, data: folder.path},

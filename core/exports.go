@@ -102,7 +102,7 @@ func (e *Exports) plan(ctx context.Context, options *ExportOptions) ([]exportCol
 	if err := e.rules.tell(columns); err != nil {
 		return nil, nil, err
 	}
-	members, err := e.people.members(ctx, options.Segment)
+	members, err := e.people.members(ctx, Pick{Segment: options.Segment})
 	return columns, members, err
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/journey"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/promise"
 	"github.com/raja-crm/raja/core/staff"
@@ -46,6 +47,7 @@ func chaptersShop(t *testing.T, engine *core.Engine, customer people.Ordinal) {
 	held(t, engine)
 	sold(t, engine, friend)
 	told(t, engine, friend)
+	must[journey.Override](t)(engine.Journeys.Set(ctx, friend, journey.Preference, "suka melati", 0))
 	suggest(t, engine)
 	if err := errors.Join(hired, department, raised, added, edited, grouped, renamed, fields, born, merged, apart, called, profiled, undone); err != nil {
 		t.Fatal(err)

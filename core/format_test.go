@@ -191,7 +191,7 @@ func formatShop(t *testing.T) *memory.DB {
 	t.Helper()
 	kept, dir, ctx := memory.New(), t.TempDir()+"/shop", context.Background()
 	engine, err := core.Create(ctx, dir, core.Business{Name: "Laundry Melati", Preset: core.Laundry}, core.Config{
-		Rules: append(standard.Rules(), nextStep(t, "go")), Clock: march(14), Entropy: rand.NewChaCha8([32]byte{}), Store: &undying{kept}, CacheDir: cache(),
+		Rules: append(standard.Rules(), nextStep(t, "go"), plugin.Source{Manifest: []byte(kings), Schema: []byte(kingsSettings)}), Clock: march(14), Entropy: rand.NewChaCha8([32]byte{}), Store: &undying{kept}, CacheDir: cache(),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -209,12 +209,13 @@ func formatShop(t *testing.T) *memory.DB {
 	list(t, engine) // an export, which the journal notes
 	set := engine.Hours.Set(ctx, "mon-sat 10:00-21:00")
 	_, ran := engine.Segments.Run(ctx, core.RunOptions{})
+	_, beside := engine.Segments.Run(ctx, core.RunOptions{Plugin: "kings"})
 	tuned := engine.Plugins.Configure(ctx, "points", []byte(`{"points_per_step": 2}`))
 	starved := engine.Plugins.Limit(ctx, "points", plugin.Limits{Units: 1}) // the next order's points wait
 	dewi, missing := engine.People.Find(ctx, "081311112222")
 	_, waits := engine.Sales.Add(ctx, core.NewOrder{Customer: dewi.Ordinal, Items: []sale.Line{{Item: "Setrika", Quantity: 1, Price: 15_000}}})
 	chaptersShop(t, engine, sari.Ordinal)
-	if err := errors.Join(sold, err, set, ran, tuned, starved, missing, waits, engine.Close()); err != nil {
+	if err := errors.Join(sold, err, set, ran, beside, tuned, starved, missing, waits, engine.Close()); err != nil {
 		t.Fatal(err)
 	}
 	if marker, err := os.ReadFile(dir + "/raja.json"); string(marker) != "{\"format\":3}\n" {

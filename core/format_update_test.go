@@ -14,6 +14,7 @@ import (
 
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/care"
+	"github.com/raja-crm/raja/core/journey"
 	"github.com/raja-crm/raja/core/knowledge"
 	"github.com/raja-crm/raja/core/loyalty"
 	"github.com/raja-crm/raja/core/outreach"
@@ -21,6 +22,7 @@ import (
 	"github.com/raja-crm/raja/core/promise"
 	"github.com/raja-crm/raja/core/promo"
 	"github.com/raja-crm/raja/core/sale"
+	"github.com/raja-crm/raja/core/segment"
 	"github.com/raja-crm/raja/core/staff"
 )
 
@@ -55,6 +57,8 @@ func chapterRecords() []any {
 		sale.CodeUsed{},
 		staff.Member{},
 		staff.Department{},
+		segment.Stay{},
+		journey.Override{},
 		promise.Promise{},
 		promise.Revision{},
 		promise.Timer{},

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"maps"
+	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
 
@@ -13,6 +15,7 @@ import (
 	"github.com/raja-crm/raja/core/plugin/abi"
 	"github.com/raja-crm/raja/core/record"
 	"github.com/raja-crm/raja/core/sale"
+	"github.com/raja-crm/raja/core/segment"
 	"github.com/raja-crm/raja/core/store"
 )
 
@@ -153,8 +156,12 @@ func (h *Health) mendSets(ctx context.Context) (int, error) {
 // misplaced collects who is in a set wrongly, or missing from one.
 func (s *shop) misplaced(ctx context.Context, reader store.Reader, wrong *roaring.Bitmap) error {
 	want := map[string]*roaring.Bitmap{everyone: roaring.New()}
-	for _, code := range s.segmentCodes() {
-		want[memberSet(code)] = roaring.New()
+	all, err := s.allSets(reader)
+	if err != nil {
+		return err
+	}
+	for _, set := range all {
+		want[set] = roaring.New()
 	}
 	for kv, err := range reader.Range(store.Range{Prefix: record.In(record.Customers), KeyOnly: true}) {
 		if err == nil {
@@ -195,6 +202,50 @@ func (s *shop) segmentCodes() []string {
 	return codes
 }
 
+// allSets are the sets of the segments of every rule, the main one's first.
+func (s *shop) allSets(reader store.Reader) ([]string, error) {
+	var sets []string
+	for _, code := range s.segmentCodes() {
+		sets = append(sets, memberSet(mainSlot, code))
+	}
+	sides, err := s.sides(reader)
+	for _, side := range sides {
+		for _, known := range side.manifest.Segments {
+			sets = append(sets, memberSet(side.slot, known.Code))
+		}
+	}
+	return sets, err
+}
+
+// sides are the segmentations beside the main one whose words can be read.
+func (s *shop) sides(reader store.Reader) ([]segmentation, error) {
+	slots, err := s.beside(reader)
+	if err != nil {
+		return nil, err
+	}
+	var all []segmentation
+	for _, id := range slices.Sorted(maps.Keys(slots)) {
+		if manifest := s.rules.wordsOf(id); manifest != nil {
+			all = append(all, segmentation{slots[id], manifest})
+		}
+	}
+	return all, nil
+}
+
+// heldIn is where a customer stands in a slot, none before she is decided.
+func heldIn(reader store.Reader, slot byte, ordinal people.Ordinal) (segment.Standing, error) {
+	number, _ := place(ordinal)
+	raw, err := record.GetBytes(reader, decisionsKey(slot, number))
+	if errors.Is(err, store.ErrNotFound) || (err == nil && len(raw) < decisionOffset(ordinal)+decisionSize) {
+		return segment.Standing{}, nil
+	}
+	if err != nil {
+		return segment.Standing{}, err
+	}
+	stands, _ := readStanding(raw[decisionOffset(ordinal):])
+	return stands, nil
+}
+
 // setsOf returns the sets that a customer belongs to, none when there is no
 // such customer.
 func (s *shop) setsOf(reader store.Reader, ordinal people.Ordinal) ([]string, error) {
@@ -208,7 +259,20 @@ func (s *shop) setsOf(reader store.Reader, ordinal people.Ordinal) ([]string, er
 	sets := []string{everyone}
 	row, _, err := readFacts(reader, ordinal)
 	if codes := s.segmentCodes(); err == nil && row.Segment > 0 && int(row.Segment) <= len(codes) {
-		sets = append(sets, memberSet(codes[row.Segment-1]))
+		sets = append(sets, memberSet(mainSlot, codes[row.Segment-1]))
+	}
+	if err != nil {
+		return sets, err
+	}
+	sides, err := s.sides(reader)
+	for _, side := range sides {
+		stands, err := heldIn(reader, side.slot, ordinal)
+		if err != nil {
+			return sets, err
+		}
+		if code := side.manifest.SegmentAt(stands.Held).Code; code != "" {
+			sets = append(sets, memberSet(side.slot, code))
+		}
 	}
 	return sets, err
 }
@@ -220,8 +284,12 @@ func (t *tx) placeInSets(ordinal people.Ordinal) error {
 	if err != nil {
 		return err
 	}
-	for _, code := range t.segmentCodes() {
-		if err := t.removeFrom(memberSet(code), ordinal); err != nil {
+	all, err := t.allSets(t)
+	if err != nil {
+		return err
+	}
+	for _, set := range all {
+		if err := t.removeFrom(set, ordinal); err != nil {
 			return err
 		}
 	}

@@ -78,6 +78,8 @@ const (
 	listGiven    byte = 57 // order → coupons that it brought
 	listReviews  byte = 58 // day → tiers that are looked at then
 
+	listJourneys byte = 71 // customer, newest first → stages set by hand
+
 	listAliases byte = 8 // the customer who was kept → customers merged into her
 )
 
@@ -98,7 +100,7 @@ func listed(list byte) record.Space {
 // listsOfCustomers are those that begin with a customer's ordinal: as long as
 // one names a record, she is needed.
 func listsOfCustomers() []byte {
-	return []byte{listAssets, listReferred, listRelated, listPayers, listPromises, listInteractions, listTickets, listWaitsOf, listWallets, listQuotes, listAppointments, listFollowUps, listMessages, listVisitsOf, listEntries, listUsesBy, listHers, listAliases}
+	return []byte{listAssets, listReferred, listRelated, listPayers, listPromises, listInteractions, listTickets, listWaitsOf, listWallets, listQuotes, listAppointments, listFollowUps, listMessages, listVisitsOf, listEntries, listUsesBy, listHers, listJourneys, listAliases}
 }
 
 func inList(list byte) record.Key { return record.In(record.Lists).Byte(list) }

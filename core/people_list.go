@@ -24,6 +24,7 @@ type Listed struct {
 // Pick says which customers a list holds. The zero value is everybody.
 type Pick struct {
 	Segment string // a segment's code, "" any
+	Plugin  string // the rule whose segment it is, "" the one whose segments show
 	Text    string // what Search looks for, "" any; best match first
 }
 
@@ -64,7 +65,7 @@ func (p *People) After(ctx context.Context, pick Pick, code string, limit int) (
 		if !ok {
 			return nil, "", 0, fault.Invalid("after", "%q is not a code like C-00123", code)
 		}
-		members, err := p.members(ctx, pick.Segment)
+		members, err := p.members(ctx, pick)
 		if err != nil {
 			return nil, "", 0, err
 		}
@@ -79,7 +80,7 @@ func (p *People) After(ctx context.Context, pick Pick, code string, limit int) (
 
 // choose returns the ordinals of a pick in the order of the list.
 func (p *People) choose(ctx context.Context, pick Pick) ([]uint32, error) {
-	members, err := p.members(ctx, pick.Segment)
+	members, err := p.members(ctx, pick)
 	if err != nil {
 		return nil, err
 	}
@@ -99,9 +100,9 @@ func (p *People) choose(ctx context.Context, pick Pick) ([]uint32, error) {
 	return chosen, nil
 }
 
-func (p *People) members(ctx context.Context, segment string) (*roaring.Bitmap, error) {
-	if segment != "" {
-		return (&Segments{p.shop}).Members(ctx, segment)
+func (p *People) members(ctx context.Context, pick Pick) (*roaring.Bitmap, error) {
+	if pick.Segment != "" {
+		return (&Segments{p.shop}).MembersOf(ctx, pick.Plugin, pick.Segment)
 	}
 	var all *roaring.Bitmap
 	err := p.store.View(ctx, func(reader store.Reader) (err error) {

@@ -259,6 +259,9 @@ func (p *Plugins) reload(ctx context.Context) error {
 	if run, err := (&Segments{p.shop}).Last(ctx); err == nil {
 		p.rules.decided(run.Rule)
 	}
+	if err := (&Segments{p.shop}).tellBeside(ctx); err != nil {
+		return err
+	}
 	slices.SortStableFunc(entries, func(a, b *ruleEntry) int { return cmp.Compare(b.decided.Turn, a.decided.Turn) })
 	return p.rules.replace(ctx, entries, gone)
 }

@@ -78,7 +78,7 @@ func (p *Plugins) Preview(ctx context.Context, source plugin.Source, hook string
 			return done(err)
 		}
 	}
-	return done((&previewing{p.shop, ready, &preview, p.staying(rule.Manifest())}).run(ctx, progress))
+	return done((&previewing{p.shop, ready, &preview, p.staying(rule.Manifest(), mainSlot)}).run(ctx, progress))
 }
 
 // previewing is one preview under way.

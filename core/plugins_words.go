@@ -53,7 +53,7 @@ func (p *Plugins) wordsAfter(before *Plugin, manifest *plugin.Manifest) (string,
 func (r *rules) stillRead(decided *Plugin) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.decider == decided.ID || slices.Contains(decided.Hooks, "loyalty")
+	return r.decider == decided.ID || slices.Contains(r.beside, decided.ID) || slices.Contains(decided.Hooks, "loyalty")
 }
 
 // remains is what stays of a rule that is removed.

@@ -28,10 +28,13 @@ type rules struct {
 	faults string     // the folder where faults are remembered
 	change sync.Mutex // held while what the owner decided is read, changed and put into force
 
+	segmenting sync.Mutex // held while segments are decided
+
 	mu      sync.Mutex
 	entries []*ruleEntry // the first that answers a hook is the one to ask
 	gone    []*ruleEntry // removed from the shop; only their words are read
 	decider string       // id of the rule whose segments hold, "" before the first run
+	beside  []string     // ids of the rules whose segments stand beside those
 }
 
 // ruleEntry is one rule of the shop, loaded or not.
@@ -210,6 +213,13 @@ func (r *rules) decided(id string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.decider = id
+}
+
+// standBeside notes whose segments stand beside those of the main rule.
+func (r *rules) standBeside(ids []string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.beside = ids
 }
 
 // deciding returns the manifest that the stored segments are read with: of the

@@ -19,16 +19,13 @@ import (
 // memberships here are what holds.
 type Segments struct{ *shop }
 
-// mainSlot is the slot of the rule whose segments show on a customer. Other
-// slots are for rules that stand side by side with it.
-const mainSlot byte = 0
-
 // RunOptions say what a run looks at. The zero value is today and the shop's
 // own window.
 type RunOptions struct {
-	AsOf     *clock.Day
+	Plugin   string                // the rule to ask; "" is the one whose segments show on customers
+	AsOf     *clock.Day            // without it today; a run of another day is a picture that stays until the next run
 	Window   *uint32               // days; 0 is all history
-	Progress func(done, total int) // customers; may be nil
+	Progress func(done, total int) // customers, of every day that is asked about; may be nil
 }
 
 // Run is the outcome of deciding every customer's segment.
@@ -46,7 +43,12 @@ type Run struct {
 	Fault     error                  `cbor:"-"`           // why the rule stopped; memberships then stay as they were
 	Refused   int                    `cbor:"11,keyasint,omitempty"`
 	Refusals  []Refusal              `cbor:"12,keyasint,omitempty"` // the first of them
+	Held      int                    `cbor:"13,keyasint,omitempty"` // of whom the rule says a lower segment, which waits
+	Under     string                 `cbor:"14,keyasint,omitempty"` // which edition of the rule, with which settings
 }
+
+// live reports whether a run is about the day on which it was made.
+func (r *Run) live(zone *time.Location) bool { return r.AsOf == clock.DayOf(r.At, zone) }
 
 // Refusal is a customer of whom the rule said what cannot be. She stays where
 // she is.
@@ -65,39 +67,85 @@ type Cuts struct {
 	M segment.Fifths `cbor:"3,keyasint"` // minor units
 }
 
-func runKey() record.Key { return record.In(record.Meta).Text("segments").Byte(mainSlot) }
+func runKey(slot byte) record.Key { return record.In(record.Meta).Text("segments").Byte(slot) }
 
 // Run asks the segment rule about every external customer and writes what
-// changed, a batch a transaction. A customer whose answer is refused stays where
-// she is. A rule that faults, or leaves somebody no place to stay in, changes
-// nothing; the reason is in Run.Fault.
+// changed, a batch a transaction. A lower segment waits seven days before it
+// holds, as segment.Standing says; when days passed without a run, the last
+// seven are asked about first, so that what ought to have happened has. A
+// customer whose answer is refused stays where she is. A rule that faults, or
+// leaves somebody no place to stay in, changes nothing from there on; the reason
+// is in Run.Fault.
 func (s *Segments) Run(ctx context.Context, options RunOptions) (Run, error) {
+	s.rules.segmenting.Lock()
+	defer s.rules.segmenting.Unlock()
 	run := s.begin(options)
-	rule, err := s.rules.answering(ctx, "segment")
+	rule, slot, err := s.askedFor(ctx, options.Plugin)
 	if err != nil {
 		return run, err
 	}
-	run.Rule = rule.Manifest().ID
-	header := s.header(int32(run.AsOf), run.Window)
-	if wantsPopulation(rule.Manifest()) {
-		if err := s.measure(ctx, &run, &header); err != nil {
-			return run, err
-		}
-	}
-	for _, code := range rule.Manifest().Segments {
-		run.Counts[code.Code] = 0
-	}
-	decided, err := s.decideAll(ctx, &run, rule, header, options.Progress)
-	if err != nil || run.Fault != nil {
+	run.Rule, run.Under = rule.Manifest().ID, s.rules.edition(rule.Manifest().ID)
+	pass := &pass{slot: slot, manifest: rule.Manifest(), rule: rule}
+	last, err := s.lastIn(ctx, slot)
+	if err != nil && fault.KindOf(err) != fault.KindNotFound {
 		return run, err
 	}
-	return run, s.commitAll(ctx, &run, rule.Manifest(), decided)
+	pass.holds = err == nil && s.goesOn(&last, &run, slot)
+	var missed []clock.Day
+	if pass.holds {
+		missed = daysWithout(last.AsOf, run.AsOf)
+	}
+	report := inTurns(options.Progress, len(missed)+1)
+	for turn, day := range missed {
+		past := run
+		past.AsOf, past.Counts = day, map[string]int{}
+		pass.only = true
+		if err := s.pass(ctx, &past, pass, report(turn)); err != nil || past.Fault != nil {
+			run.Fault = past.Fault
+			return run, err
+		}
+		run.Changed += past.Changed
+	}
+	pass.only = false
+	if err := s.pass(ctx, &run, pass, report(len(missed))); err != nil || run.Fault != nil {
+		return run, err
+	}
+	return run, s.finish(ctx, &run, slot)
+}
+
+// inTurns makes one progress of several passes over everybody.
+func inTurns(progress func(done, total int), turns int) func(turn int) func(done, total int) {
+	return func(turn int) func(done, total int) {
+		if progress == nil {
+			return nil
+		}
+		return func(done, total int) { progress(turn*total+done, turns*total) }
+	}
+}
+
+// pass decides everybody as of one day and writes what follows.
+func (s *Segments) pass(ctx context.Context, run *Run, pass *pass, progress func(int, int)) error {
+	pass.day = run.AsOf
+	run.Scores = map[string]map[int]int{"r": {}, "f": {}, "m": {}}
+	header := s.header(int32(run.AsOf), run.Window)
+	if wantsPopulation(pass.manifest) {
+		if err := s.measure(ctx, run, &header); err != nil {
+			return err
+		}
+	}
+	for _, code := range pass.manifest.Segments {
+		run.Counts[code.Code] = 0
+	}
+	decided, err := s.decideAll(ctx, run, pass.rule, pass.slot, header, progress)
+	if err != nil || run.Fault != nil {
+		return err
+	}
+	return s.commitAll(ctx, run, pass, decided)
 }
 
 func (s *Segments) begin(options RunOptions) Run {
 	run := Run{
 		AsOf: s.Today(), Window: s.business.Window, At: s.clock.Now(), Counts: map[string]int{},
-		Scores: map[string]map[int]int{"r": {}, "f": {}, "m": {}},
 	}
 	if options.AsOf != nil {
 		run.AsOf = *options.AsOf
@@ -154,10 +202,10 @@ type decision struct {
 
 // decideAll asks the rule about everybody before anything is written, so that
 // a fault half way leaves every membership as it was.
-func (s *Segments) decideAll(ctx context.Context, run *Run, rule *asked, header abi.Header, progress func(int, int)) ([]decision, error) {
+func (s *Segments) decideAll(ctx context.Context, run *Run, rule *asked, slot byte, header abi.Header, progress func(int, int)) ([]decision, error) {
 	var decided []decision
 	var answer plugin.Answer[abi.SegmentRow]
-	total, stays := int(s.population(ctx)), s.staying(rule.Manifest())
+	total, stays := int(s.population(ctx)), s.staying(rule.Manifest(), slot)
 	for batch, err := range s.batches(ctx, run.AsOf, run.Window) {
 		if err != nil {
 			return nil, err
@@ -176,7 +224,7 @@ func (s *Segments) decideAll(ctx context.Context, run *Run, rule *asked, header 
 				continue
 			}
 			decided = append(decided, stays.decided(&batch.each[i], row))
-			run.count(rule.Manifest(), row)
+			run.score(rule.Manifest(), row)
 		}
 		if progress != nil {
 			progress(len(decided), total)
@@ -200,10 +248,7 @@ func (r *Run) refuse(refused []plugin.Refusal, batch factsBatch, stays *staying)
 	return rows
 }
 
-func (r *Run) count(manifest *plugin.Manifest, row abi.SegmentRow) {
-	if row.Segment != 0 {
-		r.Counts[manifest.SegmentAt(row.Segment).Code]++
-	}
+func (r *Run) score(manifest *plugin.Manifest, row abi.SegmentRow) {
 	if row.Mode != 0 {
 		r.Mode = manifest.ModeAt(row.Mode).Code
 	}
@@ -214,11 +259,14 @@ func (r *Run) count(manifest *plugin.Manifest, row abi.SegmentRow) {
 	}
 }
 
-// Last returns the last complete run, or not found.
-func (s *Segments) Last(ctx context.Context) (Run, error) {
+// Last returns the last complete run of the rule whose segments show, or not
+// found.
+func (s *Segments) Last(ctx context.Context) (Run, error) { return s.lastIn(ctx, mainSlot) }
+
+func (s *Segments) lastIn(ctx context.Context, slot byte) (Run, error) {
 	var run Run
 	err := s.store.View(ctx, func(reader store.Reader) error {
-		return s.codec.Get(reader, runKey(), &run)
+		return s.codec.Get(reader, runKey(slot), &run)
 	})
 	if errors.Is(err, store.ErrNotFound) {
 		return run, fault.NotFound("segment", "segments have not been worked out yet; run raja segment run")

@@ -11,82 +11,133 @@ import (
 	"github.com/raja-crm/raja/core/plugin"
 	"github.com/raja-crm/raja/core/plugin/abi"
 	"github.com/raja-crm/raja/core/record"
+	"github.com/raja-crm/raja/core/segment"
 	"github.com/raja-crm/raja/core/store"
 )
 
 // A decision lies in a page beside the fact pages: the rule's answer as it
-// came and the day since which the segment holds.
+// came, the day since which the segment holds, and the lower one that waits.
 const decisionSize = abi.SegmentRowSize + 8
 
 // commitSlice is how many decisions one transaction writes: they touch at
-// most 32 pages of each kind and stay far below the size limit.
+// most 64 pages of each kind. One that is too large after all is halved.
 const commitSlice = 1024
 
-func decisionsKey(page uint32) record.Key {
-	return record.In(record.Decisions).Byte(mainSlot).Uint32(page)
+func decisionsKey(slot byte, page uint32) record.Key {
+	return record.In(record.Decisions).Byte(slot).Uint32(page)
 }
 
-// commitAll writes the decisions, then the run. Each transaction leaves
-// decisions, memberships and facts in agreement.
-func (s *Segments) commitAll(ctx context.Context, run *Run, manifest *plugin.Manifest, decided []decision) error {
-	if err := s.makeRoom(ctx, manifest.ID); err != nil {
+// pass is one time everybody is decided.
+type pass struct {
+	slot     byte
+	day      clock.Day
+	rule     *asked
+	manifest *plugin.Manifest
+	holds    bool // a lower segment waits
+	only     bool // a day that was missed: only what moves or waits is written
+}
+
+func (p *pass) rank(position uint32) int { return p.manifest.SegmentAt(position).Rank }
+
+// tally counts what a slice did.
+type tally struct {
+	changed, held, written int
+	in                     map[uint32]int // segment to customers
+}
+
+// commitAll writes the decisions. Each transaction leaves decisions, stays,
+// memberships and facts in agreement.
+func (s *Segments) commitAll(ctx context.Context, run *Run, pass *pass, decided []decision) error {
+	if err := s.makeRoom(ctx, pass); err != nil {
 		return err
 	}
 	for start := 0; start < len(decided); start += commitSlice {
-		slice := decided[start:min(start+commitSlice, len(decided))]
-		changed := 0
-		err := s.update(ctx, "segment.decide", func(t *tx) error {
-			t.entry.Subject = fmt.Sprintf("%s to %s", Code(slice[0].ordinal), Code(slice[len(slice)-1].ordinal))
-			var err error
-			changed, err = t.commitDecisions(run, manifest, slice)
-			return err
-		})
+		counted, err := s.commitSlice(ctx, pass, decided[start:min(start+commitSlice, len(decided))])
 		if err != nil {
 			return err
 		}
-		run.Changed += changed
+		run.Changed, run.Held = run.Changed+counted.changed, run.Held+counted.held
+		for position, customers := range counted.in {
+			if position != 0 {
+				run.Counts[pass.manifest.SegmentAt(position).Code] += customers
+			}
+		}
 	}
+	return nil
+}
+
+// finish notes the run.
+func (s *Segments) finish(ctx context.Context, run *Run, slot byte) error {
 	err := s.update(ctx, "segment.run", func(t *tx) error {
-		t.entry.Subject = manifest.ID
-		return t.codec.Put(t, runKey(), run)
+		t.entry.Subject = run.Rule
+		return t.codec.Put(t, runKey(slot), run)
 	})
-	if err == nil {
-		s.rules.decided(manifest.ID)
+	if err == nil && slot == mainSlot {
+		s.rules.decided(run.Rule)
 	}
 	return err
 }
 
-func (t *tx) commitDecisions(run *Run, manifest *plugin.Manifest, slice []decision) (changed int, err error) {
-	pages := map[uint32][]byte{}
+func (s *Segments) commitSlice(ctx context.Context, pass *pass, slice []decision) (tally, error) {
+	var counted tally
+	err := s.update(ctx, "segment.decide", func(t *tx) error {
+		t.entry.Subject = fmt.Sprintf("%s to %s", Code(slice[0].ordinal), Code(slice[len(slice)-1].ordinal))
+		var err error
+		counted, err = t.commitDecisions(pass, slice)
+		if err == nil && counted.written == 0 {
+			return errNothingNew
+		}
+		return err
+	})
+	switch {
+	case errors.Is(err, errNothingNew):
+		return counted, nil
+	case errors.Is(err, store.ErrTooLarge) && len(slice) > 1:
+		first, err := s.commitSlice(ctx, pass, slice[:len(slice)/2])
+		if err != nil {
+			return first, err
+		}
+		second, err := s.commitSlice(ctx, pass, slice[len(slice)/2:])
+		first.changed, first.held = first.changed+second.changed, first.held+second.held
+		for position, customers := range second.in {
+			first.in[position] += customers
+		}
+		return first, err
+	}
+	return counted, err
+}
+
+func (t *tx) commitDecisions(pass *pass, slice []decision) (tally, error) {
+	counted := tally{in: map[uint32]int{}}
+	decisions, stays := map[uint32][]byte{}, stayPages{}
 	for _, made := range slice {
-		page, err := t.decisionPage(pages, made.ordinal)
+		page, err := t.decisionPage(decisions, pass.slot, made.ordinal)
 		if err != nil {
-			return 0, err
+			return counted, err
 		}
-		moved, err := t.decide(run, manifest, page, made)
-		if err != nil {
-			return 0, err
-		}
-		if moved {
-			changed++
+		if err := t.decide(pass, page, stays, made, &counted); err != nil {
+			return counted, err
 		}
 	}
-	for number, page := range pages {
-		if err := record.PutBytes(t, decisionsKey(number), page); err != nil {
-			return 0, err
+	if counted.written == 0 {
+		return counted, nil
+	}
+	for number, page := range decisions {
+		if err := record.PutBytes(t, decisionsKey(pass.slot, number), page); err != nil {
+			return counted, err
 		}
 	}
-	return changed, nil
+	return counted, t.putStays(pass.slot, stays)
 }
 
 // decisionPage returns the page of an ordinal, made whole.
-func (t *tx) decisionPage(pages map[uint32][]byte, ordinal people.Ordinal) ([]byte, error) {
+func (t *tx) decisionPage(pages map[uint32][]byte, slot byte, ordinal people.Ordinal) ([]byte, error) {
 	number, _ := place(ordinal)
 	if page, ok := pages[number]; ok {
 		return page, nil
 	}
 	page := make([]byte, rowsPerPage*decisionSize)
-	raw, err := record.GetBytes(t, decisionsKey(number))
+	raw, err := record.GetBytes(t, decisionsKey(slot, number))
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return nil, err
 	}
@@ -95,47 +146,88 @@ func (t *tx) decisionPage(pages map[uint32][]byte, ordinal people.Ordinal) ([]by
 	return page, nil
 }
 
-// decide writes one decision and, when the segment is another than what is
-// written, moves the customer between the sets and marks her facts. It reports
-// whether she was in another segment: of a rule that takes over nothing is
-// written yet.
-func (t *tx) decide(run *Run, manifest *plugin.Manifest, page []byte, made decision) (moved bool, err error) {
+// decide takes one answer. When the segment is another than before, it moves
+// the customer between the sets, marks her facts and notes the stay. Of a rule
+// that takes over nothing is written yet: who is where she was goes on there.
+func (t *tx) decide(pass *pass, page []byte, stays stayPages, made decision, counted *tally) error {
 	slot := page[decisionOffset(made.ordinal):][:decisionSize]
 	var before abi.SegmentRow
 	before.Read(slot)
-	since, moved := made.since, made.was != made.row.Segment
-	if moved {
-		since = run.AsOf
+	stood, since := readStanding(slot)
+	stood.Prompt = !pass.holds
+	stands := stood.Say(made.row.Segment, pass.day, pass.rank)
+	counted.in[stands.Held]++
+	if stands.Since != 0 {
+		counted.held++
 	}
-	if before.Segment != made.row.Segment {
-		if err := t.move(manifest, made.ordinal, before.Segment, made.row.Segment, since); err != nil {
-			return false, err
+	if stands.Moved {
+		goesOn := pass.slot == mainSlot && before.Segment == 0 && made.was == stands.Held
+		left := since
+		if since = pass.day; goesOn {
+			since = made.since
+		}
+		if err := t.move(pass, made.ordinal, before.Segment, stands.Held, since); err != nil {
+			return err
+		}
+		if err := t.passes(pass, stays, made, &before, left); err != nil {
+			return err
+		}
+		if !goesOn {
+			counted.changed++
 		}
 	}
-	made.row.Put(slot)
-	binary.LittleEndian.PutUint32(slot[abi.SegmentRowSize:], uint32(since))
-	return moved, nil
+	if pass.only && !stands.Moved && stands.Since == stood.Since && stands.Waits == stood.Waits {
+		return nil
+	}
+	counted.written++
+	if stands.Held == made.row.Segment {
+		made.row.Put(slot)
+	}
+	putStanding(slot, stands, since)
+	return nil
 }
 
 func decisionOffset(ordinal people.Ordinal) int {
 	return int((uint32(ordinal)-1)%rowsPerPage) * decisionSize
 }
 
-func (t *tx) move(manifest *plugin.Manifest, ordinal people.Ordinal, from, to uint32, since clock.Day) error {
+// waitDays are the bits of a slot's last word that hold the day since which a
+// lower segment waits; the others hold its position.
+const waitDays = 20
+
+// readStanding reads where a slot's customer stands, and since when.
+func readStanding(slot []byte) (segment.Standing, clock.Day) {
+	words := slot[abi.SegmentRowSize:]
+	waits := binary.LittleEndian.Uint32(words[4:])
+	return segment.Standing{
+		Held: binary.LittleEndian.Uint32(slot), Waits: waits >> waitDays, Since: clock.Day(waits & (1<<waitDays - 1)),
+	}, clock.Day(int32(binary.LittleEndian.Uint32(words)))
+}
+
+func putStanding(slot []byte, stands segment.Standing, since clock.Day) {
+	words := slot[abi.SegmentRowSize:]
+	binary.LittleEndian.PutUint32(words, uint32(since))
+	binary.LittleEndian.PutUint32(words[4:], stands.Waits<<waitDays|uint32(stands.Since))
+}
+
+func (t *tx) move(pass *pass, ordinal people.Ordinal, from, to uint32, since clock.Day) error {
 	if from != 0 {
-		if err := t.removeFrom(memberSet(manifest.SegmentAt(from).Code), ordinal); err != nil {
+		if err := t.removeFrom(memberSet(pass.slot, pass.manifest.SegmentAt(from).Code), ordinal); err != nil {
 			return err
 		}
 	}
 	if to != 0 {
-		if err := t.addTo(memberSet(manifest.SegmentAt(to).Code), ordinal); err != nil {
+		if err := t.addTo(memberSet(pass.slot, pass.manifest.SegmentAt(to).Code), ordinal); err != nil {
 			return err
 		}
+	}
+	if pass.slot != mainSlot {
+		return nil
 	}
 	return t.editFacts(ordinal, func(row *abi.Facts) {
 		row.Segment, row.SegmentSinceDay = to, int32(since)
 		row.Flags &^= abi.FlagSegmentLoyal
-		if manifest.SegmentAt(to).Loyal() {
+		if pass.manifest.SegmentAt(to).Loyal() {
 			row.Flags |= abi.FlagSegmentLoyal
 		}
 	})

@@ -28,11 +28,12 @@ type staying struct {
 	kept    []decision // what leaves them where they are once the new rule's list holds
 }
 
-func (s *shop) staying(rule *plugin.Manifest) *staying {
+// staying is who stays where she is in the segments of a slot.
+func (s *shop) staying(rule *plugin.Manifest, slot byte) *staying {
 	s.rules.mu.Lock()
 	decider := s.rules.decider
 	s.rules.mu.Unlock()
-	return &staying{shop: s, rule: rule, another: decider != "" && decider != rule.ID}
+	return &staying{shop: s, rule: rule, another: slot == mainSlot && decider != "" && decider != rule.ID}
 }
 
 // now returns the segment that a customer is in as a position in the rule's

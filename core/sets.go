@@ -18,8 +18,14 @@ const chunkBits = 16
 // everyone is the set of all customers.
 const everyone = "everyone"
 
-// memberSet names the set of a segment of the main rule.
-func memberSet(code string) string { return fmt.Sprintf("segment/%d/%s", mainSlot, code) }
+// memberSet names the set of a segment of the rule in a slot.
+func memberSet(slot byte, code string) string { return fmt.Sprintf("segment/%d/%s", slot, code) }
+
+// setsPrefix begins the keys of all sets of a slot.
+func setsPrefix(slot byte) record.Key {
+	text := record.In(record.Memberships).Text(memberSet(slot, ""))
+	return text[:len(text)-2] // without the end of the text
+}
 
 func setPrefix(set string) record.Key { return record.In(record.Memberships).Text(set) }
 

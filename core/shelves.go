@@ -6,6 +6,7 @@ import (
 	"github.com/raja-crm/raja/core/care"
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/journal"
+	"github.com/raja-crm/raja/core/journey"
 	"github.com/raja-crm/raja/core/knowledge"
 	"github.com/raja-crm/raja/core/loyalty"
 	"github.com/raja-crm/raja/core/outreach"
@@ -54,6 +55,7 @@ type shelves struct {
 	templates *shelf[outreach.Template]
 	messages  *shelf[outreach.Message]
 	visits    *shelf[care.Visit]
+	journeys  *shelf[journey.Override]
 	profiles  *shelf[people.Profile]
 	groups    *shelf[people.Group]
 
@@ -68,7 +70,7 @@ func newShelves() *shelves {
 		standards: standardShelf(), checklists: checklistShelf(), runs: runShelf(),
 		items: itemShelf(), prices: priceShelf(), waitlist: waitShelf(), payments: paymentShelf(), quotes: quoteShelf(), appointments: appointmentShelf(),
 		entries: entryShelf(), rewards: rewardShelf(), promos: promoShelf(), coupons: couponShelf(), uses: useShelf(), standings: standingShelf(),
-		followUps: followUpShelf(), templates: templateShelf(), messages: messageShelf(), visits: visitShelf(),
+		followUps: followUpShelf(), templates: templateShelf(), messages: messageShelf(), visits: visitShelf(), journeys: journeyShelf(),
 	}
 	s.every = []anyShelf{
 		s.customers, s.orders, s.profiles, s.groups, s.assets,
@@ -76,7 +78,7 @@ func newShelves() *shelves {
 		s.standards, s.checklists, s.runs,
 		s.items, s.prices, s.waitlist, s.payments, s.quotes, s.appointments,
 		s.entries, s.rewards, s.promos, s.coupons, s.uses, s.standings,
-		s.followUps, s.templates, s.messages, s.visits,
+		s.followUps, s.templates, s.messages, s.visits, s.journeys,
 	}
 	return s
 }

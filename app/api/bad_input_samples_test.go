@@ -162,6 +162,7 @@ func samples(edited uint64) []sample {
 		{"POST", "/api/promises/P-00003", `{"do": "pause", "for": "customer"}`, "", "do for", "for", ""},
 
 		{"POST", "/api/followups", `{"customer": "C-00002", "purpose": "check_in", "text": "tanya", "due": "2026-03-16 17:00", "owner": "Ani", "about": "N-000001", "every_days": 7, "channel": "phone"}`, "due", "purpose channel", "customer text due", ""},
+		{"POST", "/api/customers/C-00002/journey", `{"stage": "preference", "reason": "suka melati", "by": "Ani"}`, "", "stage", "stage reason", ""},
 		{"POST", "/api/followups/F-00001", `{"do": "snooze", "until": "2026-03-17 17:00"}`, "until", "do", "until", ""},
 		{"POST", "/api/followups/F-00002", `{"do": "done", "outcome": "puas", "by": "Ani"}`, "", "do", "outcome", ""},
 		{"POST", "/api/templates", `{"purpose": "late", "lang": "id", "tone": "warm", "name": "telat", "opening": "{salam}", "body": "{nota} telat", "closing": "{toko}"}`, "", "purpose lang tone", "purpose name body", ""},

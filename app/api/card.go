@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/journey"
 	"github.com/raja-crm/raja/core/people"
 )
 
@@ -28,8 +29,12 @@ type Card struct {
 	TierNameID string         `json:"tier_name_id"`
 	TierNameEN string         `json:"tier_name_en"`
 	Points     int64          `json:"points"`
-	Stage      string         `json:"stage" doc:"journey stage: awareness, purchase or repurchase, from the orders"`
+	Stage      string         `json:"stage" enum:",awareness,consideration,preference,purchase,repurchase" doc:"how far she came; empty for who works here"`
+	StageID    string         `json:"stage_name_id"`
+	StageEN    string         `json:"stage_name_en"`
+	StageSet   bool           `json:"stage_manual" doc:"somebody set it by hand"`
 	Facts      Facts          `json:"facts"`
+	NextVisit  NextVisit      `json:"next_visit" doc:"when she is expected again"`
 	Loyal      bool           `json:"loyal" doc:"the owner's mark: loyal whatever the rule says"`
 	Caution    Caution        `json:"caution"`
 }
@@ -55,7 +60,7 @@ func CardOf(ctx context.Context, engine *core.Engine, ordinal people.Ordinal) (C
 	if err != nil {
 		return Card{}, err
 	}
-	why, err := WhyOf(ctx, engine, ordinal)
+	why, err := WhyOf(ctx, engine, "", ordinal)
 	if err != nil {
 		return Card{}, err
 	}
@@ -63,6 +68,19 @@ func CardOf(ctx context.Context, engine *core.Engine, ordinal people.Ordinal) (C
 	if err != nil {
 		return Card{}, err
 	}
+	next, err := engine.Worth.Next(ctx, ordinal)
+	if err != nil {
+		return Card{}, err
+	}
+	steps, err := engine.Journeys.Steps(ctx, ordinal)
+	if err != nil {
+		return Card{}, err
+	}
+	step := journey.Step{}
+	if len(steps) > 0 {
+		step = steps[len(steps)-1]
+	}
+	stageID, stageEN := step.Stage.Name()
 	customer, now := listed.Customer, engine.Now()
 	tierID, tierEN := engine.Loyalty.TierName(listed.Tier)
 	return Card{
@@ -73,18 +91,7 @@ func CardOf(ctx context.Context, engine *core.Engine, ordinal people.Ordinal) (C
 		CreatedAt:  moment(customer.CreatedAt, engine.Zone()),
 		GreetingID: customer.Greeting(now, "id"), GreetingEN: customer.Greeting(now, "en"),
 		Segment: why.Why, Tier: listed.Tier, TierNameID: tierID, TierNameEN: tierEN,
-		Points: listed.Facts.Points, Stage: stage(listed.Facts.VisitsTotal),
-		Facts: FactsOf(&listed.Facts, int32(engine.Today())), Loyal: customer.Flags&people.Loyal != 0, Caution: caution,
+		Points: listed.Facts.Points, Stage: string(step.Stage), StageID: stageID, StageEN: stageEN, StageSet: step.Why == journey.ByHand,
+		Facts: FactsOf(&listed.Facts, int32(engine.Today())), NextVisit: NextVisitOf(&next), Loyal: customer.Flags&people.Loyal != 0, Caution: caution,
 	}, nil
-}
-
-// stage is the part of the journey that orders alone show.
-func stage(visits uint32) string {
-	switch visits {
-	case 0:
-		return "awareness"
-	case 1:
-		return "purchase"
-	}
-	return "repurchase"
 }

@@ -70,7 +70,8 @@ type listInput struct {
 	Offset  int    `query:"offset" minimum:"0" maximum:"4294967295"`
 	Limit   int    `query:"limit" default:"200" minimum:"1" maximum:"500"`
 	Segment string `query:"segment" maxLength:"64"`
-	Text    string `query:"q" maxLength:"200"`
+	PluginQuery
+	Text string `query:"q" maxLength:"200"`
 }
 
 // RefInput names a customer in a path.
@@ -81,7 +82,7 @@ type RefInput struct {
 func (s *service) customerOperations(api huma.API) {
 	huma.Get(api, "/api/customers", func(ctx context.Context, in *listInput) (*out[CustomerPage], error) {
 		began := time.Now()
-		listed, total, err := s.engine.People.List(ctx, core.Pick{Segment: in.Segment, Text: in.Text}, in.Offset, in.Limit)
+		listed, total, err := s.engine.People.List(ctx, core.Pick{Segment: in.Segment, Plugin: in.Plugin, Text: in.Text}, in.Offset, in.Limit)
 		page := CustomerPage{Customers: lo.Map(listed, row), Total: total, TookUS: time.Since(began).Microseconds()}
 		return &out[CustomerPage]{page}, answer(err)
 	})

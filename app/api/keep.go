@@ -28,7 +28,7 @@ func (a *API) KeepBackups(engine *core.Engine) {
 
 // KeepWatch looks once a minute, until Close, what became due: promises whose
 // time has run, thanks for orders that were paid, and what the follow-up rule
-// proposes; once a day also points whose day came, and birthdays. Where the
+// proposes; once a day also points whose day came, birthdays, and segments. Where the
 // shop's time stands still nothing becomes due.
 func (a *API) KeepWatch(engine *core.Engine) {
 	var looked time.Time
@@ -42,10 +42,23 @@ func (a *API) KeepWatch(engine *core.Engine) {
 		err := Watch(ctx, engine)
 		if !sameDay {
 			_, undone := engine.Loyalty.NewDay(ctx)
-			err = errors.Join(err, undone)
+			err = errors.Join(err, undone, a.freshSegments(ctx, engine))
 		}
 		return err
 	})
+}
+
+// freshSegments decides segments of another day anew, as a job that a page can
+// show: a large shop takes its time.
+func (a *API) freshSegments(ctx context.Context, engine *core.Engine) error {
+	stale, err := engine.Segments.Stale(ctx)
+	if err != nil || len(stale) == 0 {
+		return err
+	}
+	_, err = a.jobs.start(jobSegments, "rows", func(ctx context.Context, tell func(done, total int64)) (any, error) {
+		return nil, engine.Segments.Refresh(ctx, func(done, total int) { tell(int64(done), int64(total)) })
+	})
+	return err
 }
 
 // Watch is one look.

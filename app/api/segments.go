@@ -27,6 +27,12 @@ type Why struct {
 	AsOf     string `json:"as_of"`
 	Window   uint32 `json:"window" doc:"days looked back, 0 all history"`
 	Since    string `json:"since"`
+
+	Waits       string `json:"waits" doc:"a lower segment that the rule says and that holds once it did for seven days; empty while none waits, or for none"`
+	WaitsNameID string `json:"waits_name_id"`
+	WaitsNameEN string `json:"waits_name_en"`
+	WaitsSince  string `json:"waits_since" doc:"empty while none waits"`
+	WaitsUntil  string `json:"waits_until" doc:"the day on which it would hold"`
 }
 
 // WhyFacts is Why with the figures and scores behind it.
@@ -46,6 +52,19 @@ type Segments struct {
 	ModeNameID string      `json:"mode_name_id"`
 	ModeNameEN string      `json:"mode_name_en"`
 	Thresholds *Thresholds `json:"thresholds"`
+	Plugin     string      `json:"plugin" doc:"the rule that decided; empty before the first run"`
+	Held       int         `json:"held" doc:"customers of whom the rule says a lower segment, which waits"`
+
+	Segmentations []Segmentation `json:"segmentations" doc:"all that stand side by side, the main one first"`
+}
+
+// Segmentation is one way in which customers are parted.
+type Segmentation struct {
+	Plugin string `json:"plugin"`
+	NameID string `json:"name_id"`
+	NameEN string `json:"name_en"`
+	Main   bool   `json:"main" doc:"its segments show on customers"`
+	AsOf   string `json:"as_of"`
 }
 
 // Segment is one segment and how many are in it.
@@ -77,6 +96,8 @@ type SegmentRun struct {
 	Faults     []string                  `json:"faults"`
 	Refused    int                       `json:"refused" doc:"customers of whom the rule said what cannot be; they stay where they are"`
 	Refusals   []RefusedCustomer         `json:"refusals" doc:"the first of them"`
+	Held       int                       `json:"held" doc:"customers of whom the rule says a lower segment, which holds once it did for seven days"`
+	Plugin     string                    `json:"plugin"`
 	TookMS     int64                     `json:"took_ms"`
 }
 
@@ -90,24 +111,35 @@ type runInput struct {
 	Body struct {
 		AsOf   string  `json:"as_of,omitempty"`
 		Window *uint32 `json:"window,omitempty"`
+		Plugin string  `json:"plugin,omitempty" maxLength:"64" doc:"the rule to ask; without it the one whose segments show"`
 	}
 }
 
+// PluginQuery names the rule whose segments are meant.
+type PluginQuery struct {
+	Plugin string `query:"plugin" maxLength:"64" doc:"the rule whose segments are meant; without it the one whose segments show"`
+}
+
 func (s *service) segmentOperations(api huma.API) {
-	huma.Get(api, "/api/segments", func(ctx context.Context, _ *struct{}) (*out[Segments], error) {
-		list, err := SegmentsOf(ctx, s.engine)
+	huma.Get(api, "/api/segments", func(ctx context.Context, in *PluginQuery) (*out[Segments], error) {
+		list, err := SegmentsOf(ctx, s.engine, in.Plugin)
 		return &out[Segments]{list}, answer(err)
 	})
-	huma.Get(api, "/api/customers/{ref}/segment", func(ctx context.Context, in *RefInput) (*out[WhyFacts], error) {
+	huma.Get(api, "/api/customers/{ref}/segment", func(ctx context.Context, in *struct {
+		RefInput
+		PluginQuery
+	},
+	) (*out[WhyFacts], error) {
 		customer, err := s.engine.People.Find(ctx, in.Ref)
 		if err != nil {
 			return nil, answer(err)
 		}
-		why, err := WhyOf(ctx, s.engine, customer.Ordinal)
+		why, err := WhyOf(ctx, s.engine, in.Plugin, customer.Ordinal)
 		return &out[WhyFacts]{why}, answer(err)
 	})
+	s.segmentHistoryOperations(api)
 	huma.Post(api, "/api/segments/run", func(_ context.Context, in *runInput) (*accepted[Job], error) {
-		options := core.RunOptions{Window: in.Body.Window}
+		options := core.RunOptions{Window: in.Body.Window, Plugin: in.Body.Plugin}
 		if in.Body.AsOf != "" {
 			day, err := clock.ParseDay(in.Body.AsOf)
 			if err != nil {
@@ -115,7 +147,7 @@ func (s *service) segmentOperations(api huma.API) {
 			}
 			options.AsOf = &day
 		}
-		started, err := s.jobs.start("segment_run", "rows", func(ctx context.Context, tell func(done, total int64)) (any, error) {
+		started, err := s.jobs.start(jobSegments, "rows", func(ctx context.Context, tell func(done, total int64)) (any, error) {
 			options.Progress = func(done, total int) { tell(int64(done), int64(total)) }
 			return RunSegments(ctx, s.engine, options)
 		})
@@ -134,7 +166,7 @@ func RunSegments(ctx context.Context, engine *core.Engine, options core.RunOptio
 	shown := SegmentRun{
 		Customers: run.Customers, Changed: run.Changed, BySegment: run.Counts, Thresholds: thresholds(run.Cuts),
 		Scores: map[string]map[string]int{}, Mode: run.Mode, AsOf: run.AsOf.String(), Window: run.Window,
-		Faults: []string{}, Refused: run.Refused, Refusals: []RefusedCustomer{}, TookMS: time.Since(began).Milliseconds(),
+		Faults: []string{}, Refused: run.Refused, Refusals: []RefusedCustomer{}, Held: run.Held, Plugin: run.Rule, TookMS: time.Since(began).Milliseconds(),
 	}
 	for metric, counts := range run.Scores {
 		shown.Scores[metric] = lo.MapKeys(counts, func(_ int, score int) string { return strconv.Itoa(score) })
@@ -156,16 +188,24 @@ func thresholds(cuts *core.Cuts) *Thresholds {
 	return &Thresholds{R: r, F: f, M: m}
 }
 
-// SegmentsOf lists the segments with the last run's thresholds.
-func SegmentsOf(ctx context.Context, engine *core.Engine) (Segments, error) {
-	list, none, err := engine.Segments.List(ctx)
+// SegmentsOf lists the segments of a rule, "" the main one, with its last
+// run's thresholds.
+func SegmentsOf(ctx context.Context, engine *core.Engine, rule string) (Segments, error) {
+	list, none, err := engine.Segments.ListOf(ctx, rule)
 	if err != nil {
 		return Segments{}, err
 	}
 	shown := Segments{None: none, Segments: lo.Map(list, func(c core.SegmentCount, _ int) Segment {
 		return Segment{c.Code, c.Rank, c.NameID, c.NameEN, c.Members}
 	})}
-	last, err := engine.Segments.Last(ctx)
+	all, err := engine.Segments.Segmentations(ctx)
+	if err != nil {
+		return shown, err
+	}
+	shown.Segmentations = lo.Map(all, func(one core.Segmentation, _ int) Segmentation {
+		return Segmentation{one.Plugin, one.NameID, one.NameEN, one.Main, one.Run.AsOf.String()}
+	})
+	last, err := engine.Segments.LastOf(ctx, rule)
 	if fault.KindOf(err) == fault.KindNotFound {
 		return shown, nil
 	}
@@ -173,13 +213,14 @@ func SegmentsOf(ctx context.Context, engine *core.Engine) (Segments, error) {
 		return shown, err
 	}
 	shown.AsOf, shown.Window, shown.Mode, shown.Thresholds = last.AsOf.String(), last.Window, last.Mode, thresholds(last.Cuts)
-	shown.ModeNameID, shown.ModeNameEN = engine.Segments.ModeName(last.Mode)
+	shown.Plugin, shown.Held = last.Rule, last.Held
+	shown.ModeNameID, shown.ModeNameEN = engine.Segments.ModeName(last.Rule, last.Mode)
 	return shown, nil
 }
 
-// WhyOf explains a customer's segment.
-func WhyOf(ctx context.Context, engine *core.Engine, ordinal people.Ordinal) (WhyFacts, error) {
-	why, err := engine.Segments.Why(ctx, ordinal)
+// WhyOf explains a customer's segment, as a rule decided, "" the main one.
+func WhyOf(ctx context.Context, engine *core.Engine, rule string, ordinal people.Ordinal) (WhyFacts, error) {
+	why, err := engine.Segments.WhyOf(ctx, rule, ordinal)
 	if err != nil {
 		return WhyFacts{}, err
 	}
@@ -188,6 +229,8 @@ func WhyOf(ctx context.Context, engine *core.Engine, ordinal people.Ordinal) (Wh
 			Code: why.Code, NameID: why.NameID, NameEN: why.NameEN, Mode: why.Mode,
 			ReasonID: why.ReasonID, ReasonEN: why.ReasonEN,
 			AsOf: why.AsOf.String(), Window: why.Window, Since: dayText(int32(why.Since), why.Code != ""),
+			Waits: why.Waits, WaitsNameID: why.WaitsNameID, WaitsNameEN: why.WaitsNameEN,
+			WaitsSince: dayText(int32(why.WaitsSince), why.Waiting), WaitsUntil: dayText(int32(why.WaitsUntil), why.Waiting),
 		},
 		Scores: map[string]uint32{},
 		Facts:  windowFacts(&why.Facts, int32(why.AsOf)),

@@ -24,7 +24,7 @@ type afterAsk struct {
 }
 
 func (v *afterAsk) Run(ctx context.Context, g *Globals, s *say) error {
-	return g.withShop(ctx, s, func(engine *core.Engine) error {
+	return g.withSegments(ctx, s, func(engine *core.Engine) error {
 		answer, err := api.AskAfterHours(ctx, engine, api.Knock{
 			Customer: v.Customer, At: v.At, Staff: v.Staff, Service: v.Service, Unsafe: v.Unsafe,
 		})

@@ -20,6 +20,7 @@ type customerVerbs struct {
 	Duplicates customerDuplicates `cmd:"" help:"Show who may be one person, or one household."`
 	Quality    customerQuality    `cmd:"" help:"Count what can be put right in what is known of customers."`
 	Know       customerKnow       `cmd:"" help:"Note what she likes, her address, birthday, consent and the like."`
+	Value      customerValue      `cmd:"" help:"Show what she was worth, and estimate what she may be."`
 	Profile    customerProfile    `cmd:"" help:"Show what is known of her beside her names."`
 }
 
@@ -56,7 +57,7 @@ type customerShow struct {
 }
 
 func (v *customerShow) Run(ctx context.Context, g *Globals, s *say) error {
-	return g.withShop(ctx, s, func(engine *core.Engine) error {
+	return g.withSegments(ctx, s, func(engine *core.Engine) error {
 		customer, err := engine.People.Find(ctx, v.Ref)
 		if err != nil {
 			return err
@@ -85,11 +86,19 @@ func showCard(s *say, engine *core.Engine, card *api.Card) {
 	if card.Segment.Code != "" {
 		s.line("Segmen: %s. %s", "Segment: %s. %s", s.pick(card.Segment.NameID, card.Segment.NameEN), s.pick(card.Segment.ReasonID, card.Segment.ReasonEN))
 	}
+	s.waits(&card.Segment)
+	if card.Stage != "" {
+		s.line("Tahap: %s", "Stage: %s", s.pick(card.StageID, card.StageEN))
+	}
+	if next := s.nextVisit(&card.NextVisit); next != "" {
+		s.line("%s", "%s", next)
+	}
 	s.line("Poin: %d %s", "Points: %d %s", card.Points, s.pick(card.TierNameID, card.TierNameEN))
 }
 
 type customerList struct {
 	Segment string `help:"Only members of this segment."`
+	Plugin  string `help:"The rule whose segment it is; without it the one whose segments show."`
 	Limit   int    `help:"How many at most." default:"50"`
 	After   string `help:"Go on after this code."`
 }
@@ -98,8 +107,8 @@ func (v *customerList) Run(ctx context.Context, g *Globals, s *say) error {
 	if v.Limit < 1 {
 		return &usageError{fault.Invalid("limit", "is below 1")}
 	}
-	return g.withShop(ctx, s, func(engine *core.Engine) error {
-		listed, next, total, err := engine.People.After(ctx, core.Pick{Segment: v.Segment}, v.After, v.Limit)
+	return g.withSegments(ctx, s, func(engine *core.Engine) error {
+		listed, next, total, err := engine.People.After(ctx, core.Pick{Segment: v.Segment, Plugin: v.Plugin}, v.After, v.Limit)
 		if err != nil {
 			return err
 		}

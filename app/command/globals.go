@@ -63,6 +63,7 @@ type verbs struct {
 	Ticket      ticketVerbs      `cmd:"" help:"Questions, problems, requests and complaints."`
 	Interaction interactionVerbs `cmd:"" help:"Every contact with a customer."`
 	Staff       staffVerbs       `cmd:"" help:"Who works here."`
+	Journey     journeyVerbs     `cmd:"" help:"Show and set how far customers came, from aware to coming back."`
 	Segment     segmentVerbs     `cmd:"" help:"Decide and show who belongs where, and why."`
 	Loyalty     loyaltyVerbs     `cmd:"" help:"Show points, and give those that wait."`
 	Hours       hoursVerbs       `cmd:"" help:"Opening hours and what follows from them."`
@@ -145,6 +146,20 @@ func (g *Globals) tended(ctx context.Context, s *say, engine *core.Engine, do fu
 		fmt.Fprintln(s.err, "raja: "+s.pick("cadangan hari ini belum dibuat: ", "today's backup was not made: ")+fault.As(failed).Message)
 	}
 	return err
+}
+
+// withSegments is withShop for what shows segments: those of another day are
+// decided anew first.
+func (g *Globals) withSegments(ctx context.Context, s *say, do func(*core.Engine) error) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		bar := newBar(s, s.pick("Segmen hari ini", "Today's segments"))
+		err := engine.Segments.Refresh(ctx, func(done, total int) { bar.set(int64(done), int64(total)) })
+		bar.end()
+		if err != nil {
+			return err
+		}
+		return do(engine)
+	})
 }
 
 // withShopAlone is withShop for what must not be done, or not without the

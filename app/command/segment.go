@@ -15,15 +15,24 @@ type segmentVerbs struct {
 	List    segmentList    `cmd:"" help:"List the segments and how many are in each."`
 	Members segmentMembers `cmd:"" help:"List a segment's customers."`
 	Why     segmentWhy     `cmd:"" help:"Explain a customer's segment."`
+	History segmentHistory `cmd:"" help:"Show which segments a customer was in."`
+	Moved   segmentMoved   `cmd:"" help:"Show who entered and left which segment."`
+	Overdue segmentOverdue `cmd:"" help:"List who is beyond the day on which she usually comes."`
+}
+
+// ofPlugin names the rule whose segments are meant.
+type ofPlugin struct {
+	Plugin string `help:"The rule whose segments are meant; without it the one whose segments show."`
 }
 
 type segmentRun struct {
+	ofPlugin
 	AsOf   string  `help:"Decide as of this date, YYYY-MM-DD; without it today."`
 	Window *uint32 `help:"Days to look back; 0 is all history."`
 }
 
 func (v *segmentRun) Run(ctx context.Context, g *Globals, s *say) error {
-	options := core.RunOptions{Window: v.Window}
+	options := core.RunOptions{Window: v.Window, Plugin: v.Plugin}
 	if v.AsOf != "" {
 		day, err := clock.ParseDay(v.AsOf)
 		if err != nil {
@@ -41,6 +50,9 @@ func (v *segmentRun) Run(ctx context.Context, g *Globals, s *say) error {
 		}
 		err = s.result(run, func() {
 			s.line("%d pelanggan diputuskan, %d berpindah segmen.", "%d customers were decided, %d changed segment.", run.Customers, run.Changed)
+			if run.Held > 0 {
+				s.line("%d turun segmen baru setelah tujuh hari.", "%d go to a lower segment only after seven days.", run.Held)
+			}
 			showRefusals(s, run.Refused, run.Refusals)
 			for _, fault := range run.Faults {
 				s.line("Aturan gagal, keanggotaan tetap seperti semula: %s", "The rule failed, memberships stay as they were: %s", fault)
@@ -67,11 +79,11 @@ func showRefusals(s *say, refused int, first []api.RefusedCustomer) {
 	}
 }
 
-type segmentList struct{}
+type segmentList struct{ ofPlugin }
 
 func (v *segmentList) Run(ctx context.Context, g *Globals, s *say) error {
-	return g.withShop(ctx, s, func(engine *core.Engine) error {
-		list, err := api.SegmentsOf(ctx, engine)
+	return g.withSegments(ctx, s, func(engine *core.Engine) error {
+		list, err := api.SegmentsOf(ctx, engine, v.Plugin)
 		if err != nil {
 			return err
 		}
@@ -82,32 +94,39 @@ func (v *segmentList) Run(ctx context.Context, g *Globals, s *say) error {
 			if list.AsOf == "" {
 				s.line("Belum pernah dihitung: jalankan raja segment run.", "Never worked out: run raja segment run.")
 			}
+			for _, other := range list.Segmentations {
+				if other.Plugin != list.Plugin {
+					s.line("Di sampingnya: %s (raja segment list --plugin %s).", "Beside it: %s (raja segment list --plugin %s).", s.pick(other.NameID, other.NameEN), other.Plugin)
+				}
+			}
 		})
 	})
 }
 
 type segmentMembers struct {
+	ofPlugin
 	Code  string `arg:"" help:"The segment's code."`
 	Limit int    `help:"How many at most." default:"50"`
 	After string `help:"Go on after this code."`
 }
 
 func (v *segmentMembers) Run(ctx context.Context, g *Globals, s *say) error {
-	list := customerList{Segment: strings.ToUpper(v.Code), Limit: v.Limit, After: v.After}
+	list := customerList{Segment: strings.ToUpper(v.Code), Plugin: v.Plugin, Limit: v.Limit, After: v.After}
 	return list.Run(ctx, g, s)
 }
 
 type segmentWhy struct {
+	ofPlugin
 	Ref string `arg:"" help:"Id, code, phone or ref:X."`
 }
 
 func (v *segmentWhy) Run(ctx context.Context, g *Globals, s *say) error {
-	return g.withShop(ctx, s, func(engine *core.Engine) error {
+	return g.withSegments(ctx, s, func(engine *core.Engine) error {
 		customer, err := engine.People.Find(ctx, v.Ref)
 		if err != nil {
 			return err
 		}
-		why, err := api.WhyOf(ctx, engine, customer.Ordinal)
+		why, err := api.WhyOf(ctx, engine, v.Plugin, customer.Ordinal)
 		if err != nil {
 			return err
 		}
@@ -121,6 +140,7 @@ func (v *segmentWhy) Run(ctx context.Context, g *Globals, s *say) error {
 				return
 			}
 			s.line("%s: %s (%s). %s", "%s: %s (%s). %s", customer.Name, s.pick(why.NameID, why.NameEN), why.Code, s.pick(why.ReasonID, why.ReasonEN))
+			s.waits(&why.Why)
 		})
 	})
 }

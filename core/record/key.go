@@ -21,6 +21,7 @@ const (
 	Facts         Space = 'f' // page → 16 rows of facts
 	Histories     Space = 'h' // ordinal → days, orders, net amounts
 	Decisions     Space = 'd' // rule slot, page → 16 segment decisions
+	Stays         Space = 'H' // rule slot, page → which segments 16 customers were in, and when
 	Memberships   Space = 's' // set, chunk → a bitmap of 65,536 ordinals
 	Ledger        Space = 'l' // ordinal, time, number, step → what an order earned
 	Entries       Space = 'E' // number → any other movement of points
@@ -54,6 +55,7 @@ const (
 	Templates     Space = 'T' // number → words for a purpose
 	Messages      Space = 'M' // number → words prepared for somebody
 	Visits        Space = 'V' // number → somebody at the door after hours
+	Journeys      Space = 'J' // number → a stage of the journey that somebody set by hand
 	Trail         Space = 't' // record, sequence → nothing; which journal entries changed it
 	Lists         Space = 'y' // list, what it is of, number → nothing
 )
