@@ -10,8 +10,8 @@ import (
 	"strings"
 	"time"
 
-	"github.com/raja-crm/raja/core/backup"
 	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/store"
 	"github.com/raja-crm/raja/core/store/badger"
 	"github.com/raja-crm/raja/core/store/checkpoint"
@@ -42,9 +42,12 @@ type Backup struct {
 	Root      string // names the content: two files with one root are equal
 	Origin    int64  // names the shop; 0 in a backup of an earlier Raja
 	Encrypted bool
+	Unproven  bool      // encrypted by an earlier Raja: who has no key could have cut its end off
 	Verified  bool      // in a list: every byte was read
 	Damage    string    // in a list: what is wrong with the file, "" for nothing
 	Without   []Finding // when it is made: rules whose packages are missing or damaged, and not in it
+
+	keys []byte // wrapped
 }
 
 // The figures that go into the head of a file.
@@ -88,6 +91,9 @@ func (b *Backups) create(ctx context.Context, path string, base *checkpoint.Info
 	if !can {
 		return Backup{}, fault.Unavailable("data", "this shop is kept where Raja makes no backups")
 	}
+	if !exists(b.folder.path, storeName) {
+		return Backup{}, relocated(fs.ErrNotExist)
+	}
 	if _, err := os.Lstat(path); err == nil {
 		return Backup{}, fault.Conflict("file", "%s is there already; choose another name", path)
 	}
@@ -104,6 +110,8 @@ func (b *Backups) create(ctx context.Context, path string, base *checkpoint.Info
 	switch {
 	case errors.Is(err, checkpoint.ErrForeign):
 		return Backup{}, err
+	case errors.Is(err, store.ErrCorrupt) && base != nil:
+		return Backup{}, fault.Conflict("since", "the changes since that file cannot be read any more; leave --since out for a whole backup, then run raja check --deep").Because(err)
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission):
 		return Backup{}, fault.Invalid("file", "%s cannot be written; choose another folder", path).Because(err)
 	case errors.Is(err, store.ErrDiskFull):
@@ -167,11 +175,14 @@ func look(ctx context.Context, path string) (checkpoint.Info, error) {
 	return info, unreadable(path, err)
 }
 
+// backupOf is what the head of a file claims, tidied: a file may come from
+// anywhere.
 func backupOf(path string, info checkpoint.Info) Backup {
+	count := func(note string) int { return int(min(max(0, info.Notes[note]), 1<<40)) }
 	made := Backup{
-		File: path, Kind: info.Kind, Shop: info.Shop, At: info.At, Changes: info.Seq, Root: info.Root,
-		Customers: int(info.Notes[noteCustomers]), Orders: int(info.Notes[noteOrders]), Entries: int(info.Notes[noteEntries]),
-		Origin: info.Notes[noteOrigin], Encrypted: len(info.Keys) > 0,
+		File: path, Kind: people.Tidy(shortName(info.Kind)), Shop: people.Tidy(shortName(info.Shop)), At: info.At, Changes: info.Seq, Root: info.Root,
+		Customers: count(noteCustomers), Orders: count(noteOrders), Entries: count(noteEntries),
+		Origin: info.Notes[noteOrigin], Encrypted: len(info.Keys) > 0, Unproven: info.Unproven, keys: info.Keys,
 	}
 	if stat, err := os.Stat(path); err == nil {
 		made.Bytes = stat.Size()
@@ -198,56 +209,16 @@ func unreadable(path string, err error) error {
 	return fault.Unavailable("file", "%s cannot be read", path).Because(err)
 }
 
-// damageIn is what the checkpoint said, without the names of the layers.
+// damageIn is what the checkpoint, the box or the keyring said, without the
+// names of the layers.
 func damageIn(err error) string {
 	text := strings.TrimSuffix(err.Error(), ": "+store.ErrCorrupt.Error())
-	if at := strings.LastIndex(text, "checkpoint: "); at >= 0 {
-		text = text[at+len("checkpoint: "):]
+	for _, layer := range []string{"checkpoint: ", "box: ", "keyring: "} {
+		if at := strings.LastIndex(text, layer); at >= 0 {
+			text = text[at+len(layer):]
+		}
 	}
 	return text
-}
-
-// Daily makes today's backup in the data folder's own folder for them, unless
-// it is there, and removes those that are not kept: the last seven days, four
-// weeks and twelve months stay. made is false when there was nothing to do.
-func (b *Backups) Daily(ctx context.Context) (done Backup, made bool, err error) {
-	names, err := b.names()
-	if err != nil {
-		return Backup{}, false, err
-	}
-	now := b.clock.Now().In(b.zone)
-	today := now.Format(time.DateOnly)
-	for _, name := range names {
-		at, isDaily := backup.Moment(name, b.zone)
-		if !isDaily || at.Format(time.DateOnly) != today {
-			continue
-		}
-		if found, err := look(ctx, filepath.Join(b.folder.join(backupsName), name)); err == nil && b.ours(found) {
-			return Backup{}, false, nil
-		}
-	}
-	if err := os.MkdirAll(b.folder.join(backupsName), 0o700); err != nil {
-		return Backup{}, false, fault.Unavailable("data", "%s cannot be written", b.folder.join(backupsName)).Because(err)
-	}
-	name := backup.Name(now)
-	done, err = b.create(ctx, filepath.Join(b.folder.join(backupsName), name), nil)
-	if err != nil {
-		return Backup{}, false, err
-	}
-	for _, old := range backup.Kept().Spare(append(names, name), b.zone) {
-		if old == name {
-			continue // a clock that was ahead has left later ones
-		}
-		err = errors.Join(err, os.Remove(filepath.Join(b.folder.join(backupsName), old)))
-	}
-	return done, true, err
-}
-
-// ours says whether a backup was made of the store that is open: a damaged one
-// does not count as today's, nor one from before a restore.
-func (b *Backups) ours(found checkpoint.Info) bool {
-	kept, can := b.kept().(*badger.DB)
-	return !can || kept.ID() == found.Store
 }
 
 // packages yields the packages of installed rules, which go with a backup.

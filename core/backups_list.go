@@ -7,9 +7,11 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/raja-crm/raja/core/backup"
 	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/store/checkpoint"
 	"github.com/raja-crm/raja/core/store/disk"
 )
@@ -17,33 +19,45 @@ import (
 // List returns the backups in the data folder, newest first. Of each the head
 // and the length are looked at; Damage says what is wrong with one.
 func (b *Backups) List(ctx context.Context) ([]Backup, error) {
-	return b.list(ctx, glance)
+	return listBackups(ctx, b.folder.path, b.zone, glance)
 }
 
 // ListVerified is List after every byte of every file was read.
 func (b *Backups) ListVerified(ctx context.Context) ([]Backup, error) {
-	return b.list(ctx, func(ctx context.Context, path string) (Backup, error) {
-		info, err := look(ctx, path)
-		found := backupOf(path, info)
-		found.Verified = err == nil
-		return found, err
-	})
+	return listBackups(ctx, b.folder.path, b.zone, verified)
 }
 
-func (b *Backups) list(ctx context.Context, read func(context.Context, string) (Backup, error)) ([]Backup, error) {
-	names, err := b.names()
+// ListBackups is List, or ListVerified, of a data folder whose shop is not
+// open, and may not be one that opens.
+func ListBackups(ctx context.Context, dir string, whole bool) ([]Backup, error) {
+	read := glance
+	if whole {
+		read = verified
+	}
+	return listBackups(ctx, dir, time.UTC, read)
+}
+
+func verified(ctx context.Context, path string) (Backup, error) {
+	info, err := look(ctx, path)
+	found := backupOf(path, info)
+	found.Verified = err == nil
+	return found, err
+}
+
+func listBackups(ctx context.Context, dir string, zone *time.Location, read func(context.Context, string) (Backup, error)) ([]Backup, error) {
+	names, err := backupsIn(dir)
 	if err != nil {
 		return nil, err
 	}
 	found := make([]Backup, 0, len(names))
 	for _, name := range names {
-		path := filepath.Join(b.folder.join(backupsName), name)
+		path := filepath.Join(dir, backupsName, name)
 		one, err := read(ctx, path)
 		if ctx.Err() != nil {
 			return nil, readable(ctx.Err())
 		}
 		if err != nil {
-			one = b.damagedFile(path, err)
+			one = damagedFile(path, zone, err)
 		}
 		found = append(found, one)
 	}
@@ -52,10 +66,10 @@ func (b *Backups) list(ctx context.Context, read func(context.Context, string) (
 }
 
 // damagedFile is what is known of a backup that cannot be read: its name.
-func (b *Backups) damagedFile(path string, err error) Backup {
-	at, _ := backup.Moment(filepath.Base(path), b.zone)
+func damagedFile(path string, zone *time.Location, err error) Backup {
+	at, _ := backup.Moment(filepath.Base(path), zone)
 	found := backupOf(path, checkpoint.Info{})
-	found.At, found.Damage = at, fault.As(err).Message
+	found.At, found.Damage = at, people.Tidy(fault.As(err).Message)
 	return found
 }
 

@@ -20,8 +20,12 @@ func origin(reader store.Reader) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
+	return originOf(sealed), nil
+}
+
+func originOf(sealed []byte) int64 {
 	sum := sha256.Sum256(sealed)
-	return max(1, int64(binary.BigEndian.Uint64(sum[:8])>>1)), nil
+	return max(1, int64(binary.BigEndian.Uint64(sum[:8])>>1))
 }
 
 // Same says whether a backup is of this shop. Backups of an earlier Raja carry

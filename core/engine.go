@@ -158,7 +158,12 @@ func Open(ctx context.Context, dir string, config Config) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	engine, err := assemble(folder, Business{}, config.complete())
+	var engine *Engine
+	if config.Store == nil && !holdsStore(dir) { // a store would be made, and be empty
+		err = missing(dir)
+	} else {
+		engine, err = assemble(folder, Business{}, config.complete())
+	}
 	if err != nil {
 		return nil, errors.Join(err, folder.release())
 	}
@@ -267,7 +272,7 @@ func openStore(folder *folder, config Config) (store.Store, error) {
 	case errors.Is(err, store.ErrLocked):
 		return nil, fault.Unavailable("data", "%s is open in another program; close that one first", folder.path).Because(errors.Join(ErrTaken, err))
 	case errors.Is(err, store.ErrCorrupt):
-		return nil, fault.Internal("%s: the store is damaged and no whole copy is left in it; restore a backup with raja backup restore", folder.path).Because(err)
+		return nil, fault.Internal("%s: the store is damaged and no whole copy is left in it; %s", folder.path, rescue(folder.path)).Because(err)
 	case errors.Is(err, store.ErrDiskFull):
 		return nil, fullAt("data", folder.path, err)
 	case fault.KindOf(err) == fault.KindForbidden:
@@ -296,7 +301,7 @@ func (e *Engine) Close() error {
 	if e.guest {
 		return nil
 	}
-	return errors.Join(e.rules.close(), e.store.Close(), e.folder.release())
+	return errors.Join(e.rules.close(), readable(e.store.Close()), e.folder.release())
 }
 
 // Business returns what the shop says of itself. When it is open is in Hours.
@@ -317,7 +322,7 @@ func (e *Engine) readBusiness(ctx context.Context) error {
 		return e.codec.Get(reader, businessKey(), &e.business)
 	})
 	if errors.Is(err, store.ErrNotFound) {
-		return fault.Invalid("data", "%s holds a shop whose making was broken off; remove the folder and run raja init again", e.folder.path).Because(err)
+		return e.folder.unborn().Because(err)
 	}
 	if err != nil {
 		return readable(err)

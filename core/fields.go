@@ -45,8 +45,8 @@ func (p *Profiles) SetFields(ctx context.Context, fields []people.Field) error {
 }
 
 // checkFields holds the values of a profile against the owner's fields; an
-// empty value is none. Values that stood there before a field was taken away
-// stay.
+// empty value is none. Values that stood there before stay, also where the field
+// was taken away or takes others now.
 func (t *tx) checkFields(known *people.Profile) error {
 	list, err := t.fields(t)
 	if err != nil {
@@ -61,11 +61,11 @@ func (t *tx) checkFields(known *people.Profile) error {
 			delete(known.Fields, key)
 			continue
 		}
+		if before.Fields[key] == known.Fields[key] {
+			continue
+		}
 		at := slices.IndexFunc(list.Fields, func(f people.Field) bool { return f.Key == key })
 		if at < 0 {
-			if before.Fields[key] == known.Fields[key] {
-				continue
-			}
 			return fault.NotFound("field", "there is no field %q; make it in the settings first", key)
 		}
 		if known.Fields[key], err = list.Fields[at].Accept(known.Fields[key]); err != nil {

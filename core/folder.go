@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/gofrs/flock"
 
@@ -43,9 +44,13 @@ type folder struct {
 
 // createFolder takes an absent or empty folder; finish makes it Raja's.
 func createFolder(path string) (*folder, error) {
+	settleRestore(path)
 	entries, err := os.ReadDir(path)
 	absent := errors.Is(err, fs.ErrNotExist)
+	found := left(path)
 	switch {
+	case absent && len(found) > 0:
+		return nil, fault.Conflict("data", "a restore has left %s: call one of them %s again, or choose another folder for a new shop", strings.Join(found, ", "), path)
 	case absent:
 		err = os.MkdirAll(path, 0o700)
 	case err == nil && len(entries) > 0 && exists(path, markerName):
@@ -68,9 +73,10 @@ func createFolder(path string) (*folder, error) {
 
 // openFolder takes a folder that createFolder finished.
 func openFolder(path string) (*folder, error) {
+	settleRestore(path)
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fault.NotFound("data", "%s does not exist; create a shop there with raja init", path)
+		return nil, absent(path)
 	}
 	if err != nil || !info.IsDir() {
 		return nil, fault.Invalid("data", "%s is not a folder", path).Because(err)
@@ -91,7 +97,7 @@ func lockFolder(path string) (*folder, error) {
 	lock := flock.New(filepath.Join(path, lockName), flock.SetPermissions(0o600))
 	got, err := lock.TryLock()
 	if err != nil {
-		return nil, fault.Unavailable("data", "%s cannot be written; check the folder's permissions", path).Because(err)
+		return nil, fault.Unavailable("data", "%s cannot be written; check the folder's permissions, or copy it where you may write and open the copy", path).Because(err)
 	}
 	if !got {
 		return nil, fault.Unavailable("data", "%s is open in another Raja; close that one first", path).Because(ErrTaken)
@@ -122,7 +128,7 @@ func (f *folder) emptyScratch() error {
 		return nil
 	}
 	if err := errors.Join(os.RemoveAll(path), os.Mkdir(path, 0o700)); err != nil {
-		return fault.Unavailable("data", "%s cannot be written; check the folder's permissions", f.path).Because(err)
+		return fault.Unavailable("data", "%s cannot be written; check the folder's permissions, or copy it where you may write and open the copy", f.path).Because(err)
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/loyalty"
 	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/plugin"
 )
 
 // rewarded puts everything that happens to points into a shop in which somebody
@@ -35,6 +36,12 @@ func rewarded(t *testing.T, engine *core.Engine, of people.Ordinal) {
 		p.Dates = []people.Date{{Kind: people.Birthday, Month: int(today.Month()), Day: today.Day()}}
 		return nil
 	}))
+	do(nil, engine.Plugins.Limit(ctx, "points", plugin.Limits{}))
+	do(engine.Sales.Add(ctx, core.NewOrder{Customer: of, Items: washes(1, 1_500_000)}))
+	do(engine.As("test", clock.Fixed(engine.Now().AddDate(3, 0, 0))).Loyalty.ReviewTiers(ctx, 1))
+	do(engine.Sales.Add(ctx, core.NewOrder{Customer: of, Items: washes(1, 9_500_000)}))
+	do(nil, engine.Plugins.Limit(ctx, "points", plugin.Limits{Units: 1}))
+	do(engine.Sales.Add(ctx, core.NewOrder{Customer: of, Items: washes(1, 15_000)})) // its points wait
 	day, err := later.Loyalty.NewDay(ctx)
 	if do(day, err); day.Points == 0 || day.Birthdays != 1 {
 		t.Errorf("a new day did %+v", day)

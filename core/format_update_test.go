@@ -15,6 +15,7 @@ import (
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/care"
 	"github.com/raja-crm/raja/core/knowledge"
+	"github.com/raja-crm/raja/core/loyalty"
 	"github.com/raja-crm/raja/core/outreach"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/promise"
@@ -45,6 +46,9 @@ func chapterRecords() []any {
 		people.Group{},
 		people.Field{},
 		people.Asset{},
+		loyalty.Tiers{},
+		loyalty.Standing{},
+		loyalty.TierStep{},
 		promo.Promo{},
 		promo.Coupon{},
 		promo.Use{},

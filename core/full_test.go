@@ -49,7 +49,7 @@ func TestARestoreThatDoesNotFitIsBlamedOnTheDiskAndNotOnTheBackup(t *testing.T) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, _, err = core.RestoreBackup(context.Background(), filepath.Join(target, "shop"), "", march(14).at, large)
+	_, err = core.RestoreBackup(context.Background(), core.Restore{Dir: filepath.Join(target, "shop"), Now: march(14).at, Files: []string{large}})
 	if told := fault.As(err); told.Field != "data" || !strings.Contains(told.Message, "the disk of "+target+" is full") || !strings.Contains(told.Message, "8388608 MB are needed") {
 		t.Errorf("RestoreBackup = %v, want the full disk", err)
 	}

@@ -54,8 +54,8 @@ func (k *Keys) change(ctx context.Context, action string, change func(*keyring.R
 }
 
 // Rotate writes everything anew with the keys that NewKeys drew, also in a shop
-// that was not encrypted. The recovery code should be known before: once it
-// has begun, a power cut may leave the shop with the new keys. Backups that
+// that was not encrypted. An error with store.ErrFailed in its chain says that
+// the new keys may hold already; after any other the old ones do. Backups that
 // were made before stay as they are.
 func (k *Keys) Rotate(ctx context.Context, ring *keyring.Ring) error {
 	return k.rotate(ctx, "keys.rotate", ring)

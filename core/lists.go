@@ -76,6 +76,7 @@ const (
 	listCoupons  byte = 55 // promotion, newest first → coupons
 	listHers     byte = 56 // customer, newest first → coupons
 	listGiven    byte = 57 // order → coupons that it brought
+	listReviews  byte = 58 // day → tiers that are looked at then
 
 	listAliases byte = 8 // the customer who was kept → customers merged into her
 )

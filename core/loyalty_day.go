@@ -28,6 +28,7 @@ type DayDone struct {
 	Expired   int            // customers of whom points expired
 	Points    loyalty.Points // how many
 	Birthdays int            // bonuses that were given
+	Tiers     int            // that changed at their review
 }
 
 // NewDay does what today does to points. It may run as often as one likes: a
@@ -44,7 +45,9 @@ func (l *Loyalty) NewDay(ctx context.Context) (DayDone, error) {
 			return done, err
 		}
 	}
-	return done, nil
+	var err error
+	done.Tiers, err = l.ReviewTiers(ctx, 0)
+	return done, err
 }
 
 // expire enters what expired until today.

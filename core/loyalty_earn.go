@@ -5,7 +5,6 @@ import (
 
 	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/loyalty"
-	"github.com/raja-crm/raja/core/plugin/abi"
 	"github.com/raja-crm/raja/core/sale"
 	"github.com/raja-crm/raja/core/store"
 )
@@ -53,11 +52,7 @@ func (t *tx) accrue(order *sale.Order, given Award, fresh bool) error {
 			return err
 		}
 	}
-	buyer, err := t.currently(t, order.Customer)
-	if err != nil {
-		return err
-	}
-	return t.editFacts(buyer, func(row *abi.Facts) { row.Tier = given.Tier })
+	return t.earnTier(order, given.Tier, !fresh)
 }
 
 // begins is the day from which what an order earns counts: that of what it

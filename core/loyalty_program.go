@@ -10,13 +10,16 @@ import (
 
 func programKey() record.Key { return record.In(record.Meta).Text("loyalty") }
 
-// Program returns what the owner decided about points.
+// Program returns what the owner decided about points, and what is usual where
+// she decided nothing.
 func (l *Loyalty) Program(ctx context.Context) (loyalty.Program, error) {
 	var known loyalty.Program
 	err := l.store.View(ctx, func(reader store.Reader) (err error) {
 		known, err = l.program(reader)
 		return err
 	})
+	by := known.Keeps()
+	known.Tiers = &by
 	return known, readable(err)
 }
 
@@ -42,6 +45,9 @@ func (t *tx) programme() (*loyalty.Program, error) {
 func (l *Loyalty) SetProgram(ctx context.Context, given loyalty.Program) error {
 	if err := given.Check(); err != nil {
 		return err
+	}
+	if given.Keeps() == loyalty.UsualTiers() {
+		given.Tiers = nil // it is Raja's, and stays so
 	}
 	return l.update(ctx, "loyalty.set", func(t *tx) error { return t.putSetting(programKey(), "loyalty", &given) })
 }

@@ -112,7 +112,7 @@ func (l *Loyalty) setTiers(ctx context.Context, changes []moved) error {
 	return l.update(ctx, "loyalty.recalculate", func(t *tx) error {
 		t.entry.Subject = fmt.Sprint(len(changes), " tiers")
 		for _, change := range changes {
-			if err := t.editFacts(change.ordinal, func(row *abi.Facts) { row.Tier = change.tier }); err != nil {
+			if err := t.decideTier(change.ordinal, change.tier); err != nil {
 				return err
 			}
 		}

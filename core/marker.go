@@ -61,8 +61,8 @@ func findMarker(path string) (format int, lost bool, err error) {
 		return 0, lost, fault.Unavailable("data", "%s was written by a newer Raja; update this one", path)
 	case newest > 0 || holdsStore(path):
 		return newest, lost, nil
-	case exists(path, markerName):
-		return 0, lost, fault.Invalid("data", "%s is damaged and there is no store beside it; restore a backup with raja backup restore", filepath.Join(path, markerName))
+	case exists(path, markerName) || exists(path, backupsName):
+		return 0, lost, missing(path)
 	}
 	return 0, lost, fault.Invalid("data", "%s is not a Raja folder; create a shop with raja init in a new one", path)
 }

@@ -67,6 +67,7 @@ func (m *machine) movesMoney(one entry) func(int) (string, func()) {
 				order.Paid, order.Void = 0, &sale.Voiding{At: m.now.Now(), Reason: "undo"}
 				u.put("order", uint64(order.Number), order)
 				u.endReady(order.Number, promise.Withdrawn, "batal")
+				u.release(order.Number)
 				u.commit()
 			}
 		}

@@ -1,6 +1,8 @@
 package core_test
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -56,6 +58,13 @@ func (m *machine) joinProfiles(u *unit, keep, lose people.Ordinal) {
 		if len(joined.Dates) == 0 {
 			joined.Dates = append(joined.Dates, date)
 		}
+	}
+	joined.Fields = maps.Clone(mine.Fields)
+	for key, value := range hers.Fields {
+		if joined.Fields == nil {
+			joined.Fields = map[string]string{}
+		}
+		joined.Fields[key] = cmp.Or(joined.Fields[key], value)
 	}
 	if joined.Referrer == lose {
 		joined.Referrer = 0
@@ -143,6 +152,11 @@ func (m *machine) part(u *unit, merge entry) {
 			now := m.records[change.name].(people.Profile)
 			now.Edition, now.UpdatedAt = now.Edition+1, m.now.Now()
 			now.Consents, now.Dates, now.Groups = without(now.Consents, before.Consents, after.Consents), without(now.Dates, before.Dates, after.Dates), without(now.Groups, before.Groups, after.Groups)
+			now.Fields = maps.Clone(now.Fields)
+			maps.DeleteFunc(now.Fields, func(key, value string) bool { return after.Fields[key] == value && before.Fields[key] != value })
+			if len(now.Fields) == 0 {
+				now.Fields = nil
+			}
 			now.Referrer, now.Guardian = backTo(now.Referrer, before.Referrer, after.Referrer), backTo(now.Guardian, before.Guardian, after.Guardian)
 			if u.brought(now) != "" {
 				now.Referrer = 0

@@ -150,6 +150,7 @@ func (m *machine) moveMoney(action string, kind sale.PaymentKind, number uint64,
 	u.put("order", number, want)
 	if action == "order.void" {
 		u.endReady(want.Number, promise.Withdrawn, "batal")
+		u.release(want.Number)
 	}
 	u.commit()
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/raja-crm/raja/core/money"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/promise"
+	"github.com/raja-crm/raja/core/promo"
 	"github.com/raja-crm/raja/core/sale"
 )
 
@@ -131,6 +132,23 @@ func shared(lines []sale.Line, total money.Amount) []sale.Line {
 	return lines
 }
 
+// sharedLess is shared for lines of which codes took something off.
+func sharedLess(lines []sale.Line, total money.Amount) []sale.Line {
+	bare := slices.Clone(lines)
+	for i, line := range lines {
+		cost := line.Price * money.Amount(line.Quantity)
+		if line.Milli > 0 {
+			cost = (line.Price*money.Amount(line.Milli) + 500) / 1000
+		}
+		bare[i] = sale.Line{Quantity: 1, Price: cost - line.Off}
+	}
+	lines = slices.Clone(lines)
+	for i, one := range shared(bare, total) {
+		lines[i].Net = one.Net
+	}
+	return lines
+}
+
 func wrongLines(lines []sale.Line) string {
 	wrong := when(len(lines) == 0, "invalid item")
 	for _, line := range lines {
@@ -156,6 +174,9 @@ func (m *machine) takeOrder() {
 		part := money.Amount(of(m, "paid", 0, 0, 3000, 20_000))
 		given.Paid = &part
 	}
+	if m.often("code", 4) {
+		given.Codes = []string{of(m, "code said", "AAA", "b-b-b")}
+	}
 	want := sale.Order{
 		Customer: given.Customer, At: given.At, Lines: shared(lines, max(0, gross-given.Discount)), Discount: given.Discount, Delivery: given.Delivery,
 		Total: gross - given.Discount, By: given.By, Asset: given.Asset,
@@ -166,6 +187,9 @@ func (m *machine) takeOrder() {
 	if given.Key != "" {
 		want.Key = []byte("k" + given.Key)
 	}
+	known := all(m.book, "order", func(o sale.Order) bool { return given.Key != "" && string(o.Key) == "k"+given.Key })
+	again := len(known) > 0
+	codes := m.codes(&want, gross, given.Codes, again && len(known[0].Codes) > 0, known)
 	if given.Paid == nil && given.Method == "" {
 		step := m.workshop().RoundTo
 		want.Rounding, want.RoundTo = inCash(payable(want), step), step
@@ -177,13 +201,11 @@ func (m *machine) takeOrder() {
 		asked := given
 		asked.Items = slices.Clone(lines)
 		placed, err := e.Sales.Add(m.ctx(), asked)
-		placed.Award = core.Award{}
+		placed.Award, placed.Said = core.Award{}, nil
 		return placed, err
 	})
-	known := all(m.book, "order", func(o sale.Order) bool { return given.Key != "" && string(o.Key) == "k"+given.Key })
-	again := len(known) > 0
 	wrong := first(
-		wrongLines(lines), when(given.Discount > gross, "invalid discount"), when(given.Delivery < 0, "invalid delivery"), when(want.Paid > payable(want), "invalid pay"),
+		wrongLines(lines), codes, when(want.Discount > gross, "invalid discount"), when(given.Delivery < 0, "invalid delivery"), when(want.Paid > payable(want), "invalid pay"),
 	)
 	if again {
 		wrong = first(wrong, when(known[0].Customer != given.Customer || known[0].Total != want.Total, "conflict key"))
@@ -209,6 +231,9 @@ func (m *machine) takeOrder() {
 	}
 	m.same("the order", got.Order, want)
 	u.put("order", uint64(want.Number), want)
+	for _, used := range want.Codes {
+		u.use(promo.Use{Promo: promo.Number(used.Promo), Customer: want.Customer, Order: want.Number, Amount: used.Off, At: want.At, State: promo.Redeemed, By: want.By})
+	}
 	if want.Paid > 0 {
 		u.pay(sale.Payment{Kind: sale.Paid, Customer: want.Customer, Order: want.Number, Amount: want.Paid, Method: given.Method, By: given.By})
 	}
@@ -231,6 +256,7 @@ func (m *machine) moveOrder() {
 	if m.refused("move an order", err, first(
 		m.works("by", who), m.there("order", "order", number), when(state == nil, "invalid status"), when(want.Void != nil, "conflict order"),
 		when(now != nil && !slices.Contains(now.Next, to), "conflict status"),
+		when(want.Cancelled && state != nil && state.Stage != sale.Cancelled && len(want.Codes) > 0, "conflict order"),
 	)) {
 		return
 	}
@@ -250,6 +276,9 @@ func (m *machine) moveOrder() {
 		u.endReady(want.Number, promise.Kept, "siap")
 	case want.Cancelled:
 		u.endReady(want.Number, promise.Withdrawn, "batal")
+		if want.ReadyAt.IsZero() && want.TakenAt.IsZero() {
+			u.release(want.Number)
+		}
 	}
 	u.commit()
 }

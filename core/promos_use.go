@@ -62,7 +62,8 @@ func (s *Sales) sayCodes(ctx context.Context, order *sale.Order, given NewOrder)
 		return tried{}, nil
 	}
 	if known, err := s.takenBefore(ctx, order.Key); err != nil || len(known.Codes) > 0 {
-		return again(order, &known), err
+		again(order, &known)
+		return tried{}, err
 	}
 	found, err := s.tryNow(ctx, order, given)
 	if err != nil {
@@ -99,13 +100,12 @@ func (s *shop) takenBefore(ctx context.Context, key []byte) (known sale.Order, e
 
 // again takes off an order what was taken off the one of then, whose codes are
 // used: a double click is one order.
-func again(order, known *sale.Order) tried {
+func again(order, known *sale.Order) {
 	order.Lines = slices.Clone(order.Lines)
 	for i := range min(len(order.Lines), len(known.Lines)) {
 		order.Lines[i].Off = known.Lines[i].Off
 		order.Discount += known.Lines[i].Off
 	}
-	return tried{}
 }
 
 // givesWay reports whether a code would count without the others.

@@ -1,6 +1,7 @@
 package core
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -13,18 +14,23 @@ import (
 	"github.com/raja-crm/raja/core/journal"
 	"github.com/raja-crm/raja/core/store"
 	"github.com/raja-crm/raja/core/store/badger"
-	"github.com/raja-crm/raja/core/store/checkpoint"
 )
 
 // VerifyBackup reads every byte of a backup and of the increments that
-// continue it, in order. It needs no shop; secret is the passphrase or the
-// recovery code of encrypted ones.
+// continue it, in order, and says what is in them: what the head of a file
+// claims of it counts for nothing. It needs no shop; secret is the passphrase
+// or the recovery code of encrypted ones.
 func VerifyBackup(ctx context.Context, secret string, files ...string) (Backup, error) {
-	info, err := badger.Verify(ctx, badger.Backup{Names: files}, badger.Options{Secret: secret})
+	held, err := newContents()
+	if err != nil {
+		return Backup{}, err
+	}
+	info, err := badger.Verify(ctx, badger.Backup{Names: files, File: packageOnly, Record: held.take}, badger.Options{Secret: secret})
 	if err != nil {
 		return Backup{}, unreadableOf(files, err)
 	}
-	return backupOf(files[len(files)-1], info), nil
+	read := backupOf(files[len(files)-1], info)
+	return read, held.tell(&read)
 }
 
 // unreadableOf finds the file that err names.
@@ -82,58 +88,99 @@ func (b *Backups) Lost(ctx context.Context, of Backup) (Loss, error) {
 // Encrypted says whether the shop in dir is encrypted, for which no key is
 // needed, and nobody has to close it.
 func Encrypted(dir string) (bool, error) {
+	keys, err := keysIn(dir)
+	return len(keys) > 0, err
+}
+
+// OtherSecret says whether the shop in dir and a backup are both encrypted and
+// open with passphrases that may differ: that one was changed in between.
+func OtherSecret(dir string, of Backup) bool {
+	keys, err := keysIn(dir)
+	return err == nil && len(keys) > 0 && of.Encrypted && !bytes.Equal(keys, of.keys)
+}
+
+func keysIn(dir string) ([]byte, error) {
+	settleRestore(dir)
 	if _, err := os.Stat(dir); errors.Is(err, os.ErrNotExist) {
-		return false, fault.NotFound("data", "%s does not exist; create a shop there with raja init", dir)
+		return nil, absent(dir)
 	}
 	if _, _, err := findMarker(dir); err != nil {
-		return false, err
+		return nil, err
 	}
-	locked, err := badger.Encrypted(filepath.Join(dir, storeName))
+	keys, err := badger.Keys(filepath.Join(dir, storeName))
 	if err != nil {
-		return false, fault.Unavailable("data", "%s cannot be read; check the folder's permissions and the disk", dir).Because(err)
+		return nil, fault.Unavailable("data", "%s cannot be read; check the folder's permissions and the disk", dir).Because(err)
 	}
-	return locked, nil
+	return keys, nil
 }
 
-// RestoreBackup makes the shop in dir what a backup and its increments say.
-// What was in dir before is moved aside as a whole, never removed; aside is
-// where it lies, "" when there was nothing. No process may have dir open.
-func RestoreBackup(ctx context.Context, dir, secret string, now time.Time, files ...string) (done Backup, aside string, err error) {
-	if err := Free(dir); err != nil { // before the work, not after it
-		return Backup{}, "", err
-	}
-	fresh := filepath.Clean(dir) + ".restoring"
-	if err := roomToRestore(dir, files); err != nil {
-		return Backup{}, "", err
-	}
-	if err := os.RemoveAll(fresh); err != nil { // what a kill left
-		return Backup{}, "", fault.Unavailable("data", "%s cannot be removed", fresh).Because(err)
-	}
-	info, err := restoreInto(ctx, fresh, secret, files)
-	if err != nil {
-		return Backup{}, "", errors.Join(err, os.RemoveAll(fresh))
-	}
-	if aside, err = moveAside(dir, now.In(info.At.Location())); err != nil {
-		return Backup{}, "", errors.Join(err, os.RemoveAll(fresh))
-	}
-	if err := os.Rename(fresh, dir); err != nil {
-		return Backup{}, aside, fault.Unavailable("data", "the restored shop lies in %s and cannot be moved to %s", fresh, dir).Because(err)
-	}
-	return backupOf(files[len(files)-1], info), aside, nil
+// Restore is an order to make a shop of a backup.
+type Restore struct {
+	Dir    string // of the shop; what is in it is moved aside as a whole, never removed
+	Secret string // of encrypted files
+	Now    time.Time
+	Files  []string // a whole backup, then its increments in order
+	// Agree is asked when the shop was made beside Dir and looked at: an error
+	// leaves Dir as it is. nil agrees.
+	Agree func(Restored) error
 }
 
-func restoreInto(ctx context.Context, fresh, secret string, files []string) (checkpoint.Info, error) {
-	made, err := createFolder(fresh)
-	if err != nil {
-		return checkpoint.Info{}, err
+// Restored is a shop that was made of a backup. Its figures are those of the
+// shop itself.
+type Restored struct {
+	Backup
+	Findings []Finding // what disagrees in it; packages of rules are not counted
+	Aside    string    // where what was in the folder lies now, "" for nothing
+}
+
+// RestoreBackup makes a shop of a backup, opens and checks it, and gives it the
+// place of the one that is there. No process may have that open.
+func RestoreBackup(ctx context.Context, order Restore) (Restored, error) {
+	settleRestore(order.Dir)
+	if err := Free(order.Dir); err != nil { // before the work, not after it
+		return Restored{}, err
 	}
-	info, err := badger.Restore(ctx, made.join(storeName), badger.Backup{Names: files, File: made.takeBack}, badger.Options{Secret: secret})
+	if err := roomToRestore(order.Dir, order.Files); err != nil {
+		return Restored{}, err
+	}
+	fresh := beside(order.Dir, restoring)
+	for _, left := range []string{fresh, beside(order.Dir, ready)} {
+		if err := os.RemoveAll(left); err != nil { // what a kill left
+			return Restored{}, fault.Unavailable("data", "%s cannot be removed", left).Because(err)
+		}
+	}
+	made, err := restoreInto(ctx, fresh, order)
+	if err == nil && order.Agree != nil {
+		err = order.Agree(made)
+	}
 	if err == nil {
-		err = made.finish()
-	} else {
-		err = unlessTarget(fresh, files, err)
+		made.Aside, err = swap(order.Dir, order.Now.In(made.At.Location()))
 	}
-	return info, errors.Join(err, made.release())
+	if err != nil {
+		return Restored{}, errors.Join(err, os.RemoveAll(fresh))
+	}
+	return made, nil
+}
+
+func restoreInto(ctx context.Context, fresh string, order Restore) (Restored, error) {
+	folder, err := createFolder(fresh)
+	if err != nil {
+		return Restored{}, err
+	}
+	held, err := newContents()
+	if err != nil {
+		return Restored{}, errors.Join(err, folder.release())
+	}
+	from := badger.Backup{Names: order.Files, File: folder.takeBack, Record: held.take}
+	info, err := badger.Restore(ctx, folder.join(storeName), from, badger.Options{Secret: order.Secret})
+	if err != nil {
+		return Restored{}, errors.Join(unlessTarget(fresh, order.Files, err), folder.release())
+	}
+	made := Restored{Backup: backupOf(order.Files[len(order.Files)-1], info)}
+	if err := held.tell(&made.Backup); err != nil {
+		return Restored{}, errors.Join(err, folder.release())
+	}
+	return made, folder.lookOver(ctx, order.Secret, &made)
 }
 
 // unlessTarget blames the files for what went wrong, unless it was the disk
@@ -161,41 +208,29 @@ func roomToRestore(dir string, files []string) error {
 	return roomIn("data", parent, size)
 }
 
-// takeBack writes a file that went with a backup. Names are those of packages:
-// a backup may come from anywhere.
-func (f *folder) takeBack(name string, body []byte) error {
+// maxFileName is what every file system takes, in bytes.
+const maxFileName = 200
+
+// packageOnly refuses what is no package of a rule: a backup may come from
+// anywhere, and its files go where their names say.
+func packageOnly(name string, _ []byte) error {
 	base, isPackage := strings.CutPrefix(name, pluginsName+"/")
-	if !isPackage || base != filepath.Base(base) || !filepath.IsLocal(base) {
-		return fmt.Errorf("checkpoint: a file in it is called %q: %w", name, store.ErrCorrupt)
+	if !isPackage || base != filepath.Base(base) || !filepath.IsLocal(base) || strings.ContainsAny(base, `\:`) || len(base) > maxFileName {
+		return fmt.Errorf("checkpoint: a file in it is called %q: %w", shortName(name), store.ErrCorrupt)
+	}
+	return nil
+}
+
+// shortName keeps what a stranger wrote to a line.
+func shortName(name string) string { return name[:min(len(name), 400)] }
+
+// takeBack writes a file that went with a backup.
+func (f *folder) takeBack(name string, body []byte) error {
+	if err := packageOnly(name, body); err != nil {
+		return err
 	}
 	if err := os.MkdirAll(f.join(pluginsName), 0o700); err != nil {
 		return err
 	}
-	return writeDurably(filepath.Join(f.join(pluginsName), base), body)
-}
-
-// moveAside gives dir free, which nobody has open.
-func moveAside(dir string, now time.Time) (aside string, err error) {
-	if entries, err := os.ReadDir(dir); err != nil || len(entries) == 0 {
-		return "", removeEmptyFolder(dir, err)
-	}
-	if err := Free(dir); err != nil {
-		return "", err
-	}
-	aside = filepath.Clean(dir) + ".before-restore-" + now.Format("20060102-150405")
-	if err := os.Rename(dir, aside); err != nil {
-		return "", fault.Unavailable("data", "%s cannot be moved aside", dir).Because(err)
-	}
-	return aside, nil
-}
-
-// removeEmptyFolder removes a folder that is empty.
-func removeEmptyFolder(dir string, err error) error {
-	if errors.Is(err, os.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return fault.Invalid("data", "%s cannot be used as a folder", dir).Because(err)
-	}
-	return os.Remove(dir)
+	return writeDurably(f.join(name), body)
 }

@@ -85,6 +85,9 @@ func (s *Sales) Add(ctx context.Context, given NewOrder) (Placed, error) {
 	if err != nil {
 		return Placed{}, err
 	}
+	if err := s.reviewHer(ctx, given.Customer); err != nil {
+		return Placed{}, err
+	}
 	placed, err := s.place(ctx, given, order, codes, s.award)
 	for n := 1; errors.Is(err, errOvertaken); n++ {
 		ask := s.award

@@ -96,6 +96,20 @@ func (s *shelf[T]) addUnnoted(t *tx, made *T) error {
 	return s.write(t, key, after, nil, made)
 }
 
+// putUnnoted is put for what follows from other records and is bookkeeping.
+func (s *shelf[T]) putUnnoted(t *tx, changed *T) error {
+	key := s.key(s.number(changed))
+	after, err := t.codec.Marshal(key, changed)
+	if err != nil {
+		return err
+	}
+	sealed, before, err := s.standing(t, key)
+	if err != nil || bytes.Equal(sealed, after) {
+		return err
+	}
+	return s.write(t, key, after, before, changed)
+}
+
 // put writes a changed record over the one that is there, or a new one, notes
 // it in the journal and does what follows. A record that stays as it was is
 // not written.

@@ -48,6 +48,8 @@ type shelves struct {
 	coupons *shelf[promo.Coupon]
 	uses    *shelf[promo.Use]
 
+	standings *shelf[loyalty.Standing]
+
 	followUps *shelf[outreach.FollowUp]
 	templates *shelf[outreach.Template]
 	messages  *shelf[outreach.Message]
@@ -65,7 +67,7 @@ func newShelves() *shelves {
 		interactions: interactionShelf(), tickets: ticketShelf(),
 		standards: standardShelf(), checklists: checklistShelf(), runs: runShelf(),
 		items: itemShelf(), prices: priceShelf(), waitlist: waitShelf(), payments: paymentShelf(), quotes: quoteShelf(), appointments: appointmentShelf(),
-		entries: entryShelf(), rewards: rewardShelf(), promos: promoShelf(), coupons: couponShelf(), uses: useShelf(),
+		entries: entryShelf(), rewards: rewardShelf(), promos: promoShelf(), coupons: couponShelf(), uses: useShelf(), standings: standingShelf(),
 		followUps: followUpShelf(), templates: templateShelf(), messages: messageShelf(), visits: visitShelf(),
 	}
 	s.every = []anyShelf{
@@ -73,7 +75,7 @@ func newShelves() *shelves {
 		s.members, s.departments, s.promises, s.interactions, s.tickets,
 		s.standards, s.checklists, s.runs,
 		s.items, s.prices, s.waitlist, s.payments, s.quotes, s.appointments,
-		s.entries, s.rewards, s.promos, s.coupons, s.uses,
+		s.entries, s.rewards, s.promos, s.coupons, s.uses, s.standings,
 		s.followUps, s.templates, s.messages, s.visits,
 	}
 	return s

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"slices"
 
@@ -177,6 +178,8 @@ func readable(err error) error {
 		return fault.Invalid("", "is too much to be kept in one record").Because(err)
 	case errors.Is(err, store.ErrDiskFull):
 		return fault.Unavailable("data", "the disk is full%s; free some space and try again; until then the shop can be read, and backed up to another disk", howFull(err)).Because(err)
+	case errors.Is(err, store.ErrFailed) && errors.Is(err, fs.ErrNotExist):
+		return relocated(err)
 	case errors.Is(err, store.ErrFailed):
 		return fault.Unavailable("data", "the disk did not take what was written; nothing more is written until Raja is started again").Because(err)
 	case errors.Is(err, store.ErrCorrupt):
@@ -185,8 +188,15 @@ func readable(err error) error {
 		return fault.Unavailable("data", "was written by a newer Raja; update this one").Because(err)
 	case errors.Is(err, store.ErrClosed):
 		return fault.Unavailable("data", "is closed").Because(err)
+	case errors.Is(err, fs.ErrNotExist):
+		return relocated(err)
 	}
 	return fmt.Errorf("the store: %w", err)
+}
+
+// relocated is what is said when the data folder is not where it was opened.
+func relocated(err error) error {
+	return fault.Unavailable("data", "the folder was moved or removed while Raja had it open; end Raja there, and start it on the folder where it is now").Because(err)
 }
 
 // errNothingNew ends a unit of work that has found nothing to write.

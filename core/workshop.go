@@ -216,8 +216,8 @@ func (s *Sales) Move(ctx context.Context, number sale.Number, to string, by staf
 		}
 		return nil
 	})
-	if err == nil && earns {
-		s.earn(ctx, number)
+	if err == nil {
+		s.after(ctx, &changed, earns)
 	}
 	return changed, err
 }

@@ -309,6 +309,9 @@ func sentence(err error) string {
 // StatementOf returns a customer's points as of an instant; limit bounds the
 // entries, 0 is all.
 func StatementOf(ctx context.Context, engine *core.Engine, customer people.Ordinal, at time.Time, limit int) (Statement, error) {
+	if err := engine.Loyalty.Review(ctx, customer); err != nil {
+		return Statement{}, err
+	}
 	found, err := engine.Loyalty.Statement(ctx, customer, at, limit)
 	if err != nil {
 		return Statement{}, err

@@ -72,6 +72,7 @@ func (s *service) pointOperations(api huma.API) {
 	s.presetOperations(api)
 	s.rewardOperations(api)
 	s.promoOperations(api)
+	s.tierOperations(api)
 }
 
 func (s *service) rewardOperations(api huma.API) {

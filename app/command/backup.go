@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/people"
 )
 
 type backupVerbs struct {
@@ -66,16 +67,39 @@ func (v *backupVerify) Run(ctx context.Context, g *Globals, s *say) error {
 	}
 	return s.result(backupDocument(read), func() {
 		s.line("Cadangan ini utuh: %s.", "This backup is whole: %s.", contents(s, read))
+		tellUnproven(s, read)
 	})
+}
+
+// tellUnproven says what an encrypted backup of an earlier Raja cannot prove.
+func tellUnproven(s *say, read core.Backup) {
+	if read.Unproven {
+		s.line("Cadangan terenkripsi ini dibuat Raja yang lebih lama: tidak dapat dibuktikan bahwa akhirnya tidak dipotong orang. Buat yang baru dengan raja backup create.",
+			"An earlier Raja made this encrypted backup: it cannot be proved that nobody cut its end off. Make a new one with raja backup create.")
+	}
 }
 
 type backupList struct {
 	Verify bool `help:"Read every byte of each; without it only the head and the size are looked at."`
 }
 
-// Run implements kong's command.
+// Run implements kong's command. A shop that cannot be opened has its backups
+// all the same: that is when they are wanted.
 func (v *backupList) Run(ctx context.Context, g *Globals, s *say) error {
-	return g.withShop(ctx, s, func(engine *core.Engine) error {
+	if g.host == nil {
+		dir, err := g.dir()
+		if err != nil {
+			return err
+		}
+		found, err := core.ListBackups(ctx, dir, v.Verify)
+		if err != nil {
+			return err
+		}
+		if len(found) > 0 {
+			return v.tell(s, found)
+		}
+	}
+	return g.withShop(ctx, s, func(engine *core.Engine) error { // which says what is wrong with an empty folder
 		list := engine.Backups.List
 		if v.Verify {
 			list = engine.Backups.ListVerified
@@ -84,18 +108,22 @@ func (v *backupList) Run(ctx context.Context, g *Globals, s *say) error {
 		if err != nil {
 			return err
 		}
-		shown, damaged := make([]map[string]any, len(found)), 0
-		for i, one := range found {
-			shown[i] = backupDocument(one)
-			shown[i]["ok"], shown[i]["verified"], shown[i]["damage"] = one.Damage == "", one.Verified, one.Damage
-			damaged += min(len(one.Damage), 1)
-		}
-		err = s.result(map[string]any{"backups": shown, "damaged": damaged}, func() { tellList(s, found, damaged) })
-		if err == nil && damaged > 0 {
-			err = &unclean{"a backup is damaged"}
-		}
-		return err
+		return v.tell(s, found)
 	})
+}
+
+func (v *backupList) tell(s *say, found []core.Backup) error {
+	shown, damaged := make([]map[string]any, len(found)), 0
+	for i, one := range found {
+		shown[i] = backupDocument(one)
+		shown[i]["ok"], shown[i]["verified"], shown[i]["damage"] = one.Damage == "", one.Verified, one.Damage
+		damaged += min(len(one.Damage), 1)
+	}
+	err := s.result(map[string]any{"backups": shown, "damaged": damaged}, func() { tellList(s, found, damaged) })
+	if err == nil && damaged > 0 {
+		err = &unclean{"a backup is damaged"}
+	}
+	return err
 }
 
 func tellList(s *say, found []core.Backup, damaged int) {
@@ -108,9 +136,9 @@ func tellList(s *say, found []core.Backup, damaged int) {
 		case one.Damage != "":
 			s.line("RUSAK  %s", "DAMAGED  %s", one.Damage)
 		case one.Verified:
-			s.line("utuh  %s: %s", "whole  %s: %s", one.File, contents(s, one))
+			s.line("utuh  %s: %s", "whole  %s: %s", people.Tidy(one.File), contents(s, one))
 		default:
-			s.line("ada  %s: %s", "there  %s: %s", one.File, contents(s, one))
+			s.line("ada  %s: %s", "there  %s: %s", people.Tidy(one.File), contents(s, one))
 			unread++
 		}
 	}
@@ -160,7 +188,7 @@ func backupDocument(b core.Backup) map[string]any {
 	}
 	return map[string]any{
 		"ok": true, "encrypted": b.Encrypted, "without_rules": without, "file": b.File, "kind": b.Kind, "bytes": b.Bytes, "shop": b.Shop, "at": b.At,
-		"customers": b.Customers, "orders": b.Orders, "entries": b.Entries, "root": b.Root,
+		"customers": b.Customers, "orders": b.Orders, "entries": b.Entries, "root": b.Root, "end_proven": !b.Unproven,
 	}
 }
 

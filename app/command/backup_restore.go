@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"github.com/raja-crm/raja/app/keychain"
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/fault"
 )
@@ -13,6 +14,7 @@ type backupRestore struct {
 	Yes       bool     `help:"Do it; without this the command says what would be lost and does nothing."`
 	OtherShop bool     `help:"With --yes: replace this shop by a backup of another one."`
 	Plain     bool     `help:"With --yes: replace an encrypted shop by a backup that is not encrypted."`
+	Damaged   bool     `help:"With --yes: take a backup whose records disagree, where there is no better one."`
 	backupSecret
 }
 
@@ -24,6 +26,7 @@ type present struct {
 	name      string
 	same      bool // as far as is known
 	encrypted bool
+	changed   bool // the passphrase, since the backup
 	loss      core.Loss
 	latest    map[string]any
 	changes   []string
@@ -54,11 +57,22 @@ func (v *backupRestore) Run(ctx context.Context, g *Globals, s *say) error {
 		if err := v.agreed(&here, read); err != nil {
 			return err
 		}
-		done, aside, err := core.RestoreBackup(ctx, dir, secret, now.Now(), v.Files...)
+		done, err := core.RestoreBackup(ctx, core.Restore{
+			Dir: dir, Secret: secret, Now: now.Now(), Files: v.Files,
+			Agree: func(made core.Restored) error {
+				if made.Origin != read.Origin { // the file was another a moment ago
+					return fault.Conflict("file", "was changed while it was read; run the command again")
+				}
+				return errors.Join(v.agreed(&here, made.Backup), v.sound(made.Findings))
+			},
+		})
 		if err != nil {
 			return err
 		}
-		return tellRestored(ctx, s, dir, aside, done)
+		if here.changed {
+			forgetOther(dir, secret)
+		}
+		return tellRestored(ctx, s, &here, done)
 	})
 }
 
@@ -67,6 +81,7 @@ func (v *backupRestore) Run(ctx context.Context, g *Globals, s *say) error {
 func lookAt(ctx context.Context, g *Globals, s *say, dir string, read core.Backup) present {
 	here := present{dir: dir, same: true}
 	here.encrypted, _ = core.Encrypted(dir) // what cannot be told is not
+	here.changed = core.OtherSecret(dir, read)
 	here.trouble = g.withShopAlone(ctx, s, func(engine *core.Engine) (err error) {
 		here.name = engine.Business().Name
 		if here.same, err = engine.Backups.Same(ctx, read); err != nil {
@@ -97,6 +112,15 @@ func (v *backupRestore) agreed(here *present, read core.Backup) error {
 	return nil
 }
 
+// sound wants a clear word for a backup whose records disagree.
+func (v *backupRestore) sound(findings []core.Finding) error {
+	if len(findings) == 0 || v.Damaged {
+		return nil
+	}
+	first := findings[0]
+	return fault.Conflict("damaged", "is needed too: in the backup %s %s (findings: %d); choose another backup, or give --damaged to restore it all the same, then run raja check", first.Where, first.Message, len(findings))
+}
+
 // ask says what a restore would take away, and does nothing.
 func (v *backupRestore) ask(s *say, here *present, read core.Backup) error {
 	shown := backupDocument(read)
@@ -106,6 +130,7 @@ func (v *backupRestore) ask(s *say, here *present, read core.Backup) error {
 	}
 	err := s.result(shown, func() {
 		s.line("Cadangan ini utuh: %s.", "This backup is whole: %s.", contents(s, read))
+		tellUnproven(s, read)
 		here.tell(s, read)
 		flags := here.flags(read)
 		s.line("Belum ada yang dipulihkan. Untuk memulihkan, tambahkan %s; isi map data sekarang tidak dihapus, hanya dipindahkan ke sampingnya.",
@@ -151,29 +176,45 @@ func (p *present) tell(s *say, read core.Backup) {
 		s.line("Toko ini terenkripsi, cadangan ini tidak: sesudah dipulihkan, siapa pun yang memegang komputer ini dapat membacanya.",
 			"The shop is encrypted, this backup is not: once restored, whoever holds this machine can read it.")
 	}
+	if p.changed {
+		s.line("Kata sandi dan kode pemulihan kembali menjadi yang berlaku waktu cadangan ini dibuat.", "The passphrase and the recovery code become those of the day of this backup again.")
+	}
+}
+
+// forgetOther drops a passphrase in the keychain that no longer opens the shop.
+func forgetOther(dir, secret string) {
+	if kept, found := keychain.Get(dir); found && kept != secret {
+		_ = keychain.Forget(dir) // one that stays is refused, and said to be wrong
+	}
 }
 
 // tellRestored says where everything is now.
-func tellRestored(ctx context.Context, s *say, dir, aside string, done core.Backup) error {
-	shown := backupDocument(done)
+func tellRestored(ctx context.Context, s *say, here *present, done core.Restored) error {
+	shown := backupDocument(done.Backup)
 	carried, left := 0, 0
-	if aside != "" {
+	if done.Aside != "" {
 		var err error
-		if carried, left, err = core.CarryBackups(ctx, aside, dir, done); err != nil {
-			return fault.Unavailable("data", "the shop was restored, but its daily backups stayed in %s", aside).Because(err)
+		if carried, left, err = core.CarryBackups(ctx, done.Aside, here.dir, done.Backup); err != nil {
+			return fault.Unavailable("data", "the shop was restored, but its daily backups stayed in %s", done.Aside).Because(err)
 		}
 	}
-	shown["data"], shown["kept_aside"], shown["daily_carried"], shown["daily_left"] = dir, aside, carried, left
+	shown["data"], shown["kept_aside"], shown["daily_carried"], shown["daily_left"] = here.dir, done.Aside, carried, left
+	shown["passphrase_changed"] = here.changed
 	return s.result(shown, func() {
-		s.line("%s sekarang berisi %s.", "%s now holds %s.", dir, contents(s, done))
-		if aside != "" {
-			s.line("Isi sebelumnya tersimpan di %s.", "What was there before lies in %s.", aside)
+		s.line("%s sekarang berisi %s.", "%s now holds %s.", here.dir, contents(s, done.Backup))
+		tellUnproven(s, done.Backup)
+		if done.Aside != "" {
+			s.line("Isi sebelumnya tersimpan di %s.", "What was there before lies in %s.", done.Aside)
+		}
+		if here.changed {
+			s.line("Kata sandi dan kode pemulihan sekarang yang berlaku waktu cadangan ini dibuat; raja key change menggantinya, raja key remember menyimpannya lagi di komputer ini.",
+				"The passphrase and the recovery code are now those of the day of this backup; raja key change changes it, raja key remember keeps it on this machine again.")
 		}
 		if carried > 0 {
 			s.line("Cadangan harian tetap ada (%d); raja backup list menampilkannya.", "The daily backups are kept (%d); raja backup list shows them.", carried)
 		}
 		if left > 0 {
-			s.line("Cadangan harian toko lain atau yang rusak (%d) tetap di %s.", "Daily backups of another shop, or damaged ones (%d), stay in %s.", left, aside)
+			s.line("Cadangan harian toko lain atau yang rusak (%d) tetap di %s.", "Daily backups of another shop, or damaged ones (%d), stay in %s.", left, done.Aside)
 		}
 	})
 }

@@ -79,7 +79,7 @@ func (t *errand) run(ctx context.Context, said *say) (code int) {
 func (t *errand) parser(ctx context.Context, verbs *verbs, said *say) (*kong.Kong, error) {
 	return kong.New(verbs,
 		kong.Name("raja"),
-		kong.Description("Raja: a CRM for small shops. One data folder, no account, no server."),
+		kong.Description("Raja: a CRM for small shops. One data folder, no account, no server. Ends with 0 when all went well, 1 when something went wrong or was found wrong, 2 for a command that cannot be understood, 130 after Ctrl+C."),
 		kong.UsageOnError(),
 		kong.Writers(said.out, said.err),
 		kong.Exit(func(code int) { panic(exit(code)) }),

@@ -128,7 +128,23 @@ func (g *Globals) withShop(ctx context.Context, s *say, do func(*core.Engine) er
 	if err != nil {
 		return err
 	}
-	return errors.Join(do(engine), engine.Close())
+	return errors.Join(g.tended(ctx, s, engine, do), engine.Close())
+}
+
+// tended runs do and, where it has changed something, makes the day's backup
+// unless it is there. Who plays another day with --now makes none: its name
+// would stand for that day.
+func (g *Globals) tended(ctx context.Context, s *say, engine *core.Engine, do func(*core.Engine) error) error {
+	before, unknown := engine.Backups.Entries(ctx)
+	err := do(engine)
+	after, gone := engine.Backups.Entries(ctx)
+	if unknown != nil || gone != nil || before == after || g.Now != "" {
+		return err
+	}
+	if failed := engine.Backups.Tend(ctx); failed != nil {
+		fmt.Fprintln(s.err, "raja: "+s.pick("cadangan hari ini belum dibuat: ", "today's backup was not made: ")+fault.As(failed).Message)
+	}
+	return err
 }
 
 // withShopAlone is withShop for what must not be done, or not without the

@@ -2,11 +2,13 @@ package command
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/raja-crm/raja/app/keychain"
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/store"
 )
 
 type keyVerbs struct {
@@ -89,17 +91,17 @@ func (v *keyRotate) Run(ctx context.Context, g *Globals, s *say) error {
 		if err != nil {
 			return err
 		}
-		if !s.json { // before it is needed, should the power go
-			tellRecovery(s, code)
-		}
+		// The code is told once it holds: the passphrase opens the shop until
+		// then, and after a power cut as well.
 		err = engine.Keys.Rotate(ctx, ring)
-		if err != nil && s.json {
-			fmt.Fprintln(s.err, "raja: recovery code: "+code)
+		if errors.Is(err, store.ErrFailed) {
+			fmt.Fprintln(s.err, "raja: "+s.pick("bila toko sekarang terbuka dengan kata sandi baru, kode pemulihannya: ", "should the shop open with the new passphrase now, its recovery code is: ")+code)
 		}
 		if err != nil {
 			return err
 		}
 		return s.result(map[string]any{"encrypted": true, "recovery": code}, func() {
+			tellRecovery(s, code)
 			s.line("Data toko sekarang dienkripsi dengan kunci baru. Cadangan yang sudah ada, juga yang harian, tetap seperti semula: hapus yang tidak boleh terbaca.", "The shop's data is encrypted with new keys now. Backups that are there already, the daily ones too, stay as they are: remove those that must not be read.")
 		})
 	})

@@ -25,6 +25,7 @@ type loyaltyVerbs struct {
 	Export    loyaltyExport    `cmd:"" help:"Write every movement of points for another program."`
 	Day       loyaltyDay       `cmd:"" help:"Do what today does to points; the window and raja serve do it by themselves."`
 	Retry     loyaltyRetry     `cmd:"" help:"Ask the loyalty rule again about orders whose points wait."`
+	Tier      loyaltyTier      `cmd:"" help:"Show a customer's tier, until when she has it, and what is missing."`
 }
 
 type loyaltyRetry struct{}

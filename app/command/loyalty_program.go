@@ -21,16 +21,20 @@ func (v *loyaltyShow) Run(ctx context.Context, g *Globals, s *say) error {
 }
 
 type loyaltySet struct {
-	Worth     *string `help:"What a point takes off an order, in major units; 0: orders are not paid with points."`
-	Together  *bool   `negatable:"" help:"An order that points paid in part earns on the rest."`
-	Forgive   *bool   `negatable:"" help:"Nobody owes points: what was spent and is taken back is lost to the shop."`
-	Waits     *string `help:"What earned points wait for: paid, picked_up or days."`
-	WaitDays  *int    `help:"How many days."`
-	AgainDays *int    `help:"Spent points that come back after their day last so many days; 0: they are gone."`
-	Birthday  *int64  `help:"Points on a birthday."`
-	Referrer  *int64  `help:"Points to who brought a customer, once her first order is paid."`
-	Referred  *int64  `help:"Points to herself then."`
-	Months    *int    `help:"How many months the points of birthdays and referrals last; 0 for ever."`
+	Worth      *string `help:"What a point takes off an order, in major units; 0: orders are not paid with points."`
+	Together   *bool   `negatable:"" help:"An order that points paid in part earns on the rest."`
+	Forgive    *bool   `negatable:"" help:"Nobody owes points: what was spent and is taken back is lost to the shop."`
+	Waits      *string `help:"What earned points wait for: paid, picked_up or days."`
+	WaitDays   *int    `help:"How many days."`
+	AgainDays  *int    `help:"Spent points that come back after their day last so many days; 0: they are gone."`
+	Birthday   *int64  `help:"Points on a birthday."`
+	Referrer   *int64  `help:"Points to who brought a customer, once her first order is paid."`
+	Referred   *int64  `help:"Points to herself then."`
+	TierMonths *int    `help:"After how many months a tier is reviewed."`
+	TierGrace  *int    `help:"How many days there are then to earn it again."`
+	Downgrade  *string `help:"How far down who does not: one_down, or balance_based to the tier that is earned."`
+	Revoke     *int    `help:"For how many days an upgrade goes with the order that brought it."`
+	Months     *int    `help:"How many months the points of birthdays and referrals last; 0 for ever."`
 }
 
 func (v *loyaltySet) Run(ctx context.Context, g *Globals, s *say) error {
@@ -70,6 +74,10 @@ func (v *loyaltySet) apply(engine *core.Engine, known *loyalty.Program) error {
 	replace(&known.WaitDays, v.WaitDays)
 	replace(&known.Again, v.AgainDays)
 	replace(&known.Months, v.Months)
+	replace(&known.Tiers.Months, v.TierMonths)
+	replace(&known.Tiers.Grace, v.TierGrace)
+	replace(&known.Tiers.Revoke, v.Revoke)
+	replace((*string)(&known.Tiers.Downgrade), v.Downgrade)
 	replace((*int64)(&known.Birthday), v.Birthday)
 	replace((*int64)(&known.Referrer), v.Referrer)
 	replace((*int64)(&known.Referred), v.Referred)
@@ -102,6 +110,11 @@ func showProgram(s *say, engine *core.Engine, known *loyalty.Program) {
 	s.line("birthday    %d  poin saat ulang tahun", "birthday    %d  points on a birthday", known.Birthday)
 	s.line("referrer    %d  poin untuk yang mengajak", "referrer    %d  points to who brought a customer", known.Referrer)
 	s.line("referred    %d  poin untuk yang diajak", "referred    %d  points to who was brought", known.Referred)
+	by := known.Keeps()
+	s.line("tier-months %d  setiap berapa bulan tingkat ditinjau", "tier-months %d  after how many months a tier is reviewed", by.Months)
+	s.line("tier-grace  %d  hari untuk meraihnya lagi", "tier-grace  %d  days to earn it again", by.Grace)
+	s.line("downgrade   %s  seberapa jauh turun", "downgrade   %s  how far down", by.Downgrade)
+	s.line("revoke      %d  hari kenaikan ikut batal dengan notanya", "revoke      %d  days an upgrade goes with its order", by.Revoke)
 	s.line("months      %d  umur poin ulang tahun dan ajakan, bulan", "months      %d  how long those of birthdays and referrals last", known.Months)
 }
 
@@ -113,9 +126,10 @@ func (v *loyaltyDay) Run(ctx context.Context, g *Globals, s *say) error {
 		if err != nil {
 			return err
 		}
-		shown := map[string]any{"expired": done.Points, "customers": done.Expired, "birthdays": done.Birthdays}
+		shown := map[string]any{"expired": done.Points, "customers": done.Expired, "birthdays": done.Birthdays, "tiers": done.Tiers}
 		return s.result(shown, func() {
-			s.line("%d poin dari %d pelanggan hangus; %d bonus ulang tahun.", "%d points of %d customers expired; %d birthday bonuses.", done.Points, done.Expired, done.Birthdays)
+			s.line("%d poin dari %d pelanggan hangus; %d bonus ulang tahun; %d tingkat berubah.", "%d points of %d customers expired; %d birthday bonuses; %d tiers changed.",
+				done.Points, done.Expired, done.Birthdays, done.Tiers)
 		})
 	})
 }

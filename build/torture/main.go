@@ -51,7 +51,7 @@ func parse(args []string) (options, error) {
 	flags.Uint64Var(&o.seed, "seed", 1, "of everything that chance decides")
 	flags.BoolVar(&o.planted, "planted", false, "run each part against a planted bug")
 	flags.BoolVar(&o.noMsync, "no-msync", false, "let Badger's msync do nothing, as it does on Windows (Linux)")
-	flags.BoolVar(&o.every, "every", false, "with --only flips: every bit of a very small store instead of chance, which takes some ten minutes")
+	flags.BoolVar(&o.every, "every", false, "with --only flips: every bit of a very small store instead of chance, which takes some 25 minutes")
 	flags.IntVar(&o.from, "from", 0, "with --every: the bit to begin with")
 	err := flags.Parse(args)
 	if err == nil && o.only != "" && find(o.only) == nil {

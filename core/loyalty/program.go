@@ -16,11 +16,12 @@ type Program struct {
 	Forgive  bool         `cbor:"3,keyasint,omitempty" json:"forgive"`  // nobody owes points: what was spent and is taken back is lost to the shop
 	Waits    Wait         `cbor:"4,keyasint,omitempty" json:"waits"`    // what earned points wait for
 	WaitDays int          `cbor:"5,keyasint,omitempty" json:"wait_days"`
-	Again    int          `cbor:"6,keyasint,omitempty" json:"again_days"` // spent points that come back after their day last so many days; 0: they are gone
-	Birthday Points       `cbor:"7,keyasint,omitempty" json:"birthday"`   // on her birthday
-	Referrer Points       `cbor:"8,keyasint,omitempty" json:"referrer"`   // to who brought her, once her first order is paid
-	Referred Points       `cbor:"9,keyasint,omitempty" json:"referred"`   // to herself then
-	Months   int          `cbor:"10,keyasint,omitempty" json:"months"`    // how long those of birthdays and referrals last; 0 for ever
+	Again    int          `cbor:"6,keyasint,omitempty" json:"again_days"`       // spent points that come back after their day last so many days; 0: they are gone
+	Birthday Points       `cbor:"7,keyasint,omitempty" json:"birthday"`         // on her birthday
+	Referrer Points       `cbor:"8,keyasint,omitempty" json:"referrer"`         // to who brought her, once her first order is paid
+	Referred Points       `cbor:"9,keyasint,omitempty" json:"referred"`         // to herself then
+	Months   int          `cbor:"10,keyasint,omitempty" json:"months"`          // how long those of birthdays and referrals last; 0 for ever
+	Tiers    *Tiers       `cbor:"11,keyasint,omitempty" json:"tiers,omitempty"` // how tiers are kept; none is as usual
 }
 
 // Wait is what earned points wait for before they can be spent.
@@ -55,6 +56,11 @@ func (p *Program) Check() error {
 	case p.Months < 0 || p.Months > maxMonths:
 		return fault.Invalid("months", "is not from 0 to %d", maxMonths)
 	}
+	if p.Tiers != nil {
+		if err := p.Tiers.Check(); err != nil {
+			return err
+		}
+	}
 	return cmp.Or(checkBonus("birthday", p.Birthday), checkBonus("referrer", p.Referrer), checkBonus("referred", p.Referred))
 }
 
@@ -63,6 +69,14 @@ func checkBonus(field string, bonus Points) error {
 		return fault.Invalid(field, "is not from 0 to %d points", maxBonus)
 	}
 	return nil
+}
+
+// Keeps is how tiers are kept.
+func (p *Program) Keeps() Tiers {
+	if p.Tiers == nil {
+		return UsualTiers()
+	}
+	return *p.Tiers
 }
 
 // Begins returns the day from which points of an order of day count; taken

@@ -25,6 +25,7 @@ const (
 	Ledger        Space = 'l' // ordinal, time, number, step → what an order earned
 	Entries       Space = 'E' // number → any other movement of points
 	Rewards       Space = 'R' // number → what points are spent on
+	Standings     Space = 'N' // ordinal → since when she has her tier, and until when
 	Promos        Space = 'O' // number → what is taken off, for whom and when
 	Coupons       Space = 'K' // number → a personal code
 	CodeUses      Space = 'U' // number → one time that a code was used or kept

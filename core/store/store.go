@@ -122,11 +122,11 @@ type Healer interface {
 	Repairs() []Repair
 }
 
-// Repair is one thing that was mended. Nothing that was acknowledged is lost
-// by it.
+// Repair is one thing that was mended.
 type Repair struct {
 	What Part
 	Why  string // for who looks after the machine, not for the shop
+	Lost int    // changes that were acknowledged and are in no copy any more; 0 where none is known
 }
 
 // Part is a copy of the data.
@@ -137,4 +137,5 @@ const (
 	PartTables     Part = "tables"     // what is read in daily work
 	PartLog        Part = "log"        // the changes since the checkpoint
 	PartCheckpoint Part = "checkpoint" // everything, up to some change
+	PartHistory    Part = "history"    // changes before the checkpoint, kept for increments alone; dropped where they are damaged
 )

@@ -113,15 +113,21 @@ func (db *DB) Close() error {
 	return errors.Join(db.closeCopies(), explain("close", db.lock.Unlock()))
 }
 
-// giveUp closes what an Open that failed had opened, and says nothing of the
-// tables that is not so.
-func (db *DB) giveUp() error {
+// giveUp closes what an Open that failed had opened, and says of the tables
+// what was said before: the next Open meets what this one met.
+func (db *DB) giveUp(was state) error {
 	var err error
 	if db.view != nil {
 		err = db.view.close()
 	}
+	if err == nil && db.view != nil && !db.view.inMemory() {
+		err = db.view.sync()
+	}
 	if db.log != nil {
 		err = errors.Join(err, db.log.Close())
+	}
+	if now := readState(db.disk, db.dir); err == nil && was.State != "" && now != was {
+		err = was.write(db.disk, db.dir)
 	}
 	return explain("close", err)
 }

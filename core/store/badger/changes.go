@@ -2,6 +2,7 @@ package badger
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"iter"
 
@@ -32,9 +33,19 @@ func packChanges(changes iter.Seq2[[]byte, change]) []byte {
 	return s2.Encode(nil, data)
 }
 
+// maxUnpacked is more than a group of transactions can hold, in bytes.
+const maxUnpacked = (maxGroup + 1) * (store.MaxTxnBytes + store.MaxTxnOps*(store.MaxKey+16))
+
 // unpackChanges is the opposite. Its slices are the caller's own.
 func unpackChanges(body []byte) (iter.Seq2[[]byte, change], error) {
-	data, err := s2.Decode(nil, body)
+	length, err := s2.DecodedLen(body)
+	if err == nil && length > maxUnpacked {
+		err = errors.New("it unpacks to more than any group")
+	}
+	var data []byte
+	if err == nil {
+		data, err = s2.Decode(nil, body)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("a group of the log: %w: %w", store.ErrCorrupt, err)
 	}

@@ -9,7 +9,7 @@ import (
 	"github.com/raja-crm/raja/core/store"
 )
 
-var errReadOnly = errors.New("the folder cannot be written")
+var errReadOnly = errors.New("the folder cannot be written; copy it where you may write, and open the copy")
 
 // signs are words by which Badger's errors are told apart, in lower case: it
 // wraps them as text, so errors.Is finds nothing. The first that fits decides.

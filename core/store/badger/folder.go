@@ -113,23 +113,23 @@ func (f *folder) identityOfCheckpoint() error {
 	return errors.Join(kept.close(), f.writeIdentity())
 }
 
-// Encrypted says whether the store in dir is encrypted. It needs no key and
-// opens nothing.
-func Encrypted(dir string) (bool, error) {
+// Keys returns the wrapped keys of the store in dir, none for one that is not
+// encrypted. It needs no key and opens nothing.
+func Keys(dir string) ([]byte, error) {
 	f := &folder{disk: disk.OS{}, dir: dir}
 	body, err := os.ReadFile(f.join(identityName))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return false, err
+		return nil, err
 	}
 	if json.Unmarshal(body, &f.identity) == nil && f.identity.Sum == f.identity.sum() {
-		return len(f.identity.Keys) > 0, nil
+		return f.identity.Keys, nil
 	}
 	f.identity = identity{}
 	kept, err := f.openCheckpoint()
 	if err != nil || kept.Reader == nil { // layout 1 has neither, and no keys
-		return false, err
+		return nil, err
 	}
-	return len(kept.Meta().Keys) > 0, kept.close()
+	return kept.Meta().Keys, kept.close()
 }
 
 // ID names the store: a restored one has another than that of which the backup
@@ -142,6 +142,17 @@ func (db *DB) ID() string {
 
 // Size is how large a copy is about, in bytes.
 func (db *DB) Size() int64 { return db.saved.Load() }
+
+// Footprint is how many bytes the checkpoint and the log take, of which a copy
+// is made.
+func (db *DB) Footprint() int64 {
+	size := db.saved.Load()
+	logs, _ := db.disk.List(db.join(logName)) // what cannot be listed is nothing to wait for
+	for _, file := range logs {
+		size += file.Size
+	}
+	return size
+}
 
 // make gives an empty folder an identity, and writes it twice: an empty
 // checkpoint carries the second copy. Where a store lies already its identity
@@ -174,16 +185,20 @@ func (f *folder) make(opts Options) error {
 	return f.writeCheckpoint(context.Background(), func(func(store.KV, error) bool) {}, 0)
 }
 
-// hasHistory says whether there is a checkpoint or a log.
+// hasHistory says whether there is a checkpoint or a log, or what is made of
+// them alone.
 func (f *folder) hasHistory() (bool, error) {
 	files, err := f.disk.List(f.dir)
 	if err != nil {
 		return false, err
 	}
 	for _, file := range files {
-		if file.Name == checkpointName {
+		if file.Name == checkpointName || file.Name == stateName {
 			return true, nil
 		}
+	}
+	if len(f.tables()) > 0 {
+		return true, nil
 	}
 	logs, err := f.disk.List(f.join(logName))
 	return len(logs) > 0, err

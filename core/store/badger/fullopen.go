@@ -3,13 +3,20 @@ package badger
 import (
 	"context"
 	"errors"
+	"fmt"
+	"iter"
 
 	badgerdb "github.com/dgraph-io/badger/v4"
+
+	"github.com/raja-crm/raja/core/store"
 )
 
 // mostInMemory is how large a checkpoint may be, in bytes, for its tables to
 // be made in memory.
 const mostInMemory = 128 << 20
+
+// mostUnpacked is how many bytes of entries are then taken at most.
+const mostUnpacked = 8 * mostInMemory
 
 // openFull opens a store whose disk has no room for tables, so that it can be
 // read and copied elsewhere: they are made in memory, and nothing is written
@@ -41,10 +48,31 @@ func (t truth) fillMemory(ctx context.Context, opts Options) (*view, error) {
 		return nil, explain("open in memory", err)
 	}
 	v := &view{bdb: bdb}
-	if err := v.load(t.entries(ctx), t.last, opts.Progress); err != nil {
+	if err := v.load(atMost(t.entries(ctx), mostUnpacked), t.last, opts.Progress); err != nil {
 		return nil, errors.Join(err, v.close())
 	}
 	return v, nil
+}
+
+// atMost ends a walk with store.ErrDiskFull after so many bytes.
+func atMost(entries iter.Seq2[store.KV, error], most int) iter.Seq2[store.KV, error] {
+	return func(yield func(store.KV, error) bool) {
+		for kv, err := range entries {
+			if most -= len(kv.Key) + len(kv.Value); err == nil && most < 0 {
+				err = fmt.Errorf("too much to be opened in memory: %w", store.ErrDiskFull)
+			}
+			if !yield(kv, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// Writable returns what ended writing, nil while the store takes changes.
+func (db *DB) Writable() error {
+	db.alone()
+	defer db.writing.Unlock()
+	return db.failed
 }
 
 // inMemory says whether the tables lie on no disk.

@@ -27,7 +27,32 @@ func (db *DB) Heal(ctx context.Context, progress func(entries int)) ([]store.Rep
 	}
 	before := len(db.Repairs())
 	err := db.heal(ctx, progress)
+	if err == nil {
+		err = db.healHistory()
+	}
 	return db.Repairs()[before:], err
+}
+
+// healHistory reads the log before the checkpoint, of which nothing is needed
+// but by increments. Where it is damaged it is dropped: then an increment that
+// wants it is refused as one that wants what is no longer kept.
+func (db *DB) healHistory() error {
+	kept, err := db.openCheckpoint()
+	if err != nil {
+		return err
+	}
+	damage := db.log.Older(kept.seq)
+	if err := kept.close(); err != nil || damage == nil {
+		return err
+	}
+	if !errors.Is(damage, store.ErrCorrupt) {
+		return damage
+	}
+	if err := db.log.Drop(kept.seq+1, 0); err != nil {
+		return explain("drop the log", err)
+	}
+	db.noteRepair(store.PartHistory, damage.Error())
+	return nil
 }
 
 // alone waits until nobody writes, a checkpoint in the background least of

@@ -60,7 +60,7 @@ func (db *DB) loadInto(fresh *view, sorted iter.Seq2[store.KV, error]) error {
 			goesOn = yield(kv, err) && err == nil
 			return goesOn
 		}
-		loaded = fresh.load(db.roomFor(tee(sorted, other)), seq, nil)
+		loaded = fresh.load(db.roomFor(tee(sorted, other), db.opts.Reserve), seq, nil)
 		if loaded != nil && goesOn { // or half of it would pass for a whole checkpoint
 			yield(store.KV{}, loaded)
 		}
@@ -79,13 +79,13 @@ func (db *DB) loadInto(fresh *view, sorted iter.Seq2[store.KV, error]) error {
 const roomStep = 4 << 20
 
 // roomFor ends a walk with store.ErrDiskFull when the disk has no more room for
-// what it becomes.
-func (db *DB) roomFor(entries iter.Seq2[store.KV, error]) iter.Seq2[store.KV, error] {
+// what it becomes, beside the reserve.
+func (f *folder) roomFor(entries iter.Seq2[store.KV, error], reserve int64) iter.Seq2[store.KV, error] {
 	return func(yield func(store.KV, error) bool) {
 		passed := roomStep
 		for kv, err := range entries {
 			if passed += len(kv.Key) + len(kv.Value); err == nil && passed >= roomStep {
-				passed, err = 0, db.room(2*roomStep, db.opts.Reserve)
+				passed, err = 0, f.room(2*roomStep, reserve)
 			}
 			if !yield(kv, err) || err != nil {
 				return

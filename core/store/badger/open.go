@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -141,16 +140,17 @@ func open(dir string, opts Options) (*DB, error) {
 	opts.tableKey = f.tableKey()
 	db := &DB{folder: f, opts: opts, queue: make(chan *request), stopped: make(chan struct{})}
 	db.ending, db.end = context.WithCancel(context.Background())
+	was := readState(f.disk, dir)
 	err = f.makeRoom(opts)
 	if err == nil {
-		err = db.openCopies(readState(f.disk, dir))
+		err = db.openCopies(was)
 	}
 	if errors.Is(err, store.ErrDiskFull) {
 		err = db.openFull(err)
 	}
 	if err != nil {
 		db.end()
-		return nil, errors.Join(err, db.giveUp())
+		return nil, errors.Join(err, db.giveUp(was))
 	}
 	return db, nil
 }
@@ -180,7 +180,7 @@ func (db *DB) openCopies(was state) error {
 		return damage
 	}
 	if damage == nil && !believed {
-		return db.rebuild(context.Background(), db.why(was))
+		return db.remake(was, db.why(was))
 	}
 	return db.resume(was, damage)
 }
@@ -253,68 +253,6 @@ func (f *folder) dropLog() error {
 	return f.disk.SyncDir(f.join(logName))
 }
 
-// resume opens tables that can be believed and brings them up to the log. A
-// log with damage is begun anew: every change that was acknowledged is in the
-// tables.
-func (db *DB) resume(was state, damage error) error {
-	if err := db.room(roomToOpen, 0); err != nil {
-		return err
-	}
-	if _, err := os.Stat(db.join(was.tables())); errors.Is(err, fs.ErrNotExist) && damage == nil {
-		return db.rebuild(context.Background(), "the tables are missing") // Badger would begin with none
-	}
-	if was.State == stateOpen {
-		db.tries = was.Tries
-	}
-	db.tries++
-	if err := db.mark(stateUnsure); err != nil { // should they end the program, the next one makes them anew
-		return err
-	}
-	v, err := openView(db.join(was.tables()), db.opts)
-	if err == nil {
-		db.view = v
-		err = db.mark(stateOpen)
-	}
-	if err == nil {
-		err = db.dropOldTables()
-	}
-	if err == nil {
-		damage, err = db.catchUp(was, damage)
-	}
-	switch {
-	case errors.Is(err, store.ErrCorrupt) && damage == nil:
-		return db.rebuild(context.Background(), err.Error())
-	case err != nil:
-		return errors.Join(err, damage)
-	case damage != nil:
-		return db.renew(context.Background(), store.PartLog, damage.Error())
-	}
-	return nil
-}
-
-// catchUp applies to the tables what the log has beyond them. It returns what
-// is wrong with the log, and what is wrong with the tables.
-func (db *DB) catchUp(was state, damage error) (log, tables error) {
-	applied, err := db.view.applied()
-	if err == nil && was.State == stateClosed && was.Seq != applied {
-		err = fmt.Errorf("the tables are as of change %d, not %d: %w", applied, was.Seq, store.ErrCorrupt)
-	}
-	if err != nil || damage != nil {
-		return damage, err
-	}
-	if applied > db.log.Head() {
-		return fmt.Errorf("it ends at change %d, the tables at %d: %w", db.log.Head(), applied, store.ErrCorrupt), nil
-	}
-	err = db.replay(db.log, applied, db.view.apply)
-	if errors.Is(err, redo.ErrGone) {
-		return nil, fmt.Errorf("the tables are as of change %d: %w", applied, store.ErrCorrupt)
-	}
-	if errors.Is(err, store.ErrCorrupt) {
-		return err, nil
-	}
-	return nil, err
-}
-
 // mark writes what may be believed of the tables from now on.
 func (db *DB) mark(as string) error {
 	s := state{State: as}
@@ -323,7 +261,11 @@ func (db *DB) mark(as string) error {
 	}
 	switch as {
 	case stateOpen:
-		s.Boot, s.Place, s.Tries = db.opts.Boot, placeOf(db.dir), db.tries
+		applied, err := db.view.applied()
+		if err != nil {
+			return err
+		}
+		s.Boot, s.Place, s.Tries, s.Seq = db.opts.Boot, placeOf(db.dir), db.tries, applied
 	case stateClosed:
 		s.Seq = db.log.Head()
 	}

@@ -62,6 +62,16 @@ func (db *DB) noteRepair(part store.Part, why string) {
 	db.repairs = append(db.repairs, store.Repair{What: part, Why: why})
 }
 
+// noteLoss notes with the repair of the tables what is in neither copy.
+func (db *DB) noteLoss(lost int, why string) {
+	db.mending.Lock()
+	defer db.mending.Unlock()
+	if n := len(db.repairs); n == 0 || db.repairs[n-1].What != store.PartTables {
+		db.repairs = append(db.repairs, store.Repair{What: store.PartTables, Why: why})
+	}
+	db.repairs[len(db.repairs)-1].Lost = lost
+}
+
 // Repairs implements store.Healer.
 func (db *DB) Repairs() []store.Repair {
 	db.mending.Lock()
@@ -70,10 +80,11 @@ func (db *DB) Repairs() []store.Repair {
 }
 
 // fill makes a view of the truth in the folder dir, which is new. When it
-// fails nothing is left of it.
+// fails nothing is left of it. How much the truth unpacks to is not known
+// before, so the disk is asked on the way.
 func (t truth) fill(ctx context.Context, dir string, opts Options) (v *view, err error) {
 	if v, err = openView(dir, opts); err == nil {
-		if err = v.load(t.entries(ctx), t.last, opts.Progress); err == nil {
+		if err = v.load(t.roomFor(t.entries(ctx), 0), t.last, opts.Progress); err == nil {
 			return v, nil
 		}
 		err = errors.Join(err, v.close())

@@ -17,6 +17,10 @@ type Backup struct {
 	// File takes a file that goes with it; nil passes over them. Those of a
 	// later increment come later.
 	File func(name string, body []byte) error
+	// Record is given, where all is verified, each record as it stands in the backup, and
+	// what its increments make of it; gone says that it was deleted. nil passes
+	// over them. Both are good until it returns.
+	Record func(key, value []byte, gone bool) error
 }
 
 // Verify reads every byte of a backup and its increments and returns what the
@@ -29,7 +33,7 @@ func Verify(ctx context.Context, backup Backup, opts Options) (checkpoint.Info, 
 	}
 	var last checkpoint.Info
 	for i, name := range backup.Names {
-		info, err := backup.read(ctx, name, opts, func(store.KV) error { return nil })
+		info, err := backup.read(ctx, name, opts, backup.show)
 		if err == nil && i == 0 && info.Kind != checkpoint.KindBackup {
 			err = fmt.Errorf("%w: it is no whole backup", checkpoint.ErrForeign)
 		}
@@ -39,9 +43,33 @@ func Verify(ctx context.Context, backup Backup, opts Options) (checkpoint.Info, 
 		if err != nil {
 			return info, fmt.Errorf("%s: %w", name, err)
 		}
+		info.Unproven = info.Unproven || last.Unproven
 		last = info
 	}
 	return last, nil
+}
+
+// show gives the records of an entry to Record.
+func (b Backup) show(kv store.KV) error {
+	if b.Record == nil || kv.Key[0] == onceSpace {
+		return nil
+	}
+	if kv.Key[0] == dataSpace {
+		return b.Record(kv.Key[1:], kv.Value, false)
+	}
+	changes, err := unpackChanges(kv.Value)
+	if err != nil {
+		return err
+	}
+	for key, c := range changes {
+		if key[0] != dataSpace {
+			continue
+		}
+		if err := b.Record(key[1:], c.value, c.gone); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // read reads one file, keeps what goes beside the store apart and gives the
@@ -84,7 +112,9 @@ func Restore(ctx context.Context, dir string, backup Backup, opts Options) (chec
 	if err != nil {
 		return checkpoint.Info{}, err
 	}
-	last, err := Verify(ctx, Backup{Names: backup.Names}, opts)
+	whole := backup.named()
+	whole.Record = backup.Record
+	last, err := Verify(ctx, whole, opts)
 	if err != nil {
 		return last, err
 	}
@@ -95,7 +125,7 @@ func Restore(ctx context.Context, dir string, backup Backup, opts Options) (chec
 	if f.box, err = opts.unlock(last.Keys); err != nil {
 		return last, err
 	}
-	bare := Backup{Names: backup.Names}
+	bare := backup.named()
 	later, err := bare.later(ctx, opts)
 	if err != nil {
 		return last, err
@@ -110,6 +140,9 @@ func Restore(ctx context.Context, dir string, backup Backup, opts Options) (chec
 	f.identity.Saved = true
 	return last, explain("restore", f.writeIdentity())
 }
+
+// named is the backup without anybody to take what is in it.
+func (b Backup) named() Backup { return Backup{Names: b.Names} }
 
 // files gives the files that go with a backup; they stand before all else.
 func (b Backup) files(ctx context.Context, opts Options) error {

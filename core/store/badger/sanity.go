@@ -18,6 +18,7 @@ const maxSeq = 1 << 62
 type sanity struct {
 	meta checkpoint.Meta
 	last []byte // key
+	held int    // entries of the store
 	next uint64 // change of an increment
 }
 
@@ -37,6 +38,9 @@ func (s *sanity) entry(kv store.KV) error {
 		return insane("its entries are out of order")
 	}
 	s.last = append(s.last[:0], kv.Key...)
+	if kv.Key[0] != fileSpace {
+		s.held++
+	}
 	switch {
 	case kv.Key[0] == fileSpace:
 		return nil
@@ -79,6 +83,9 @@ func (s *sanity) change(kv store.KV) error {
 func (s *sanity) end() error {
 	if s.meta.Kind == checkpoint.KindIncrement && s.next != s.meta.Seq+1 {
 		return insane("changes are missing at its end")
+	}
+	if s.meta.Kind == checkpoint.KindBackup && s.held == 0 {
+		return insane("it holds nothing")
 	}
 	return nil
 }

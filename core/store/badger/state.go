@@ -24,7 +24,7 @@ type state struct {
 	State  string `json:"state"`
 	Tables string `json:"tables,omitempty"` // the folder of those that count
 	Tries  int    `json:"tries,omitempty"`  // open: how often in a row it was opened and not closed
-	Seq    uint64 `json:"seq,omitempty"`    // closed: the last record that is in the tables
+	Seq    uint64 `json:"seq,omitempty"`    // the last record that is in the tables; open: that was when they were opened
 	Boot   string `json:"boot,omitempty"`   // open: which start of the machine
 	Place  string `json:"place,omitempty"`  // open: which folder; a copy is another
 }

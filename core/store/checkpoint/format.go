@@ -14,7 +14,8 @@ import (
 
 const (
 	magic     = "RAJACKPT"
-	version   = 1
+	version   = 2
+	unsealed  = 1        // the version whose end lay outside the box
 	chunkSize = 64 << 10 // bytes of entries before they are compressed
 	maxStored = 24 << 20 // of a chunk: a longer one is damage
 	maxJSON   = 1 << 20
@@ -58,7 +59,13 @@ type Info struct {
 	Meta
 	Summary
 	Root string // the last link, in hexadecimal: names the file's content
+	// Unproven says of an encrypted file of an earlier Raja that who has no
+	// key could have cut its end off, and written the head anew.
+	Unproven bool
 }
+
+// endPlace binds the end of a file to all before it, and to being the end.
+func endPlace(l link) []byte { return append([]byte("end "), l[:]...) }
 
 type link [sha256.Size]byte
 
@@ -80,7 +87,7 @@ func newEncoder() (*zstd.Encoder, error) {
 }
 
 func newDecoder() (*zstd.Decoder, error) {
-	return zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxStored+MaxEntry), zstd.WithDecoderLowmem(true))
+	return zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(chunkSize+MaxEntry+16), zstd.WithDecoderLowmem(true))
 }
 
 // appendEntry lays an entry out behind data.

@@ -64,7 +64,7 @@ func (w *writer) all(meta Meta, entries iter.Seq2[store.KV, error]) (Info, error
 		w.chunk()
 	}
 	err = w.end(summary)
-	return Info{meta, summary, hex.EncodeToString(w.link[:])}, err
+	return Info{Meta: meta, Summary: summary, Root: hex.EncodeToString(w.link[:])}, err
 }
 
 func (w *writer) begin(meta Meta) error {
@@ -102,8 +102,9 @@ func (w *writer) end(summary Summary) error {
 	if err != nil {
 		return err
 	}
+	stored := w.box.Seal(text, endPlace(w.link))
 	w.length(0)
-	w.length(len(text))
-	w.put(text)
+	w.length(len(stored))
+	w.put(stored)
 	return w.out.Flush()
 }

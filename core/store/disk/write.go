@@ -6,10 +6,14 @@ import (
 	"path/filepath"
 )
 
+// Unfinished ends the name of a file that is being written, or that a kill left
+// so: the next Replace of the same name takes it over.
+const Unfinished = ".tmp"
+
 // Replace writes a file in one step: a power cut leaves the old one or the
 // new one, whole. write gets the new file; what fails leaves the old one.
 func Replace(d Disk, name string, write func(io.Writer) error) error {
-	temp := name + ".tmp"
+	temp := name + Unfinished
 	f, err := d.Open(temp, Write)
 	if err != nil {
 		return err

@@ -14,6 +14,16 @@ func (l *Log) Replay(after uint64, give func(seq uint64, body []byte) error) err
 	return replay(l.disk, l.dir, after, l.Head(), give)
 }
 
+// Older reads the records up to seq that are kept for who wants to know what
+// has changed. It returns store.ErrCorrupt when one cannot be read.
+func (l *Log) Older(seq uint64) error {
+	segments, err := list(l.disk, l.dir)
+	if err != nil || len(segments) == 0 {
+		return err
+	}
+	return replay(l.disk, l.dir, segments[0].first-1, min(seq, l.Head()), func(uint64, []byte) error { return nil })
+}
+
 // LastSegment returns the sequence of the first record of the last segment in
 // dir, 0 where there is none. It looks at names alone.
 func LastSegment(d disk.Disk, dir string) (first uint64, err error) {
@@ -22,6 +32,25 @@ func LastSegment(d disk.Disk, dir string) (first uint64, err error) {
 		return 0, err
 	}
 	return segments[len(segments)-1].first, nil
+}
+
+// Reach returns the highest sequence of which a trace is found in the log of
+// dir, whatever is damaged before it: up to there it is known to have gone. It
+// is 0 for a log that holds nothing.
+func Reach(d disk.Disk, dir string) (uint64, error) {
+	segments, err := list(d, dir)
+	if err != nil || len(segments) == 0 {
+		return 0, err
+	}
+	last := segments[len(segments)-1]
+	data, err := last.read(d, dir)
+	reach := last.first - 1
+	for at := segmentHead; at+headSize <= len(data); at += alignment {
+		if h, ok := readHead(data[at:]); ok {
+			reach = max(reach, h.seq)
+		}
+	}
+	return reach, err
 }
 
 // Sum returns what names the history up to the record seq: two logs that have

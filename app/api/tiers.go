@@ -1,0 +1,105 @@
+package api
+
+import (
+	"context"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/samber/lo"
+
+	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/loyalty"
+	"github.com/raja-crm/raja/core/money"
+)
+
+// Tier is a customer's tier, until when she has it, and what is missing.
+type Tier struct {
+	Tier   string     `json:"tier" doc:"code, empty for none"`
+	NameID string     `json:"name_id"`
+	NameEN string     `json:"name_en"`
+	Since  string     `json:"since" doc:"day; empty for the lowest tier, which nobody loses"`
+	Review string     `json:"review" doc:"day from which she has the days of grace to earn it again"`
+	Until  string     `json:"until" doc:"the first day on which she may lose it"`
+	Next   Toward     `json:"next" doc:"the tier above"`
+	Keep   Toward     `json:"keep" doc:"what keeps this one at its review"`
+	Steps  []TierStep `json:"steps" doc:"how she came to it, newest first"`
+	TextID string     `json:"text_id"`
+	TextEN string     `json:"text_en"`
+}
+
+// Toward is what is missing to a tier.
+type Toward struct {
+	Tier    string `json:"tier" doc:"code, empty for none"`
+	Missing int64  `json:"missing" doc:"what she would have to spend by then"`
+	Known   bool   `json:"known" doc:"false where no sum reaches it"`
+}
+
+// TierStep is one change of a tier.
+type TierStep struct {
+	Day   string `json:"day"`
+	From  string `json:"from"`
+	To    string `json:"to"`
+	Why   string `json:"why" enum:"earned,reviewed,revoked,rule"`
+	Order string `json:"order"`
+}
+
+func (s *service) tierOperations(api huma.API) {
+	huma.Get(api, "/api/customers/{ref}/tier", func(ctx context.Context, in *RefInput) (*out[Tier], error) {
+		found, err := TierOf(ctx, s.engine, in.Ref)
+		return &out[Tier]{found}, answer(err)
+	})
+}
+
+// TierOf returns a customer's tier, until when she has it, and what is missing.
+func TierOf(ctx context.Context, engine *core.Engine, ref string) (Tier, error) {
+	customer, err := engine.People.Find(ctx, ref)
+	if err != nil {
+		return Tier{}, err
+	}
+	found, err := engine.Loyalty.Standing(ctx, customer.Ordinal)
+	if err != nil {
+		return Tier{}, err
+	}
+	shown := Tier{
+		Tier: found.Tier, Since: dayText(int32(found.Since), found.Since != 0), Review: dayText(int32(found.Review), found.Review != 0), Until: dayText(int32(found.Until), found.Until != 0),
+		Next: Toward{found.Next.Tier, int64(found.Next.Missing), found.Next.Known}, Keep: Toward{found.Keep.Tier, int64(found.Keep.Missing), found.Keep.Known},
+		Steps: lo.Map(found.Steps, func(step loyalty.TierStep, _ int) TierStep {
+			return TierStep{step.Day.String(), step.From, step.To, step.Why, engine.CodeOf("order", step.Order)}
+		}),
+	}
+	shown.NameID, shown.NameEN = engine.Loyalty.TierName(found.Tier)
+	shown.TextID, shown.TextEN = tierText(engine, &found, "id"), tierText(engine, &found, "en")
+	return shown, nil
+}
+
+// tierText says in a sentence what a customer has and what is missing.
+func tierText(engine *core.Engine, found *core.TierStanding, lang string) string {
+	words := tierWords()[lang]
+	name := func(code string) string {
+		id, en := engine.Loyalty.TierName(code)
+		return map[string]string{"id": id, "en": en}[lang]
+	}
+	amount := func(missing money.Amount) string { return engine.Business().Currency.Text(missing, lang) }
+	text := words.none
+	if found.Tier != "" {
+		text = name(found.Tier)
+	}
+	if found.Until != 0 {
+		text += " " + words.until + " " + (found.Until - 1).String()
+	}
+	if found.Keep.Known && found.Keep.Missing > 0 {
+		text += " · " + words.spend + " " + amount(found.Keep.Missing) + " " + words.before + " " + found.Until.String() + " " + words.keep
+	}
+	if found.Next.Known {
+		text += " · " + words.spend + " " + amount(found.Next.Missing) + " " + words.reach + " " + name(found.Next.Tier)
+	}
+	return text
+}
+
+type tierWord struct{ none, until, spend, before, keep, reach string }
+
+func tierWords() map[string]tierWord {
+	return map[string]tierWord{
+		"id": {"Belum punya tingkat", "sampai", "belanja", "lagi sebelum", "untuk bertahan", "lagi untuk naik ke"},
+		"en": {"No tier yet", "until", "spend another", "before", "to keep it", "to reach"},
+	}
+}

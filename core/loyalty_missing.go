@@ -1,0 +1,151 @@
+package core
+
+import (
+	"context"
+
+	"github.com/raja-crm/raja/core/clock"
+	"github.com/raja-crm/raja/core/loyalty"
+	"github.com/raja-crm/raja/core/money"
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/plugin/abi"
+	"github.com/raja-crm/raja/core/sale"
+	"github.com/raja-crm/raja/core/store"
+)
+
+// How much is missing to a tier is asked of the rule itself: about the customer
+// as she would be, had she bought for so much by then. So whatever the rule counts
+// by, its thresholds stand in it alone.
+
+// TierStanding is a customer's tier, how long she has it, and what is missing.
+type TierStanding struct {
+	Tier   string // code, "" none
+	Since  clock.Day
+	Review clock.Day // then it is looked at; 0 never
+	Until  clock.Day // the first day on which she may lose it, with the days of grace; 0 never
+	Next   Toward    // the tier above
+	Keep   Toward    // what keeps this one at its review
+	Steps  []loyalty.TierStep
+}
+
+// Toward is what is missing to a tier.
+type Toward struct {
+	Tier    string       // code, "" none
+	Missing money.Amount // what she would have to spend by then; nothing when she has it
+	Known   bool         // false where no sum reaches it
+}
+
+// Standing returns a customer's tier and what is missing to the next, and to
+// keep this one.
+func (l *Loyalty) Standing(ctx context.Context, customer people.Ordinal) (TierStanding, error) {
+	if err := l.reviewHer(ctx, customer); err != nil {
+		return TierStanding{}, err
+	}
+	var (
+		found TierStanding
+		held  loyalty.Held
+		base  = map[clock.Day]abi.Facts{}
+		today = l.Today()
+	)
+	err := l.store.View(ctx, func(reader store.Reader) error {
+		found = TierStanding{}
+		root, err := l.currently(reader, customer)
+		if err != nil {
+			return err
+		}
+		program, err := l.program(reader)
+		if err != nil {
+			return err
+		}
+		by := program.Keeps()
+		if held, found.Steps, err = l.held(reader, root, by); err != nil {
+			return err
+		}
+		found.Tier = l.tierCode(uint32(held.Rank))
+		if held.Rank >= 2 {
+			found.Since, found.Review, found.Until = held.Since, held.Review, held.Review+clock.Day(by.Grace)
+		}
+		for _, day := range []clock.Day{today, max(today, held.Review)} {
+			if base[day], err = l.factsOn(reader, root, day, l.business.Window); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil || l.rules.manifest("loyalty") == nil {
+		return found, readable(err)
+	}
+	if found.Next, err = l.toward(ctx, base[today], today, held.Rank+1); err != nil || held.Rank < 2 {
+		return found, err
+	}
+	review := max(today, held.Review)
+	found.Keep, err = l.toward(ctx, base[review], review, held.Rank)
+	return found, err
+}
+
+// toward finds the least sum that, spent by a day, reaches a rank on it.
+func (l *Loyalty) toward(ctx context.Context, base abi.Facts, day clock.Day, rank loyalty.Rank) (Toward, error) {
+	found := Toward{Tier: l.tierCode(uint32(rank))}
+	if found.Tier == "" || base.Kind != abi.KindExternal {
+		return Toward{}, nil
+	}
+	low, high := money.Amount(0), sale.MaxTotal
+	for {
+		asked := between(low, high)
+		rows := make([]abi.Facts, len(asked))
+		for i, amount := range asked {
+			rows[i] = base
+			bought(&rows[i], amount, day)
+		}
+		ranks, err := l.tiersOf(ctx, rows, day)
+		if err != nil {
+			return found, err
+		}
+		at := 0
+		for at < len(ranks) && ranks[at] < rank {
+			at++
+		}
+		switch {
+		case at == len(ranks):
+			return found, nil // not for any sum
+		case at == 0:
+			found.Missing, found.Known = asked[0], true
+			return found, nil
+		case asked[at]-asked[at-1] <= 1:
+			found.Missing, found.Known = asked[at], true
+			return found, nil
+		}
+		low, high = asked[at-1], asked[at]
+	}
+}
+
+// sums is how many sums a rule is asked about at once.
+const sums = 64
+
+// between returns sums from low to high, both among them, evenly apart.
+func between(low, high money.Amount) []money.Amount {
+	list := []money.Amount{low}
+	step := max(1, (high-low)/sums)
+	for amount := low + step; amount < high; amount += step {
+		list = append(list, amount)
+	}
+	return append(list, high)
+}
+
+// bought makes a row that of a customer who has bought for an amount on the day
+// that it is as of. Nothing bought is no visit.
+func bought(row *abi.Facts, amount money.Amount, day clock.Day) {
+	if amount == 0 {
+		return
+	}
+	for _, net := range []*int64{&row.Net, &row.Net365, &row.NetTotal} {
+		*net += int64(amount)
+	}
+	row.Orders++
+	row.OrdersTotal++
+	if clock.Day(row.LastOrderDay) != day {
+		row.Visits++
+		row.VisitsTotal++
+		row.Visits180++
+	}
+	row.LastOrderDay, row.LastVisitDay = int32(day), int32(day)
+}

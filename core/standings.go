@@ -1,0 +1,139 @@
+package core
+
+import (
+	"errors"
+
+	"github.com/raja-crm/raja/core/clock"
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/loyalty"
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/plugin/abi"
+	"github.com/raja-crm/raja/core/record"
+	"github.com/raja-crm/raja/core/sale"
+	"github.com/raja-crm/raja/core/store"
+)
+
+// What a tier is lies in the customer's facts; since when she has it, and until
+// when, lies beside them, for tiers above the lowest: there is no way down from
+// that one.
+
+func standingShelf() *shelf[loyalty.Standing] {
+	return &shelf[loyalty.Standing]{
+		space: record.Standings, word: "tier", mark: "TI-", digits: 5,
+		number: func(s *loyalty.Standing) uint64 { return uint64(s.Customer) },
+		keys: func(s *loyalty.Standing) []record.Key {
+			if s.Look == 0 {
+				return nil
+			}
+			return []record.Key{reviewsOn(s.Look).Uint64(uint64(s.Customer))}
+		},
+	}
+}
+
+func reviewsOn(day clock.Day) record.Key { return inList(listReviews).Uint32(uint32(day)) }
+
+// held is the tier of a customer: as it is kept, or, where nothing is, one that
+// began today.
+func (s *shop) held(reader store.Reader, customer people.Ordinal, by loyalty.Tiers) (loyalty.Held, []loyalty.TierStep, error) {
+	row, _, err := readFacts(reader, customer)
+	if err != nil {
+		return loyalty.Held{}, nil, err
+	}
+	today := s.Today()
+	began := loyalty.Held{Rank: loyalty.Rank(row.Tier), Since: today, Review: today.AddMonths(by.Months)}
+	known, err := s.standings.read(s, reader, uint64(customer))
+	if fault.KindOf(err) == fault.KindNotFound {
+		return began, nil, nil
+	}
+	if err != nil || known.Tier != s.tierCode(row.Tier) {
+		return began, known.Steps, err
+	}
+	return loyalty.Held{
+		Rank: began.Rank, Since: known.Since, Review: known.Review, Order: known.Order,
+		Before: loyalty.Before{Rank: s.rankOf(known.Before), Since: known.BeforeSince, Review: known.BeforeReview},
+	}, known.Steps, nil
+}
+
+// rankOf is the place of a tier's code in the rule's list, 0 for none.
+func (s *shop) rankOf(code string) loyalty.Rank {
+	manifest := s.rules.manifest("loyalty")
+	if manifest == nil || code == "" {
+		return 0
+	}
+	return loyalty.Rank(manifest.TierPosition(code))
+}
+
+// hold keeps a customer's tier, and how she came to it.
+func (t *tx) hold(customer people.Ordinal, was, is loyalty.Held, steps []loyalty.TierStep, by loyalty.Tiers, why string, order uint64) error {
+	if was.Rank != is.Rank {
+		from := t.tierCode(uint32(was.Rank))
+		if len(steps) > 0 {
+			from = steps[0].To // also under another rule since
+		}
+		step := loyalty.TierStep{Day: t.Today(), From: from, To: t.tierCode(uint32(is.Rank)), Why: why, Order: order}
+		steps = append([]loyalty.TierStep{step}, steps[:min(len(steps), loyalty.MaxSteps-1)]...)
+		if err := t.editFacts(customer, func(row *abi.Facts) { row.Tier = uint32(is.Rank) }); err != nil {
+			return err
+		}
+	}
+	if is.Rank < 2 && was.Rank < 2 {
+		_, err := t.Get(t.standings.key(uint64(customer)))
+		if errors.Is(err, store.ErrNotFound) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+	kept := loyalty.Standing{
+		Customer: customer, Tier: t.tierCode(uint32(is.Rank)), Since: is.Since, Review: is.Review, Order: is.Order,
+		Before: t.tierCode(uint32(is.Before.Rank)), BeforeSince: is.Before.Since, BeforeReview: is.Before.Review, Steps: steps,
+	}
+	if is.Rank >= 2 {
+		kept.Look = is.Look(t.Today(), by)
+	}
+	return t.standings.putUnnoted(t, &kept)
+}
+
+// earnTier takes up which tier a customer earns, now that an order is paid, or
+// paid no more.
+func (t *tx) earnTier(order *sale.Order, earned uint32, again bool) error {
+	buyer, err := t.currently(t, order.Customer)
+	if err != nil {
+		return err
+	}
+	return t.moveTier(buyer, func(held loyalty.Held, by loyalty.Tiers) (loyalty.Held, string) {
+		if again {
+			if back := held.Without(uint64(order.Number), t.Today(), loyalty.Rank(earned), by); back != held {
+				return back, loyalty.WhyRevoked
+			}
+		}
+		return held.On(t.Today(), loyalty.Rank(earned), uint64(order.Number), by), loyalty.WhyEarned
+	}, uint64(order.Number))
+}
+
+func (t *tx) moveTier(customer people.Ordinal, move func(loyalty.Held, loyalty.Tiers) (loyalty.Held, string), order uint64) error {
+	program, err := t.programme()
+	if err != nil {
+		return err
+	}
+	by := program.Keeps()
+	was, steps, err := t.held(t, customer, by)
+	if err != nil {
+		return err
+	}
+	is, why := move(was, by)
+	if is == was {
+		return nil
+	}
+	return t.hold(customer, was, is, steps, by, why, order)
+}
+
+// decideTier sets a tier as another rule, or other settings, decide it: what is
+// kept of the one before begins anew.
+func (t *tx) decideTier(customer people.Ordinal, tier uint32) error {
+	return t.moveTier(customer, func(held loyalty.Held, by loyalty.Tiers) (loyalty.Held, string) {
+		today := t.Today()
+		return loyalty.Held{Rank: loyalty.Rank(tier), Since: today, Review: today.AddMonths(by.Months)}, loyalty.WhyRule
+	}, 0)
+}

@@ -1,0 +1,130 @@
+package core_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/loyalty"
+	"github.com/raja-crm/raja/core/money"
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/sale"
+)
+
+// The shipped rule: Silver from Rp1.000.000 in 365 days, Gold from Rp3.000.000.
+
+func tierOf(t *testing.T, engine *core.Engine, who people.Ordinal) core.TierStanding {
+	t.Helper()
+	return must[core.TierStanding](t)(engine.Loyalty.Standing(context.Background(), who))
+}
+
+// Product bug 6: below the least spending there is no tier above, at it there is.
+//
+// ERPNext gave the second tier to anybody (22167, 33550).
+func TestATierBeginsAtItsThreshold(t *testing.T) {
+	for spent, want := range map[money.Amount]string{999_999: "MEMBER", 1_000_000: "SILVER", 1_000_001: "SILVER", 2_999_999: "SILVER", 3_000_000: "GOLD"} {
+		engine := newShop(t, march(14))
+		sri := add(t, engine, "Sri")
+		must[core.Placed](t)(buys(engine, sri, spent))
+		got := tierOf(t, engine, sri)
+		if got.Tier != want {
+			t.Errorf("%d spent: %s, want %s", spent, got.Tier, want)
+		}
+		if want == "MEMBER" && (got.Next.Tier != "SILVER" || got.Next.Missing != 1) {
+			t.Errorf("missing to Silver: %+v", got.Next)
+		}
+		sound(t, engine)
+	}
+}
+
+func TestATierIsKeptThroughReviewAndGraceThoughNobodyCame(t *testing.T) {
+	at := march(14)
+	engine, ctx := newShop(t, at), context.Background()
+	sri := add(t, engine, "Sri")
+	must[core.Placed](t)(buys(engine, sri, 3_500_000))
+	had := tierOf(t, engine, sri)
+	if had.Tier != "GOLD" || had.Review.String() != "2027-03-14" || had.Until.String() != "2027-05-13" {
+		t.Fatalf("%+v", had)
+	}
+	// As of her review all of it is 365 days ago, and the rule counts none.
+	if had.Keep.Missing != 3_000_000 || !had.Keep.Known || had.Next.Tier != "" {
+		t.Errorf("to keep it %+v, to the next %+v", had.Keep, had.Next)
+	}
+	for _, step := range []struct{ day, want string }{
+		{"2027-05-12", "GOLD"}, {"2027-05-13", "SILVER"}, {"2028-07-11", "SILVER"}, {"2028-07-12", "MEMBER"},
+	} {
+		day, err := time.Parse("2006-01-02", step.day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		at.at = day.Add(3 * time.Hour)
+		if got := tierOf(t, engine, sri); got.Tier != step.want {
+			t.Errorf("on %s: %s, want %s", step.day, got.Tier, step.want)
+		}
+		sound(t, engine)
+	}
+	if steps := tierOf(t, engine, sri).Steps; len(steps) != 3 || steps[0].Why != loyalty.WhyReviewed || steps[2].Why != loyalty.WhyEarned {
+		t.Errorf("how she came to it: %+v", steps)
+	}
+	if card := must[core.Listed](t)(engine.People.Card(ctx, sri)); card.Tier != "MEMBER" {
+		t.Errorf("the card says %s", card.Tier)
+	}
+}
+
+// Whether the computer was on or not, a tier ends on the same day.
+func TestATierIsTheSameHoweverSeldomItIsLookedAt(t *testing.T) {
+	lives := map[bool]core.TierStanding{}
+	for _, daily := range []bool{true, false} {
+		at := march(14)
+		engine, ctx := newShop(t, at), context.Background()
+		sri := add(t, engine, "Sri")
+		must[core.Placed](t)(buys(engine, sri, 3_500_000))
+		for day := range 900 {
+			at.at = march(14).at.AddDate(0, 0, day)
+			if day == 300 {
+				must[core.Placed](t)(buys(engine, sri, 1_200_000))
+			}
+			if daily {
+				must[core.DayDone](t)(engine.Loyalty.NewDay(ctx))
+			}
+		}
+		must[core.DayDone](t)(engine.Loyalty.NewDay(ctx))
+		lives[daily] = tierOf(t, engine, sri)
+		sound(t, engine)
+	}
+	if daily, seldom := lives[true], lives[false]; daily.Tier != seldom.Tier || daily.Since != seldom.Since || daily.Review != seldom.Review || len(daily.Steps) != len(seldom.Steps) {
+		t.Errorf("looked at daily %+v, seldom %+v", daily, seldom)
+	}
+}
+
+func TestATierGoesWithTheOrderThatBroughtItAndNoOther(t *testing.T) {
+	at := march(14)
+	engine, ctx := newShop(t, at), context.Background()
+	sri := add(t, engine, "Sri")
+	first := must[core.Placed](t)(buys(engine, sri, 1_200_000))
+	second := must[core.Placed](t)(buys(engine, sri, 2_000_000))
+	if got := tierOf(t, engine, sri); got.Tier != "GOLD" {
+		t.Fatalf("%+v", got)
+	}
+	must[core.Undone](t)(engine.History.Undo(ctx, 0))
+	if got := tierOf(t, engine, sri); got.Tier != "SILVER" || got.Steps[0].Why != loyalty.WhyRevoked || got.Steps[0].Order != uint64(second.Order.Number) {
+		t.Errorf("after the order was void: %+v", got)
+	}
+	sound(t, engine)
+	// A part of what brought Silver, a month and a day later: it stays.
+	at.at = at.at.AddDate(0, 0, 31)
+	_, _, err := engine.Payments.Refund(ctx, first.Order.Number, sale.Return{Amount: 500_000}, core.NewPayment{Reason: "luntur"})
+	if got := tierOf(t, engine, sri); err != nil || got.Tier != "SILVER" {
+		t.Errorf("after a late refund: %+v, %v", got, err)
+	}
+	sound(t, engine)
+	// And within the days of revoking it goes.
+	other := add(t, engine, "Budi")
+	bought := must[core.Placed](t)(buys(engine, other, 1_200_000))
+	_, _, err = engine.Payments.Refund(ctx, bought.Order.Number, sale.Return{Amount: 500_000}, core.NewPayment{Reason: "luntur"})
+	if got := tierOf(t, engine, other); err != nil || got.Tier != "MEMBER" {
+		t.Errorf("after an early refund: %+v, %v", got, err)
+	}
+	sound(t, engine)
+}
