@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -14,7 +16,9 @@ import (
 	"github.com/raja-crm/raja/core/loyalty"
 	"github.com/raja-crm/raja/core/money"
 	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/plugin"
 	"github.com/raja-crm/raja/core/sale"
+	"github.com/raja-crm/raja/plugins/standard"
 )
 
 // ways are settings of the shipped loyalty rule by which an order earns.
@@ -321,4 +325,55 @@ func (e *earnings) settles(t *rapid.T) {
 		}
 	}
 	sound(t, e.Engine)
+}
+
+// A file tells each order which visit it is, in whatever order its lines come,
+// and so does the same file once more with a correction.
+func TestOrdersOfAFileOpenTheirVisits(t *testing.T) {
+	e := newEarnings(t, t.TempDir(), ways{"stamp_every": int64(2), "stamp_points": int64(50)})
+	defer e.Close()
+	const head = "order,customer,date,item,quantity,price\n"
+	for _, c := range []struct {
+		name, file string
+		want       []loyalty.Points
+	}{
+		{
+			"unsorted days, two orders on one", head + "N1,Tuti,2026-03-12,baju,1,20000\nN2,Tuti,2026-03-10,baju,1,20000\nN3,Tuti,2026-03-12,baju,1,20000\nN4,Tuti,2026-03-14,baju,1,20000\n",
+			[]loyalty.Points{50, 0, 0, 0},
+		},
+		{"a correction", head + "N1,Tuti,2026-03-12,baju,2,20000\n", []loyalty.Points{50, 0, 0, 0}},
+		{"another day", head + "N5,Tuti,2026-03-16,baju,1,20000\n", []loyalty.Points{50, 0, 0, 0, 50}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			e.now.at = march(20).at
+			take(t, e.Engine, c.file)
+			for i, want := range c.want {
+				if got := e.earned(sale.Number(i + 1)); got != want {
+					t.Errorf("order %d has %d points, want %d", i+1, got, want)
+				}
+			}
+		})
+	}
+	sound(t, e.Engine)
+}
+
+// A preview asks about the orders as the till did: the same rule changes none.
+func TestAPreviewSeesTheSameVisitsAndLines(t *testing.T) {
+	e := newEarnings(t, t.TempDir(), everyWay()["all of them"])
+	defer e.Close()
+	for range 4 {
+		e.buy(e.people[0], 3_400, 2_000)
+		e.giveBack(e.buy(e.people[0], 1_200), sale.Return{Line: 1, Milli: 300})
+		e.now.at = e.now.at.AddDate(0, 0, 1)
+	}
+	config, err := json.Marshal(ways{"spend_per_point": 5_000, "points_per_visit": 3, "points_per_kg": 2, "points_per_piece": 4, "piece_of": "jas", "stamp_every": 3, "stamp_points": 20})
+	if err != nil {
+		t.Fatal(err)
+	}
+	shipped := standard.Rules()
+	points := slices.IndexFunc(shipped, func(source plugin.Source) bool { return strings.Contains(string(source.Manifest), `"id": "points"`) })
+	seen, err := e.Plugins.Preview(e.ctx(), shipped[points], "loyalty", config, nil)
+	if err != nil || seen.Orders == nil || seen.Orders.Orders != 8 || len(seen.Orders.Examples) > 0 {
+		t.Errorf("%+v, %v", seen.Orders, err)
+	}
 }

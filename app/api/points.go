@@ -68,6 +68,7 @@ func (s *service) pointOperations(api huma.API) {
 		made, err := ReturnPoints(ctx, s.engine, in.Code, in.Body.Reason, in.Body.By)
 		return &out[LedgerEntry]{made}, answer(err)
 	})
+	s.statementOperations(api)
 	s.presetOperations(api)
 	s.rewardOperations(api)
 	s.promoOperations(api)

@@ -13,6 +13,7 @@ import (
 type loyaltyVerbs struct {
 	Balance   loyaltyBalance   `cmd:"" help:"Show a customer's points."`
 	Ledger    loyaltyLedger    `cmd:"" help:"Show every movement of a customer's points."`
+	Statement loyaltyStatement `cmd:"" help:"Print a customer's points: what came, what went, and why."`
 	Redeem    loyaltyRedeem    `cmd:"" help:"Spend points, or a reward's."`
 	Return    loyaltyReturn    `cmd:"" help:"Give back what was spent."`
 	Adjust    loyaltyAdjust    `cmd:"" help:"Correct a customer's points, with a reason."`

@@ -6,6 +6,7 @@ import (
 
 	"github.com/raja-crm/raja/app/api"
 	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/loyalty"
 )
 
 type loyaltyRedeem struct {
@@ -85,16 +86,10 @@ func showEntry(ctx context.Context, s *say, engine *core.Engine, ref string, mad
 
 // movement says in words what an entry of the ledger was.
 func (s *say) movement(entry *api.LedgerEntry) string {
-	words := map[string][2]string{
-		"ACCRUE": {"dapat", "earned"}, "PROMO_ACCRUE": {"bonus", "bonus"}, "RELEASE": {"bisa dipakai", "released"},
-		"REDEEM": {"ditukar", "redeemed"}, "REDEEM_REVERSAL": {"tukar dikembalikan", "given back"}, "REINSTATE": {"tukar dikembalikan", "given back"},
-		"ACCRUE_REVERSAL": {"ditarik kembali", "taken back"}, "EXPIRE": {"hangus", "expired"}, "ADJUST": {"penyesuaian", "adjusted"},
-	}
 	parts := []string{entry.ID}
 	if strings.Contains(entry.ID, "/") {
 		parts = nil
 	}
-	known := words[entry.Kind]
-	parts = append(parts, s.pick(known[0], known[1]), entry.Order, entry.Reward, s.pick(entry.ReasonID, entry.ReasonEN), entry.Reason)
+	parts = append(parts, loyalty.EntryKind(entry.Kind).Word(s.lang), entry.Order, entry.Reward, s.pick(entry.ReasonID, entry.ReasonEN), entry.Reason)
 	return strings.Join(strings.Fields(strings.Join(parts, " ")), " ")
 }

@@ -2,7 +2,7 @@ package command
 
 import (
 	"context"
-	"errors"
+	"io"
 
 	"github.com/raja-crm/raja/app/api"
 	"github.com/raja-crm/raja/core"
@@ -144,25 +144,7 @@ func (v *orderNota) Run(ctx context.Context, g *Globals, s *say) error {
 			text := nota.Text(width)
 			return s.result(map[string]string{"text": text}, func() { s.line("%s", "%s", text) })
 		}
-		path := v.PDF
-		dir, err := g.dir()
-		if err != nil {
-			return err
-		}
-		if err := core.RefuseTarget("pdf", dir, path); err != nil {
-			return err
-		}
-		file, err := core.CreateWhole("pdf", path)
-		if err != nil {
-			return err
-		}
-		if err := nota.PDF(file, width); err != nil {
-			return errors.Join(err, file.Drop())
-		}
-		if err := file.Keep(); err != nil {
-			return err
-		}
-		return s.result(map[string]string{"file": path}, func() { s.line("%s ditulis.", "%s was written.", path) })
+		return g.writePDF(s, v.PDF, func(out io.Writer) error { return nota.PDF(out, width) })
 	})
 }
 

@@ -3,7 +3,9 @@ package receipt
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
+	"time"
 
 	"codeberg.org/go-pdf/fpdf"
 )
@@ -14,31 +16,39 @@ const (
 	lineHeight = 3.6
 )
 
+// mostLines is how many lines one page holds: a PDF's page ends at five metres.
+const mostLines = 1000
+
 // PDF writes the nota's lines on a page as wide as the paper and as long as
 // they need.
 func (n *Nota) PDF(w io.Writer, width Width) error {
+	return writePDF(w, width, n.Number, n.Text(width), n.Order.At)
+}
+
+// writePDF writes lines on pages as wide as the paper and as long as they need.
+// The same text of the same moment is the same file.
+func writePDF(w io.Writer, width Width, title, text string, at time.Time) error {
 	wide, points := 58.0, 7.4
 	if width == Wide {
 		wide, points = 80.0, 7.2
 	}
-	lines := strings.Split(strings.TrimRight(n.Text(width), "\n"), "\n")
-	doc := fpdf.NewCustom(&fpdf.InitType{
-		UnitStr: "mm", Size: fpdf.SizeType{Wd: wide, Ht: 2*margin + lineHeight*float64(len(lines))},
-	})
+	doc := fpdf.NewCustom(&fpdf.InitType{UnitStr: "mm", Size: fpdf.SizeType{Wd: wide, Ht: wide}})
 	doc.SetMargins(margin, margin, margin)
 	doc.SetAutoPageBreak(false, margin)
-	doc.SetTitle(n.Number, true)
-	doc.SetCreationDate(n.Order.At.UTC())
-	doc.SetModificationDate(n.Order.At.UTC())
+	doc.SetTitle(title, true)
+	doc.SetCreationDate(at.UTC())
+	doc.SetModificationDate(at.UTC())
 	doc.SetCatalogSort(true)
-	doc.AddPage()
 	doc.SetFont("Courier", "", points)
 	latin := doc.UnicodeTranslatorFromDescriptor("")
-	for _, line := range lines {
-		doc.CellFormat(wide-2*margin, lineHeight, latin(line), "", 1, "L", false, 0, "")
+	for page := range slices.Chunk(strings.Split(strings.TrimRight(text, "\n"), "\n"), mostLines) {
+		doc.AddPageFormat("P", fpdf.SizeType{Wd: wide, Ht: 2*margin + lineHeight*float64(len(page))})
+		for _, line := range page {
+			doc.CellFormat(wide-2*margin, lineHeight, latin(line), "", 1, "L", false, 0, "")
+		}
 	}
 	if err := doc.Output(w); err != nil {
-		return fmt.Errorf("write the PDF of %s: %w", n.Number, err)
+		return fmt.Errorf("write the PDF of %s: %w", title, err)
 	}
 	return nil
 }

@@ -29,6 +29,7 @@ func TestTheBinary(t *testing.T) {
 	t.Run("answers orders", func(t *testing.T) { answersOrders(t, loaded) })
 	t.Run("recalculates tiers", func(t *testing.T) { recalculatesTiers(t, loaded) })
 	t.Run("follows the owner's settings", func(t *testing.T) { followsSettings(t, loaded) })
+	t.Run("earns by lines and visits", func(t *testing.T) { earnsByLinesAndVisits(t, loaded) })
 }
 
 func answersOrders(t *testing.T, loaded *plugin.Rule) {
@@ -88,5 +89,41 @@ func followsSettings(t *testing.T, loaded *plugin.Rule) {
 	}
 	if got.Rows[0].Points != 24 {
 		t.Errorf("12.50 dollars at 1 dollar a step of 2 points: %d points, want 24", got.Rows[0].Points)
+	}
+}
+
+func earnsByLinesAndVisits(t *testing.T, loaded *plugin.Rule) {
+	got, err := loaded.Loyalty(context.Background(), &abi.Batch{
+		Header: abi.Header{Currency: abi.PackCurrency("IDR")}, Facts: [][]byte{page()},
+		Lines: []abi.Line{
+			{Item: "Cuci", Category: "Kiloan", Quantity: 3_400, Grams: 3_400, Net: 24_000, Unit: "kg"},
+			{Item: "Jas", Category: "Satuan", Quantity: 2_000, Net: 50_000, Unit: "pcs"},
+		},
+		Orders: []abi.OrderContext{{Net: 24_000, Visit: 8, LinesCount: 1}, {Net: 50_000, Visit: 9, LinesFrom: 1, LinesCount: 1}, {Net: 9_000, Visit: 10}},
+		Config: []abi.Config{
+			{Key: "spend_per_point", Value: 0},
+			{Key: "points_per_kg", Value: 2},
+			{Key: "points_per_piece", Value: 4},
+			{Key: "piece_of", Type: abi.SettingText, Text: "SATUAN"},
+			{Key: "stamp_every", Value: 10},
+			{Key: "stamp_points", Value: 50},
+		},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	voice := plugin.Voice{Lang: "id", Currency: money.Currency{Code: "IDR"}}
+	for i, want := range []struct {
+		points int64
+		reason string
+	}{
+		{6, "6 poin untuk 3 kg. 2 kunjungan lagi untuk kartu stempel penuh, 50 poin."},
+		{8, "8 poin untuk 2 satuan barang yang mendapat poin. 1 kunjungan lagi untuk kartu stempel penuh, 50 poin."},
+		{50, "Kartu stempel penuh pada kunjungan ke-10: 50 poin. 10 kunjungan lagi untuk 50 poin berikutnya."},
+	} {
+		row := got.Rows[i]
+		if reason := loaded.Manifest().Reason(row.Text, row.Args, voice); row.Points != want.points || reason != want.reason {
+			t.Errorf("%d points, %q; want %d, %q", row.Points, reason, want.points, want.reason)
+		}
 	}
 }
