@@ -54,6 +54,8 @@ func chapterRecords() []any {
 		staff.Member{},
 		staff.Department{},
 		segment.Stay{},
+		segment.Entitlements{},
+		segment.Entitlement{},
 		journey.Override{},
 		promise.Promise{},
 		promise.Revision{},
