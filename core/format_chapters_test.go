@@ -11,6 +11,7 @@ import (
 	"github.com/raja-crm/raja/core/journey"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/promise"
+	"github.com/raja-crm/raja/core/segment"
 	"github.com/raja-crm/raja/core/staff"
 )
 
@@ -47,6 +48,9 @@ func chaptersShop(t *testing.T, engine *core.Engine, customer people.Ordinal) {
 	held(t, engine)
 	sold(t, engine, friend)
 	told(t, engine, friend)
+	if err := engine.Segments.Entitle(ctx, segment.Entitlements{List: []segment.Entitlement{{Segment: "LOYAL", Priority: 1, Capped: true, Discount: 10}}}); err != nil {
+		t.Fatal(err)
+	}
 	must[journey.Override](t)(engine.Journeys.Set(ctx, friend, journey.Preference, "suka melati", 0))
 	suggest(t, engine)
 	if err := errors.Join(hired, department, raised, added, edited, grouped, renamed, fields, born, merged, apart, called, profiled, undone); err != nil {

@@ -58,6 +58,8 @@ func chapterRecords() []any {
 		staff.Member{},
 		staff.Department{},
 		segment.Stay{},
+		segment.Entitlements{},
+		segment.Entitlement{},
 		journey.Override{},
 		promise.Promise{},
 		promise.Revision{},

@@ -208,7 +208,10 @@ func (s *Sales) draft(ctx context.Context, given NewOrder) (order sale.Order, co
 	if err := s.tendered(given.Tendered, given.Method, order.Paid); err != nil {
 		return order, codes, err
 	}
-	return order, codes, order.Check()
+	if err := order.Check(); err != nil {
+		return order, codes, err
+	}
+	return order, codes, s.mayDiscount(ctx, &order, &given)
 }
 
 // counterLines refuses lines at the counter that have no name or no quantity.

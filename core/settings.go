@@ -42,7 +42,7 @@ func (t *tx) putSetting(key record.Key, field string, value any) error {
 // settable reports whether a key holds what the owner decides about the shop,
 // and not what Raja keeps for itself.
 func settable(key record.Key) bool {
-	for _, one := range []record.Key{businessKey(), workshopKey(), fieldsKey(), programKey(), mannersKey(), levelsKey()} {
+	for _, one := range []record.Key{businessKey(), workshopKey(), fieldsKey(), programKey(), mannersKey(), levelsKey(), entitlementsKey()} {
 		if bytes.Equal(one, key) {
 			return true
 		}

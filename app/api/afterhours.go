@@ -44,6 +44,8 @@ type Knocker struct {
 	GreetingEN string `json:"greeting_en"`
 
 	Caution Caution `json:"caution"`
+
+	Given Entitlement `json:"entitlement" doc:"what the owner gives to her segment, with what she wishes after hours; segment is empty for nothing"`
 }
 
 // Option is one thing to offer, with the words to say it in.
@@ -83,11 +85,15 @@ func AskAfterHours(ctx context.Context, engine *core.Engine, knock Knock) (Answe
 		if err != nil {
 			return Answer{}, err
 		}
+		given, err := EntitledTo(ctx, engine, customer.Ordinal)
+		if err != nil {
+			return Answer{}, err
+		}
 		asked.Customer = customer.Ordinal
 		local := at.In(engine.Zone())
 		knocker = &Knocker{
 			customer.ID.String(), core.Code(customer.Ordinal), customer.Name, listed.Segment,
-			customer.Greeting(local, "id"), customer.Greeting(local, "en"), caution,
+			customer.Greeting(local, "id"), customer.Greeting(local, "en"), caution, given,
 		}
 	}
 	found, err := engine.AfterHours.Ask(ctx, asked)

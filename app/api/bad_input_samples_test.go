@@ -112,6 +112,7 @@ func samples(edited uint64) []sample {
 		{"POST", "/api/workshop/questions", `{"offers": ["K-0001"], "answers": {"noda": "ya"}}`, "", "", "", "noda"},
 		{"PUT", "/api/workshop", `{}`, "", "", "", ""},
 		{"PUT", "/api/settings/messages", `{"quiet_from": "21:00", "quiet_to": "07:00", "marketing": 2, "days": 7}`, "quiet_from quiet_to", "", "quiet_from quiet_to", ""},
+		{"PUT", "/api/settings/segments", `{"entitlements": [{"segment": "LOYAL", "priority": 1, "after_hours": "buka pintu", "capped": true, "discount": 10, "wording": "untuk Ibu"}]}`, "", "", "segment", ""},
 		{"PUT", "/api/settings/tickets", `{"levels": [{"type": "complaint", "severity": 4, "acknowledge_minutes": 5, "resolve_minutes": 60}]}`, "", "type", "type", ""},
 		{"PUT", "/api/loyalty", `{"worth": 100, "together": true, "forgive": false, "waits": "days", "wait_days": 1, "again_days": 30, "birthday": 5, "referrer": 5, "referred": 5, "months": 6, "tiers": {"months": 12, "grace_days": 30, "downgrade": "one_down", "revoke_days": 10}}`, "", "waits downgrade", "", ""},
 		{"PUT", "/api/loyalty/preset", `{"preset": "stamps", "points": 50, "every": 10, "of": "Kiloan"}`, "", "preset", "preset", ""},

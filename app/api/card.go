@@ -35,6 +35,7 @@ type Card struct {
 	StageSet   bool           `json:"stage_manual" doc:"somebody set it by hand"`
 	Facts      Facts          `json:"facts"`
 	NextVisit  NextVisit      `json:"next_visit" doc:"when she is expected again"`
+	Given      Entitlement    `json:"entitlement" doc:"what the owner gives to her segment; segment is empty for nothing"`
 	Loyal      bool           `json:"loyal" doc:"the owner's mark: loyal whatever the rule says"`
 	Caution    Caution        `json:"caution"`
 }
@@ -81,6 +82,10 @@ func CardOf(ctx context.Context, engine *core.Engine, ordinal people.Ordinal) (C
 		step = steps[len(steps)-1]
 	}
 	stageID, stageEN := step.Stage.Name()
+	given, err := EntitledTo(ctx, engine, ordinal)
+	if err != nil {
+		return Card{}, err
+	}
 	customer, now := listed.Customer, engine.Now()
 	tierID, tierEN := engine.Loyalty.TierName(listed.Tier)
 	return Card{
@@ -92,6 +97,6 @@ func CardOf(ctx context.Context, engine *core.Engine, ordinal people.Ordinal) (C
 		GreetingID: customer.Greeting(now, "id"), GreetingEN: customer.Greeting(now, "en"),
 		Segment: why.Why, Tier: listed.Tier, TierNameID: tierID, TierNameEN: tierEN,
 		Points: listed.Facts.Points, Stage: string(step.Stage), StageID: stageID, StageEN: stageEN, StageSet: step.Why == journey.ByHand,
-		Facts: FactsOf(&listed.Facts, int32(engine.Today())), NextVisit: NextVisitOf(&next), Loyal: customer.Flags&people.Loyal != 0, Caution: caution,
+		Facts: FactsOf(&listed.Facts, int32(engine.Today())), NextVisit: NextVisitOf(&next), Given: given, Loyal: customer.Flags&people.Loyal != 0, Caution: caution,
 	}, nil
 }

@@ -46,6 +46,9 @@ func showAnswer(s *say, answer *api.Answer) {
 	if answer.Customer != nil {
 		s.line("%s", "%s", s.pick(answer.Customer.GreetingID, answer.Customer.GreetingEN))
 	}
+	if answer.Customer != nil {
+		s.entitled(answer.Customer.Given, true)
+	}
 	for i, option := range answer.Options {
 		s.line("%d. %s: “%s”", "%d. %s: “%s”", i+1, s.pick(option.NameID, option.NameEN), s.pick(option.TextID, option.TextEN))
 	}

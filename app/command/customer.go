@@ -87,6 +87,7 @@ func showCard(s *say, engine *core.Engine, card *api.Card) {
 		s.line("Segmen: %s. %s", "Segment: %s. %s", s.pick(card.Segment.NameID, card.Segment.NameEN), s.pick(card.Segment.ReasonID, card.Segment.ReasonEN))
 	}
 	s.waits(&card.Segment)
+	s.entitled(card.Given, false)
 	if card.Stage != "" {
 		s.line("Tahap: %s", "Stage: %s", s.pick(card.StageID, card.StageEN))
 	}

@@ -17,6 +17,7 @@ type segmentVerbs struct {
 	Why     segmentWhy     `cmd:"" help:"Explain a customer's segment."`
 	History segmentHistory `cmd:"" help:"Show which segments a customer was in."`
 	Moved   segmentMoved   `cmd:"" help:"Show who entered and left which segment."`
+	Give    segmentGive    `cmd:"" help:"Decide what a segment is given: priority, after hours, discounts; shows it without a code."`
 	Overdue segmentOverdue `cmd:"" help:"List who is beyond the day on which she usually comes."`
 }
 

@@ -1,0 +1,88 @@
+package core
+
+import (
+	"context"
+
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/money"
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/record"
+	"github.com/raja-crm/raja/core/sale"
+	"github.com/raja-crm/raja/core/segment"
+	"github.com/raja-crm/raja/core/store"
+)
+
+func entitlementsKey() record.Key { return record.In(record.Meta).Text("entitlements") }
+
+func (s *shop) entitlements(reader store.Reader) (segment.Entitlements, error) {
+	known, _, err := setting[segment.Entitlements](s, reader, entitlementsKey())
+	return known, err
+}
+
+// Entitlements returns what the owner gives to segments.
+func (s *Segments) Entitlements(ctx context.Context) (segment.Entitlements, error) {
+	var known segment.Entitlements
+	err := s.store.View(ctx, func(reader store.Reader) (err error) {
+		known, err = s.entitlements(reader)
+		return err
+	})
+	return known, readable(err)
+}
+
+// Entitle replaces what the owner gives to segments. A code that the rule does
+// not have is not refused: another rule may have it.
+func (s *Segments) Entitle(ctx context.Context, given segment.Entitlements) error {
+	if err := given.Check(); err != nil {
+		return err
+	}
+	return s.update(ctx, "segment.entitle", func(t *tx) error { return t.putSetting(entitlementsKey(), "entitlements", &given) })
+}
+
+// Entitled returns what a customer is given by her segment, nil for nothing.
+func (s *Segments) Entitled(ctx context.Context, customer people.Ordinal) (*segment.Entitlement, error) {
+	var given *segment.Entitlement
+	err := s.store.View(ctx, func(reader store.Reader) (err error) {
+		given, err = s.entitled(reader, customer)
+		return err
+	})
+	return given, readable(err)
+}
+
+func (s *shop) entitled(reader store.Reader, customer people.Ordinal) (*segment.Entitlement, error) {
+	known, err := s.entitlements(reader)
+	if err != nil || len(known.List) == 0 {
+		return nil, err
+	}
+	root, err := s.currently(reader, customer)
+	if err != nil {
+		return nil, err
+	}
+	row, found, err := readFacts(reader, root)
+	if err != nil || !found {
+		return nil, err
+	}
+	return known.Of(s.segmentCode(row.Segment)), nil
+}
+
+// mayDiscount refuses a discount by hand beyond what the owner allows for the
+// customer's segment. What codes take off is their own affair, and a quote was
+// promised.
+func (s *shop) mayDiscount(ctx context.Context, order *sale.Order, given *NewOrder) error {
+	if given.Discount == 0 || given.Quote != 0 {
+		return nil
+	}
+	allowed, err := (&Segments{s}).Entitled(ctx, given.Customer)
+	if err != nil {
+		return err
+	}
+	goods := order.Discount
+	for i := range order.Lines {
+		goods += order.Lines[i].Net
+	}
+	if allowed.Allows(int64(given.Discount), int64(goods)) {
+		return nil
+	}
+	most := money.Amount(int64(goods) * int64(allowed.Discount) / 100)
+	return fault.Forbidden("discount", "is above the %d percent that the owner allows in segment %s; give at most %s, or ask her",
+		allowed.Discount, allowed.Segment, s.business.Currency.Plain(most))
+}
