@@ -18,6 +18,7 @@ type segmentVerbs struct {
 	History segmentHistory `cmd:"" help:"Show which segments a customer was in."`
 	Moved   segmentMoved   `cmd:"" help:"Show who entered and left which segment."`
 	Give    segmentGive    `cmd:"" help:"Decide what a segment is given: priority, after hours, discounts; shows it without a code."`
+	Preview segmentPreview `cmd:"" help:"Show who would move were another rule to decide, or with other settings; nothing changes."`
 	Overdue segmentOverdue `cmd:"" help:"List who is beyond the day on which she usually comes."`
 }
 
