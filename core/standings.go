@@ -108,6 +108,9 @@ func (t *tx) earnTier(order *sale.Order, earned uint32, again bool) error {
 				return back, loyalty.WhyRevoked
 			}
 		}
+		if order.Owed() > 0 {
+			return held, "" // she has not spent it yet
+		}
 		return held.On(t.Today(), loyalty.Rank(earned), uint64(order.Number), by), loyalty.WhyEarned
 	}, uint64(order.Number))
 }

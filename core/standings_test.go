@@ -38,6 +38,20 @@ func TestATierBeginsAtItsThreshold(t *testing.T) {
 	}
 }
 
+func TestWhatIsOwedBringsNoTier(t *testing.T) {
+	engine, none := newShop(t, march(14)), money.Amount(0)
+	sri := add(t, engine, "Sri")
+	placed := must[core.Placed](t)(engine.Sales.Add(context.Background(), core.NewOrder{Customer: sri, Items: washes(1, 5_000_000), Paid: &none}))
+	if got := tierOf(t, engine, sri); got.Tier != "" {
+		t.Errorf("for a debt she is %s", got.Tier)
+	}
+	pay(t, engine, placed.Order.Number, 5_000_000)
+	if got := tierOf(t, engine, sri); got.Tier != "GOLD" {
+		t.Errorf("once it is paid she is %s", got.Tier)
+	}
+	sound(t, engine)
+}
+
 func TestATierIsKeptThroughReviewAndGraceThoughNobodyCame(t *testing.T) {
 	at := march(14)
 	engine, ctx := newShop(t, at), context.Background()

@@ -6,15 +6,20 @@ import (
 
 	"github.com/raja-crm/raja/app/api"
 	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/fault"
 )
 
 type undoVerb struct {
-	Entry uint64 `arg:"" optional:"" help:"Which journal entry; without it the last change, or why that stays."`
+	Entry *uint64 `arg:"" optional:"" help:"Which journal entry; without it the last change, or why that stays."`
 }
 
 func (v *undoVerb) Run(ctx context.Context, g *Globals, s *say) error {
 	return g.withShop(ctx, s, func(engine *core.Engine) error {
-		done, err := api.Undo(ctx, engine, v.Entry)
+		entry := uint64(0)
+		if replace(&entry, v.Entry); v.Entry != nil && entry == 0 {
+			return fault.NotFound("entry", "there is no journal entry 0")
+		}
+		done, err := api.Undo(ctx, engine, entry)
 		if err != nil {
 			return err
 		}
