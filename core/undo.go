@@ -110,7 +110,7 @@ func (t *tx) passedOver(entry *journal.Entry) (bool, error) {
 	if err != nil || by != 0 || entry.Undoes != 0 || entry.Action == actionIssue {
 		return true, err
 	}
-	did := len(entry.Changes) > 0 || finalActions()[entry.Action] != "" || strings.HasPrefix(entry.Action, "import.") || entry.Action == "segment.run"
+	did := len(entry.Changes) > 0 || strings.HasPrefix(entry.Action, "import.") || entry.Action == "segment.run"
 	return !did, nil
 }
 
