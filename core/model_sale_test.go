@@ -158,6 +158,24 @@ func wrongLines(lines []sale.Line) string {
 	return wrong
 }
 
+// payNow fills in what is paid at once: cash that is all of it, before or after
+// rounding, is rounded, and other cash that no coins make is refused.
+func (m *machine) payNow(want *sale.Order, given core.NewOrder) string {
+	if want.Paid = payable(*want); given.Paid != nil {
+		want.Paid = *given.Paid
+	}
+	if given.Method != "" {
+		return ""
+	}
+	all, step := payable(*want), m.workshop().RoundTo
+	rounded := all + inCash(all, step)
+	if given.Paid == nil || (want.Paid > 0 && (want.Paid == all || want.Paid == rounded)) {
+		want.Paid, want.Rounding, want.RoundTo = rounded, rounded-all, step
+		return ""
+	}
+	return when(step > 0 && want.Paid%max(step, 1) != 0, "invalid pay")
+}
+
 // add takes an order in both shops.
 func (m *machine) add(given core.NewOrder, lines []sale.Line) (core.Placed, error) {
 	return both(m, func(e *core.Engine) (core.Placed, error) {
@@ -223,16 +241,10 @@ func (m *machine) takeOrder() {
 		return
 	}
 	codes := m.codes(&want, gross, given.Codes)
-	if given.Paid == nil && given.Method == "" {
-		step := m.workshop().RoundTo
-		want.Rounding, want.RoundTo = inCash(payable(want), step), step
-	}
-	if want.Paid = payable(want); given.Paid != nil {
-		want.Paid = *given.Paid
-	}
+	odd := m.payNow(&want, given)
 	got, err := m.add(given, lines)
 	wrong := first(
-		wrongLines(lines), codes, when(want.Discount > gross, "invalid discount"), when(given.Delivery < 0, "invalid delivery"), when(want.Paid > payable(want), "invalid pay"),
+		wrongLines(lines), codes, when(want.Discount > gross, "invalid discount"), odd, when(given.Delivery < 0, "invalid delivery"), when(want.Paid > payable(want), "invalid pay"),
 	)
 	wrong = first(
 		wrong, m.there("customer", "customer", uint64(given.Customer)), m.works("by", given.By), when(given.Asset != 0, m.there("asset", "asset", uint64(given.Asset))),

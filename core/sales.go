@@ -215,12 +215,8 @@ func (s *Sales) draft(ctx context.Context, given NewOrder) (order sale.Order, co
 	if err := s.priced(ctx, &order, given); err != nil {
 		return order, codes, err
 	}
-	if err := s.round(ctx, &order, given); err != nil {
+	if err := s.payNow(ctx, &order, given); err != nil {
 		return order, codes, err
-	}
-	order.Paid = order.Payable()
-	if given.Paid != nil {
-		order.Paid = *given.Paid
 	}
 	if err := s.tendered(given.Tendered, given.Method, order.Paid); err != nil {
 		return order, codes, err

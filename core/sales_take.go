@@ -123,14 +123,28 @@ func (t *tx) firstPayment(order *sale.Order, given NewOrder) error {
 	return t.addPayment(&made)
 }
 
-// round rounds what is paid in cash at once as the shop does.
-func (s *Sales) round(ctx context.Context, order *sale.Order, given NewOrder) error {
-	if given.Paid != nil || (given.Method != "" && given.Method != sale.Cash) {
+// payNow fills in what is paid at once: all of it, which cash rounds as the shop
+// does, or a part, which must be one that coins make. A sum that is all of it,
+// before or after rounding, settles the order.
+func (s *Sales) payNow(ctx context.Context, order *sale.Order, given NewOrder) error {
+	order.Paid = order.Payable()
+	if given.Paid != nil {
+		order.Paid = *given.Paid
+	}
+	if given.Method != "" && given.Method != sale.Cash {
 		return nil
 	}
 	known, err := s.Workshop(ctx)
-	order.Rounding, order.RoundTo = sale.Rounding(order.Payable(), known.RoundTo), known.RoundTo
-	return err
+	if err != nil {
+		return err
+	}
+	all, step := order.Payable(), known.RoundTo
+	rounding := sale.Rounding(all, step)
+	if given.Paid == nil || (order.Paid > 0 && (order.Paid == all || order.Paid == all+rounding)) {
+		order.Paid, order.Rounding, order.RoundTo = all+rounding, rounding, step
+		return nil
+	}
+	return sale.WholeCash("pay", order.Paid, step, s.business.Currency)
 }
 
 // promiseOrder promises until when an order is ready.
