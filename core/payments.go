@@ -266,7 +266,7 @@ func (t *tx) settle(before, after *sale.Order) (bool, error) {
 		return false, nil
 	}
 	if is == 0 {
-		return false, errors.Join(t.reverse(after), t.Delete(retryKey(after.Number)))
+		return false, errors.Join(t.reverse(after), t.unrefer(after), t.Delete(retryKey(after.Number)))
 	}
 	return true, t.codec.Put(t, retryKey(after.Number), uint64(0))
 }
