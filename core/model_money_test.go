@@ -87,14 +87,10 @@ type moneyMade struct {
 	Order    sale.Order
 }
 
-// ways says by which methods an amount goes back: the one that was named, else
-// the last that brought as much, else one after the other, the last first, and
-// what nothing tells of in cash.
-func (m *machine) ways(order sale.Number, named sale.Method, amount money.Amount) (list []sale.Way) {
-	if named != "" {
-		return []sale.Way{{Method: named, Amount: amount}}
-	}
-	came, used := map[sale.Method]money.Amount{}, []sale.Method{}
+// came is how much came for an order by each method and did not go back, and the
+// methods, the one that was used last first.
+func (m *machine) came(order sale.Number) (came map[sale.Method]money.Amount, used []sale.Method) {
+	came = map[sale.Method]money.Amount{}
 	for _, one := range all(m.book, "payment", func(p sale.Payment) bool { return p.Order == order }) {
 		if !slices.Contains(used, one.Method) {
 			used = append([]sale.Method{one.Method}, used...)
@@ -104,6 +100,17 @@ func (m *machine) ways(order sale.Number, named sale.Method, amount money.Amount
 		}
 		came[one.Method] += one.Amount
 	}
+	return came, used
+}
+
+// ways says by which methods an amount goes back: the one that was named, else
+// the last that brought as much, else one after the other, the last first, and
+// what nothing tells of in cash.
+func (m *machine) ways(order sale.Number, named sale.Method, amount money.Amount) (list []sale.Way) {
+	if named != "" {
+		return []sale.Way{{Method: named, Amount: amount}}
+	}
+	came, used := m.came(order)
 	for _, method := range used {
 		if came[method] >= amount && came[method] > 0 {
 			return []sale.Way{{Method: method, Amount: amount}}
@@ -249,7 +256,7 @@ func (m *machine) refundOrder() {
 		if o.Paid -= amount; wrong == "" {
 			amount, wrong = m.backInCash(o, back, given, amount)
 		}
-		return amount, first(wrong, when(amount > 0, wrongPayment(amount, given, true)), when(given.Reason == "", "invalid reason"))
+		return amount, first(wrong, wrongPayment(max(amount, 1), given, true)) // nothing may go back
 	})
 }
 
@@ -386,8 +393,9 @@ func (m *machine) reversePayment() {
 func (m *machine) reversible(number uint64, reason string) string {
 	one := some[sale.Payment](m, "payment", number)
 	order := some[sale.Order](m, "order", uint64(one.Order))
+	came, _ := m.came(one.Order)
 	return first(
-		when(one.Order == 0 || (one.Kind != sale.Paid && one.Kind != sale.Spent), "conflict payment"), when(one.Reversed || order.Paid < one.Amount, "conflict payment"),
+		when(one.Order == 0 || (one.Kind != sale.Paid && one.Kind != sale.Spent), "conflict payment"), when(one.Reversed || order.Paid < one.Amount || came[one.Method] < one.Amount, "conflict payment"),
 		when(reason == "", "invalid reason"),
 	)
 }

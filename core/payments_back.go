@@ -87,8 +87,12 @@ func (p *Payments) Reverse(ctx context.Context, number sale.PaymentNumber, reaso
 		if err != nil {
 			return err
 		}
-		if known.Reversed || order.Paid < known.Amount {
-			return fault.Conflict("payment", "was given back already")
+		paid, err := t.paidFor(t, order.Number)
+		if err != nil {
+			return err
+		}
+		if known.Reversed || order.Paid < known.Amount || sale.CameBy(paid, known.Method) < known.Amount {
+			return fault.Conflict("payment", "was given back already, all of it or a part")
 		}
 		made.Reverses = number
 		order.Paid -= known.Amount
