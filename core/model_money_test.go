@@ -342,6 +342,9 @@ func (m *machine) lineBack(o *sale.Order, back sale.Return) string {
 		share++
 	}
 	worth := min(max(0, money.Amount(share)-line.Back), o.Total-o.Refunded)
+	if worth == 0 {
+		return "invalid line"
+	}
 	line.Back, line.BackMilli, o.Refunded = line.Back+worth, line.BackMilli+milli, o.Refunded+worth
 	roundAnew(o)
 	return ""

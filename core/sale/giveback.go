@@ -103,6 +103,9 @@ func (o *Order) giveLineBack(given Return) error {
 		return err
 	}
 	worth = min(worth, o.Total-o.Refunded)
+	if worth == 0 {
+		return fault.Invalid("line", "%d is worth nothing, so nothing goes back for %s", given.Line, line.Item)
+	}
 	line.Back, line.BackMilli = line.Back+worth, line.BackMilli+given.Milli
 	o.Refunded += worth
 	o.round()
