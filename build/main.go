@@ -1,5 +1,5 @@
 // Command build is the one door to everything that is done with Raja's
-// source: go run ./build demo | test | check | bench | gen | plugins | package | stage.
+// source: go run ./build demo | test | check | bench | data | gen | plugins | package | stage.
 // It installs what is missing where it can, says what it does, and prints the
 // command to repeat a step that failed. It uses the standard library only, so
 // that the door opens before anything is downloaded.
@@ -26,6 +26,7 @@ func commands() []command {
 		{"test", "run every test: Go, plugins, page, Chromium, the real window", test},
 		{"check", "hold formatting, linters, generated files and compiled rules to the source", check},
 		{"bench", "measure Raja beside its peers (--json, -for 3s)", bench},
+		{"data", "write the files of an invented shop (--customers, --years, --seed, --out)", data},
 		{"torture", "kill, cut the power, flip bits, fill the disk, and count (--minutes, --only, --planted, --no-msync)", torture},
 		{"gen", "write the bindings of the plugin ABI and the page's contract", generate},
 		{"plugins", "compile the rules that Raja ships with", plugins},

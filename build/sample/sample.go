@@ -72,15 +72,9 @@ func Laundry(seed uint64, count int, end time.Time) Shop {
 }
 
 func person(dice *rand.Rand, i int, others []Customer) Customer {
-	names, honorifics := womenNames, []string{"ibu", "mbak", "kak", "ibu"}
-	if dice.IntN(5) < 2 {
-		names, honorifics = menNames, []string{"bapak", "mas", "kak"}
-	}
-	made := Customer{Ref: fmt.Sprintf("P%04d", i+1), Name: names[dice.IntN(len(names))], Honorific: honorifics[dice.IntN(len(honorifics))]}
-	if last := lastNames[dice.IntN(len(lastNames))]; last != "" {
-		made.Name += " " + last
-	}
-	made.Phone = fmt.Sprintf("08%d-%04d-%04d", []int{12, 13, 21, 52, 57, 78, 95}[dice.IntN(7)], dice.IntN(10000), dice.IntN(10000))
+	made := Customer{Ref: fmt.Sprintf("P%04d", i+1)}
+	made.Name, made.Honorific = called(dice)
+	made.Phone = dialled(dice)
 	switch {
 	case dice.IntN(14) == 0 && len(others) > 0:
 		made.Phone = others[dice.IntN(len(others))].Phone // a family shares one
@@ -90,6 +84,24 @@ func person(dice *rand.Rand, i int, others []Customer) Customer {
 		made.Phone = "0812345" // somebody misheard
 	}
 	return made
+}
+
+// called invents a name and how she is addressed.
+func called(dice *rand.Rand) (name, honorific string) {
+	names, honorifics := womenNames, []string{"ibu", "mbak", "kak", "ibu"}
+	if dice.IntN(5) < 2 {
+		names, honorifics = menNames, []string{"bapak", "mas", "kak"}
+	}
+	name, honorific = names[dice.IntN(len(names))], honorifics[dice.IntN(len(honorifics))]
+	if last := lastNames[dice.IntN(len(lastNames))]; last != "" {
+		name += " " + last
+	}
+	return name, honorific
+}
+
+// dialled invents a mobile number as it is written at home.
+func dialled(dice *rand.Rand) string {
+	return fmt.Sprintf("08%d-%04d-%04d", []int{12, 13, 21, 52, 57, 78, 95}[dice.IntN(7)], dice.IntN(10000), dice.IntN(10000))
 }
 
 // visits spreads a customer's orders over the year. Sundays are busiest.
