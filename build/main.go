@@ -25,7 +25,7 @@ func commands() []command {
 		{"demo", "build everything, make a demo shop, show it (--no-open: end after the report)", demo},
 		{"test", "run every test: Go, plugins, page, Chromium, the real window", test},
 		{"check", "hold formatting, linters, generated files and compiled rules to the source", check},
-		{"bench", "measure Raja beside its peers (--json, -for 3s)", bench},
+		{"bench", "measure Raja beside its peers (--json, --for 3s, --only, --customers, --quick)", bench},
 		{"data", "write the files of an invented shop (--customers, --years, --seed, --out)", data},
 		{"torture", "kill, cut the power, flip bits, fill the disk, and count (--minutes, --only, --planted, --no-msync)", torture},
 		{"gen", "write the bindings of the plugin ABI and the page's contract", generate},

@@ -17,10 +17,23 @@ func main() {
 	asJSON := flag.Bool("json", false, "print JSON")
 	long := flag.Duration("for", time.Second, "how long each line is measured")
 	root := flag.String("root", "../..", "Raja's own folder")
-	only := flag.String("only", "", "rules, freeze or store")
+	only := flag.String("only", "", "rules, freeze, store or people")
+	customers := flag.Int("customers", shopCustomers, "how many customers the largest shop has, for people")
+	quick := flag.Bool("quick", false, "no shop larger than 10,000 customers")
+	profiles := flag.String("profiles", "", "a folder for profiles of the processor's time, for people")
+	child := flag.String("child", "", "what a child of this program does; it starts them itself")
 	flag.Parse()
+	if *quick {
+		*customers = smallShop
+	}
+	b := &bench{root: *root, long: *long, customers: max(*customers, smallShop), profiles: *profiles}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	err := run(ctx, *root, *only, *long, *asJSON)
+	var err error
+	if *child != "" {
+		err = be(ctx, b, *child, flag.Args())
+	} else {
+		err = run(ctx, b, *only, *asJSON)
+	}
 	stop()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -28,8 +41,8 @@ func main() {
 	}
 }
 
-func run(ctx context.Context, root, only string, long time.Duration, asJSON bool) error {
-	b := &bench{root: root, long: long, rows: rows(rowCount), longest: map[string][2]time.Duration{}}
+func run(ctx context.Context, b *bench, only string, asJSON bool) error {
+	b.rows, b.longest = rows(rowCount), map[string][2]time.Duration{}
 	for _, step := range []struct {
 		name string
 		do   func(context.Context) error
@@ -42,6 +55,7 @@ func run(ctx context.Context, root, only string, long time.Duration, asJSON bool
 		{"rules", b.till},
 		{"freeze", b.freeze},
 		{"store", b.commits},
+		{"people", b.people},
 	} {
 		if only != "" && only != step.name {
 			continue
@@ -54,7 +68,7 @@ func run(ctx context.Context, root, only string, long time.Duration, asJSON bool
 	if asJSON {
 		encoder := json.NewEncoder(os.Stdout)
 		encoder.SetIndent("", "  ")
-		return encoder.Encode(map[string]any{"lines": b.lines, "goals": b.goals})
+		return encoder.Encode(map[string]any{"lines": b.lines, "sizes": b.sizes, "goals": b.goals, "notes": b.notes})
 	}
 	b.print(os.Stdout)
 	return nil

@@ -13,7 +13,12 @@ type bench struct {
 	long  time.Duration
 	rows  []byte // facts rows, one after another
 	lines []line
+	sizes []size
 	goals []goal
+	notes []string
+
+	customers int    // of the largest shop
+	profiles  string // a folder, "" none
 
 	longest map[string][2]time.Duration // by the name of a line: the 99th of a hundred, and the longest
 }
@@ -26,6 +31,14 @@ type line struct {
 	Nanos   float64 `json:"nanoseconds_each"`
 	Remarks string  `json:"remarks,omitempty"`
 }
+
+// size is what something takes of memory or of the disk.
+type size struct {
+	Name string  `json:"name"`
+	MB   float64 `json:"mb"` // of 2^20 bytes
+}
+
+func (b *bench) size(name string, bytes int64) { b.sizes = append(b.sizes, size{name, mega(bytes)}) }
 
 // goal is a ratio that was promised.
 type goal struct {
@@ -102,10 +115,20 @@ func (b *bench) print(to io.Writer) {
 	for _, l := range b.lines {
 		fmt.Fprintf(table, "%s\t%.0f\t%.1f\t%s\t%s\n", l.Name, l.Second, l.Nanos, l.Per, l.Remarks)
 	}
+	if len(b.sizes) > 0 {
+		fmt.Fprintln(table, "\nsize\tMB")
+	}
+	for _, one := range b.sizes {
+		fmt.Fprintf(table, "%s\t%.1f\n", one.Name, one.MB)
+	}
 	fmt.Fprintln(table, "\ngoal\twant\tgot\t")
 	for _, g := range b.goals {
 		fmt.Fprintf(table, "%s\t%s\t%.2f\t%s\n", g.What, g.Want, g.Got, map[bool]string{true: "met", false: "MISSED"}[g.Met])
 	}
+	for _, note := range b.notes {
+		fmt.Fprintf(table, "\n%s", note)
+	}
+	fmt.Fprintln(table)
 	_ = table.Flush() // a terminal that is gone has no reader
 }
 
