@@ -18,6 +18,7 @@ type told struct {
 	Took time.Duration `json:"took"`
 	Rows int           `json:"rows"`
 	Now  int64         `json:"now"`  // bytes in memory at the end
+	Own  int64         `json:"own"`  // of these, what is no file
 	Most int64         `json:"most"` // bytes in memory at most
 }
 
@@ -54,11 +55,7 @@ func be(ctx context.Context, b *bench, name string, words []string) error {
 	if err != nil {
 		return err
 	}
-	now, most := memory()
-	if said.Now == 0 {
-		said.Now = now
-	}
-	said.Most = most
+	_, _, said.Most = memory()
 	return json.NewEncoder(os.Stdout).Encode(said)
 }
 
@@ -85,7 +82,7 @@ func (b *bench) alone(who string, said *told, before func() error, name string, 
 			return 0, err
 		}
 		got, err := b.child(ctx, name, words...)
-		got.Now, got.Most = max(got.Now, said.Now), max(got.Most, said.Most)
+		got.Now, got.Own, got.Most = max(got.Now, said.Now), max(got.Own, said.Own), max(got.Most, said.Most)
 		*said = got
 		return got.Took, err
 	}}

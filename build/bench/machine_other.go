@@ -8,7 +8,10 @@ import (
 )
 
 // memory is not known here.
-func memory() (now, most int64) { return 0, 0 }
+func memory() (now, own, most int64) { return 0, 0, 0 }
+
+// load is not known here.
+func load() string { return "unknown" }
 
 // onDisk returns how long the files below a path are.
 func onDisk(path string) (int64, error) {

@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"time"
 
@@ -36,6 +37,10 @@ type town struct {
 func (b *bench) people(ctx context.Context) error {
 	defer debug.SetGCPercent(debug.SetGCPercent(heapGrowth))
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(heapLimit))
+	before := load()
+	defer func() {
+		b.notes = append(b.notes, fmt.Sprintf("%d processors; load when this began %s, when it ended %s", runtime.NumCPU(), before, load()))
+	}()
 	small, err := b.town(ctx, smallShop)
 	if err != nil || b.customers <= smallShop {
 		return err
@@ -176,6 +181,7 @@ func (t *town) opens(ctx context.Context) error {
 	}
 	if said.Now > 0 {
 		t.size(t.title("memory when idle: Raja"), said.Now)
+		t.size(t.title("memory when idle, without files: Raja"), said.Own)
 	}
 	if t.customers <= shopCustomers { // larger ones are promised nothing
 		t.want(t.atMost, "open to the first page, ms", ms(took[0]), 50, "%.0f")

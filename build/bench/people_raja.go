@@ -105,8 +105,8 @@ func childOpen(ctx context.Context, b *bench, words []string) (told, error) {
 	}
 	err = engine.Warm(ctx)
 	time.Sleep(idle)
-	now, _ := memory()
-	return told{Took: took, Rows: total, Now: now}, errors.Join(err, contract.Close(), engine.Close())
+	now, own, _ := memory()
+	return told{Took: took, Rows: total, Now: now, Own: own}, errors.Join(err, contract.Close(), engine.Close())
 }
 
 // rajaSide does the work on an open shop.
