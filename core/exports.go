@@ -117,6 +117,7 @@ func (e *Exports) write(ctx context.Context, w io.Writer, columns []exportColumn
 	defer exchange.Close(table)
 	cells := make([]exchange.Cell, len(columns))
 	err = e.store.View(ctx, func(reader store.Reader) error {
+		listing := e.listing(reader, e.Today())
 		for kv, err := range reader.Range(store.Range{Prefix: record.In(record.Customers)}) {
 			if err == nil {
 				err = ctx.Err()
@@ -128,7 +129,11 @@ func (e *Exports) write(ctx context.Context, w io.Writer, columns []exportColumn
 			if !members.Contains(uint32(ordinal)) {
 				continue
 			}
-			row, err := e.listed(reader, ordinal, e.Today())
+			var customer people.Customer
+			if err := e.codec.Unmarshal(kv.Key, kv.Value, &customer); err != nil {
+				return err
+			}
+			row, err := listing.of(customer)
 			if err != nil {
 				return err
 			}

@@ -35,16 +35,15 @@ const maxFound = 500
 // came or, for a text, best match first, and how many there are in all. Any
 // offset costs the same.
 func (p *People) List(ctx context.Context, pick Pick, offset, limit int) ([]Listed, int, error) {
-	chosen, err := p.choose(ctx, pick)
+	page, total, err := p.choose(ctx, pick, max(offset, 0), max(limit, 0))
 	if err != nil {
 		return nil, 0, err
 	}
-	from := min(max(offset, 0), len(chosen))
-	page := chosen[from:min(from+max(limit, 0), len(chosen))]
 	listed := make([]Listed, 0, len(page))
 	err = p.store.View(ctx, func(reader store.Reader) error {
+		rows := p.listing(reader, p.Today())
 		for _, ordinal := range page {
-			row, err := p.listed(reader, people.Ordinal(ordinal), p.Today())
+			row, err := rows.at(people.Ordinal(ordinal))
 			if err != nil {
 				return err
 			}
@@ -52,7 +51,7 @@ func (p *People) List(ctx context.Context, pick Pick, offset, limit int) ([]List
 		}
 		return nil
 	})
-	return listed, len(chosen), readable(err)
+	return listed, total, readable(err)
 }
 
 // After returns up to limit customers of a pick behind the one with code, ""
@@ -78,18 +77,19 @@ func (p *People) After(ctx context.Context, pick Pick, code string, limit int) (
 	return listed, next, total, err
 }
 
-// choose returns the ordinals of a pick in the order of the list.
-func (p *People) choose(ctx context.Context, pick Pick) ([]uint32, error) {
+// choose returns up to limit ordinals of a pick from offset, in the order of
+// the list, and how many there are in all.
+func (p *People) choose(ctx context.Context, pick Pick, offset, limit int) (page []uint32, total int, err error) {
 	members, err := p.members(ctx, pick)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	if pick.Text == "" {
-		return members.ToArray(), nil
+		return membersFrom(members, offset, limit), int(members.GetCardinality()), nil
 	}
 	hits, err := p.Search(ctx, pick.Text, maxFound)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	var chosen []uint32
 	for _, hit := range hits {
@@ -97,7 +97,25 @@ func (p *People) choose(ctx context.Context, pick Pick) ([]uint32, error) {
 			chosen = append(chosen, hit.ID)
 		}
 	}
-	return chosen, nil
+	from := min(offset, len(chosen))
+	return chosen[from:min(from+limit, len(chosen))], len(chosen), nil
+}
+
+// membersFrom returns up to limit members from offset. Those before and behind are
+// not looked at.
+func membersFrom(members *roaring.Bitmap, offset, limit int) (page []uint32) {
+	if uint64(offset) >= members.GetCardinality() {
+		return nil
+	}
+	first, err := members.Select(uint32(offset))
+	if err != nil {
+		return nil // there are not so many
+	}
+	rest := members.Iterator()
+	for rest.AdvanceIfNeeded(first); len(page) < limit && rest.HasNext(); {
+		page = append(page, rest.Next())
+	}
+	return page
 }
 
 func (p *People) members(ctx context.Context, pick Pick) (*roaring.Bitmap, error) {
@@ -132,15 +150,7 @@ func (p *People) Card(ctx context.Context, ordinal people.Ordinal) (Listed, erro
 }
 
 func (s *shop) listed(reader store.Reader, ordinal people.Ordinal, day clock.Day) (Listed, error) {
-	customer, err := s.read(reader, ordinal)
-	if err != nil {
-		return Listed{}, err
-	}
-	facts, err := s.factsOn(reader, ordinal, day, s.business.Window)
-	if err != nil {
-		return Listed{}, err
-	}
-	return Listed{Customer: customer, Facts: facts, Segment: s.segmentCode(facts.Segment), Tier: s.tierCode(facts.Tier)}, nil
+	return s.listing(reader, day).at(ordinal)
 }
 
 func (s *shop) segmentCode(position uint32) string {
