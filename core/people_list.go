@@ -41,15 +41,7 @@ func (p *People) List(ctx context.Context, pick Pick, offset, limit int) ([]List
 	}
 	listed := make([]Listed, 0, len(page))
 	err = p.store.View(ctx, func(reader store.Reader) error {
-		rows := p.listing(reader, p.Today())
-		for _, ordinal := range page {
-			row, err := rows.at(people.Ordinal(ordinal))
-			if err != nil {
-				return err
-			}
-			listed = append(listed, row)
-		}
-		return nil
+		return p.listing(reader, p.Today()).each(page, func(row Listed) { listed = append(listed, row) })
 	})
 	return listed, total, readable(err)
 }

@@ -42,6 +42,60 @@ func (l *listing) of(customer people.Customer) (Listed, error) {
 	return Listed{Customer: customer, Facts: facts, Segment: l.segmentCode(facts.Segment), Tier: l.tierCode(facts.Tier)}, nil
 }
 
+// together is from how many customers on those whose numbers follow each other
+// are read in one go, and not each for herself.
+const together = 4
+
+// each gives the customers in the order of the ordinals.
+func (l *listing) each(ordinals []uint32, give func(Listed)) error {
+	for len(ordinals) > 0 {
+		n := 1
+		for n < len(ordinals) && ordinals[n] == ordinals[0]+uint32(n) {
+			n++
+		}
+		read, err := l.row(ordinals[:n], give)
+		for ; err == nil && read < n; read++ {
+			var one Listed
+			if one, err = l.at(people.Ordinal(ordinals[read])); err == nil {
+				give(one)
+			}
+		}
+		if err != nil {
+			return err
+		}
+		ordinals = ordinals[n:]
+	}
+	return nil
+}
+
+// row gives customers whose numbers follow each other, up to the first who is
+// not there, and returns how many that were.
+func (l *listing) row(ordinals []uint32, give func(Listed)) (read int, err error) {
+	if len(ordinals) < together {
+		return 0, nil
+	}
+	where := store.Range{Prefix: record.In(record.Customers), From: customerKey(people.Ordinal(ordinals[0])), Limit: len(ordinals)}
+	for kv, err := range l.reader.Range(where) {
+		if err != nil {
+			return read, err
+		}
+		if record.Tail32(kv.Key) != ordinals[read] {
+			break
+		}
+		var customer people.Customer
+		if err := l.codec.Unmarshal(kv.Key, kv.Value, &customer); err != nil {
+			return read, err
+		}
+		one, err := l.of(customer)
+		if err != nil {
+			return read, err
+		}
+		give(one)
+		read++
+	}
+	return read, nil
+}
+
 // facts is factsOn from the page that is held, where it holds the row.
 func (l *listing) facts(ordinal people.Ordinal) (abi.Facts, error) {
 	number, offset := place(ordinal)
