@@ -4,9 +4,11 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"time"
 
 	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/hours"
 	"github.com/raja-crm/raja/core/money"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/promise"
@@ -262,10 +264,20 @@ func (t *tx) endPromisesOf(code string, end func(*promise.Promise) error) error 
 	return nil
 }
 
-func (t *tx) keep(one *promise.Promise) error { return one.Keep(outcomeReady, t.clock.Now()) }
+func (t *tx) keep(one *promise.Promise) error {
+	return t.endPromise(one, outcomeReady, (*promise.Promise).Keep)
+}
 
 func (t *tx) withdraw(one *promise.Promise) error {
-	return one.Withdraw(outcomeCancelled, t.clock.Now())
+	return t.endPromise(one, outcomeCancelled, (*promise.Promise).Withdraw)
+}
+
+func (t *tx) endPromise(one *promise.Promise, outcome string, end func(*promise.Promise, hours.Calendar, string, time.Time) error) error {
+	calendar, err := t.calendar()
+	if err != nil {
+		return err
+	}
+	return end(one, calendar, outcome, t.clock.Now())
 }
 
 // In returns up to limit orders in a state behind a cursor, oldest first.
