@@ -59,7 +59,8 @@ type PreparedMessage struct {
 
 // Prepare writes a message for a customer. It is refused when she does not
 // allow it, is blocked, or had as much marketing as the shop allows itself, and
-// when a name in its words has nothing to be filled in with; in the quiet hours
+// when a name in its words has nothing to be filled in with, and when what it is
+// about makes it untrue, as that an order is ready that is not; in the quiet hours
 // it waits for their end. What is prepared for the same purpose about the same
 // record and is not ended is given back instead of a second one, with the words
 // or values that are given now.
@@ -76,6 +77,9 @@ func (m *Messages) Prepare(ctx context.Context, given NewMessage) (PreparedMessa
 		}
 		wanted := given
 		if wanted.About, err = t.aboutMessage(known.Ordinal, given); err != nil {
+			return err
+		}
+		if err := t.fits(given.Purpose, known.Ordinal, wanted.About); err != nil {
 			return err
 		}
 		last, err := t.messagesLately(known.Ordinal)

@@ -302,3 +302,24 @@ func TestWhatIsPreparedTwiceSaysSoAndTakesTheNewWords(t *testing.T) {
 	refuses(t, "other words for a message that was opened", err, fault.KindConflict, "message")
 	sound(t, engine)
 }
+
+func TestAMessageThatIsNotTrueIsNotPrepared(t *testing.T) {
+	now := march(14)
+	engine, ctx := newShop(t, now), context.Background()
+	sri := whatsapp(t, engine, "Sri")
+	order := must[core.Placed](t)(engine.Sales.Add(ctx, core.NewOrder{Customer: sri, Items: []sale.Line{{Item: "Jas", Quantity: 1, Price: 25000}}, Work: true})).Order
+	refused := func(purpose outreach.Purpose, why string) {
+		t.Helper()
+		_, err := engine.Messages.Prepare(ctx, core.NewMessage{Customer: sri, Purpose: purpose, About: core.Nota(order.Number)})
+		if fault.KindOf(err) != fault.KindConflict || fault.As(err).Field != "about" || !strings.Contains(err.Error(), why) {
+			t.Errorf("%s: %v, want that it %s", purpose, err, why)
+		}
+	}
+	refused(outreach.Ready, "is not ready")
+	refused(outreach.Debt, "is paid")
+	if _, _, err := engine.Payments.Void(ctx, order.Number, core.NewPayment{Reason: "salah ketik"}); err != nil {
+		t.Fatal(err)
+	}
+	refused(outreach.ThankYou, "is void")
+	sound(t, engine)
+}
