@@ -23,7 +23,10 @@ func itemShelf() *shelf[sale.Item] {
 		check:  (*sale.Item).Check,
 		ties:   (*tx).checkItemParts,
 		free: func(t *tx, gone *sale.Item) error {
-			return t.items.refuseNeeded(t, uint64(gone.Number), "somebody who waits for it", waitsFor(gone.Number))
+			if err := t.items.refuseNeeded(t, uint64(gone.Number), "somebody who waits for it", waitsFor(gone.Number)); err != nil {
+				return err
+			}
+			return t.refuseNamed(gone.Number)
 		},
 		keys: func(i *sale.Item) []record.Key {
 			return []record.Key{inList(listItems).Text(index.Normalize(i.Name)).Uint64(uint64(i.Number))}

@@ -134,7 +134,19 @@ func (m *machine) needed(one name) bool {
 				return true
 			}
 		case sale.Order:
-			if one.sort == "asset" && uint64(other.Asset) == one.number {
+			if (one.sort == "asset" && uint64(other.Asset) == one.number) || (one.sort == "item" && offers(other.Lines, one.number)) {
+				return true
+			}
+		case sale.Quote:
+			if one.sort == "item" && offers(other.Lines, one.number) {
+				return true
+			}
+		case sale.Appointment:
+			if one.sort == "item" && uint64(other.Item) == one.number {
+				return true
+			}
+		case sale.Item:
+			if one.sort == "item" && slices.ContainsFunc(other.Parts, func(p sale.Part) bool { return uint64(p.Item) == one.number }) {
 				return true
 			}
 		case care.Interaction:
@@ -160,6 +172,10 @@ func (m *machine) needed(one name) bool {
 		}
 	}
 	return false
+}
+
+func offers(lines []sale.Line, item uint64) bool {
+	return slices.ContainsFunc(lines, func(l sale.Line) bool { return uint64(l.Offer) == item })
 }
 
 // namesCustomer says whether a record keeps a customer from being let go.
