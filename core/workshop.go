@@ -143,7 +143,7 @@ func sameState(a, b sale.State) bool {
 
 func sameQuestion(a, b sale.FormQuestion) bool {
 	return a.Key == b.Key && a.TextID == b.TextID && a.TextEN == b.TextEN && slices.Equal(a.Choices, b.Choices) &&
-		a.Needed == b.Needed && a.ShowWhen == b.ShowWhen && a.ShowIs == b.ShowIs
+		a.Needed == b.Needed && a.ShowWhen == b.ShowWhen && a.ShowIs == b.ShowIs && a.Print == b.Print && a.Serial == b.Serial
 }
 
 // Form returns what is asked when an order for items of the catalogue is

@@ -52,6 +52,25 @@ type Order struct {
 	Asset   string            `json:"asset" doc:"code"`
 }
 
+// OrderShown is an order with all that stood on it as it was taken.
+type OrderShown struct {
+	Order
+	ByName      string     `json:"by_name" doc:"who took it"`
+	AssetName   string     `json:"asset_name" doc:"the thing that it is about"`
+	AssetSerial string     `json:"asset_serial"`
+	Intake      []Answered `json:"intake" doc:"what was asked and answered, in the order in which it is asked"`
+	Promises    []Promise  `json:"promises" doc:"what is promised about it, oldest first"`
+}
+
+// Answered is a question of the intake form with its answer.
+type Answered struct {
+	Key    string `json:"key"`
+	TextID string `json:"text_id"`
+	TextEN string `json:"text_en"`
+	Answer string `json:"answer"`
+	Print  bool   `json:"print" doc:"it stands on the nota"`
+}
+
 // Placed is a recorded order with what it earned.
 type Placed struct {
 	Order
