@@ -28,6 +28,12 @@ type Appointment struct {
 	Note     string `json:"note"`
 }
 
+// SteppedAppointment is an appointment as it stands after a step.
+type SteppedAppointment struct {
+	Appointment
+	Warnings []Warning `json:"warnings" doc:"what looks like a slip; it was taken as it was given"`
+}
+
 // NewAppointment is what the form of a new appointment sends.
 type NewAppointment struct {
 	Customer string `json:"customer"`
@@ -99,9 +105,9 @@ func (s *service) appointmentOperations(api huma.API) {
 		CodeInput
 		Body AppointmentStep
 	},
-	) (*out[Appointment], error) {
+	) (*out[SteppedAppointment], error) {
 		changed, err := StepAppointment(ctx, s.engine, in.Code, in.Body)
-		return &out[Appointment]{changed}, answer(err)
+		return &out[SteppedAppointment]{changed}, answer(err)
 	})
 }
 
@@ -211,25 +217,25 @@ func MakeAppointment(ctx context.Context, engine *core.Engine, given NewAppointm
 }
 
 // StepAppointment moves an appointment or says where it stands.
-func StepAppointment(ctx context.Context, engine *core.Engine, code string, step AppointmentStep) (Appointment, error) {
+func StepAppointment(ctx context.Context, engine *core.Engine, code string, step AppointmentStep) (SteppedAppointment, error) {
 	n, err := engine.NumberOf("appointment", code)
 	if err != nil {
-		return Appointment{}, err
+		return SteppedAppointment{}, err
 	}
 	number := sale.AppointmentNumber(n)
 	switch step.Do {
 	case "mark":
 		changed, err := engine.Appointments.Mark(ctx, number, sale.Booking(step.Status))
-		return AppointmentOf(engine, &changed), err
+		return SteppedAppointment{AppointmentOf(engine, &changed), warnings(changed.Doubts(engine.Now()))}, err
 	case "move":
 		edit, err := step.edit(ctx, engine)
 		if err != nil {
-			return Appointment{}, err
+			return SteppedAppointment{}, err
 		}
 		changed, err := engine.Appointments.Move(ctx, number, step.Outside, edit)
-		return AppointmentOf(engine, &changed), err
+		return SteppedAppointment{AppointmentOf(engine, &changed), []Warning{}}, err
 	}
-	return Appointment{}, fault.Invalid("do", "%q is not one of move, mark", step.Do)
+	return SteppedAppointment{}, fault.Invalid("do", "%q is not one of move, mark", step.Do)
 }
 
 func (a *AppointmentStep) edit(ctx context.Context, engine *core.Engine) (func(*sale.Appointment) error, error) {

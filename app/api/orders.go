@@ -74,15 +74,16 @@ type Answered struct {
 // Placed is a recorded order with what it earned.
 type Placed struct {
 	Order
-	ReasonID string   `json:"reason_id"`
-	ReasonEN string   `json:"reason_en"`
-	Faults   []string `json:"faults" doc:"why the loyalty rule gave nothing"`
-	Waits    bool     `json:"waits" doc:"the points come once the rule works again"`
-	Change   int64    `json:"change" doc:"cash that goes back to her of what she handed over"`
-	Said     []Said   `json:"said" doc:"what came of each code"`
-	Coupons  []Issued `json:"coupons" doc:"that the order has brought her; their codes are shown this once"`
-	Caution  Caution  `json:"caution" doc:"what must be seen before she is served"`
-	Again    bool     `json:"again" doc:"the key was used before: this is the order of then, and nothing was recorded"`
+	ReasonID string    `json:"reason_id"`
+	ReasonEN string    `json:"reason_en"`
+	Faults   []string  `json:"faults" doc:"why the loyalty rule gave nothing"`
+	Waits    bool      `json:"waits" doc:"the points come once the rule works again"`
+	Change   int64     `json:"change" doc:"cash that goes back to her of what she handed over"`
+	Said     []Said    `json:"said" doc:"what came of each code"`
+	Coupons  []Issued  `json:"coupons" doc:"that the order has brought her; their codes are shown this once"`
+	Caution  Caution   `json:"caution" doc:"what must be seen before she is served"`
+	Warnings []Warning `json:"warnings" doc:"what looks like a slip; it was taken as it was given"`
+	Again    bool      `json:"again" doc:"the key was used before: this is the order of then, and nothing was recorded"`
 }
 
 // OrderPage is part of a customer's orders, newest first.
@@ -240,7 +241,7 @@ func AddOrder(ctx context.Context, engine *core.Engine, customer people.Ordinal,
 	if err != nil {
 		return Placed{}, err
 	}
-	shown := Placed{Order: order(engine, &placed.Order), Faults: []string{}, Waits: placed.Waits, Caution: caution, Again: placed.Again, Coupons: []Issued{}}
+	shown := Placed{Order: order(engine, &placed.Order), Faults: []string{}, Waits: placed.Waits, Caution: caution, Again: placed.Again, Coupons: []Issued{}, Warnings: []Warning{}}
 	shown.Said = Shown(engine, placed.Said, saidOf)
 	if given.Tendered > 0 {
 		shown.Change = given.Tendered - shown.Paid
@@ -253,6 +254,11 @@ func AddOrder(ctx context.Context, engine *core.Engine, customer people.Ordinal,
 	if shown.Coupons, err = CouponsGiven(ctx, engine, placed.Order.Number); err != nil {
 		return shown, err
 	}
+	doubts, err := engine.Sales.Doubts(ctx, placed.Order.Lines)
+	if err != nil {
+		return shown, err
+	}
+	shown.Warnings = warnings(doubts)
 	shown.Points = int64(placed.Award.Points)
 	shown.ReasonID, shown.ReasonEN = engine.Loyalty.Reason(placed.Award.Rule, placed.Award.Text, placed.Award.Args)
 	if placed.Award.Fault != nil {

@@ -60,7 +60,10 @@ func stepAppointment(ctx context.Context, g *Globals, s *say, code string, step 
 		if err != nil {
 			return err
 		}
-		return s.result(changed, func() { showAppointment(s, &changed) })
+		return s.result(changed, func() {
+			showAppointment(s, &changed.Appointment)
+			s.warnings(changed.Warnings)
+		})
 	})
 }
 
