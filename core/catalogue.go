@@ -182,6 +182,13 @@ func (c *Catalogue) Prices(ctx context.Context, item sale.ItemNumber, list strin
 	return found, err
 }
 
+// AllPrices returns every price of an item on every list, everybody's first,
+// newest first on each.
+func (c *Catalogue) AllPrices(ctx context.Context, item sale.ItemNumber) ([]sale.Price, error) {
+	found, _, err := pageOf(ctx, c.shop, c.prices, inList(listPrices).Uint64(uint64(item)), page{Limit: maxOfOne})
+	return found, err
+}
+
 // Line is an order's line for so many thousandths of an item's unit at the
 // price of now, on a list; not found says that nothing has a price on it.
 func (c *Catalogue) Line(ctx context.Context, item sale.ItemNumber, thousandths int64, list string) (sale.Line, error) {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"net/http"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -16,11 +17,14 @@ import (
 type Appointment struct {
 	Code     string `json:"code"`
 	Customer string `json:"customer" doc:"code"`
+	Name     string `json:"name" doc:"hers"`
 	Item     string `json:"item" doc:"code"`
 	What     string `json:"what"`
 	Resource string `json:"resource" doc:"which chair or room"`
 	Staff    string `json:"staff" doc:"code"`
+	ByName   string `json:"staff_name"`
 	Start    string `json:"start"`
+	End      string `json:"end" doc:"as the customer sees it"`
 	Minutes  int    `json:"minutes" doc:"as the customer sees it"`
 	Before   int    `json:"before" doc:"minutes to prepare"`
 	After    int    `json:"after" doc:"minutes to clean up"`
@@ -113,7 +117,9 @@ func (s *service) appointmentOperations(api huma.API) {
 
 // AppointmentOf is how an appointment is shown.
 func AppointmentOf(engine *core.Engine, one *sale.Appointment) Appointment {
+	name, by := engine.Appointments.Names(one)
 	return Appointment{
+		Name: name, ByName: by, End: moment(one.Start.Add(time.Duration(one.Minutes)*time.Minute), engine.Zone()),
 		Code: engine.CodeOf("appointment", uint64(one.Number)), Customer: core.Code(one.Customer), Item: engine.CodeOf("item", uint64(one.Item)),
 		What: one.What, Resource: one.Resource, Staff: core.StaffCode(one.Staff), Start: moment(one.Start, engine.Zone()), Minutes: one.Minutes,
 		Before: one.Before, After: one.After, Status: string(one.Status), Note: one.Note,
