@@ -236,9 +236,23 @@ func linked(made PreparedMessage) PreparedMessage {
 	return made
 }
 
-// Open notes that the chat was opened with a message, also again.
+// Open notes that the chat was opened with a message, also again. It is refused
+// when what it is about has made it untrue since it was prepared.
 func (m *Messages) Open(ctx context.Context, number outreach.MessageNumber) (PreparedMessage, error) {
-	changed, err := editOne(ctx, m.shop, m.messages, "message.open", uint64(number), func(one *outreach.Message) error { return one.Open(m.clock.Now()) })
+	var changed outreach.Message
+	err := m.update(ctx, "message.open", func(t *tx) (err error) {
+		t.entry.Subject = t.messages.code(uint64(number))
+		if changed, err = t.messages.read(t.shop, t, uint64(number)); err != nil {
+			return err
+		}
+		if err := changed.Open(t.clock.Now()); err != nil {
+			return err
+		}
+		if err := t.stillFits(&changed); err != nil {
+			return err
+		}
+		return t.messages.put(t, &changed)
+	})
 	return linked(PreparedMessage{Message: changed}), err
 }
 

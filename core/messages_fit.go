@@ -25,6 +25,18 @@ func (t *tx) fits(purpose outreach.Purpose, root people.Ordinal, code string) er
 	return purpose.Fits(matter)
 }
 
+// stillFits refuses to open a message that has become untrue.
+func (t *tx) stillFits(one *outreach.Message) error {
+	matter, err := t.matterOf(one.About)
+	if err != nil {
+		return err
+	}
+	if why := one.Purpose.Fits(matter); why != nil {
+		return fault.Conflict("message", "is true no more: %s; skip it", fault.As(why).Message)
+	}
+	return nil
+}
+
 func (t *tx) refuseFarBirthday(root people.Ordinal) error {
 	profile, err := t.profile(t, root)
 	if err != nil {

@@ -125,7 +125,7 @@ func (m *machine) prepareMessage() {
 		when(given.Purpose == "spam", "invalid purpose"), m.there("customer", "customer", uint64(root)), when(who.Kind == people.Internal && marketing(given.Purpose), "forbidden customer"),
 		when(who.Flags&people.Blocked != 0, "forbidden customer"), when(agrees(profile, wanted, "whatsapp") <= 0, "forbidden consent"),
 		m.about(given.About), when(given.About != "" && m.root(some[sale.Order](m, "order", 1).Customer) != root, "invalid about"),
-		when(given.About != "" && given.Purpose != outreach.Offer && m.untrue(given.Purpose, some[sale.Order](m, "order", 1)), "conflict about"),
+		when(given.About != "" && m.untrue(given.Purpose, some[sale.Order](m, "order", 1)), "conflict about"),
 	)
 	for _, one := range m.messagesTo(root) {
 		if wrong != "" {
@@ -162,6 +162,8 @@ func (m *machine) prepareMessage() {
 // untrue says whether a message would say of an order what is not so.
 func (m *machine) untrue(purpose outreach.Purpose, order sale.Order) bool {
 	switch {
+	case purpose == outreach.Offer:
+		return false
 	case order.Void != nil || order.Cancelled:
 		return true
 	case purpose == outreach.Ready:
@@ -204,6 +206,7 @@ func (m *machine) goOnWithMessage() {
 	if m.refused(what+" a message", err, first(
 		when(what != "open", m.works("by", who)), m.there("message", "message", number),
 		when(what == "open" && (want.State == outreach.Skipped || m.now.at.Before(want.NotBefore)), "conflict message"),
+		when(what == "open" && want.About != "" && m.untrue(want.Purpose, some[sale.Order](m, "order", 1)), "conflict message"),
 		when(what == "confirm" && !opened, "conflict message"), when(what == "skip" && over, "conflict message"), when(what == "skip" && why == "", "invalid why"),
 	)) {
 		return

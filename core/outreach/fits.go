@@ -43,7 +43,7 @@ func (p Purpose) Fits(of Matter) error {
 	if why == "" {
 		return nil
 	}
-	return fault.Conflict("about", "%s %s; a message for %s is not prepared", of.Code, why, p)
+	return fault.Conflict("about", "%s %s", of.Code, why)
 }
 
 func (m Matter) unready() string {
