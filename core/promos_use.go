@@ -99,12 +99,13 @@ func (s *shop) takenBefore(ctx context.Context, key []byte) (known sale.Order, e
 }
 
 // again takes off an order what was taken off the one of then, whose codes are
-// used: a double click is one order.
+// used: a double click is one order. Off another order under the same key, which
+// is refused later, goes no more than it costs.
 func again(order, known *sale.Order) {
 	order.Lines = slices.Clone(order.Lines)
 	for i := range min(len(order.Lines), len(known.Lines)) {
-		order.Lines[i].Off = known.Lines[i].Off
-		order.Discount += known.Lines[i].Off
+		order.Lines[i].Off = min(known.Lines[i].Off, order.Lines[i].Gross())
+		order.Discount += order.Lines[i].Off
 	}
 }
 
