@@ -13,6 +13,7 @@ import (
 	"github.com/raja-crm/raja/core/outreach"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/promise"
+	"github.com/raja-crm/raja/core/promo"
 	"github.com/raja-crm/raja/core/sale"
 	"github.com/raja-crm/raja/core/staff"
 )
@@ -137,6 +138,10 @@ func (m *machine) needed(one name) bool {
 			if (one.sort == "asset" && uint64(other.Asset) == one.number) || (one.sort == "item" && offers(other.Lines, one.number)) {
 				return true
 			}
+		case promo.Use:
+			if one.sort == "promo" && uint64(other.Promo) == one.number && other.State != promo.Released {
+				return true
+			}
 		case sale.Quote:
 			if one.sort == "item" && offers(other.Lines, one.number) {
 				return true
@@ -230,6 +235,20 @@ func (m *machine) fits(one name) string {
 		return when(fault == "conflict member", "conflict ref") + when(fault != "conflict member", fault)
 	case sale.Appointment:
 		return m.collides(back)
+	case staff.Member:
+		return when(back.Department != 0, m.there("department", "department", uint64(back.Department)))
+	case staff.Department:
+		return when(back.Lead != 0, m.there("staff", "staff", uint64(back.Lead)))
+	case sale.Item:
+		for _, part := range back.Parts {
+			if missing := m.there("item", "part", uint64(part.Item)); missing != "" {
+				return missing
+			}
+		}
+	case promo.Promo:
+		return when(back.Word != "" && slices.ContainsFunc(all[promo.Promo](m.book, "promo", nil), func(p promo.Promo) bool {
+			return p.Number != back.Number && p.Word == back.Word
+		}), "conflict ref")
 	}
 	return ""
 }
