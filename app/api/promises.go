@@ -30,6 +30,7 @@ type Promise struct {
 	ClosedAt     string     `json:"closed_at"`
 	Outcome      string     `json:"outcome"`
 	Waits        string     `json:"waits" doc:"what it waits for, empty when it runs"`
+	WaitsSince   string     `json:"waits_since" doc:"since then its time stands still; it is due later by that once it runs again"`
 	Missed       bool       `json:"missed" doc:"it was noticed that its time had passed"`
 	Overdue      bool       `json:"overdue" doc:"it is open, and the time that she knows of has passed; while it waits no time passes"`
 	Lost         bool       `json:"lost" doc:"it is open and not overdue, but she heard of the new time too late: it will count as broken"`
@@ -157,6 +158,9 @@ func PromiseOf(engine *core.Engine, one *promise.Promise) Promise {
 		By: core.StaffCode(one.By), Why: one.Why, Status: string(one.Status), ClosedAt: moment(one.ClosedAt, zone), Outcome: one.Outcome,
 		Waits: one.Timer.Paused(), Missed: !one.MissedAt.IsZero(), Unseen: one.Unseen, Renegotiated: one.Renegotiated(), Revisions: []Revision{},
 		Overdue: one.Overdue(engine.Now()), Lost: one.Lost(engine.Now()), LateMinutes: int(one.Late(engine.Now()).Minutes()), GivenUp: one.GivenUp,
+	}
+	if view.Waits != "" {
+		view.WaitsSince = moment(one.Stood(engine.Now()), zone)
 	}
 	for _, change := range one.Revisions {
 		view.Revisions = append(view.Revisions, Revision{

@@ -125,6 +125,12 @@ func showPromise(s *say, one *api.Promise) {
 	if why := s.whyBroken(one); why != "" {
 		s.line("  %s", "  %s", why)
 	}
+	if one.Outcome != "" && one.Status != "kept" {
+		s.line("  Keterangan: %s", "  What came of it: %s", one.Outcome)
+	}
+	if one.Waits != "" && !one.Overdue {
+		s.line("  Waktunya berhenti sejak %s; batasnya mundur selama menunggu.", "  Its time stands still since %s; it is due later by that.", one.WaitsSince)
+	}
 	if n := len(one.Revisions); n > 0 && one.Revisions[n-1].Informed == "" && one.Status == "open" {
 		s.line("  Pelanggan belum diberi tahu: raja promise inform %s", "  The customer was not told yet: raja promise inform %s", one.Code)
 	}
