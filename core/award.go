@@ -50,6 +50,7 @@ type question struct {
 	at    map[string]int // a customer's key → her row
 	facts []abi.Facts
 	pasts []*past
+	owed  [][]sale.Order             // by each, which do not count
 	about []sale.Order               // each row of the answer
 	opens []bool                     // the same order is the first that is kept of its day
 	lines bool                       // the rule reads the lines of orders
@@ -87,9 +88,22 @@ func (q *question) addKnown(reader store.Reader, buyer people.Ordinal, order *sa
 		if err != nil {
 			return err
 		}
-		q.at[key], q.facts, q.pasts = len(q.facts), append(q.facts, row), append(q.pasts, known)
+		owed, err := q.unpaidOf(reader, buyer, known)
+		if err != nil {
+			return err
+		}
+		q.at[key] = len(q.facts)
+		q.facts, q.pasts, q.owed = append(q.facts, row), append(q.pasts, known), append(q.owed, owed)
 	}
 	return q.addOrder(reader, buyer, q.at[key], order)
+}
+
+// unpaidOf are the orders of a customer's past of which she owes something.
+func (q *question) unpaidOf(reader store.Reader, buyer people.Ordinal, known *past) ([]sale.Order, error) {
+	if len(known.visits) == 0 {
+		return nil, nil
+	}
+	return q.unpaid(reader, buyer)
 }
 
 // without takes an order that is about to be replaced out of its customer's
@@ -118,7 +132,11 @@ func (q *question) addStanding(reader store.Reader, order *sale.Order) error {
 	if err != nil {
 		return err
 	}
-	q.facts, q.pasts = append(q.facts, row), append(q.pasts, known)
+	owed, err := q.unpaidOf(reader, buyer, known)
+	if err != nil {
+		return err
+	}
+	q.facts, q.pasts, q.owed = append(q.facts, row), append(q.pasts, known), append(q.owed, owed)
 	day := clock.DayOf(order.At, q.zone)
 	alone := known.visits.On(day).Orders < 2
 	return q.put(reader, buyer, len(q.facts)-1, day, alone, order)
@@ -127,7 +145,8 @@ func (q *question) addStanding(reader store.Reader, order *sale.Order) error {
 // addNewcomer adds an order of somebody who is about to be added.
 func (q *question) addNewcomer(reader store.Reader, key string, row abi.Facts, order *sale.Order) error {
 	if _, asked := q.at["+"+key]; !asked {
-		q.at["+"+key], q.facts, q.pasts = len(q.facts), append(q.facts, row), append(q.pasts, &past{})
+		q.at["+"+key] = len(q.facts)
+		q.facts, q.pasts, q.owed = append(q.facts, row), append(q.pasts, &past{}), append(q.owed, nil)
 	}
 	return q.addOrder(reader, 0, q.at["+"+key], order)
 }
@@ -161,6 +180,8 @@ func (q *question) put(reader store.Reader, buyer people.Ordinal, row int, day c
 func (q *question) complete(config []abi.Config) {
 	page := make([]byte, len(q.facts)*abi.FactsSize)
 	for i := range q.facts {
+		q.pasts[i].without(q.owed[i], q.shop)
+		q.owed[i] = nil
 		q.pasts[i].fill(&q.facts[i], q.Today(), q.business.Window)
 		q.facts[i].Put(page[i*abi.FactsSize:])
 	}

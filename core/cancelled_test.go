@@ -67,6 +67,12 @@ func TestAQuoteCanBeTakenUpAgainAfterItsOrderWasAMistake(t *testing.T) {
 			t.Fatalf("the quote is %+v", now)
 		}
 	}
+	must[sale.Quote](t)(engine.Quotes.Answer(ctx, quote.Number, sale.TakenUp, ""))
+	must[core.Placed](t)(engine.Sales.Add(ctx, core.NewOrder{Customer: sri, Quote: quote.Number}))
+	must[core.Undone](t)(engine.History.Undo(ctx, 0))
+	if now := must[sale.Quote](t)(engine.Quotes.Get(ctx, quote.Number)); now.Order != 0 || now.Answer != sale.TakenUp {
+		t.Errorf("once she had accepted it is %+v", now)
+	}
 	sound(t, engine)
 }
 

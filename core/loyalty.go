@@ -81,6 +81,20 @@ func (l *Loyalty) TierName(code string) (id, en string) {
 	return "", ""
 }
 
+// ReasonOf renders why an order that was taken brought the points that it did:
+// the rule is asked about what is paid with money, so what is owed, or was paid
+// with points, is a reason of the shop's and not of the rule's.
+func (l *Loyalty) ReasonOf(placed *Placed) (id, en string) {
+	switch order := &placed.Order; {
+	case placed.Award.Fault != nil || l.rules.manifest("loyalty") == nil:
+	case order.Unearned:
+		return "Sebagian dibayar dengan poin, jadi pesanan ini tidak menambah poin.", "Points paid a part of it, so this order earns none."
+	case order.Owed() > 0:
+		return "Poin dihitung setelah lunas.", "Points are counted once it is paid in full."
+	}
+	return l.Reason(placed.Award.Rule, placed.Award.Text, placed.Award.Args)
+}
+
 // Reason renders the reason of an award or entry in both languages, "" for
 // none. rule is the id of the one that gave it: texts are positions in its
 // manifest, which is kept also when the rule was removed.

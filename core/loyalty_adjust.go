@@ -94,24 +94,41 @@ func (l *Loyalty) unadjust(ctx context.Context, number loyalty.EntryNumber) erro
 		}
 		_, err = t.enter(&loyalty.Entry{
 			Kind: loyalty.Adjust, Customer: wrong.Customer, Points: moves.Sum(), Moves: moves, Reason: reasonUndo, Reverses: number,
-			Key: "undo/" + t.entries.code(uint64(number)),
+			Key: takenBackKey(t.entries.code(uint64(number))),
 		})
 		return err
 	})
 }
 
-// bonus gives points that no order earned, once for a key.
-func (t *tx) bonus(customer people.Ordinal, points loyalty.Points, key, reason string) (given bool, err error) {
-	if points == 0 {
+// bonus gives points that no order earned, once for a key; one that was taken
+// back can be given once more.
+func (t *tx) bonus(given loyalty.Entry) (bool, error) {
+	if given.Points == 0 {
 		return false, nil
 	}
-	if _, err := t.Get(entryKey(key)); !errors.Is(err, store.ErrNotFound) {
-		return false, err // given before, perhaps when it was another number
+	for first := given.Key; ; {
+		var known uint64
+		err := t.codec.Get(t, entryKey(given.Key), &known)
+		if errors.Is(err, store.ErrNotFound) {
+			break
+		}
+		if err != nil {
+			return false, err
+		}
+		code := t.entries.code(known)
+		if _, err := t.Get(entryKey(takenBackKey(code))); err != nil {
+			return false, unlessAbsent(err) // given before, perhaps when it was another number
+		}
+		given.Key = first + "/" + code
 	}
 	program, err := t.programme()
 	if err != nil {
 		return false, err
 	}
-	_, err = t.enter(&loyalty.Entry{Kind: loyalty.PromoAccrue, Customer: customer, Points: points, Expires: program.Ends(t.Today()), Key: key, Reason: reason})
+	given.Kind, given.Expires = loyalty.PromoAccrue, program.Ends(t.Today())
+	_, err = t.enter(&given)
 	return err == nil, err
 }
+
+// takenBackKey is the key of the entry that takes another one back.
+func takenBackKey(code string) string { return "undo/" + code }

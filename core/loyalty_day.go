@@ -112,7 +112,7 @@ func (l *Loyalty) birthdays(ctx context.Context, day clock.Day, done *DayDone) e
 			return err
 		}
 		for _, guest := range guests {
-			was, err := t.bonus(guest, program.Birthday, fmt.Sprintf("birthday/%s/%.4s", Code(guest), day), "birthday")
+			was, err := t.bonus(loyalty.Entry{Customer: guest, Points: program.Birthday, Key: fmt.Sprintf("birthday/%s/%.4s", Code(guest), day), Reason: "birthday"})
 			if err != nil {
 				return err
 			}
@@ -197,8 +197,42 @@ func (t *tx) referral(order *sale.Order) error {
 		if customer.Kind != people.External {
 			continue
 		}
-		if _, err := t.bonus(side.to, side.points, side.mark+Code(buyer), reasonReferred); err != nil {
+		given := loyalty.Entry{Customer: side.to, Points: side.points, Key: side.mark + Code(buyer), Reason: reasonReferred, Order: order.Number, Sale: order.At}
+		if _, err := t.bonus(given); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// unrefer takes back what a referral brought by an order that earns nothing any
+// more: the next order that is paid may bring it again.
+func (t *tx) unrefer(order *sale.Order) error {
+	entries, err := t.entriesOf(t, order)
+	if err != nil {
+		return err
+	}
+	for i := range entries {
+		one := &entries[i]
+		if one.Kind != loyalty.PromoAccrue || one.Reason != reasonReferred {
+			continue
+		}
+		key := takenBackKey(t.entries.code(uint64(one.Number)))
+		if _, err := t.Get(entryKey(key)); err == nil {
+			continue // taken back before
+		}
+		for _, lot := range one.Lots(t.zone) {
+			moves, lapsed, err := t.reclaimed(one.Customer, lot)
+			if err != nil {
+				return err
+			}
+			_, err = t.enter(&loyalty.Entry{
+				Kind: loyalty.Adjust, Customer: one.Customer, Points: moves.Sum(), Lapsed: lapsed, Moves: moves,
+				Order: order.Number, Sale: order.At, Reason: reasonReferred, Reverses: one.Number, Key: key,
+			})
+			if err != nil {
+				return err
+			}
 		}
 	}
 	return nil

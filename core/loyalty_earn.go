@@ -5,6 +5,7 @@ import (
 
 	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/loyalty"
+	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/sale"
 	"github.com/raja-crm/raja/core/store"
 )
@@ -93,16 +94,11 @@ func (t *tx) earn(order *sale.Order, lot loyalty.Lot, given Award, first bool) e
 // reclaim takes back points of one lot that an order earned; lot says how many,
 // below zero.
 func (t *tx) reclaim(order *sale.Order, lot loyalty.Lot, program *loyalty.Program) error {
-	known, err := t.past(order.Customer)
-	if err != nil {
-		return err
-	}
-	gone, err := t.expiredOf(order, lot)
-	if err != nil {
-		return err
-	}
 	lot.Points = -lot.Points
-	moves, lapsed := known.lots.Reclaim(lot, gone, t.Today())
+	moves, lapsed, err := t.reclaimed(order.Customer, lot)
+	if err != nil {
+		return err
+	}
 	_, err = t.enter(&loyalty.Entry{
 		Kind: loyalty.AccrueReversal, Points: moves.Sum(), Lapsed: lapsed, Moves: moves, Expires: lot.Expires, Begins: lot.Earned,
 		Order: order.Number, Sale: order.At, Customer: order.Customer,
@@ -113,12 +109,27 @@ func (t *tx) reclaim(order *sale.Order, lot loyalty.Lot, program *loyalty.Progra
 	return t.forgive(order)
 }
 
-// expiredOf returns how many points of an order's lot have expired by an entry.
-func (t *tx) expiredOf(order *sale.Order, lot loyalty.Lot) (loyalty.Points, error) {
+// reclaimed are the moves that take points of a lot back from a customer, and
+// how many of those had expired.
+func (t *tx) reclaimed(customer people.Ordinal, lot loyalty.Lot) (loyalty.Lots, loyalty.Points, error) {
+	known, err := t.past(customer)
+	if err != nil {
+		return nil, 0, err
+	}
+	gone, err := t.expiredOf(customer, lot)
+	if err != nil {
+		return nil, 0, err
+	}
+	moves, lapsed := known.lots.Reclaim(lot, gone, t.Today())
+	return moves, lapsed, nil
+}
+
+// expiredOf returns how many points of a customer's lot have expired by an entry.
+func (t *tx) expiredOf(customer people.Ordinal, lot loyalty.Lot) (loyalty.Points, error) {
 	if lot.Expires == 0 || lot.Expires > t.Today() {
 		return 0, nil
 	}
-	entries, err := t.ledger(t, order.Customer, t.clock.Now())
+	entries, err := t.ledger(t, customer, t.clock.Now())
 	return loyalty.ExpiredOf(entries, lot), err
 }
 

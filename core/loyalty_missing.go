@@ -64,8 +64,12 @@ func (l *Loyalty) Standing(ctx context.Context, customer people.Ordinal) (TierSt
 		if held.Rank >= 2 {
 			found.Since, found.Review, found.Until = held.Since, held.Review, held.Review+clock.Day(by.Grace)
 		}
+		owed, err := l.unpaid(reader, root)
+		if err != nil {
+			return err
+		}
 		for _, day := range []clock.Day{today, max(today, held.Review)} {
-			if base[day], err = l.factsOn(reader, root, day, l.business.Window); err != nil {
+			if base[day], err = l.paidFacts(reader, root, day, owed); err != nil {
 				return err
 			}
 		}

@@ -93,9 +93,13 @@ func (l *Loyalty) review(ctx context.Context, due []dueTier) (changed int, err e
 // day. Who is refused, or was merged into another, keeps hers.
 func (l *Loyalty) earnedOn(ctx context.Context, all []dueTier, day clock.Day) ([]loyalty.Rank, error) {
 	rows := make([]abi.Facts, len(all))
-	err := l.store.View(ctx, func(reader store.Reader) (err error) {
+	err := l.store.View(ctx, func(reader store.Reader) error {
 		for i, one := range all {
-			if rows[i], err = l.factsOn(reader, one.customer, day, l.business.Window); err != nil {
+			owed, err := l.unpaid(reader, one.customer)
+			if err != nil {
+				return err
+			}
+			if rows[i], err = l.paidFacts(reader, one.customer, day, owed); err != nil {
 				return err
 			}
 		}

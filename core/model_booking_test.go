@@ -54,7 +54,7 @@ func (m *machine) answerQuote() {
 	)) {
 		return
 	}
-	want.Answer, want.Why = answer, "mahal"
+	want.Answer, want.Why, want.Agreed = answer, "mahal", answer == sale.TakenUp
 	m.same("the answered quote", got, want)
 	m.write("quote.answer").put("quote", number, want).commit()
 }

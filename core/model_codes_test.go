@@ -47,34 +47,25 @@ func (m *machine) endPromo() {
 }
 
 // codes takes off an order what its code takes off, or says why it is refused.
-// The order of then has had its code.
-func (m *machine) codes(order *sale.Order, gross money.Amount, said []string, had bool, then []sale.Order) string {
+func (m *machine) codes(order *sale.Order, gross money.Amount, said []string) string {
 	if len(said) == 0 {
 		return ""
 	}
-	off, one := money.Amount(0), promo.Promo{}
-	if had {
-		for _, used := range then[0].Codes {
-			off += used.Off
-		}
-		off = min(off, gross)
-	} else {
-		if missing := m.there("customer", "customer", uint64(order.Customer)); missing != "" {
-			return missing
-		}
-		found := all(m.book, "promo", func(p promo.Promo) bool { return p.Word == promo.Typed(said[0]) })
-		if len(found) == 0 {
-			return "not_found codes"
-		}
-		one = found[0]
-		used := len(all(m.book, "use", func(u promo.Use) bool { return u.Promo == one.Number && u.State == promo.Redeemed }))
-		buyer := some[people.Customer](m, "customer", uint64(m.root(order.Customer)))
-		if one.State != promo.Active || (one.Total > 0 && int64(used) >= one.Total) || buyer.Kind == people.Internal || gross == 0 {
-			return "conflict codes"
-		}
-		off = min(one.Amount, gross)
-		order.Codes = []sale.CodeUsed{{Promo: uint64(one.Number), Off: off}}
+	if missing := m.there("customer", "customer", uint64(order.Customer)); missing != "" {
+		return missing
 	}
+	found := all(m.book, "promo", func(p promo.Promo) bool { return p.Word == promo.Typed(said[0]) })
+	if len(found) == 0 {
+		return "not_found codes"
+	}
+	one := found[0]
+	used := len(all(m.book, "use", func(u promo.Use) bool { return u.Promo == one.Number && u.State == promo.Redeemed }))
+	buyer := some[people.Customer](m, "customer", uint64(m.root(order.Customer)))
+	if one.State != promo.Active || (one.Total > 0 && int64(used) >= one.Total) || buyer.Kind == people.Internal || gross == 0 {
+		return "conflict codes"
+	}
+	off := min(one.Amount, gross)
+	order.Codes = []sale.CodeUsed{{Promo: uint64(one.Number), Off: off}}
 	bare := shared(order.Lines, off)
 	for i := range order.Lines {
 		order.Lines[i].Off = bare[i].Net

@@ -1,6 +1,7 @@
 package core_test
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/raja-crm/raja/core"
@@ -86,14 +87,10 @@ type moneyMade struct {
 	Order    sale.Order
 }
 
-// ways says by which methods an amount goes back: the one that was named, else
-// the last that brought as much, else one after the other, the last first, and
-// what nothing tells of in cash.
-func (m *machine) ways(order sale.Number, named sale.Method, amount money.Amount) (list []sale.Way) {
-	if named != "" {
-		return []sale.Way{{Method: named, Amount: amount}}
-	}
-	came, used := map[sale.Method]money.Amount{}, []sale.Method{}
+// came is how much came for an order by each method and did not go back, and the
+// methods, the one that was used last first.
+func (m *machine) came(order sale.Number) (came map[sale.Method]money.Amount, used []sale.Method) {
+	came = map[sale.Method]money.Amount{}
 	for _, one := range all(m.book, "payment", func(p sale.Payment) bool { return p.Order == order }) {
 		if !slices.Contains(used, one.Method) {
 			used = append([]sale.Method{one.Method}, used...)
@@ -103,6 +100,17 @@ func (m *machine) ways(order sale.Number, named sale.Method, amount money.Amount
 		}
 		came[one.Method] += one.Amount
 	}
+	return came, used
+}
+
+// ways says by which methods an amount goes back: the one that was named, else
+// the last that brought as much, else one after the other, the last first, and
+// what nothing tells of in cash.
+func (m *machine) ways(order sale.Number, named sale.Method, amount money.Amount) (list []sale.Way) {
+	if named != "" {
+		return []sale.Way{{Method: named, Amount: amount}}
+	}
+	came, used := m.came(order)
 	for _, method := range used {
 		if came[method] >= amount && came[method] > 0 {
 			return []sale.Way{{Method: method, Amount: amount}}
@@ -133,7 +141,9 @@ func (m *machine) moveMoney(action string, kind sale.PaymentKind, number uint64,
 	if wrong == "" && again == nil {
 		if amount, wrong = change(&want); kind == sale.Refund && wrong == "" {
 			ways = m.ways(want.Number, given.Method, amount)
-			wrong = when(action == "order.refund" && len(ways) > 1, "invalid method")
+			if action == "order.refund" {
+				ways = ways[:1] // more than one was refused
+			}
 		}
 	}
 	if m.refused(action, err, wrong) {
@@ -158,7 +168,7 @@ func (m *machine) moveMoney(action string, kind sale.PaymentKind, number uint64,
 // payBy writes a payment for each way, or one where there is none; nothing
 // where nothing moves. The key stays with the first.
 func (u *unit) payBy(ways []sale.Way, amount money.Amount, one sale.Payment) (made []sale.Payment) {
-	if amount == 0 {
+	if amount == 0 && (one.Kind != sale.Refund || u.entry.action == "order.void") {
 		return nil
 	}
 	if len(ways) == 0 {
@@ -185,23 +195,28 @@ func (m *machine) payOrder() {
 		if o.Void != nil || owed(*o) == 0 {
 			return 0, "conflict order"
 		}
-		rounding := money.Amount(0)
-		if given.Method == "" && o.RoundTo == 0 {
-			rounding = inCash(owed(*o), m.workshop().RoundTo)
-		}
-		amount := given.Amount
-		if amount == 0 {
-			amount = owed(*o) + rounding
-		}
-		if amount == owed(*o)+rounding && given.Method == "" && o.RoundTo == 0 {
-			o.Rounding, o.RoundTo = o.Rounding+rounding, m.workshop().RoundTo
-		}
+		amount, odd := m.restInCash(o, given)
 		wrong := first(
-			when(amount > owed(*o), "invalid amount"), when(given.Method == sale.Wallet && amount > m.wallet(o.Customer), "invalid amount"), wrongPayment(amount, given, false),
+			odd, when(amount > owed(*o), "invalid amount"), when(given.Method == sale.Wallet && amount > m.wallet(o.Customer), "invalid amount"), when(amount != 0, wrongPayment(amount, given, false)),
 		)
 		o.Paid += amount
 		return amount, wrong
 	})
+}
+
+// restInCash says how much a payment is, and rounds an order that cash settles.
+func (m *machine) restInCash(o *sale.Order, given core.NewPayment) (money.Amount, string) {
+	rest := owed(*o)
+	if given.Method != "" {
+		return cmp.Or(given.Amount, rest), ""
+	}
+	step := cmp.Or(o.RoundTo, m.workshop().RoundTo)
+	more := inCash(rest, step)
+	if given.Amount != 0 && given.Amount != rest && given.Amount != rest+more {
+		return given.Amount, when(step > 0 && given.Amount%max(step, 1) != 0, "invalid amount")
+	}
+	o.Rounding, o.RoundTo = o.Rounding+more, step
+	return rest + more, ""
 }
 
 // newReturn draws what is given back.
@@ -233,10 +248,38 @@ func (m *machine) refundOrder() {
 		}
 		before, wrong := left(*o), m.giveBack(o, back)
 		amount := before - left(*o)
-		wrong = first(wrong, when(amount > o.Paid, "invalid amount"), when(amount <= 0, "invalid amount"))
-		o.Paid -= amount
-		return amount, first(wrong, wrongPayment(amount, given, true))
+		wrong = first(wrong, when(amount <= 0, "invalid amount"))
+		if back.Line != 0 || back.Delivery {
+			amount = max(0, o.Paid-left(*o))
+		}
+		wrong = first(wrong, when(amount > o.Paid, "invalid amount"))
+		if o.Paid -= amount; wrong == "" {
+			amount, wrong = m.backInCash(o, back, given, amount)
+		}
+		return amount, first(wrong, wrongPayment(max(amount, 1), given, true)) // nothing may go back
 	})
+}
+
+// backInCash rounds what goes back in cash: up or down, but for a sum, and never
+// to more than was paid.
+func (m *machine) backInCash(o *sale.Order, back sale.Return, given core.NewPayment, amount money.Amount) (money.Amount, string) {
+	ways := m.ways(o.Number, given.Method, amount)
+	if len(ways) > 1 {
+		return amount, "invalid method"
+	}
+	step := cmp.Or(o.RoundTo, m.workshop().RoundTo)
+	if ways[0].Method != sale.Cash || step == 0 || amount%step == 0 {
+		return amount, ""
+	}
+	if back.Line == 0 && !back.Delivery {
+		return amount, "invalid amount"
+	}
+	more := inCash(amount, step)
+	if more > o.Paid {
+		more -= step
+	}
+	o.Paid, o.Rounding = o.Paid-more, o.Rounding-more
+	return amount + more, when(amount+more == 0, "invalid amount")
 }
 
 // giveBack takes what is returned off an order.
@@ -299,6 +342,9 @@ func (m *machine) lineBack(o *sale.Order, back sale.Return) string {
 		share++
 	}
 	worth := min(max(0, money.Amount(share)-line.Back), o.Total-o.Refunded)
+	if worth == 0 {
+		return "invalid line"
+	}
 	line.Back, line.BackMilli, o.Refunded = line.Back+worth, line.BackMilli+milli, o.Refunded+worth
 	roundAnew(o)
 	return ""
@@ -350,8 +396,9 @@ func (m *machine) reversePayment() {
 func (m *machine) reversible(number uint64, reason string) string {
 	one := some[sale.Payment](m, "payment", number)
 	order := some[sale.Order](m, "order", uint64(one.Order))
+	came, _ := m.came(one.Order)
 	return first(
-		when(one.Order == 0 || (one.Kind != sale.Paid && one.Kind != sale.Spent), "conflict payment"), when(one.Reversed || order.Paid < one.Amount, "conflict payment"),
+		when(one.Order == 0 || (one.Kind != sale.Paid && one.Kind != sale.Spent), "conflict payment"), when(one.Reversed || order.Paid < one.Amount || came[one.Method] < one.Amount, "conflict payment"),
 		when(reason == "", "invalid reason"),
 	)
 }

@@ -2,6 +2,7 @@ package core_test
 
 import (
 	"cmp"
+	"reflect"
 	"slices"
 	"time"
 
@@ -160,6 +161,55 @@ func wrongLines(lines []sale.Line) string {
 	return wrong
 }
 
+// payNow fills in what is paid at once: cash that is all of it, before or after
+// rounding, is rounded, and other cash that no coins make is refused.
+func (m *machine) payNow(want *sale.Order, given core.NewOrder) string {
+	if want.Paid = payable(*want); given.Paid != nil {
+		want.Paid = *given.Paid
+	}
+	if given.Method != "" {
+		return ""
+	}
+	all, step := payable(*want), m.workshop().RoundTo
+	rounded := all + inCash(all, step)
+	if given.Paid == nil || (want.Paid > 0 && (want.Paid == all || want.Paid == rounded)) {
+		want.Paid, want.Rounding, want.RoundTo = rounded, rounded-all, step
+		return ""
+	}
+	return when(step > 0 && want.Paid%max(step, 1) != 0, "invalid pay")
+}
+
+// add takes an order in both shops.
+func (m *machine) add(given core.NewOrder, lines []sale.Line) (core.Placed, error) {
+	return both(m, func(e *core.Engine) (core.Placed, error) {
+		given.Items = slices.Clone(lines)
+		placed, err := e.Sales.Add(m.ctx(), given)
+		placed.Award, placed.Said = core.Award{}, nil
+		return placed, err
+	})
+}
+
+// theAsked is what a repeated order must ask for again.
+func theAsked(given core.NewOrder, lines []sale.Line) core.NewOrder {
+	given.Items, given.At, given.Due = slices.Clone(lines), time.Time{}, time.Time{}
+	return given
+}
+
+// takenAgain repeats an order whose key was used: it is the one of then, or
+// another one, which is a conflict. Nothing is written.
+func (m *machine) takenAgain(given core.NewOrder, lines []sale.Line) bool {
+	before, used := m.asked[given.Key]
+	if !used {
+		return false
+	}
+	got, err := m.add(given, lines)
+	if !m.refused("take an order again", err, when(!reflect.DeepEqual(before, theAsked(given, lines)), "conflict key")) {
+		then := all(m.book, "order", func(o sale.Order) bool { return string(o.Key) == "k"+given.Key })
+		m.same("the order of then", got.Order, then[0])
+	}
+	return true
+}
+
 func (m *machine) takeOrder() {
 	lines, gross := m.lines()
 	given := core.NewOrder{
@@ -190,49 +240,35 @@ func (m *machine) takeOrder() {
 	if given.Key != "" {
 		want.Key = []byte("k" + given.Key)
 	}
-	known := all(m.book, "order", func(o sale.Order) bool { return given.Key != "" && string(o.Key) == "k"+given.Key })
-	again := len(known) > 0
-	codes := m.codes(&want, gross, given.Codes, again && len(known[0].Codes) > 0, known)
-	if given.Paid == nil && given.Method == "" {
-		step := m.workshop().RoundTo
-		want.Rounding, want.RoundTo = inCash(payable(want), step), step
+	if m.takenAgain(given, lines) {
+		return
 	}
-	if want.Paid = payable(want); given.Paid != nil {
-		want.Paid = *given.Paid
-	}
-	got, err := both(m, func(e *core.Engine) (core.Placed, error) {
-		asked := given
-		asked.Items = slices.Clone(lines)
-		placed, err := e.Sales.Add(m.ctx(), asked)
-		placed.Award, placed.Said = core.Award{}, nil
-		return placed, err
-	})
+	codes := m.codes(&want, gross, given.Codes)
+	odd := m.payNow(&want, given)
+	got, err := m.add(given, lines)
 	wrong := first(
-		wrongLines(lines), codes, when(want.Discount > gross, "invalid discount"), when(given.Delivery < 0, "invalid delivery"), when(want.Paid > payable(want), "invalid pay"),
+		wrongLines(lines), codes, when(want.Discount > gross, "invalid discount"), odd, when(given.Delivery < 0, "invalid delivery"), when(want.Paid > payable(want), "invalid pay"),
 	)
-	if again {
-		wrong = first(wrong, when(known[0].Customer != given.Customer || known[0].Total != want.Total, "conflict key"))
-	} else {
-		wrong = first(
-			wrong, m.there("customer", "customer", uint64(given.Customer)), m.works("by", given.By), when(given.Asset != 0, m.there("asset", "asset", uint64(given.Asset))),
-			when(want.Paid > 0 && given.Method == sale.Wallet && want.Paid > m.wallet(given.Customer), "invalid amount"), when(want.Paid > 0 && given.Method == "barter", "invalid method"),
-			when(!given.Due.IsZero() && given.Due.Before(m.now.at), "invalid due"),
-		)
-	}
+	wrong = first(
+		wrong, m.there("customer", "customer", uint64(given.Customer)), m.works("by", given.By), when(given.Asset != 0, m.there("asset", "asset", uint64(given.Asset))),
+		when(want.Paid > 0 && given.Method == sale.Wallet && want.Paid > m.wallet(given.Customer), "invalid amount"), when(want.Paid > 0 && given.Method == "barter", "invalid method"),
+		when(!given.Due.IsZero() && given.Due.Before(m.now.at), "invalid due"),
+	)
 	if m.refused("take an order", err, wrong) {
 		return
 	}
 	u := m.write("order.add")
-	if again {
-		m.same("the order of then", got.Order, known[0])
-		u.commit()
-		return
-	}
 	want.ID, want.Number = got.Order.ID, sale.Number(u.next("order"))
 	if given.Work {
 		want.Status, want.Moves = "received", []sale.Move{{Status: "received", At: m.now.Now(), By: given.By}}
 	}
+	if want.Asked = got.Order.Asked; (want.Asked != 0) != (given.Key != "") {
+		m.Fatalf("step %d: the digest of an order with key %q is %d", m.steps, given.Key, want.Asked)
+	}
 	m.same("the order", got.Order, want)
+	if given.Key != "" {
+		m.asked[given.Key] = theAsked(given, lines)
+	}
 	u.put("order", uint64(want.Number), want)
 	for _, used := range want.Codes {
 		u.use(promo.Use{Promo: promo.Number(used.Promo), Customer: want.Customer, Order: want.Number, Amount: used.Off, At: want.At, State: promo.Redeemed, By: want.By})

@@ -81,6 +81,7 @@ type machine struct {
 	store   store.Store // of the second engine; it outlives Close
 	engines [2]*core.Engine
 	steps   int
+	asked   map[string]core.NewOrder // by their keys: what was asked of the orders that have one
 }
 
 // lasting is a store that stays open when an engine is closed.
@@ -89,7 +90,7 @@ type lasting struct{ store.Store }
 func (lasting) Close() error { return nil }
 
 func newMachine(t *rapid.T, dir string, kept store.Store) *machine {
-	m := &machine{T: t, dir: dir, store: lasting{kept}, now: march(14), book: newBook()}
+	m := &machine{T: t, dir: dir, store: lasting{kept}, now: march(14), book: newBook(), asked: map[string]core.NewOrder{}}
 	for i, config := range m.configs() {
 		engine, err := core.Create(context.Background(), m.folder(i), core.Business{Name: "Melati", Preset: core.Laundry}, config)
 		if err != nil {

@@ -119,26 +119,36 @@ func only(made []sale.Payment) sale.Payment {
 }
 
 // roundRest fills in what all that is owed comes to, and rounds an order that
-// cash settles.
+// cash settles: nothing, or the sum itself, is all of it. A part comes in whole
+// steps of cash too.
 func (t *tx) roundRest(order *sale.Order, made *sale.Payment) error {
-	known, err := t.workshop(t)
+	if made.Method != sale.Cash {
+		if made.Amount == 0 {
+			made.Amount = order.Owed()
+		}
+		return nil
+	}
+	step, err := t.cashStep(order)
 	if err != nil {
 		return err
 	}
-	owed, rounding := order.Owed(), money.Amount(0)
-	if made.Method == sale.Cash && order.RoundTo == 0 {
-		rounding = sale.Rounding(owed, known.RoundTo)
+	owed := order.Owed()
+	rounding := sale.Rounding(owed, step)
+	if made.Amount != 0 && made.Amount != owed && made.Amount != owed+rounding {
+		return sale.WholeCash("amount", made.Amount, step, t.business.Currency)
 	}
-	switch {
-	case made.Amount == 0:
-		made.Amount = owed + rounding
-	case made.Amount != owed+rounding:
-		return nil
-	}
-	if made.Method == sale.Cash && order.RoundTo == 0 {
-		order.Rounding, order.RoundTo = order.Rounding+rounding, known.RoundTo
-	}
+	made.Amount, order.Rounding, order.RoundTo = owed+rounding, order.Rounding+rounding, step
 	return nil
+}
+
+// cashStep is to what cash for an order is rounded: as it was before, else as
+// the shop rounds now.
+func (t *tx) cashStep(order *sale.Order) (money.Amount, error) {
+	if order.RoundTo > 0 {
+		return order.RoundTo, nil
+	}
+	known, err := t.workshop(t)
+	return known.RoundTo, err
 }
 
 // move changes an order and notes the movement of money, in one transaction;
@@ -169,7 +179,9 @@ func (p *Payments) move(ctx context.Context, action string, kind sale.PaymentKin
 		if err := change(t, &order, &one); err != nil {
 			return err
 		}
-		if made, err = t.ways(one, action == actionVoid); err != nil {
+		if one.Amount == 0 && kind == sale.Paid {
+			made = nil // rounding took what was left
+		} else if made, err = t.ways(one, action == actionVoid); err != nil {
 			return err
 		}
 		for i := range made {
@@ -254,7 +266,7 @@ func (t *tx) settle(before, after *sale.Order) (bool, error) {
 		return false, nil
 	}
 	if is == 0 {
-		return false, errors.Join(t.reverse(after), t.Delete(retryKey(after.Number)))
+		return false, errors.Join(t.reverse(after), t.unrefer(after), t.Delete(retryKey(after.Number)))
 	}
 	return true, t.codec.Put(t, retryKey(after.Number), uint64(0))
 }

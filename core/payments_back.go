@@ -16,18 +16,36 @@ import (
 
 // Refund gives back what is returned of an order; goods and points follow. It
 // cannot be more than was paid. Without a method the money goes back the way it
-// came, and where no one way brought as much, the method must be named.
-// given.Amount is filled in but for a sum.
+// came, and where no one way brought as much, the method must be named. What is
+// owed shrinks first, so that nothing may go back: a payment of nothing then says
+// that it was returned. given.Amount is filled in but for a sum.
 func (p *Payments) Refund(ctx context.Context, number sale.Number, returned sale.Return, given NewPayment) (sale.Payment, sale.Order, error) {
 	given.Amount = returned.Amount
 	made, order, err := p.move(ctx, "order.refund", sale.Refund, number, given, func(t *tx, order *sale.Order, made *sale.Payment) (err error) {
 		if order.Void != nil {
 			return fault.Conflict("order", "%s is void", Nota(order.Number))
 		}
-		made.Amount, err = order.GiveBack(returned, t.business.Currency)
-		return err
+		if made.Amount, err = order.GiveBack(returned, t.business.Currency); err != nil {
+			return err
+		}
+		return t.backInCash(returned, order, made)
 	})
 	return only(made), order, err
+}
+
+// backInCash rounds what goes back in cash as the shop rounds.
+func (t *tx) backInCash(returned sale.Return, order *sale.Order, made *sale.Payment) error {
+	ways, err := t.ways(*made, false)
+	if err != nil || ways[0].Method != sale.Cash {
+		return err
+	}
+	step, err := t.cashStep(order)
+	if err != nil {
+		return err
+	}
+	made.Amount, err = order.RoundBack(returned, made.Amount, step, t.business.Currency)
+	made.Method = sale.Cash
+	return err
 }
 
 // Void makes an order one that never was: what was paid goes back, without a
@@ -69,8 +87,12 @@ func (p *Payments) Reverse(ctx context.Context, number sale.PaymentNumber, reaso
 		if err != nil {
 			return err
 		}
-		if known.Reversed || order.Paid < known.Amount {
-			return fault.Conflict("payment", "was given back already")
+		paid, err := t.paidFor(t, order.Number)
+		if err != nil {
+			return err
+		}
+		if known.Reversed || order.Paid < known.Amount || sale.CameBy(paid, known.Method) < known.Amount {
+			return fault.Conflict("payment", "was given back already, all of it or a part")
 		}
 		made.Reverses = number
 		order.Paid -= known.Amount

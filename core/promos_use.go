@@ -2,7 +2,6 @@ package core
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"github.com/raja-crm/raja/core/fault"
@@ -61,10 +60,6 @@ func (s *Sales) sayCodes(ctx context.Context, order *sale.Order, given NewOrder)
 	if len(given.Codes) == 0 {
 		return tried{}, nil
 	}
-	if known, err := s.takenBefore(ctx, order.Key); err != nil || len(known.Codes) > 0 {
-		again(order, &known)
-		return tried{}, err
-	}
 	found, err := s.tryNow(ctx, order, given)
 	if err != nil {
 		return found, err
@@ -76,37 +71,6 @@ func (s *Sales) sayCodes(ctx context.Context, order *sale.Order, given NewOrder)
 	}
 	found.takeOff(order)
 	return found, nil
-}
-
-// takenBefore reads the order that was taken with a key of the caller's own; none
-// was where it has no number.
-func (s *shop) takenBefore(ctx context.Context, key []byte) (known sale.Order, err error) {
-	if len(key) == 0 {
-		return known, nil
-	}
-	err = s.store.View(ctx, func(reader store.Reader) error {
-		var number uint64
-		if err := s.codec.Get(reader, importKey(key), &number); err != nil {
-			return err
-		}
-		known, err = s.orders.read(s, reader, number)
-		return err
-	})
-	if errors.Is(err, store.ErrNotFound) {
-		return known, nil
-	}
-	return known, readable(err)
-}
-
-// again takes off an order what was taken off the one of then, whose codes are
-// used: a double click is one order. Off another order under the same key, which
-// is refused later, goes no more than it costs.
-func again(order, known *sale.Order) {
-	order.Lines = slices.Clone(order.Lines)
-	for i := range min(len(order.Lines), len(known.Lines)) {
-		order.Lines[i].Off = min(known.Lines[i].Off, order.Lines[i].Gross())
-		order.Discount += order.Lines[i].Off
-	}
 }
 
 // givesWay reports whether a code would count without the others.

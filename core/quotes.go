@@ -69,7 +69,7 @@ func (q *Quotes) Answer(ctx context.Context, number sale.QuoteNumber, answer sal
 		case answer == sale.TakenUp && q.clock.Now().After(one.Until):
 			return q.lapsed(one)
 		}
-		one.Answer, one.Why = answer, why
+		one.Answer, one.Why, one.Agreed = answer, why, answer == sale.TakenUp
 		return nil
 	})
 }
@@ -123,7 +123,7 @@ func (t *tx) takeUp(number sale.QuoteNumber, order *sale.Order) error {
 	return t.quotes.put(t, &one)
 }
 
-// reopenQuote lets her consider again the quote that became an order which
+// reopenQuote makes what it was of the quote that became an order which
 // never was.
 func (t *tx) reopenQuote(order *sale.Order) error {
 	var taken []sale.Quote
@@ -133,7 +133,9 @@ func (t *tx) reopenQuote(order *sale.Order) error {
 		}
 	})
 	for i := range taken {
-		taken[i].Answer, taken[i].Order = sale.Considering, 0
+		if taken[i].Order = 0; !taken[i].Agreed {
+			taken[i].Answer = sale.Considering
+		}
 		err = errors.Join(err, t.quotes.put(t, &taken[i]))
 	}
 	return err

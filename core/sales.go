@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/raja-crm/raja/core/clock"
@@ -73,18 +74,34 @@ func importKey(key []byte) record.Key {
 	return record.In(record.Unique).Byte(uniqueOrder).Text(string(key))
 }
 
+// takenBefore is placedBefore outside of a change.
+func (s *Sales) takenBefore(ctx context.Context, key string, asked uint64) (known sale.Order, again bool, err error) {
+	err = s.store.View(ctx, func(reader store.Reader) (err error) {
+		known, again, err = s.placedBefore(reader, key, asked)
+		return err
+	})
+	return known, again, readable(err)
+}
+
 // Add records an order and the points that it earns, in one transaction. A
 // rule that faults costs no order: it is recorded without points and
 // Award.Fault says why. One that answers is asked about waiting orders too.
 func (s *Sales) Add(ctx context.Context, given NewOrder) (Placed, error) {
-	given, err := s.quoted(ctx, given)
+	asked, err := given.asked()
 	if err != nil {
+		return Placed{}, err
+	}
+	if known, again, err := s.takenBefore(ctx, given.Key, asked); err != nil || again {
+		return Placed{Order: known, Again: again}, err
+	}
+	if given, err = s.quoted(ctx, given); err != nil {
 		return Placed{}, err
 	}
 	order, codes, err := s.draft(ctx, given)
 	if err != nil {
 		return Placed{}, err
 	}
+	order.Asked = asked
 	if err := s.reviewHer(ctx, given.Customer); err != nil {
 		return Placed{}, err
 	}
@@ -111,10 +128,10 @@ func (s *Sales) place(ctx context.Context, given NewOrder, order sale.Order, cod
 	}
 	placed := Placed{Said: codes.said}
 	err = s.update(ctx, "order.add", func(t *tx) (err error) {
-		placed.Order = order
-		if placed.Again, err = t.placedBefore(&placed.Order); err != nil || placed.Again {
+		if placed.Order, placed.Again, err = t.placedBefore(t, given.Key, order.Asked); err != nil || placed.Again {
 			return err
 		}
+		placed.Order = order
 		if err := t.completeOrder(&placed.Order, given); err != nil {
 			return err
 		}
@@ -186,7 +203,7 @@ func (s *Sales) draft(ctx context.Context, given NewOrder) (order sale.Order, co
 	}
 	order = sale.Order{
 		ID: sale.ID(made), Customer: given.Customer, At: given.At.UTC(),
-		Lines: given.Items, Discount: given.Discount, Delivery: given.Delivery,
+		Lines: slices.Clone(given.Items), Discount: given.Discount, Delivery: given.Delivery,
 		By: given.By, Note: people.TidyLines(given.Note), Asset: given.Asset,
 	}
 	if given.Key != "" {
@@ -198,12 +215,8 @@ func (s *Sales) draft(ctx context.Context, given NewOrder) (order sale.Order, co
 	if err := s.priced(ctx, &order, given); err != nil {
 		return order, codes, err
 	}
-	if err := s.round(ctx, &order, given); err != nil {
+	if err := s.payNow(ctx, &order, given); err != nil {
 		return order, codes, err
-	}
-	order.Paid = order.Payable()
-	if given.Paid != nil {
-		order.Paid = *given.Paid
 	}
 	if err := s.tendered(given.Tendered, given.Method, order.Paid); err != nil {
 		return order, codes, err

@@ -2,8 +2,12 @@ package core
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/json"
 	"errors"
 	"strings"
+	"time"
 
 	"github.com/samber/lo"
 
@@ -22,28 +26,46 @@ import (
 func orderKeyOf(key string) []byte { return append([]byte{'k'}, key...) }
 
 // placedBefore reads the order that was taken with the same key of the
-// caller's own before: a double click is one order.
-func (t *tx) placedBefore(order *sale.Order) (bool, error) {
-	if len(order.Key) == 0 {
-		return false, nil
+// caller's own before: a double click is one order. A key that comes with
+// something else is a conflict.
+func (s *shop) placedBefore(reader store.Reader, key string, asked uint64) (known sale.Order, again bool, err error) {
+	if key == "" {
+		return known, false, nil
 	}
-	if len(order.Key) > sale.MaxText {
-		return false, fault.Invalid("key", "is longer than %d bytes", sale.MaxText-1)
+	if len(key) >= sale.MaxText {
+		return known, false, fault.Invalid("key", "is longer than %d bytes", sale.MaxText-1)
 	}
-	var number sale.Number
-	err := t.codec.Get(t, importKey(order.Key), &number)
+	var number uint64
+	err = s.codec.Get(reader, importKey(orderKeyOf(key)), &number)
 	if errors.Is(err, store.ErrNotFound) {
-		return false, nil
+		return known, false, nil
 	}
 	if err != nil {
-		return false, err
+		return known, false, err
 	}
-	known, err := t.orders.read(t.shop, t, uint64(number))
-	if err == nil && (known.Customer != order.Customer || known.Total != order.Total) {
-		return false, fault.Conflict("key", "was used for another order, %s", Nota(number))
+	if known, err = s.orders.read(s, reader, number); err != nil {
+		return known, false, err
 	}
-	*order = known
-	return true, err
+	if known.Asked != asked {
+		return known, false, fault.Conflict("key", "was used for another order, %s; a new order needs a key of its own", Nota(known.Number))
+	}
+	return known, true, nil
+}
+
+// asked is a digest of what an order asks for, 0 where it has no key. When it
+// was said, and until when it is promised, differ between two clicks.
+func (o *NewOrder) asked() (uint64, error) {
+	if o.Key == "" {
+		return 0, nil
+	}
+	one := *o
+	one.At, one.Due = time.Time{}, time.Time{}
+	raw, err := json.Marshal(one)
+	if err != nil {
+		return 0, err
+	}
+	digest := sha256.Sum256(raw)
+	return binary.BigEndian.Uint64(digest[:]), nil
 }
 
 // completeOrder checks what an order names, its answers to the intake form,
@@ -101,14 +123,28 @@ func (t *tx) firstPayment(order *sale.Order, given NewOrder) error {
 	return t.addPayment(&made)
 }
 
-// round rounds what is paid in cash at once as the shop does.
-func (s *Sales) round(ctx context.Context, order *sale.Order, given NewOrder) error {
-	if given.Paid != nil || (given.Method != "" && given.Method != sale.Cash) {
+// payNow fills in what is paid at once: all of it, which cash rounds as the shop
+// does, or a part, which must be one that coins make. A sum that is all of it,
+// before or after rounding, settles the order.
+func (s *Sales) payNow(ctx context.Context, order *sale.Order, given NewOrder) error {
+	order.Paid = order.Payable()
+	if given.Paid != nil {
+		order.Paid = *given.Paid
+	}
+	if given.Method != "" && given.Method != sale.Cash {
 		return nil
 	}
 	known, err := s.Workshop(ctx)
-	order.Rounding, order.RoundTo = sale.Rounding(order.Payable(), known.RoundTo), known.RoundTo
-	return err
+	if err != nil {
+		return err
+	}
+	all, step := order.Payable(), known.RoundTo
+	rounding := sale.Rounding(all, step)
+	if given.Paid == nil || (order.Paid > 0 && (order.Paid == all || order.Paid == all+rounding)) {
+		order.Paid, order.Rounding, order.RoundTo = all+rounding, rounding, step
+		return nil
+	}
+	return sale.WholeCash("pay", order.Paid, step, s.business.Currency)
 }
 
 // promiseOrder promises until when an order is ready.

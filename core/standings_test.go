@@ -52,6 +52,24 @@ func TestWhatIsOwedBringsNoTier(t *testing.T) {
 	sound(t, engine)
 }
 
+// What she owes counts for no tier, whichever way the tier is decided: at
+// another order, by what is missing, or for everybody anew.
+func TestAnotherOrderThatIsOwedBringsNoTierEither(t *testing.T) {
+	engine, ctx, part := newShop(t, march(14)), context.Background(), money.Amount(4_999_999)
+	sri := add(t, engine, "Sri")
+	owed := must[core.Placed](t)(engine.Sales.Add(ctx, core.NewOrder{Customer: sri, Items: washes(1, 5_000_000), Paid: &part}))
+	must[core.Placed](t)(buys(engine, sri, 10_000))
+	must[core.Recalculation](t)(engine.Loyalty.Recalculate(ctx))
+	if got := tierOf(t, engine, sri); got.Tier != "MEMBER" || got.Next.Missing != 990_000 {
+		t.Errorf("with a debt she is %s, and %d is missing", got.Tier, got.Next.Missing)
+	}
+	pay(t, engine, owed.Order.Number, 1)
+	if got := tierOf(t, engine, sri); got.Tier != "GOLD" {
+		t.Errorf("once it is paid she is %s", got.Tier)
+	}
+	sound(t, engine)
+}
+
 func TestATierIsKeptThroughReviewAndGraceThoughNobodyCame(t *testing.T) {
 	at := march(14)
 	engine, ctx := newShop(t, at), context.Background()

@@ -10,6 +10,7 @@ import (
 	"github.com/raja-crm/raja/core/care"
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/knowledge"
+	"github.com/raja-crm/raja/core/money"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/promise"
 	"github.com/raja-crm/raja/core/sale"
@@ -140,11 +141,18 @@ func TestUndoGoesPastADoubleClick(t *testing.T) {
 	engine, ctx := newShop(t, march(14)), context.Background()
 	sri := add(t, engine, "Sri")
 	order := core.NewOrder{Customer: sri, Items: []sale.Line{{Item: "Cuci", Quantity: 1, Price: 8000}}, Key: "klik"}
-	must[core.Placed](t)(engine.Sales.Add(ctx, order)) // entry 3
-	must[core.Placed](t)(engine.Sales.Add(ctx, order)) // entry 4
+	nothing := money.Amount(0)
+	order.Paid = &nothing
+	placed := must[core.Placed](t)(engine.Sales.Add(ctx, order)) // entry 3
+	must[core.Placed](t)(engine.Sales.Add(ctx, order))           // writes none
+	for range 2 {                                                // entries 4 and 5
+		if _, _, err := engine.Payments.Pay(ctx, placed.Order.Number, core.NewPayment{Amount: 8000, Key: "bayar"}); err != nil {
+			t.Fatal(err)
+		}
+	}
 	done, err := engine.History.Undo(ctx, 0)
-	if err != nil || done.Entry != 3 {
-		t.Errorf("undo took back %d, %v; want 3", done.Entry, err)
+	if err != nil || done.Entry != 4 {
+		t.Errorf("undo took back %d, %v; want 4", done.Entry, err)
 	}
 }
 

@@ -260,7 +260,7 @@ func AddOrder(ctx context.Context, engine *core.Engine, customer people.Ordinal,
 	}
 	shown.Warnings = warnings(doubts)
 	shown.Points = int64(placed.Award.Points)
-	shown.ReasonID, shown.ReasonEN = engine.Loyalty.Reason(placed.Award.Rule, placed.Award.Text, placed.Award.Args)
+	shown.ReasonID, shown.ReasonEN = engine.Loyalty.ReasonOf(&placed)
 	if placed.Award.Fault != nil {
 		shown.Faults = append(shown.Faults, sentence(placed.Award.Fault))
 	}

@@ -54,10 +54,17 @@ func showMoved(s *say, engine *core.Engine, do string, moved *api.Moved) {
 		word = [2]string{"Dikembalikan", "Given back"}
 	}
 	for i := range moved.Payments {
-		one := &moved.Payments[i]
-		s.line("%s: %s (%s)", "%s: %s (%s)", s.pick(word[0], word[1]), engine.Business().Currency.Text(money.Amount(one.Amount), s.lang), sale.Method(one.Method).Name(s.lang))
+		if one := &moved.Payments[i]; one.Amount > 0 {
+			s.line("%s: %s (%s)", "%s: %s (%s)", s.pick(word[0], word[1]), engine.Business().Currency.Text(money.Amount(one.Amount), s.lang), sale.Method(one.Method).Name(s.lang))
+		} else {
+			s.line("Dikurangkan dari yang belum dibayar; tidak ada uang yang kembali.", "Taken off what is owed; no money goes back.")
+		}
 	}
-	if len(moved.Payments) == 0 {
+	switch {
+	case len(moved.Payments) > 0:
+	case do == "pay":
+		s.line("Sisanya hilang oleh pembulatan; tidak ada yang dibayar.", "Rounding took the rest; nothing is paid.")
+	default:
 		s.line("Dibatalkan; tidak ada uang yang kembali.", "Void; no money goes back.")
 	}
 	showChange(s, engine, moved.Change)

@@ -14,27 +14,66 @@ type Return struct {
 	Amount   money.Amount // of the delivery, where 0 is all that is left; or, without the two, the sum
 }
 
-// GiveBack takes what is returned off the order and off what was paid, and
-// says how much money goes back. Whatever the returns, and however cash was
-// rounded, they sum to what was paid once nothing of the order is left. The
-// order's lines are changed in a copy.
+// GiveBack takes what is returned off the order and says how much money goes
+// back: a sum goes back as it is, of a line or the delivery only what is paid
+// beyond what is left of the order, so that a debt shrinks first. Whatever the
+// returns, and however cash was rounded, they sum to what was paid once nothing
+// of the order is left. The order's lines are changed in a copy.
 func (o *Order) GiveBack(given Return, in money.Currency) (money.Amount, error) {
-	before := o.worth()
 	changed := *o
 	if err := changed.giveBack(given, in); err != nil {
 		return 0, err
 	}
-	back := before - changed.worth()
+	fell := o.worth() - changed.worth()
+	back := fell
+	if !given.sum() {
+		back = max(0, o.Paid-changed.worth())
+	}
 	switch {
 	case back > o.Paid:
 		return 0, fault.Invalid("amount", "is %s, more than was paid, which is %s", in.Plain(back), in.Plain(o.Paid))
-	case back <= 0:
-		return 0, fault.Invalid("amount", "is nothing, after rounding of cash; give it back with the rest")
+	case fell <= 0:
+		return 0, nothingGoesBack()
 	}
 	changed.Paid -= back
 	*o = changed
 	return back, nil
 }
+
+func nothingGoesBack() error {
+	return fault.Invalid("amount", "is nothing, after rounding of cash; give it back with the rest")
+}
+
+// RoundBack makes what goes back of an order in cash a multiple of step, up or
+// down, and never more than was paid; the order keeps the difference as its
+// rounding. A sum that somebody named is refused instead.
+func (o *Order) RoundBack(given Return, back, step money.Amount, in money.Currency) (money.Amount, error) {
+	if given.sum() {
+		return back, WholeCash("amount", back, step, in)
+	}
+	more := Rounding(back, step)
+	if more > o.Paid {
+		more -= step
+	}
+	if more != 0 && back+more == 0 {
+		return 0, nothingGoesBack()
+	}
+	o.Paid, o.Rounding = o.Paid-more, o.Rounding-more
+	return back + more, nil
+}
+
+// WholeCash refuses an amount of cash that no coins of the shop make: one that
+// is no multiple of step.
+func WholeCash(field string, amount, step money.Amount, in money.Currency) error {
+	if step <= 0 || amount%step == 0 {
+		return nil
+	}
+	below := amount - amount%step
+	return fault.Invalid(field, "of %s cannot be in cash, which goes in steps of %s here; make it %s or %s", in.Plain(amount), in.Plain(step), in.Plain(below), in.Plain(below+step))
+}
+
+// sum reports whether it is a sum of money.
+func (r *Return) sum() bool { return r.Line == 0 && !r.Delivery }
 
 func (o *Order) giveBack(given Return, in money.Currency) error {
 	switch {
@@ -64,6 +103,9 @@ func (o *Order) giveLineBack(given Return) error {
 		return err
 	}
 	worth = min(worth, o.Total-o.Refunded)
+	if worth == 0 {
+		return fault.Invalid("line", "%d is worth nothing, so nothing goes back for %s", given.Line, line.Item)
+	}
 	line.Back, line.BackMilli = line.Back+worth, line.BackMilli+given.Milli
 	o.Refunded += worth
 	o.round()

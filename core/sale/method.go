@@ -57,6 +57,16 @@ func PaidBy(payments []Payment) []Way {
 	return slices.DeleteFunc(ways, func(way Way) bool { return way.Amount <= 0 })
 }
 
+// CameBy is how much came by a method and did not go back.
+func CameBy(payments []Payment, method Method) money.Amount {
+	for _, way := range PaidBy(payments) {
+		if way.Method == method {
+			return way.Amount
+		}
+	}
+	return 0
+}
+
 // Ways splits what goes back over the ways in which it came: the first that
 // brought as much takes all of it, else one after the other, the last first.
 // What no payment tells of, as of an import, goes in cash.

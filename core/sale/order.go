@@ -81,6 +81,7 @@ type Order struct {
 	RoundTo      money.Amount `cbor:"31,keyasint,omitempty"` // the step to which cash was rounded; none was not
 	Cancelled    bool         `cbor:"32,keyasint,omitempty"` // its work will not be done: nothing is owed, and what was paid waits to go back
 	Codes        []CodeUsed   `cbor:"33,keyasint,omitempty"` // that took something off, in this order
+	Asked        uint64       `cbor:"34,keyasint,omitempty"` // with Key: a digest of what was asked for
 }
 
 // CodeUsed is a code that took something off an order.

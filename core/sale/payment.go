@@ -47,7 +47,7 @@ type Payment struct {
 func (p *Payment) Check() error {
 	p.Reason = people.Tidy(p.Reason)
 	switch {
-	case p.Amount <= 0 || p.Amount > MaxTotal:
+	case p.Amount < 0 || p.Amount > MaxTotal || (p.Amount == 0 && p.Kind != Refund): // of a return that took off a debt nothing goes back
 		return fault.Invalid("amount", "is not above nothing, or too large")
 	case !slices.Contains(Methods(), p.Method):
 		return fault.Invalid("method", "%q is not one of %v", p.Method, Methods())

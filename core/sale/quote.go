@@ -36,6 +36,7 @@ type Quote struct {
 	Why      string         `cbor:"9,keyasint,omitempty"`  // why it was declined, also to whom she went instead
 	Order    Number         `cbor:"10,keyasint,omitempty"` // the order that came of it
 	By       staff.Number   `cbor:"11,keyasint,omitempty"` // who made it
+	Agreed   bool           `cbor:"12,keyasint,omitempty"` // she accepted it before it became an order
 }
 
 // Settle computes the quote's total and refuses what breaks a rule.
