@@ -89,9 +89,9 @@ type Reminder struct {
 }
 
 func (s *service) saleOperations(api huma.API) {
-	huma.Get(api, "/api/orders/{code}", func(ctx context.Context, in *CodeInput) (*out[Order], error) {
+	huma.Get(api, "/api/orders/{code}", func(ctx context.Context, in *CodeInput) (*out[OrderShown], error) {
 		found, err := OrderAt(ctx, s.engine, in.Code)
-		return &out[Order]{found}, answer(err)
+		return &out[OrderShown]{found}, answer(err)
 	})
 	huma.Get(api, "/api/orders/{code}/payments", func(ctx context.Context, in *CodeInput) (*out[listOf[Payment]], error) {
 		all, err := PaymentsOf(ctx, s.engine, in.Code)
@@ -200,18 +200,31 @@ func numberOf(engine *core.Engine, code string) (sale.Number, error) {
 }
 
 // OrderAt returns the order with a number such as N-000123.
-func OrderAt(ctx context.Context, engine *core.Engine, code string) (Order, error) {
+func OrderAt(ctx context.Context, engine *core.Engine, code string) (OrderShown, error) {
 	number, err := numberOf(engine, code)
 	if err != nil {
-		return Order{}, err
+		return OrderShown{}, err
 	}
 	found, err := engine.Sales.Get(ctx, number)
 	if err != nil {
-		return Order{}, err
+		return OrderShown{}, err
 	}
-	view := order(engine, &found)
+	view := OrderShown{Order: order(engine, &found)}
 	points, err := engine.Loyalty.Earned(ctx, &found)
+	if err != nil {
+		return view, err
+	}
 	view.Points = int64(points)
+	taken, err := engine.Sales.Intake(ctx, &found)
+	if err != nil {
+		return view, err
+	}
+	view.ByName, view.AssetName, view.AssetSerial = taken.By, taken.Asset.Name, taken.Asset.Serial
+	view.Intake = lo.Map(taken.Answers, func(one sale.Answered, _ int) Answered {
+		return Answered{Key: one.Key, TextID: one.TextID, TextEN: one.TextEN, Answer: one.Answer, Print: one.Print}
+	})
+	promised, err := engine.Promises.About(ctx, core.Nota(number))
+	view.Promises = Shown(engine, promised, PromiseOf)
 	return view, err
 }
 
@@ -266,7 +279,7 @@ func MoveMoney(ctx context.Context, engine *core.Engine, code string, step Money
 	if err != nil {
 		return Moved{}, err
 	}
-	moved := Moved{Payments: Shown(engine, payments, PaymentOf), Order: view}
+	moved := Moved{Payments: Shown(engine, payments, PaymentOf), Order: view.Order}
 	if moved.Coupons, err = CouponsGiven(ctx, engine, number); err != nil {
 		return moved, err
 	}

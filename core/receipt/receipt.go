@@ -40,9 +40,12 @@ type Nota struct {
 	Number   string // "N-000123"
 	Order    *sale.Order
 	Customer string
-	Points   int64      // what she has after it
-	Ways     []sale.Way // how it was paid, less what went back
-	Promise  string     // when it is ready, in words; "" prints nothing
+	Points   int64           // what she has after it
+	Ways     []sale.Way      // how it was paid, less what went back
+	Promise  string          // when it is ready, in words; "" prints nothing
+	Asset    string          // the thing that it is about, in words; "" is none
+	By       string          // who took it; "" is not said
+	Answers  []sale.Answered // to what was asked as it was taken, those that are printed
 	Zone     *time.Location
 	Currency money.Currency
 	Lang     string // "id" or "en"
@@ -57,9 +60,12 @@ func (n *Nota) Text(width Width) string {
 	p.pair(n.pick("Nota", "Nota"), n.Number)
 	p.pair(n.pick("Tanggal", "Date"), n.Order.At.In(n.Zone).Format("02-01-2006 15:04"))
 	p.pair(n.pick("Pelanggan", "Customer"), n.Customer)
+	p.pairUnless(n.Asset == "", n.pick("Barang", "Item"), n.Asset)
+	p.pairUnless(n.By == "", n.pick("Diterima oleh", "Taken in by"), n.By)
 	if n.Copy {
 		p.centre(n.pick("- SALINAN -", "- COPY -"))
 	}
+	n.answers(p)
 	p.rule()
 	for i := range n.Order.Lines {
 		n.line(p, &n.Order.Lines[i])
@@ -68,6 +74,17 @@ func (n *Nota) Text(width Width) string {
 	n.sums(p)
 	n.end(p)
 	return p.text.String()
+}
+
+// answers prints what was asked as the order was taken.
+func (n *Nota) answers(p *paper) {
+	if len(n.Answers) > 0 {
+		p.rule()
+	}
+	for _, one := range n.Answers {
+		p.wrap(one.Text(n.Lang))
+		p.wrap("  " + one.Answer)
+	}
 }
 
 func (n *Nota) pick(id, en string) string {
@@ -80,7 +97,7 @@ func (n *Nota) pick(id, en string) string {
 func (n *Nota) money(amount money.Amount) string { return n.Currency.Text(amount, n.Lang) }
 
 // line prints an item: its name, and below how much of it for what. What was
-// weighed is shown beside what is charged.
+// weighed, measured or counted is shown beside what is charged.
 func (n *Nota) line(p *paper, line *sale.Line) {
 	p.wrap(line.Item)
 	gross, _ := money.TimesMilli(line.Price, line.Thousandths())
@@ -90,11 +107,24 @@ func (n *Nota) line(p *paper, line *sale.Line) {
 	}
 	p.pair("  "+much, n.money(gross))
 	if line.Measured > 0 && line.Measured != line.Milli {
-		p.wrap("  (" + n.pick("timbang ", "weighed ") + n.quantity(line.Measured) + " " + n.unit(line.Unit) + ")")
+		p.wrap("  (" + n.measured(line.Unit) + n.quantity(line.Measured) + " " + n.unit(line.Unit) + ")")
 	}
 	if line.BackMilli > 0 {
 		p.pair("  "+n.pick("dikembalikan ", "returned ")+n.quantity(line.BackMilli), "-"+n.money(line.Back))
 	}
+}
+
+// measured is the word for what was there before the least and the rounding.
+func (n *Nota) measured(unit sale.Unit) string {
+	switch unit {
+	case sale.Kilogram:
+		return n.pick("timbang ", "weighed ")
+	case sale.Metre:
+		return n.pick("ukur ", "measured ")
+	case sale.Hour:
+		return n.pick("lamanya ", "took ")
+	}
+	return n.pick("jumlahnya ", "counted ")
 }
 
 func (n *Nota) unit(unit sale.Unit) string {
