@@ -22,6 +22,7 @@ func (s *Sales) Nota(ctx context.Context, number sale.Number, lang string, again
 		due    string
 		ways   []sale.Way
 		taken  Intake
+		codes  []receipt.Code
 	)
 	err := s.store.View(ctx, func(reader store.Reader) (err error) {
 		if order, err = s.orders.read(s.shop, reader, uint64(number)); err != nil {
@@ -51,6 +52,9 @@ func (s *Sales) Nota(ctx context.Context, number sale.Number, lang string, again
 		if due, err = s.promisedFor(reader, Nota(number)); err != nil {
 			return err
 		}
+		if codes, err = s.namedCodes(reader, &order); err != nil {
+			return err
+		}
 		taken, err = s.intake(reader, &order)
 		return err
 	})
@@ -58,10 +62,23 @@ func (s *Sales) Nota(ctx context.Context, number sale.Number, lang string, again
 		return nil, readable(err)
 	}
 	return &receipt.Nota{
-		Shop: s.business.Name, Number: Nota(number), Order: &order, Customer: who, Points: points, Promise: due, Ways: ways,
+		Shop: s.business.Name, Number: Nota(number), Order: &order, Customer: who, Points: points, Promise: due, Ways: ways, Codes: codes,
 		Asset: taken.thing(), By: taken.By, Answers: lo.Filter(taken.Answers, func(one sale.Answered, _ int) bool { return one.Print }),
 		Zone: s.zone, Currency: s.business.Currency, Lang: lang, Copy: again,
 	}, nil
+}
+
+// namedCodes are the promotions that took something off an order.
+func (s *shop) namedCodes(reader store.Reader, order *sale.Order) ([]receipt.Code, error) {
+	codes := make([]receipt.Code, len(order.Codes))
+	for i, used := range order.Codes {
+		one, err := s.promos.read(s, reader, used.Promo)
+		if err != nil {
+			return nil, err
+		}
+		codes[i] = receipt.Code{Name: one.Name, Off: used.Off, Delivery: used.Delivery}
+	}
+	return codes, nil
 }
 
 // promisedFor is until when a record is promised, "" when nothing is.
