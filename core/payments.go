@@ -125,14 +125,11 @@ func (t *tx) roundRest(order *sale.Order, made *sale.Payment) error {
 	if err != nil {
 		return err
 	}
-	owed, rounding := order.Owed(), money.Amount(0)
-	if made.Method == sale.Cash && order.RoundTo == 0 {
-		rounding = sale.Rounding(owed, known.RoundTo)
-	}
+	asked, rounding := order.Rest(made.Method, known.RoundTo)
 	switch {
 	case made.Amount == 0:
-		made.Amount = owed + rounding
-	case made.Amount != owed+rounding:
+		made.Amount = asked
+	case made.Amount != asked:
 		return nil
 	}
 	if made.Method == sale.Cash && order.RoundTo == 0 {

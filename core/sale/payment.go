@@ -108,6 +108,15 @@ func Age(buckets []Bucket, days int, amount money.Amount) {
 	}
 }
 
+// Rest is what is asked for all that is owed by a method, and what of that is
+// rounding: cash is rounded to a multiple of step, once.
+func (o *Order) Rest(method Method, step money.Amount) (asked, rounding money.Amount) {
+	if method == Cash && o.RoundTo == 0 {
+		rounding = Rounding(o.Owed(), step)
+	}
+	return o.Owed() + rounding, rounding
+}
+
 // Rounding is what makes an amount of cash a multiple of step: to the nearer
 // one, up from the middle; 0 for a step of nothing.
 func Rounding(amount, step money.Amount) money.Amount {
