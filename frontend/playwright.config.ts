@@ -14,6 +14,7 @@ const quiet = [
 
 export default defineConfig({
   testDir: "e2e",
+  testMatch: process.env.RAJA_ALBUM ? "album.spec.ts" : "*journey.spec.ts",
   globalSetup: "./e2e/session.setup.ts",
   // One shop, one visitor: the tests write to it in turn.
   workers: 1,

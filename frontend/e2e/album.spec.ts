@@ -1,0 +1,74 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, type Page } from "@playwright/test";
+import { test } from "./raja";
+
+// A picture of every screen, for eyes and not for a comparison by the pixel:
+// `go run ./build screens`.
+const folder = process.env.RAJA_ALBUM ?? "";
+
+const SCREENS: [name: string, place: string, then?: (page: Page) => Promise<void>][] = [
+  ["today", "/"],
+  ["customers", "/customers"],
+  ["card", "/customers/C-00012"],
+  ["card-ledger", "/customers/C-00012?tab=ledger"],
+  ["new-order", "/customers/C-00012?order=true"],
+  ["promises", "/promises"],
+  ["orders", "/orders"],
+  ["orders-ready", "/orders?view=ready"],
+  ["orders-unpaid", "/orders?view=unpaid"],
+  ["orders-all", "/orders?view=all"],
+  ["order", "/orders?view=ready", openFirst],
+  [
+    "order-pay",
+    "/orders?view=ready",
+    (page) => openFirst(page).then(() => press(page, /Terima pem|Take pay/)),
+  ],
+  [
+    "order-nota",
+    "/orders?view=ready",
+    (page) => openFirst(page).then(() => press(page, /^(Nota|Receipt)$/)),
+  ],
+  ["after-hours", "/after-hours?customer=C-00012&at=2026-03-14T21:12"],
+  ["segments", "/segments"],
+  ["import", "/import"],
+  ["export", "/export"],
+];
+
+async function openFirst(page: Page) {
+  await page.getByRole("main").getByRole("listitem").getByRole("link").first().click();
+  await expect(page.getByRole("article")).toBeVisible();
+}
+
+const press = (page: Page, name: RegExp) => page.getByRole("button", { name }).click();
+
+const SIZES = [
+  { width: 1024, height: 700 },
+  { width: 1920, height: 1080 },
+];
+
+test.describe("album", () => {
+  for (const language of ["id", "en"] as const) {
+    for (const colorScheme of ["light", "dark"] as const) {
+      test(`${language}, ${colorScheme}`, async ({ page, open }) => {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        mkdirSync(folder, { recursive: true });
+        for (const size of SIZES) {
+          await page.setViewportSize(size);
+          await open(language);
+          for (const [name, place, then] of SCREENS) {
+            await page.evaluate((to) => {
+              location.hash = to;
+            }, place);
+            await page.waitForLoadState("networkidle");
+            await then?.(page);
+            await page.waitForLoadState("networkidle");
+            const file = `${name}-${language}-${colorScheme}-${size.width}.png`;
+            await page.screenshot({ path: join(folder, file), animations: "disabled" });
+            await page.keyboard.press("Escape");
+          }
+        }
+      });
+    }
+  }
+});
