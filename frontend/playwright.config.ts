@@ -23,6 +23,7 @@ export default defineConfig({
   reporter: [["list"]],
   use: {
     browserName: "chromium",
+    actionTimeout: 10_000,
     viewport: { width: 1024, height: 700 },
     launchOptions: {
       executablePath: process.env.RAJA_CHROMIUM ?? "/usr/bin/chromium",

@@ -18,10 +18,35 @@ export class CardScreen {
   async order(item: string, price: string) {
     await this.page.getByRole("button", { name: this.words("order.new") }).click();
     const form = this.page.getByRole("dialog");
-    await form.getByRole("textbox", { name: this.words("order.item"), exact: true }).fill(item);
+    await form.getByRole("combobox", { name: this.words("order.item"), exact: true }).fill(item);
     await form.getByLabel(this.words("order.price")).fill(price);
     await form.getByRole("button", { name: this.words("order.save") }).click();
     await expect(form).toBeHidden();
+  }
+
+  /** An unpaid order of something that the shop sells, promised for tomorrow at five. */
+  async orderFromCatalogue(item: string, quantity: string, code: string) {
+    await this.page.getByRole("button", { name: this.words("order.new") }).click();
+    const form = this.page.getByRole("dialog");
+    await form.getByRole("combobox", { name: this.words("order.item"), exact: true }).fill(item);
+    await this.page.getByRole("option", { name: item }).click();
+    await form.getByLabel(this.words("order.quantity")).fill(quantity);
+    await form.getByLabel(this.words("order.code")).fill(code);
+    await expect(form.getByText(/2[.,]450/)).toBeVisible();
+    await form.getByLabel(this.words("order.pay"), { exact: true }).fill("0");
+    await this.promiseTomorrow();
+    await form.getByRole("button", { name: this.words("order.save") }).click();
+    await expect(form).toBeHidden();
+  }
+
+  private async promiseTomorrow() {
+    await this.page.getByRole("button", { name: this.words("order.due") }).click();
+    const picker = this.page.locator(".mantine-DateTimePicker-calendar, .mantine-Popover-dropdown");
+    const tomorrow = picker.locator("button[data-today] >> xpath=following::button[1]");
+    await tomorrow.first().click();
+    await this.page.getByLabel(this.words("time.hours")).fill("17");
+    await this.page.getByLabel(this.words("time.minutes")).fill("00");
+    await this.page.getByRole("button", { name: this.words("time.set") }).click();
   }
 
   async hasOrder(item: string) {
