@@ -24,9 +24,9 @@ func (s *service) nameOperations(api huma.API) {
 	huma.Get(api, "/api/names", func(ctx context.Context, in *struct {
 		Codes []string `query:"codes" maxItems:"500" doc:"of customers"`
 	},
-	) (*out[[]Name], error) {
+	) (*out[listOf[Name]], error) {
 		found, err := NamesOf(ctx, s.engine, in.Codes)
-		return &out[[]Name]{found}, answer(err)
+		return &out[listOf[Name]]{listOf[Name]{found, ""}}, answer(err)
 	})
 }
 

@@ -11,9 +11,9 @@ import (
 
 // Playbook is what to do when something hard happens, step by step.
 type Playbook struct {
-	Code   string `json:"code" doc:"as a ticket names it, and the cause that chooses it"`
-	NameID string `json:"name_id"`
-	NameEN string `json:"name_en"`
+	Code   string         `json:"code" doc:"as a ticket names it, and the cause that chooses it"`
+	NameID string         `json:"name_id"`
+	NameEN string         `json:"name_en"`
 	Steps  []PlaybookStep `json:"steps"`
 }
 
@@ -24,9 +24,10 @@ type PlaybookStep struct {
 }
 
 func (s *service) playbookOperations(api huma.API) {
-	huma.Get(api, "/api/playbooks", func(context.Context, *everything) (*out[[]Playbook], error) {
-		return &out[[]Playbook]{lo.Map(care.Playbooks(), func(book care.Playbook, _ int) Playbook {
+	huma.Get(api, "/api/playbooks", func(context.Context, *everything) (*out[listOf[Playbook]], error) {
+		books := lo.Map(care.Playbooks(), func(book care.Playbook, _ int) Playbook {
 			return Playbook{book.Code, book.NameID, book.NameEN, lo.Map(book.Steps, func(step care.Step, _ int) PlaybookStep { return PlaybookStep{step.ID, step.EN} })}
-		})}, nil
+		})
+		return &out[listOf[Playbook]]{listOf[Playbook]{books, ""}}, nil
 	})
 }

@@ -106,7 +106,7 @@ func (s *service) saleOperations(api huma.API) {
 	})
 	huma.Get(api, "/api/orders/{code}/nota", func(ctx context.Context, in *struct {
 		CodeInput
-		Width int    `query:"width" default:"58" enum:"58,80"`
+		Width int    `query:"width" default:"58" minimum:"58" maximum:"80" doc:"of the paper in mm: 58 or 80"`
 		Lang  string `query:"lang" default:"id" enum:"id,en"`
 		Again bool   `query:"again"`
 	},

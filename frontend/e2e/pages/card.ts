@@ -30,7 +30,8 @@ export class CardScreen {
     const form = this.page.getByRole("dialog");
     await form.getByRole("combobox", { name: this.words("order.item"), exact: true }).fill(item);
     await this.page.getByRole("option", { name: item }).click();
-    await form.getByLabel(this.words("order.quantity")).fill(quantity);
+    await form.getByLabel(this.words("order.quantity")).clear();
+    await form.getByLabel(this.words("order.quantity")).pressSequentially(quantity);
     await form.getByLabel(this.words("order.code")).fill(code);
     await expect(form.getByText(/2[.,]450/)).toBeVisible();
     await form.getByLabel(this.words("order.pay"), { exact: true }).fill("0");

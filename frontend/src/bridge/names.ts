@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { Name } from "./contract";
+import type { List, Name } from "./contract";
 import { get, withQuery } from "./transport";
 
 /** Who some codes of customers mean; the codes are sorted and without twins. */
@@ -7,7 +7,7 @@ export const namesQuery = (codes: string[]) =>
   queryOptions({
     queryKey: ["names", codes],
     queryFn: ({ signal }) =>
-      get<Name[]>(withQuery("/api/names", { codes: codes.join(",") }), signal),
+      get<List<Name>>(withQuery("/api/names", { codes: codes.join(",") }), signal),
     enabled: codes.length > 0,
     staleTime: 30_000,
   });

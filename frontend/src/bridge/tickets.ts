@@ -17,7 +17,7 @@ export const ticketQuery = (code: string) =>
 
 export const playbooksQuery = queryOptions({
   queryKey: ["playbooks"],
-  queryFn: ({ signal }) => get<Playbook[]>("/api/playbooks", signal),
+  queryFn: ({ signal }) => get<List<Playbook>>("/api/playbooks", signal),
   staleTime: Number.POSITIVE_INFINITY,
 });
 

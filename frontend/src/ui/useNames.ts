@@ -8,7 +8,7 @@ export function useNames(codes: string[]): (code: string) => Name {
   const wanted = [...new Set(codes.filter(Boolean))].sort();
   const { data } = useQuery({ ...namesQuery(wanted), placeholderData: keepPreviousData });
   return useMemo(() => {
-    const known = new Map(data?.map((name) => [name.code, name]));
+    const known = new Map(data?.items.map((name) => [name.code, name]));
     return (code) => known.get(code) ?? { code, id: code, name: code, phone: "" };
   }, [data]);
 }

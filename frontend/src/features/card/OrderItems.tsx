@@ -82,6 +82,8 @@ function ItemLine({ item, catalogue, first, alone, onChange, onRemove }: LinePro
         min={offer ? 0 : 1}
         allowDecimal={offer !== null}
         decimalScale={3}
+        // Scales show a point, keyboards a comma: both mean the same here.
+        allowedDecimalSeparators={[",", "."]}
         decimalSeparator={language === "id" ? "," : "."}
         suffix={offer ? ` ${offer.unit}` : undefined}
         hideControls
