@@ -101,5 +101,25 @@ for (const language of ["id", "en"] as const) {
       await expect(page.getByText(words("orderpage.void", { reason: "salah nota" }))).toBeVisible();
       await accessible(page, "order: void");
     });
+
+    await test.step("a complaint is noted, handled by the book, and settled", async () => {
+      const { tickets } = raja;
+      const title = `Jas luntur ${fresh()}`;
+      await raja.go("tickets");
+      await accessible(page, "tickets");
+      await tickets.startNew();
+      await accessible(page, "new ticket");
+      await tickets.note(name, title, "damaged");
+      await accessible(page, "ticket");
+      await tickets.press("ticket.acknowledge");
+      await tickets.act("Cuci ulang gratis");
+      await tickets.tickFirstStep();
+      await tickets.resolve("repaired");
+      await tickets.press("ticket.content");
+      await tickets.press("ticket.close");
+      await expect(page.getByText(words("ticket.status_closed"), { exact: true })).toBeVisible();
+      await raja.go("tickets");
+      await expect(page.getByText(title)).toBeHidden();
+    });
   });
 }

@@ -6,6 +6,7 @@ import { ExportScreen } from "./pages/export";
 import { ImportScreen } from "./pages/import";
 import { OrdersScreen } from "./pages/orders";
 import { PromisesScreen } from "./pages/promises";
+import { TicketsScreen } from "./pages/tickets";
 import { TodayScreen } from "./pages/today";
 import { type Language, type Words, wordsOf } from "./words";
 
@@ -14,6 +15,7 @@ type Place =
   | "customers"
   | "promises"
   | "orders"
+  | "tickets"
   | "after_hours"
   | "segments"
   | "import"
@@ -25,6 +27,7 @@ export class Raja {
   readonly today: TodayScreen;
   readonly promises: PromisesScreen;
   readonly orders: OrdersScreen;
+  readonly tickets: TicketsScreen;
   readonly customers: CustomersScreen;
   readonly card: CardScreen;
   readonly afterHours: AfterHoursScreen;
@@ -38,6 +41,7 @@ export class Raja {
     this.words = wordsOf(language);
     this.today = new TodayScreen(page, this.words);
     this.promises = new PromisesScreen(page, this.words);
+    this.tickets = new TicketsScreen(page, this.words);
     this.orders = new OrdersScreen(page, this.words);
     this.customers = new CustomersScreen(page, this.words);
     this.card = new CardScreen(page, this.words);

@@ -1,6 +1,7 @@
 import IconClipboardCheck from "@icons/IconClipboardCheck.mjs";
 import IconDoor from "@icons/IconDoor.mjs";
 import IconDownload from "@icons/IconDownload.mjs";
+import IconMessageReport from "@icons/IconMessageReport.mjs";
 import IconReceipt from "@icons/IconReceipt.mjs";
 import IconSunrise from "@icons/IconSunrise.mjs";
 import IconTargetArrow from "@icons/IconTargetArrow.mjs";
@@ -13,8 +14,9 @@ export const PLACES = [
   { to: "/customers", key: "nav.customers", icon: IconUsers, hotkey: "2" },
   { to: "/promises", key: "nav.promises", icon: IconClipboardCheck, hotkey: "3" },
   { to: "/orders", key: "nav.orders", icon: IconReceipt, hotkey: "4" },
-  { to: "/after-hours", key: "nav.after_hours", icon: IconDoor, hotkey: "5" },
-  { to: "/segments", key: "nav.segments", icon: IconTargetArrow, hotkey: "6" },
-  { to: "/import", key: "nav.import", icon: IconDownload, hotkey: "7" },
-  { to: "/export", key: "nav.export", icon: IconUpload, hotkey: "8" },
+  { to: "/tickets", key: "nav.tickets", icon: IconMessageReport, hotkey: "5" },
+  { to: "/after-hours", key: "nav.after_hours", icon: IconDoor, hotkey: "6" },
+  { to: "/segments", key: "nav.segments", icon: IconTargetArrow, hotkey: "7" },
+  { to: "/import", key: "nav.import", icon: IconDownload, hotkey: "8" },
+  { to: "/export", key: "nav.export", icon: IconUpload, hotkey: "9" },
 ] as const;

@@ -10,6 +10,7 @@ import { readCardSearch } from "@/features/card/search";
 import { CustomersPage } from "@/features/customers/CustomersPage";
 import { readCustomersSearch } from "@/features/customers/filter";
 import { readOrdersSearch } from "@/features/orders/search";
+import { readTicketsSearch } from "@/features/tickets/search";
 import { TodayPage } from "@/features/today/TodayPage";
 import { NotFound } from "./NotFound";
 import { Shell } from "./Shell";
@@ -47,6 +48,17 @@ const card = createRoute({
   validateSearch: readCardSearch,
 });
 
+const tickets = createRoute({
+  ...under("/tickets"),
+  component: lazyRouteComponent(() => import("@/features/tickets/TicketsPage"), "TicketsPage"),
+  validateSearch: readTicketsSearch,
+});
+
+const ticket = createRoute({
+  ...under("/tickets/$code"),
+  component: lazyRouteComponent(() => import("@/features/tickets/TicketPage"), "TicketPage"),
+});
+
 const afterHours = createRoute({
   ...under("/after-hours"),
   component: lazyRouteComponent(
@@ -79,6 +91,8 @@ export const router = createRouter({
     promises,
     orders,
     order,
+    tickets,
+    ticket,
     afterHours,
     segments,
     imports,

@@ -19,24 +19,32 @@ export function DoneProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const errorText = useErrorText();
   const [said, setSaid] = useState<Said[]>([]);
-  const stack = useRef<Said[]>([]);
+  // Ctrl+Z may come before the journal has said which entry it was.
+  const stack = useRef<Promise<Said>[]>([]);
   const count = useRef(0);
 
   const drop = useCallback((key: number) => {
     setSaid((all) => all.filter((one) => one.key !== key));
   }, []);
-  const show = useCallback((text: string, entry: number, bad = false) => {
+  const show = useCallback((text: string, entry: number, bad = false): Said => {
     count.current += 1;
     const one = { key: count.current, text, entry, bad };
-    if (entry) stack.current = [...stack.current, one].slice(-DEPTH);
     setSaid((all) => [...all, one].slice(-3));
+    return one;
   }, []);
   const tell = useCallback(
-    async (text: string, code = "") => show(text, code ? await lastEntry(code).catch(() => 0) : 0),
+    async (text: string, code = "") => {
+      const shown = code
+        ? lastEntry(code)
+            .catch(() => 0)
+            .then((entry) => show(text, entry))
+        : Promise.resolve(show(text, 0));
+      if (code) stack.current = [...stack.current, shown].slice(-DEPTH);
+      await shown;
+    },
     [show],
   );
   const undo = async (one: Said) => {
-    stack.current = stack.current.filter(({ key }) => key !== one.key);
     drop(one.key);
     try {
       const { final } = await undoEntry(one.entry);
@@ -46,15 +54,20 @@ export function DoneProvider({ children }: { children: ReactNode }) {
     }
     await client.invalidateQueries();
   };
-  const undoLast = () => {
-    const last = stack.current.at(-1);
-    if (last) void undo(last);
+  const undoThis = async (one: Said) => {
+    const all = await Promise.all(stack.current);
+    stack.current = stack.current.filter((_, place) => all[place]?.key !== one.key);
+    await undo(one);
   };
-  useHotkeys([["mod+Z", undoLast]]);
+  const undoLast = async () => {
+    const last = await stack.current.pop();
+    if (last?.entry) await undo(last);
+  };
+  useHotkeys([["mod+Z", () => void undoLast()]]);
   return (
     <DoneContext value={tell}>
       {children}
-      <Toasts said={said} onUndo={(one) => void undo(one)} onClose={drop} />
+      <Toasts said={said} onUndo={(one) => void undoThis(one)} onClose={drop} />
     </DoneContext>
   );
 }

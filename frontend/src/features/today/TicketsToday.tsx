@@ -21,7 +21,11 @@ export function TicketsToday({
   if (tickets.length === 0) return null;
   const title = t("today.tickets");
   return (
-    <Section title={title} count={number(tickets.length)}>
+    <Section
+      title={title}
+      count={number(tickets.length)}
+      more={<Link to="/tickets">{t("orders.all")}</Link>}
+    >
       <Rows label={title}>
         {tickets.map(({ code, customer, title, owner, clocks }) => (
           <Row
@@ -29,7 +33,7 @@ export function TicketsToday({
             late={clocks.resolve_late}
             lead={<strong>{code}</strong>}
             title={
-              <Link to="/customers/$ref" params={{ ref: customer }} className={rowLink}>
+              <Link to="/tickets/$code" params={{ code }} className={rowLink}>
                 {title}
               </Link>
             }
