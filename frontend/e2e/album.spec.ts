@@ -12,6 +12,7 @@ const SCREENS: [name: string, place: string, then?: (page: Page) => Promise<void
   ["customers", "/customers"],
   ["card", "/customers/C-00012"],
   ["card-ledger", "/customers/C-00012?tab=ledger"],
+  ["card-notes", "/customers/C-00012?tab=notes"],
   ["new-order", "/customers/C-00012?order=true"],
   ["promises", "/promises"],
   ["orders", "/orders"],
@@ -38,6 +39,14 @@ const SCREENS: [name: string, place: string, then?: (page: Page) => Promise<void
   ["export", "/export"],
 ];
 
+/** The screen that was asked for is there, with all that it reads. */
+async function settled(page: Page) {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+  await page.waitForLoadState("networkidle");
+  await expect(page.locator('main:has(h1) [aria-busy="true"]')).toHaveCount(0);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+}
+
 async function openFirst(page: Page) {
   await page.getByRole("main").getByRole("listitem").getByRole("link").first().click();
   await expect(page.getByRole("article")).toBeVisible();
@@ -63,9 +72,9 @@ test.describe("album", () => {
             await page.evaluate((to) => {
               location.hash = to;
             }, place);
-            await page.waitForLoadState("networkidle");
+            await settled(page);
             await then?.(page);
-            await page.waitForLoadState("networkidle");
+            await settled(page);
             const file = `${name}-${language}-${colorScheme}-${size.width}.png`;
             await page.screenshot({ path: join(folder, file), animations: "disabled" });
             await page.keyboard.press("Escape");

@@ -55,6 +55,18 @@ export class CardScreen {
     await expect(this.page.getByRole("listitem").filter({ hasText: item })).toBeVisible();
   }
 
+  async note(body: string, mood: string) {
+    await this.page.getByRole("tab", { name: this.words("card.notes") }).click();
+    await this.page.getByLabel(this.words("note.body")).fill(body);
+    await this.page.getByLabel(this.words("note.mood")).selectOption(this.words(mood));
+    await this.page.getByRole("button", { name: this.words("note.save"), exact: true }).click();
+    await expect(this.page.getByRole("listitem").filter({ hasText: body })).toBeVisible();
+  }
+
+  get care() {
+    return this.page.getByRole("list", { name: this.words("care.label") });
+  }
+
   async openLedger() {
     await this.page.getByRole("tab", { name: this.words("card.ledger") }).click();
     await expect(this.page.getByRole("tabpanel")).toBeVisible();

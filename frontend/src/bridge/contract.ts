@@ -122,6 +122,73 @@ export type Card = {
   points: number;
   stage: string;
   facts: Facts;
+  next_visit: {
+    expected_on: string;
+    interval_days: number;
+    days_since: number;
+    state: "" | "in_time" | "due" | "at_risk";
+  };
+  caution: { blocked: boolean; allergies: string[] };
+};
+
+export type Mood = {
+  risk: number;
+  at_risk: boolean;
+  signs: { what: string; at: string; points: number }[];
+};
+
+export type TierStanding = { tier: string; text_id: string; text_en: string };
+
+export type Coupon = {
+  code: string;
+  promo: string;
+  last: string;
+  until: string;
+  used: string;
+  revoked: boolean;
+};
+
+export type InteractionKind =
+  | "inquiry"
+  | "problem"
+  | "request"
+  | "complaint"
+  | "compliment"
+  | "suggestion"
+  | "order"
+  | "follow_up"
+  | "visit";
+
+export type Channel =
+  | "walk_in"
+  | "phone"
+  | "whatsapp"
+  | "sms"
+  | "email"
+  | "instagram"
+  | "facebook"
+  | "tiktok"
+  | "marketplace"
+  | "website"
+  | "letter";
+
+export type Interaction = {
+  code: string;
+  at: string;
+  kind: InteractionKind;
+  channel: Channel;
+  body: string;
+  quote: string;
+  mood: number;
+  by: string;
+};
+
+export type NewInteraction = {
+  customer: string;
+  kind: InteractionKind;
+  channel: Channel;
+  body: string;
+  mood?: number;
 };
 
 // milli, where it is there, counts the quantity in thousandths of the unit.
@@ -470,6 +537,8 @@ export type LedgerEntry = {
 
 export type Loyalty = {
   points: number;
+  /** What cannot be spent yet. */
+  pending: number;
   tier: string;
   expiring: { points: number; expires_on: string }[];
   entries: LedgerEntry[];

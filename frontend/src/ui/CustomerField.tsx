@@ -17,10 +17,12 @@ type Props = {
   description?: string;
   chosen: Chosen | null;
   onChoose: (customer: Chosen | null) => void;
+  /** In a dialog: takes the focus when it opens. */
+  autoFocus?: boolean;
 };
 
 /** Finds who it is by name or phone. */
-export function CustomerField({ description, chosen, onChoose }: Props) {
+export function CustomerField({ description, chosen, onChoose, autoFocus }: Props) {
   const { t } = useTranslation();
   const combobox = useCombobox();
   const [text, setText] = useState("");
@@ -59,6 +61,7 @@ export function CustomerField({ description, chosen, onChoose }: Props) {
       <Combobox.Target>
         <TextInput
           label={t("who.customer")}
+          data-autofocus={autoFocus || undefined}
           description={description}
           placeholder={t("who.find")}
           leftSection={<IconSearch size={16} />}

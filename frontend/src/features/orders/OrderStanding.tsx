@@ -15,6 +15,6 @@ export function OrderStanding({ order }: { order: Order }) {
   if (order.void) return <Mark tone="rest" text={t("orders.void")} />;
   if (order.cancelled) return <Mark tone="rest" text={t("orders.cancelled")} />;
   const state = data?.flow.find(({ code }) => code === order.status);
-  if (!state) return <Mark tone="rest" text={order.status || t("orders.no_work")} />;
+  if (!state) return order.status ? <Mark tone="rest" text={order.status} /> : null;
   return <Mark tone={TONES[state.stage]} text={say(state.name_id, state.name_en)} />;
 }

@@ -74,7 +74,7 @@ export function NewTicketForm({ onClose }: { onClose: () => void }) {
     >
       <form onSubmit={submit}>
         <Stack>
-          <CustomerField chosen={customer} onChoose={setCustomer} />
+          <CustomerField autoFocus chosen={customer} onChoose={setCustomer} />
           <Group grow>
             <NativeSelect
               label={t("ticket.type")}
