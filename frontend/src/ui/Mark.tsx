@@ -4,7 +4,13 @@ import IconClock from "@icons/IconClock.mjs";
 import IconPlayerPause from "@icons/IconPlayerPause.mjs";
 import styles from "./Mark.module.css";
 
-const ICONS = { late: IconAlertTriangle, good: IconCheck, soon: IconClock, rest: IconPlayerPause };
+const ICONS = {
+  late: IconAlertTriangle,
+  good: IconCheck,
+  soon: IconClock,
+  calm: IconClock,
+  rest: IconPlayerPause,
+};
 
 /** How something stands, in a word and a sign: never by colour alone. */
 export function Mark({ tone, text }: { tone: keyof typeof ICONS; text: string }) {

@@ -16,6 +16,6 @@ export function TicketClock({ ticket: { status, clocks } }: { ticket: Ticket }) 
   return clocks.resolve_late ? (
     <Mark tone="late" text={t("ticket.late", { time })} />
   ) : (
-    <Mark tone={clocks.warning > 0 ? "soon" : "rest"} text={t("ticket.due", { time })} />
+    <Mark tone={clocks.warning > 0 ? "soon" : "calm"} text={t("ticket.due", { time })} />
   );
 }
