@@ -15,6 +15,7 @@ const SCREENS: [name: string, place: string, then?: (page: Page) => Promise<void
   ["card-notes", "/customers/C-00012?tab=notes"],
   ["new-order", "/customers/C-00012?order=true"],
   ["promises", "/promises"],
+  ["promises-stages", "/promises?view=stage"],
   ["orders", "/orders"],
   ["orders-ready", "/orders?view=ready"],
   ["orders-unpaid", "/orders?view=unpaid"],

@@ -39,6 +39,17 @@ for (const language of ["id", "en"] as const) {
       await raja.go("promises");
       await expect(promises.row(name)).toBeVisible();
       await accessible(page, "promises");
+      const [first = "", second = ""] =
+        language === "id" ? ["Diterima", "Dicuci"] : ["Received", "Washing"];
+      await promises.show("by_stage");
+      await expect(promises.stage(first)).toContainText(name);
+      await accessible(page, "promises by stage");
+      const on = `${name}, ${words("promises.move_on", { state: second })}`;
+      await page.getByRole("button", { name: on }).click();
+      await expect(promises.stage(second)).toContainText(name);
+      await raja.undo();
+      await expect(promises.stage(first)).toContainText(name);
+      await promises.show("by_time");
       await promises.walkTo(name);
       await promises.revise("mesin rusak");
       await promises.walkTo(name);

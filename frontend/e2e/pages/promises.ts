@@ -11,6 +11,18 @@ export class PromisesScreen {
     return this.page.getByRole("main").getByRole("listitem").filter({ hasText: name });
   }
 
+  async show(view: "by_time" | "by_stage") {
+    await this.page
+      .getByRole("radiogroup", { name: this.words("promises.view") })
+      .getByText(this.words(`promises.${view}`))
+      .click();
+  }
+
+  /** A stage of the work, by what the shop calls it. */
+  stage(name: string) {
+    return this.page.getByRole("region", { name, exact: true });
+  }
+
   /** Walks with the arrows until a customer's promise has the focus. */
   async walkTo(name: string) {
     await this.page.getByRole("main").getByRole("listitem").first().focus();

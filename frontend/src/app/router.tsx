@@ -10,6 +10,7 @@ import { readCardSearch } from "@/features/card/search";
 import { CustomersPage } from "@/features/customers/CustomersPage";
 import { readCustomersSearch } from "@/features/customers/filter";
 import { readOrdersSearch } from "@/features/orders/search";
+import { readPromisesSearch } from "@/features/promises/search";
 import { readTicketsSearch } from "@/features/tickets/search";
 import { TodayPage } from "@/features/today/TodayPage";
 import { NotFound } from "./NotFound";
@@ -23,6 +24,7 @@ const home = createRoute({ ...under("/"), component: TodayPage });
 const promises = createRoute({
   ...under("/promises"),
   component: lazyRouteComponent(() => import("@/features/promises/PromisesPage"), "PromisesPage"),
+  validateSearch: readPromisesSearch,
 });
 
 const orders = createRoute({
