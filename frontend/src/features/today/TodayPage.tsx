@@ -15,6 +15,7 @@ import { useNames } from "@/ui/useNames";
 import { BackupLine } from "./BackupLine";
 import { ComingToday } from "./ComingToday";
 import { dayOf } from "./day";
+import { FirstSteps } from "./FirstSteps";
 import { FollowUps } from "./FollowUps";
 import { PromisesToday } from "./PromisesToday";
 import { TicketsToday } from "./TicketsToday";
@@ -26,7 +27,7 @@ const WHOLE = { weekday: "long", day: "numeric", month: "long", year: "numeric" 
 /** What the day asks for, most urgent first; each row leads to what to do next. */
 export function TodayPage() {
   const { t } = useTranslation();
-  const { today, timezone } = useShop();
+  const { today, timezone, customers } = useShop();
   const language = useLanguage();
   const promises = useQuery(promisesQuery);
   const agenda = useQuery(agendaQuery);
@@ -60,15 +61,23 @@ export function TodayPage() {
   );
   const retry = () => reads.forEach((read) => void (read.error && read.refetch()));
   return (
-    <Page title={t("nav.today")} note={formatDate(today, language, WHOLE)} actions={find}>
+    <Page
+      title={t("nav.today")}
+      note={formatDate(today, language, WHOLE)}
+      actions={customers > 0 && find}
+    >
       {failed ? (
         <ErrorState error={failed.error} onRetry={retry} />
       ) : !day ? (
         <Loading />
       ) : (
         <>
-          {day.customers.length === 0 && (
-            <EmptyState title={t("today.calm")} text={t("today.calm_text")} />
+          {customers === 0 ? (
+            <FirstSteps />
+          ) : (
+            day.customers.length === 0 && (
+              <EmptyState title={t("today.calm")} text={t("today.calm_text")} />
+            )
           )}
           <div className={styles.columns}>
             <div className={styles.column}>
