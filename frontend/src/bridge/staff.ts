@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Member } from "./contract";
-import { get, patch, post } from "./transport";
+import { get, post } from "./transport";
 
 export const staffQuery = queryOptions({
   queryKey: ["staff"],
@@ -10,8 +10,3 @@ export const staffQuery = queryOptions({
 
 export const addMember = (member: Pick<Member, "name" | "role">) =>
   post<Member>("/api/staff", member);
-
-export const changeMember = (
-  code: string,
-  change: Partial<Pick<Member, "name" | "role" | "left">>,
-) => patch<Member>(`/api/staff/${encodeURIComponent(code)}`, change);
