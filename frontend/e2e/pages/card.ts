@@ -24,7 +24,7 @@ export class CardScreen {
     await expect(form).toBeHidden();
   }
 
-  /** An unpaid order of something that the shop sells, promised for tomorrow at five. */
+  /** An unpaid order of something that the shop sells, promised for next month. */
   async orderFromCatalogue(item: string, quantity: string, code: string) {
     await this.page.getByRole("button", { name: this.words("order.new") }).click();
     const form = this.page.getByRole("dialog");
@@ -35,16 +35,16 @@ export class CardScreen {
     await form.getByLabel(this.words("order.code")).fill(code);
     await expect(form.getByText(/2[.,]450/)).toBeVisible();
     await form.getByLabel(this.words("order.pay"), { exact: true }).fill("0");
-    await this.promiseTomorrow();
+    await this.promiseNextMonth();
     await form.getByRole("button", { name: this.words("order.save") }).click();
     await expect(form).toBeHidden();
   }
 
-  private async promiseTomorrow() {
+  private async promiseNextMonth() {
     await this.page.getByRole("button", { name: this.words("order.due") }).click();
-    const picker = this.page.locator(".mantine-DateTimePicker-calendar, .mantine-Popover-dropdown");
-    const tomorrow = picker.locator("button[data-today] >> xpath=following::button[1]");
-    await tomorrow.first().click();
+    // The middle of the next month is there and to come on every day of the year.
+    await this.page.locator("button[data-direction=next]").click();
+    await this.page.getByRole("button", { name: /^15 / }).click();
     await this.page.getByLabel(this.words("time.hours")).fill("17");
     await this.page.getByLabel(this.words("time.minutes")).fill("00");
     await this.page.getByRole("button", { name: this.words("time.set") }).click();
