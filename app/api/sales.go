@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 
@@ -52,6 +53,12 @@ type MoneyStep struct {
 	Tendered int64 `json:"tendered,omitempty" minimum:"0" doc:"of pay in cash: what she hands over"`
 }
 
+// Asking is what a customer is asked for who pays all that she owes.
+type Asking struct {
+	Amount   int64 `json:"amount"`
+	Rounding int64 `json:"rounding" doc:"what of it is rounding of cash"`
+}
+
 // Debts are what customers owe, by age.
 type Debts struct {
 	Total   int64    `json:"total"`
@@ -99,7 +106,7 @@ func (s *service) saleOperations(api huma.API) {
 	})
 	huma.Get(api, "/api/orders/{code}/nota", func(ctx context.Context, in *struct {
 		CodeInput
-		Width int    `query:"width" default:"58" enum:"58,80"`
+		Width int    `query:"width" default:"58" minimum:"58" maximum:"80" doc:"of the paper in mm: 58 or 80"`
 		Lang  string `query:"lang" default:"id" enum:"id,en"`
 		Again bool   `query:"again"`
 	},
@@ -113,6 +120,14 @@ func (s *service) saleOperations(api huma.API) {
 		}]{}
 		shown.Body.Text = text
 		return shown, answer(err)
+	})
+	huma.Get(api, "/api/orders/{code}/asked", func(ctx context.Context, in *struct {
+		CodeInput
+		Method string `query:"method" maxLength:"40" doc:"cash when empty"`
+	},
+	) (*out[Asking], error) {
+		asked, err := AskedFor(ctx, s.engine, in.Code, in.Method)
+		return &out[Asking]{asked}, answer(err)
 	})
 	huma.Post(api, "/api/orders/{code}/money", func(ctx context.Context, in *struct {
 		CodeInput
@@ -287,6 +302,22 @@ func MoveMoney(ctx context.Context, engine *core.Engine, code string, step Money
 		moved.Change = step.Tendered - moved.Payments[0].Amount
 	}
 	return moved, err
+}
+
+// AskedFor is what a customer is asked for who pays all that is owed for an
+// order by a method, cash for "". It changes nothing.
+func AskedFor(ctx context.Context, engine *core.Engine, code, method string) (Asking, error) {
+	number, err := numberOf(engine, code)
+	if err != nil {
+		return Asking{}, err
+	}
+	found, err := engine.Sales.Get(ctx, number)
+	if err != nil {
+		return Asking{}, err
+	}
+	known, err := engine.Sales.Workshop(ctx)
+	amount, rounding := found.Rest(cmp.Or(sale.Method(method), sale.Cash), known.RoundTo)
+	return Asking{int64(amount), int64(rounding)}, err
 }
 
 func (m *MoneyStep) move(ctx context.Context, engine *core.Engine, number sale.Number, by staff.Number) ([]sale.Payment, error) {
