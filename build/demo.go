@@ -72,7 +72,7 @@ func (d *door) raja(ctx context.Context, dir string, words ...string) ([]byte, e
 // demoShop makes the shop once; a second demo shows the same. When the format
 // on disk changes, an old demo shop goes.
 func (d *door) demoShop(ctx context.Context) error {
-	format := []string{"core/FORMAT.md", "core/record", "build/sample"}
+	format := []string{"core/FORMAT.md", "core/record", "build/sample", "build/day.go"}
 	return d.once("demo-shop", format, "build/cache/demo-shop/raja.json", func() error {
 		if err := os.RemoveAll(d.shopDir()); err != nil {
 			return err
@@ -88,7 +88,8 @@ func (d *door) laundry(ctx context.Context, dir string) error {
 	if err != nil {
 		return err
 	}
-	invented := sample.Laundry(demoSeed, demoCustomers, time.Now().In(zone))
+	now := time.Now().In(zone)
+	invented := sample.Laundry(demoSeed, demoCustomers, now)
 	customers, orders := d.path("build", "cache", "pelanggan.csv"), d.path("build", "cache", "nota.csv")
 	if err := errors.Join(writeTo(customers, invented.WriteCustomers), writeTo(orders, invented.WriteOrders)); err != nil {
 		return err
@@ -103,7 +104,7 @@ func (d *door) laundry(ctx context.Context, dir string) error {
 			return err
 		}
 	}
-	return nil
+	return d.today(ctx, dir, now)
 }
 
 func writeTo(path string, write func(io.Writer) error) error {

@@ -12,7 +12,33 @@ import (
 
 // journeys walks through all screens in Chromium, against `raja serve` on a
 // shop of its own.
-func (d *door) journeys(ctx context.Context) error {
+func (d *door) journeys(ctx context.Context) error { return d.inChromium(ctx) }
+
+// screens writes a picture of every screen to a folder, build/cache/screens
+// unless one is named: both languages, light and dark, two sizes.
+func screens(ctx context.Context, d *door, args []string) error {
+	folder := d.path("build", "cache", "screens")
+	if len(args) > 0 {
+		folder = args[0]
+	}
+	folder, err := filepath.Abs(folder)
+	if err != nil {
+		return err
+	}
+	for _, one := range []part{
+		{"page", func() error { return d.page(ctx) }},
+		{"command line", func() error { return d.commandLine(ctx) }},
+		{"screens in " + folder, func() error { return d.inChromium(ctx, "RAJA_ALBUM="+folder) }},
+	} {
+		if err := d.step(one.name, one.do); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// inChromium runs the page's tests in Chromium.
+func (d *door) inChromium(ctx context.Context, env ...string) error {
 	dir, err := os.MkdirTemp("", "raja-journey-")
 	if err != nil {
 		return err
@@ -36,7 +62,7 @@ func (d *door) journeys(ctx context.Context) error {
 	}
 	err = json.NewDecoder(said).Decode(&opened)
 	if err == nil {
-		err = d.tool(ctx, tool{dir: "frontend", env: []string{"RAJA_URL=" + opened.URL}, words: []string{"npm", "run", "e2e"}})
+		err = d.tool(ctx, tool{dir: "frontend", env: append(env, "RAJA_URL="+opened.URL), words: []string{"npm", "run", "e2e"}})
 	}
 	if err == nil {
 		_, err = d.whole(ctx, server, shop)

@@ -179,6 +179,23 @@ func (a *Appointments) Mark(ctx context.Context, number sale.AppointmentNumber, 
 	return changed, err
 }
 
+// Names are what the customer of an appointment is called, and who serves her;
+// "" where nobody does or it cannot be read.
+func (a *Appointments) Names(one *sale.Appointment) (customer, by string) {
+	_ = a.store.View(context.Background(), func(reader store.Reader) error {
+		if known, err := a.read(reader, one.Customer); err == nil {
+			customer = known.Addressed()
+		}
+		if one.Staff != 0 {
+			if known, err := a.members.read(a.shop, reader, uint64(one.Staff)); err == nil {
+				by = known.Name
+			}
+		}
+		return nil
+	})
+	return customer, by
+}
+
 // Between returns the appointments that start from an instant up to another.
 func (a *Appointments) Between(ctx context.Context, from, to time.Time) ([]sale.Appointment, error) {
 	var found []sale.Appointment

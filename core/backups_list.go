@@ -2,8 +2,6 @@ package core
 
 import (
 	"context"
-	"errors"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -99,37 +97,4 @@ func backupsIn(dir string) ([]string, error) {
 		}
 	}
 	return names, nil
-}
-
-// CarryBackups gives the shop in dir, which was just made of a backup, the
-// daily backups of the same shop in the folder that was put aside: they are
-// listed again, and lie in both. left counts those of another shop, or that
-// cannot be read, which stay aside.
-func CarryBackups(ctx context.Context, aside, dir string, of Backup) (carried, left int, err error) {
-	names, err := backupsIn(aside)
-	if err != nil || len(names) == 0 {
-		return 0, 0, err
-	}
-	if err := os.MkdirAll(filepath.Join(dir, backupsName), 0o700); err != nil {
-		return 0, len(names), fault.Unavailable("data", "%s cannot be written", filepath.Join(dir, backupsName)).Because(err)
-	}
-	for _, name := range names {
-		from := filepath.Join(aside, backupsName, name)
-		if found, err := glance(ctx, from); err != nil || !sameShop(found, of) {
-			left++
-			continue
-		}
-		carried++
-		err = errors.Join(err, linkOrMove(from, filepath.Join(dir, backupsName, name)))
-	}
-	return carried, left, err
-}
-
-// linkOrMove gives a file a second name; where the file system has none it
-// moves it.
-func linkOrMove(from, to string) error {
-	if os.Link(from, to) == nil {
-		return nil
-	}
-	return os.Rename(from, to)
 }

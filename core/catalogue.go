@@ -23,7 +23,10 @@ func itemShelf() *shelf[sale.Item] {
 		check:  (*sale.Item).Check,
 		ties:   (*tx).checkItemParts,
 		free: func(t *tx, gone *sale.Item) error {
-			return t.items.refuseNeeded(t, uint64(gone.Number), "somebody who waits for it", waitsFor(gone.Number))
+			if err := t.items.refuseNeeded(t, uint64(gone.Number), "somebody who waits for it", waitsFor(gone.Number)); err != nil {
+				return err
+			}
+			return t.refuseNamed(gone.Number)
 		},
 		keys: func(i *sale.Item) []record.Key {
 			return []record.Key{inList(listItems).Text(index.Normalize(i.Name)).Uint64(uint64(i.Number))}
@@ -176,6 +179,13 @@ func (s *shop) price(reader store.Reader, item sale.ItemNumber, list string, at 
 // Prices returns every price of an item on a list, newest first.
 func (c *Catalogue) Prices(ctx context.Context, item sale.ItemNumber, list string) ([]sale.Price, error) {
 	found, _, err := pageOf(ctx, c.shop, c.prices, pricesOf(item, list), page{Limit: maxOfOne})
+	return found, err
+}
+
+// AllPrices returns every price of an item on every list, everybody's first,
+// newest first on each.
+func (c *Catalogue) AllPrices(ctx context.Context, item sale.ItemNumber) ([]sale.Price, error) {
+	found, _, err := pageOf(ctx, c.shop, c.prices, inList(listPrices).Uint64(uint64(item)), page{Limit: maxOfOne})
 	return found, err
 }
 

@@ -13,6 +13,31 @@ type Sums struct {
 	Orders      int
 	Total       money.Amount
 	First, Last time.Time // in shop time, zero without orders
+
+	Differ    int          // orders whose stated total is not what their lines come to
+	Differing []Difference // the first of them
+}
+
+// Difference is an order of a file whose stated total is not what its lines
+// come to. What it states is taken; what is less counts as a discount.
+type Difference struct {
+	Order  string // its number in the file, "" where it has none
+	Line   int    // of the file
+	Stated money.Amount
+	Lines  money.Amount
+}
+
+// maxDiffering is how many differences are named.
+const maxDiffering = 20
+
+func (s *Sums) differs(one *incoming) {
+	first := &one.entries[0]
+	if !first.Sale.HasAmount || one.gross == 0 || one.gross == first.Sale.Amount {
+		return
+	}
+	if s.Differ++; len(s.Differing) < maxDiffering {
+		s.Differing = append(s.Differing, Difference{Order: first.Sale.Number, Line: first.Line, Stated: first.Sale.Amount, Lines: one.gross})
+	}
 }
 
 func (s *Sums) add(total money.Amount, at time.Time) {
@@ -49,6 +74,7 @@ func (r *run) count(batch *Batch, one *incoming, into *int) {
 	*into += len(one.entries)
 	batch.Rows += len(one.entries)
 	batch.Sums.add(one.order.Total, one.order.At.In(r.zone))
+	batch.Sums.differs(one)
 }
 
 func (r *run) countWritten(batch *Batch, one *incoming, created bool) {

@@ -27,7 +27,8 @@ const sliceRows = 64
 type incoming struct {
 	entries []intake.Entry
 	order   sale.Order
-	known   *sale.Order // what is there already under its key
+	gross   money.Amount // what its lines come to
+	known   *sale.Order  // what is there already under its key
 }
 
 func (r *run) all(ctx context.Context) error {
@@ -235,7 +236,7 @@ func (r *run) draftOrder(one *incoming) error {
 		}
 		order.Lines = append(order.Lines, line)
 	}
-	order.Total = gross
+	one.gross, order.Total = gross, gross
 	if first.Sale.HasAmount {
 		order.Total = first.Sale.Amount
 		order.Discount = max(0, gross-order.Total)

@@ -44,3 +44,23 @@ func TestAnImportThatIsBrokenOffIsListedWithWhatItTookIn(t *testing.T) {
 		}
 	}
 }
+
+func TestTotalsThatAreNotWhatTheLinesComeToAreCountedOnceAndTheFirstNamed(t *testing.T) {
+	shop, ctx := newShop(t, march(14)), context.Background()
+	var file strings.Builder
+	file.WriteString("nota;nama;tanggal;qty;harga;total\n")
+	for i := range 200 { // every other one is a thousand less
+		fmt.Fprintf(&file, "%d;Sri %d;01/03/2026;2;5.000;%d.000\n", i, i, 10-i%2)
+	}
+	for _, dry := range []bool{true, false} {
+		done, err := shop.Imports.Run(ctx, strings.NewReader(file.String()), core.ImportOptions{Kind: intake.Orders, DryRun: dry})
+		sums := done.Sums
+		if err != nil || sums.Differ != 100 || len(sums.Differing) != 20 {
+			t.Fatalf("dry run %v: %d differ, %d named, %v", dry, sums.Differ, len(sums.Differing), err)
+		}
+		if want := (core.Difference{Order: "1", Line: 3, Stated: 9_000, Lines: 10_000}); sums.Differing[0] != want {
+			t.Errorf("dry run %v: the first is %+v, want %+v", dry, sums.Differing[0], want)
+		}
+	}
+	sound(t, shop)
+}

@@ -59,7 +59,8 @@ type PreparedMessage struct {
 
 // Prepare writes a message for a customer. It is refused when she does not
 // allow it, is blocked, or had as much marketing as the shop allows itself, and
-// when a name in its words has nothing to be filled in with; in the quiet hours
+// when a name in its words has nothing to be filled in with, and when what it is
+// about makes it untrue, as that an order is ready that is not; in the quiet hours
 // it waits for their end. What is prepared for the same purpose about the same
 // record and is not ended is given back instead of a second one, with the words
 // or values that are given now.
@@ -76,6 +77,9 @@ func (m *Messages) Prepare(ctx context.Context, given NewMessage) (PreparedMessa
 		}
 		wanted := given
 		if wanted.About, err = t.aboutMessage(known.Ordinal, given); err != nil {
+			return err
+		}
+		if err := t.fits(given.Purpose, known.Ordinal, wanted.About); err != nil {
 			return err
 		}
 		last, err := t.messagesLately(known.Ordinal)
@@ -232,9 +236,23 @@ func linked(made PreparedMessage) PreparedMessage {
 	return made
 }
 
-// Open notes that the chat was opened with a message, also again.
+// Open notes that the chat was opened with a message, also again. It is refused
+// when what it is about has made it untrue since it was prepared.
 func (m *Messages) Open(ctx context.Context, number outreach.MessageNumber) (PreparedMessage, error) {
-	changed, err := editOne(ctx, m.shop, m.messages, "message.open", uint64(number), func(one *outreach.Message) error { return one.Open(m.clock.Now()) })
+	var changed outreach.Message
+	err := m.update(ctx, "message.open", func(t *tx) (err error) {
+		t.entry.Subject = t.messages.code(uint64(number))
+		if changed, err = t.messages.read(t.shop, t, uint64(number)); err != nil {
+			return err
+		}
+		if err := changed.Open(t.clock.Now()); err != nil {
+			return err
+		}
+		if err := t.stillFits(&changed); err != nil {
+			return err
+		}
+		return t.messages.put(t, &changed)
+	})
 	return linked(PreparedMessage{Message: changed}), err
 }
 

@@ -129,6 +129,14 @@ func (t *tx) valuesAbout(values map[string]string, code, lang string) error {
 			return err
 		}
 		values["barang"], values["janji"] = one.What, t.when(one.Start)
+	case "item":
+		return t.valuesOfItem(values, sale.ItemNumber(number))
+	case "wait":
+		one, err := t.waitlist.read(t.shop, t, number)
+		if err != nil {
+			return err
+		}
+		return t.valuesOfItem(values, one.Item)
 	}
 	return nil
 }

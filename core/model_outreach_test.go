@@ -106,7 +106,10 @@ func (m *machine) messagesTo(who people.Ordinal) []outreach.Message {
 
 func (m *machine) prepareMessage() {
 	given := core.NewMessage{
-		Customer: people.Ordinal(m.number("customer")), Purpose: of(m, "purpose", outreach.Ready, outreach.Offer, outreach.Survey, "spam"), Text: of(m, "text", "Halo", "Halo lagi"), About: each(m, "about", "", "N-000001"),
+		Customer: people.Ordinal(m.number("customer")), Purpose: of(m, "purpose", outreach.Ready, outreach.Offer, outreach.Survey, outreach.ThankYou, outreach.Debt, "spam"), Text: of(m, "text", "Halo", "Halo lagi"), About: each(m, "about", "", "N-000001"),
+	}
+	if given.Purpose == outreach.Debt {
+		given.About = "N-000001" // without, it is about what she has owed longest
 	}
 	got, err := both(m, func(e *core.Engine) (outreach.Message, error) {
 		made, err := e.Messages.Prepare(m.ctx(), given)
@@ -122,6 +125,7 @@ func (m *machine) prepareMessage() {
 		when(given.Purpose == "spam", "invalid purpose"), m.there("customer", "customer", uint64(root)), when(who.Kind == people.Internal && marketing(given.Purpose), "forbidden customer"),
 		when(who.Flags&people.Blocked != 0, "forbidden customer"), when(agrees(profile, wanted, "whatsapp") <= 0, "forbidden consent"),
 		m.about(given.About), when(given.About != "" && m.root(some[sale.Order](m, "order", 1).Customer) != root, "invalid about"),
+		when(given.About != "" && m.untrue(given.Purpose, some[sale.Order](m, "order", 1)), "conflict about"),
 	)
 	for _, one := range m.messagesTo(root) {
 		if wrong != "" {
@@ -153,6 +157,21 @@ func (m *machine) prepareMessage() {
 	}
 	m.same("the message", got, want)
 	u.put("message", uint64(want.Number), want).commit()
+}
+
+// untrue says whether a message would say of an order what is not so.
+func (m *machine) untrue(purpose outreach.Purpose, order sale.Order) bool {
+	switch {
+	case purpose == outreach.Offer:
+		return false
+	case order.Void != nil || order.Cancelled:
+		return true
+	case purpose == outreach.Ready:
+		return order.ReadyAt.IsZero() || !order.TakenAt.IsZero()
+	case purpose == outreach.Debt:
+		return order.Owed() == 0
+	}
+	return false
 }
 
 // prepareAgain is what comes of preparing a message that waits: the words that
@@ -187,6 +206,7 @@ func (m *machine) goOnWithMessage() {
 	if m.refused(what+" a message", err, first(
 		when(what != "open", m.works("by", who)), m.there("message", "message", number),
 		when(what == "open" && (want.State == outreach.Skipped || m.now.at.Before(want.NotBefore)), "conflict message"),
+		when(what == "open" && want.About != "" && m.untrue(want.Purpose, some[sale.Order](m, "order", 1)), "conflict message"),
 		when(what == "confirm" && !opened, "conflict message"), when(what == "skip" && over, "conflict message"), when(what == "skip" && why == "", "invalid why"),
 	)) {
 		return

@@ -53,7 +53,7 @@ func newPromise(u *unit, given core.NewPromise) promise.Promise {
 	now := u.entry.at
 	made := promise.Promise{
 		Number: promise.Number(u.next("promise")), Customer: given.Customer, Department: given.Department, Kind: given.Kind, Text: given.Text,
-		About: given.About, Due: given.Due, FirstDue: given.Due, MadeAt: now, By: given.By, Why: given.Why, Status: promise.Open, Timer: promise.Timer{Start: now},
+		About: given.About, Due: given.Due, FirstDue: given.Due, Agreed: given.Due, MadeAt: now, By: given.By, Why: given.Why, Status: promise.Open, Timer: promise.Timer{Start: now},
 	}
 	u.put("promise", uint64(made.Number), made)
 	return made
@@ -75,8 +75,8 @@ func (m *machine) revisePromise() {
 		if m.refused("tell of a revision", err, first(m.there("promise", "promise", number), when(len(want.Revisions) == 0, "conflict promise"))) {
 			return
 		}
-		if last := &want.Revisions[len(want.Revisions)-1]; last.Informed.IsZero() {
-			last.Informed = m.now.Now()
+		if last := want.Revisions[len(want.Revisions)-1]; last.Informed.IsZero() {
+			want = heardOf(want, m.now.Now())
 		}
 	} else {
 		if m.refused("revise a promise", err, first(
@@ -86,26 +86,67 @@ func (m *machine) revisePromise() {
 		)) {
 			return
 		}
-		want.Revisions = append(want.Revisions, promise.Revision{At: m.now.Now(), By: by, From: want.Due, To: to, Reason: reason, Informed: informed})
-		want.Due, want.Warned, want.Unseen = to, 0, false
+		if what := waitsFor(want.Timer); what != "" {
+			want = waited(want, m.now.Now())
+			want.Timer = paused(want.Timer, what, m.now.Now())
+		}
+		want.Revisions = append(want.Revisions, promise.Revision{At: m.now.Now(), By: by, From: want.Due, To: to, Reason: reason})
+		if want.Due, want.Warned, want.Unseen = to, 0, false; !informed.IsZero() {
+			want = heardOf(want, informed)
+		}
 	}
 	m.same("the revised promise", got, want)
 	m.write("promise.revise").put("promise", number, want).commit()
 }
 
-// counted is until when a promise is judged: a change counts when she was told
-// before what she knew of had passed.
-func counted(p promise.Promise) (time.Time, bool) {
-	due, anew := p.FirstDue, false
-	for _, change := range p.Revisions {
-		if !change.Informed.IsZero() && !change.Informed.After(change.From) {
-			anew = true
-			if !change.Informed.After(due) {
-				due = change.To
-			}
+// heardOf notes that she was told of the last change: in time, when what she knew
+// of had not passed by then.
+func heardOf(p promise.Promise, at time.Time) promise.Promise {
+	p.Revisions = slices.Clone(p.Revisions)
+	last := &p.Revisions[len(p.Revisions)-1]
+	last.Informed = at
+	if p.Status == promise.Open && !missed(p, standsAt(p, at)) {
+		last.InTime, p.Agreed = true, p.Due
+	}
+	return p
+}
+
+func missed(p promise.Promise, at time.Time) bool {
+	return at.After(p.Agreed) || (!p.MissedAt.IsZero() && !p.MissedAt.Before(p.Agreed))
+}
+
+// standsAt is the moment at which the time of a promise stands.
+func standsAt(p promise.Promise, at time.Time) time.Time {
+	if waitsFor(p.Timer) != "" {
+		if from := p.Timer.Pauses[len(p.Timer.Pauses)-1].From; from.Before(at) {
+			return from
 		}
 	}
-	return due, anew
+	return at
+}
+
+// waited is a promise whose pause ends: as much open time is left as was left
+// when it began.
+func waited(p promise.Promise, now time.Time) promise.Promise {
+	if waitsFor(p.Timer) == "" {
+		return p
+	}
+	from, to := p.Timer.Pauses[len(p.Timer.Pauses)-1].From, forward(p.Timer, now)
+	later := func(due time.Time) time.Time {
+		if !due.After(from) || !due.After(p.MissedAt) {
+			return due
+		}
+		left := openFor(from, due)
+		if left <= 0 {
+			return due.Add(to.Sub(from))
+		}
+		if moved := openUntil(to, left); moved.After(due) {
+			return moved
+		}
+		return due
+	}
+	p.Due, p.Agreed, p.Timer = later(p.Due), later(p.Agreed), resumed(p.Timer, now)
+	return p
 }
 
 func (m *machine) endPromise() {
@@ -131,8 +172,9 @@ func (m *machine) endPromise() {
 }
 
 func ended(p promise.Promise, status promise.Status, outcome string, now time.Time) promise.Promise {
-	due, _ := counted(p)
-	if status == promise.Kept && (now.After(due) || (!p.MissedAt.IsZero() && !p.MissedAt.Before(due))) {
+	p = waited(p, now)
+	p.GivenUp = status == promise.Broken
+	if status == promise.Kept && missed(p, now) {
 		status = promise.Broken
 	}
 	p.Status, p.ClosedAt, p.Outcome, p.Timer = status, now, outcome, stopped(p.Timer, now)
@@ -191,10 +233,9 @@ func (m *machine) pausePromise() {
 	)) {
 		return
 	}
-	if want.Timer.Stop.IsZero() {
-		if want.Timer = resumed(want.Timer, m.now.Now()); what != "" {
-			before, _ := known[promise.Promise](m.book, "promise", number)
-			want.Timer = paused(before.Timer, what, m.now.Now())
+	if want.Timer.Stop.IsZero() && waitsFor(want.Timer) != what {
+		if want = waited(want, m.now.Now()); what != "" {
+			want.Timer = paused(want.Timer, what, m.now.Now())
 		}
 	}
 	m.same("the paused promise", got, want)
@@ -219,6 +260,22 @@ func openFor(from, to time.Time) (open time.Duration) {
 		}
 	}
 	return open
+}
+
+// openUntil is when the shop was open so long from a moment on.
+func openUntil(from time.Time, need time.Duration) time.Time {
+	low, high := from, from.Add(time.Hour)
+	for openFor(from, high) < need {
+		high = from.Add(2 * high.Sub(from))
+	}
+	for high.Sub(low) > 1 {
+		if half := low.Add(high.Sub(low) / 2); openFor(from, half) < need {
+			low = half
+		} else {
+			high = half
+		}
+	}
+	return high
 }
 
 // ran is how long a timer ran: open hours without pauses.
@@ -247,14 +304,17 @@ func (m *machine) watch() {
 	}
 	u := m.write("promise.watch")
 	for _, one := range m.board() {
-		has, percent := openFor(one.MadeAt, one.Due), 0
+		has, percent := ran(one.Timer, one.Due), 0
+		if from := standsAt(one, one.Due); waitsFor(one.Timer) != "" && from.Before(one.Due) {
+			has += openFor(from, one.Due)
+		}
 		for _, limit := range []int{75, 90} {
 			if has > 0 && ran(one.Timer, now)*100 >= has*time.Duration(limit) {
 				percent = limit
 			}
 		}
 		at := now
-		if !now.Before(one.Due) {
+		if !standsAt(one, now).Before(one.Due) {
 			percent, at = 100, one.Due
 		}
 		if percent <= one.Warned {
@@ -299,7 +359,7 @@ func (m *machine) lookAtPromises() {
 // withdrawn.
 func rate(list []promise.Promise) (counts [4]int) {
 	for _, one := range list {
-		_, anew := counted(one)
+		anew := slices.ContainsFunc(one.Revisions, func(r promise.Revision) bool { return r.InTime })
 		switch {
 		case one.Status == promise.Broken:
 			counts[1]++

@@ -98,6 +98,9 @@ func owed(o sale.Order) money.Amount { return max(0, payable(o)-o.Paid) }
 func (m *machine) lines() (lines []sale.Line, gross money.Amount) {
 	for range of(m, "lines", 1, 2, 3, 0) {
 		line := sale.Line{Item: of(m, "item", "Cuci", "Setrika", "Karpet", ""), Quantity: of[int64](m, "quantity", 1, 2, 3, 0), Price: money.Amount(each(m, "price", 0, 7350, 12_500))}
+		if offer := m.number("offer"); m.there("item", "item", offer) == "" {
+			line.Offer = sale.ItemNumber(offer)
+		}
 		sum := line.Price * money.Amount(line.Quantity)
 		if m.often("by weight", 2) {
 			line.Milli = int64(each(m, "milli", 1250, 333))

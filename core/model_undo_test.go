@@ -13,6 +13,7 @@ import (
 	"github.com/raja-crm/raja/core/outreach"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/promise"
+	"github.com/raja-crm/raja/core/promo"
 	"github.com/raja-crm/raja/core/sale"
 	"github.com/raja-crm/raja/core/staff"
 )
@@ -134,7 +135,23 @@ func (m *machine) needed(one name) bool {
 				return true
 			}
 		case sale.Order:
-			if one.sort == "asset" && uint64(other.Asset) == one.number {
+			if (one.sort == "asset" && uint64(other.Asset) == one.number) || (one.sort == "item" && offers(other.Lines, one.number)) {
+				return true
+			}
+		case promo.Use:
+			if one.sort == "promo" && uint64(other.Promo) == one.number && other.State != promo.Released {
+				return true
+			}
+		case sale.Quote:
+			if one.sort == "item" && offers(other.Lines, one.number) {
+				return true
+			}
+		case sale.Appointment:
+			if one.sort == "item" && uint64(other.Item) == one.number {
+				return true
+			}
+		case sale.Item:
+			if one.sort == "item" && slices.ContainsFunc(other.Parts, func(p sale.Part) bool { return uint64(p.Item) == one.number }) {
 				return true
 			}
 		case care.Interaction:
@@ -160,6 +177,10 @@ func (m *machine) needed(one name) bool {
 		}
 	}
 	return false
+}
+
+func offers(lines []sale.Line, item uint64) bool {
+	return slices.ContainsFunc(lines, func(l sale.Line) bool { return uint64(l.Offer) == item })
 }
 
 // namesCustomer says whether a record keeps a customer from being let go.
@@ -214,6 +235,20 @@ func (m *machine) fits(one name) string {
 		return when(fault == "conflict member", "conflict ref") + when(fault != "conflict member", fault)
 	case sale.Appointment:
 		return m.collides(back)
+	case staff.Member:
+		return when(back.Department != 0, m.there("department", "department", uint64(back.Department)))
+	case staff.Department:
+		return when(back.Lead != 0, m.there("staff", "staff", uint64(back.Lead)))
+	case sale.Item:
+		for _, part := range back.Parts {
+			if missing := m.there("item", "part", uint64(part.Item)); missing != "" {
+				return missing
+			}
+		}
+	case promo.Promo:
+		return when(back.Word != "" && slices.ContainsFunc(all[promo.Promo](m.book, "promo", nil), func(p promo.Promo) bool {
+			return p.Number != back.Number && p.Word == back.Word
+		}), "conflict ref")
 	}
 	return ""
 }

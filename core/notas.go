@@ -3,6 +3,9 @@ package core
 import (
 	"context"
 
+	"github.com/samber/lo"
+
+	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/promise"
 	"github.com/raja-crm/raja/core/receipt"
 	"github.com/raja-crm/raja/core/sale"
@@ -18,6 +21,8 @@ func (s *Sales) Nota(ctx context.Context, number sale.Number, lang string, again
 		points int64
 		due    string
 		ways   []sale.Way
+		taken  Intake
+		codes  []receipt.Code
 	)
 	err := s.store.View(ctx, func(reader store.Reader) (err error) {
 		if order, err = s.orders.read(s.shop, reader, uint64(number)); err != nil {
@@ -44,16 +49,36 @@ func (s *Sales) Nota(ctx context.Context, number sale.Number, lang string, again
 			return err
 		}
 		ways = sale.PaidBy(paid)
-		due, err = s.promisedFor(reader, Nota(number))
+		if due, err = s.promisedFor(reader, Nota(number)); err != nil {
+			return err
+		}
+		if codes, err = s.namedCodes(reader, &order); err != nil {
+			return err
+		}
+		taken, err = s.intake(reader, &order)
 		return err
 	})
 	if err != nil {
 		return nil, readable(err)
 	}
 	return &receipt.Nota{
-		Shop: s.business.Name, Number: Nota(number), Order: &order, Customer: who, Points: points, Promise: due, Ways: ways,
+		Shop: s.business.Name, Number: Nota(number), Order: &order, Customer: who, Points: points, Promise: due, Ways: ways, Codes: codes,
+		Asset: taken.thing(), By: taken.By, Answers: lo.Filter(taken.Answers, func(one sale.Answered, _ int) bool { return one.Print }),
 		Zone: s.zone, Currency: s.business.Currency, Lang: lang, Copy: again,
 	}, nil
+}
+
+// namedCodes are the promotions that took something off an order.
+func (s *shop) namedCodes(reader store.Reader, order *sale.Order) ([]receipt.Code, error) {
+	codes := make([]receipt.Code, len(order.Codes))
+	for i, used := range order.Codes {
+		one, err := s.promos.read(s, reader, used.Promo)
+		if err != nil {
+			return nil, err
+		}
+		codes[i] = receipt.Code{Name: one.Name, Off: used.Off, Delivery: used.Delivery}
+	}
+	return codes, nil
 }
 
 // promisedFor is until when a record is promised, "" when nothing is.
@@ -72,4 +97,50 @@ func (s *shop) promisedFor(reader store.Reader, code string) (string, error) {
 		}
 	}
 	return "", nil
+}
+
+// Intake is what was noted beside the lines when an order was taken.
+type Intake struct {
+	By      string       // the name of who took it, "" where nobody said
+	Asset   people.Asset // the thing that it is about; none has no number
+	Answers []sale.Answered
+}
+
+// Intake returns what was noted beside the lines when an order was taken.
+func (s *Sales) Intake(ctx context.Context, order *sale.Order) (Intake, error) {
+	var found Intake
+	err := s.store.View(ctx, func(reader store.Reader) (err error) {
+		found, err = s.intake(reader, order)
+		return err
+	})
+	return found, readable(err)
+}
+
+func (s *shop) intake(reader store.Reader, order *sale.Order) (found Intake, err error) {
+	if order.By != 0 {
+		member, err := s.members.read(s, reader, uint64(order.By))
+		if err != nil {
+			return found, err
+		}
+		found.By = member.Name
+	}
+	if order.Asset != 0 {
+		if found.Asset, err = s.assets.read(s, reader, uint64(order.Asset)); err != nil {
+			return found, err
+		}
+	}
+	if len(order.Answers) == 0 {
+		return found, nil
+	}
+	form, err := s.formFor(reader, lo.Map(order.Lines, func(line sale.Line, _ int) sale.ItemNumber { return line.Offer }))
+	found.Answers = form.Answered(order.Answers)
+	return found, err
+}
+
+// thing names the thing that an order is about, with its serial number.
+func (i *Intake) thing() string {
+	if i.Asset.Serial == "" {
+		return i.Asset.Name
+	}
+	return i.Asset.Name + " " + i.Asset.Serial
 }

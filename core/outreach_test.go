@@ -11,6 +11,7 @@ import (
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/care"
 	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/money"
 	"github.com/raja-crm/raja/core/outreach"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/sale"
@@ -300,5 +301,44 @@ func TestWhatIsPreparedTwiceSaysSoAndTakesTheNewWords(t *testing.T) {
 	must[core.PreparedMessage](t)(engine.Messages.Open(ctx, first.Message.Number))
 	_, err := prepare("Lain lagi")
 	refuses(t, "other words for a message that was opened", err, fault.KindConflict, "message")
+	sound(t, engine)
+}
+
+func TestAMessageThatIsNotTrueIsNotPrepared(t *testing.T) {
+	now := march(14)
+	engine, ctx := newShop(t, now), context.Background()
+	sri := whatsapp(t, engine, "Sri")
+	order := must[core.Placed](t)(engine.Sales.Add(ctx, core.NewOrder{Customer: sri, Items: []sale.Line{{Item: "Jas", Quantity: 1, Price: 25000}}, Work: true})).Order
+	refused := func(purpose outreach.Purpose, why string) {
+		t.Helper()
+		_, err := engine.Messages.Prepare(ctx, core.NewMessage{Customer: sri, Purpose: purpose, About: core.Nota(order.Number)})
+		if fault.KindOf(err) != fault.KindConflict || fault.As(err).Field != "about" || !strings.Contains(err.Error(), why) {
+			t.Errorf("%s: %v, want that it %s", purpose, err, why)
+		}
+	}
+	refused(outreach.Ready, "is not ready")
+	refused(outreach.Debt, "is paid")
+	if _, _, err := engine.Payments.Void(ctx, order.Number, core.NewPayment{Reason: "salah ketik"}); err != nil {
+		t.Fatal(err)
+	}
+	refused(outreach.ThankYou, "is void")
+	sound(t, engine)
+}
+
+func TestAMessageThatIsTrueNoMoreIsNotOpened(t *testing.T) {
+	now := march(14)
+	engine, ctx := newShop(t, now), context.Background()
+	sri := whatsapp(t, engine, "Sri")
+	nothing := money.Amount(0)
+	order := must[core.Placed](t)(engine.Sales.Add(ctx, core.NewOrder{Customer: sri, Items: []sale.Line{{Item: "Jas", Quantity: 1, Price: 25000}}, Paid: &nothing})).Order
+	made := must[core.PreparedMessage](t)(engine.Messages.Prepare(ctx, core.NewMessage{Customer: sri, Purpose: outreach.Debt}))
+	if _, _, err := engine.Payments.Pay(ctx, order.Number, core.NewPayment{Amount: 25000, Method: sale.Cash}); err != nil {
+		t.Fatal(err)
+	}
+	_, err := engine.Messages.Open(ctx, made.Message.Number)
+	if fault.KindOf(err) != fault.KindConflict || !strings.Contains(err.Error(), "is paid") {
+		t.Errorf("a reminder of what is paid was opened: %v", err)
+	}
+	must[outreach.Message](t)(engine.Messages.Skip(ctx, made.Message.Number, "sudah lunas", 0))
 	sound(t, engine)
 }

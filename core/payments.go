@@ -122,37 +122,27 @@ func only(made []sale.Payment) sale.Payment {
 // cash settles: nothing, or the sum itself, is all of it. A part comes in whole
 // steps of cash too.
 func (t *tx) roundRest(order *sale.Order, made *sale.Payment) error {
-	if made.Method != sale.Cash {
-		if made.Amount == 0 {
-			made.Amount = order.Owed()
-		}
-		return nil
-	}
-	step, err := t.cashStep(order)
+	known, err := t.workshop(t)
 	if err != nil {
 		return err
 	}
-	owed := order.Owed()
-	rounding := sale.Rounding(owed, step)
-	if made.Amount != 0 && made.Amount != owed && made.Amount != owed+rounding {
+	asked, rounding := order.Rest(made.Method, known.RoundTo)
+	if made.Amount == 0 || made.Amount == order.Owed() {
+		made.Amount = asked
+	}
+	switch step := order.CashStep(known.RoundTo); {
+	case made.Method != sale.Cash:
+		return nil
+	case made.Amount != asked:
 		return sale.WholeCash("amount", made.Amount, step, t.business.Currency)
+	default:
+		order.Rounding, order.RoundTo = order.Rounding+rounding, step
+		return nil
 	}
-	made.Amount, order.Rounding, order.RoundTo = owed+rounding, order.Rounding+rounding, step
-	return nil
-}
-
-// cashStep is to what cash for an order is rounded: as it was before, else as
-// the shop rounds now.
-func (t *tx) cashStep(order *sale.Order) (money.Amount, error) {
-	if order.RoundTo > 0 {
-		return order.RoundTo, nil
-	}
-	known, err := t.workshop(t)
-	return known.RoundTo, err
 }
 
 // move changes an order and notes the movement of money, in one transaction;
-// its points follow in the next. One that moves nothing is not noted.
+// its points follow in the next. What moves nothing is not noted, but for a return.
 func (p *Payments) move(ctx context.Context, action string, kind sale.PaymentKind, number sale.Number, given NewPayment, change func(*tx, *sale.Order, *sale.Payment) error) (made []sale.Payment, order sale.Order, err error) {
 	if given.Method == "" && kind == sale.Paid {
 		given.Method = sale.Cash

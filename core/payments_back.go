@@ -39,11 +39,11 @@ func (t *tx) backInCash(returned sale.Return, order *sale.Order, made *sale.Paym
 	if err != nil || ways[0].Method != sale.Cash {
 		return err
 	}
-	step, err := t.cashStep(order)
+	known, err := t.workshop(t)
 	if err != nil {
 		return err
 	}
-	made.Amount, err = order.RoundBack(returned, made.Amount, step, t.business.Currency)
+	made.Amount, err = order.RoundBack(returned, made.Amount, order.CashStep(known.RoundTo), t.business.Currency)
 	made.Method = sale.Cash
 	return err
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/raja-crm/raja/core/hours"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/promise"
 	"github.com/raja-crm/raja/core/record"
@@ -89,7 +90,7 @@ func (t *tx) makePromise(given NewPromise) (Made, error) {
 	}
 	now := t.clock.Now()
 	made := promise.Promise{
-		Customer: given.Customer, Department: given.Department, Kind: given.Kind, Text: given.Text, About: given.About, Due: given.Due.UTC(), FirstDue: given.Due.UTC(),
+		Customer: given.Customer, Department: given.Department, Kind: given.Kind, Text: given.Text, About: given.About, Due: given.Due.UTC(), FirstDue: given.Due.UTC(), Agreed: given.Due.UTC(),
 		MadeAt: now, By: given.By, Why: given.Why, Status: promise.Open, Timer: promise.StartAt(now),
 	}
 	if err := made.Check(); err != nil {
@@ -126,44 +127,51 @@ func (p *Promises) Get(ctx context.Context, number promise.Number) (promise.Prom
 // Revise changes until when a promise holds. informed is when the customer was
 // told, zero when she was not.
 func (p *Promises) Revise(ctx context.Context, number promise.Number, to time.Time, reason string, informed time.Time, by staff.Number) (promise.Promise, error) {
-	return p.edit(ctx, "promise.revise", number, by, func(one *promise.Promise, now time.Time) error {
-		return one.Revise(to, reason, informed, now, by)
+	return p.edit(ctx, "promise.revise", number, by, func(one *promise.Promise, calendar hours.Calendar, now time.Time) error {
+		return one.Revise(calendar, to, reason, informed, now, by)
 	})
 }
 
 // Inform notes that the customer was told of the last change.
 func (p *Promises) Inform(ctx context.Context, number promise.Number) (promise.Promise, error) {
-	return p.edit(ctx, "promise.inform", number, 0, (*promise.Promise).Inform)
+	return p.edit(ctx, "promise.inform", number, 0, func(one *promise.Promise, _ hours.Calendar, now time.Time) error { return one.Inform(now) })
 }
 
 // Keep notes that what was promised is done.
 func (p *Promises) Keep(ctx context.Context, number promise.Number, outcome string) (promise.Promise, error) {
-	return p.edit(ctx, "promise.keep", number, 0, func(one *promise.Promise, now time.Time) error { return one.Keep(outcome, now) })
+	return p.ended(ctx, "promise.keep", number, outcome, (*promise.Promise).Keep)
 }
 
 // Break gives a promise up.
 func (p *Promises) Break(ctx context.Context, number promise.Number, outcome string) (promise.Promise, error) {
-	return p.edit(ctx, "promise.break", number, 0, func(one *promise.Promise, now time.Time) error { return one.Break(outcome, now) })
+	return p.ended(ctx, "promise.break", number, outcome, (*promise.Promise).Break)
 }
 
 // Withdraw notes that the customer wants it no more.
 func (p *Promises) Withdraw(ctx context.Context, number promise.Number, outcome string) (promise.Promise, error) {
-	return p.edit(ctx, "promise.withdraw", number, 0, func(one *promise.Promise, now time.Time) error { return one.Withdraw(outcome, now) })
+	return p.ended(ctx, "promise.withdraw", number, outcome, (*promise.Promise).Withdraw)
 }
 
-// Pause lets the promise's timer wait for something, one of promise.Waits, and
-// "" lets it run again.
-func (p *Promises) Pause(ctx context.Context, number promise.Number, what string) (promise.Promise, error) {
-	return p.edit(ctx, "promise.pause", number, 0, func(one *promise.Promise, now time.Time) error {
-		if what == "" {
-			one.Timer.Resume(now)
-			return nil
-		}
-		return one.Timer.Pause(what, now)
+func (p *Promises) ended(ctx context.Context, action string, number promise.Number, outcome string, end func(*promise.Promise, hours.Calendar, string, time.Time) error) (promise.Promise, error) {
+	return p.edit(ctx, action, number, 0, func(one *promise.Promise, calendar hours.Calendar, now time.Time) error {
+		return end(one, calendar, outcome, now)
 	})
 }
 
-func (p *Promises) edit(ctx context.Context, action string, number promise.Number, by staff.Number, change func(*promise.Promise, time.Time) error) (promise.Promise, error) {
+// Pause lets a promise's time stand still while the shop waits for something,
+// one of promise.Waits, and "" lets it run again: it is due later then by what
+// it waited.
+func (p *Promises) Pause(ctx context.Context, number promise.Number, what string) (promise.Promise, error) {
+	return p.edit(ctx, "promise.pause", number, 0, func(one *promise.Promise, calendar hours.Calendar, now time.Time) error {
+		if what == "" {
+			one.Resume(calendar, now)
+			return nil
+		}
+		return one.Pause(calendar, what, now)
+	})
+}
+
+func (p *Promises) edit(ctx context.Context, action string, number promise.Number, by staff.Number, change func(*promise.Promise, hours.Calendar, time.Time) error) (promise.Promise, error) {
 	var changed promise.Promise
 	err := p.update(ctx, action, func(t *tx) (err error) {
 		t.entry.Subject = t.promises.code(uint64(number))
@@ -173,7 +181,11 @@ func (p *Promises) edit(ctx context.Context, action string, number promise.Numbe
 		if changed, err = t.promises.read(t.shop, t, uint64(number)); err != nil {
 			return err
 		}
-		if err := change(&changed, t.clock.Now()); err != nil {
+		calendar, err := t.calendar()
+		if err != nil {
+			return err
+		}
+		if err := change(&changed, calendar, t.clock.Now()); err != nil {
 			return err
 		}
 		if err := changed.Check(); err != nil {

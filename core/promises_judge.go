@@ -160,12 +160,19 @@ func (p *Promises) Rates(ctx context.Context, from, to time.Time) (Rates, error)
 	return counted, readable(err)
 }
 
-// Overdue counts the promises to customers that are open though the time by
-// which they are judged has passed.
-func (p *Promises) Overdue(ctx context.Context) (int, error) {
-	count := 0
+// Standing counts the open promises to customers that no rate counts yet though
+// their time has passed.
+type Standing struct {
+	Overdue int // the time that she knows of has passed
+	Lost    int // it has not, but she heard of it too late: it will count as broken
+}
+
+// Standing counts the open promises whose time has passed.
+func (p *Promises) Standing(ctx context.Context) (Standing, error) {
+	var counted Standing
 	err := p.store.View(ctx, func(reader store.Reader) error {
-		count = 0
+		counted = Standing{}
+		now := p.clock.Now()
 		for kv, err := range reader.Range(store.Range{Prefix: promisesDue(), KeyOnly: true}) {
 			if err != nil {
 				return err
@@ -174,13 +181,17 @@ func (p *Promises) Overdue(ctx context.Context) (int, error) {
 			if err != nil {
 				return err
 			}
-			if one.Kind != promise.Internal && one.Overdue(p.clock.Now()) {
-				count++
+			switch {
+			case one.Kind == promise.Internal:
+			case one.Overdue(now):
+				counted.Overdue++
+			case one.Lost(now):
+				counted.Lost++
 			}
 		}
 		return nil
 	})
-	return count, readable(err)
+	return counted, readable(err)
 }
 
 func (r *Rates) add(one *promise.Promise) {

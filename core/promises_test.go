@@ -151,3 +151,53 @@ func TestPromisesThatCannotBeAreRefused(t *testing.T) {
 	}
 	sound(t, engine)
 }
+
+func TestAPausedPromiseIsNotOverdueOnAnyList(t *testing.T) {
+	now := march(14) // 10:00 in Jakarta
+	engine, ctx := newShop(t, now), context.Background()
+	one := promiseTo(t, engine, "Sri", 4)
+	now.at = one.MadeAt.Add(time.Hour)
+	if _, err := engine.Promises.Pause(ctx, one.Number, "customer"); err != nil {
+		t.Fatal(err)
+	}
+	now.at = one.MadeAt.Add(26 * time.Hour)
+	seen, err := engine.Promises.Watch(ctx)
+	if err != nil || len(seen.Alarms) != 0 {
+		t.Errorf("while it waits: %+v, %v", seen.Alarms, err)
+	}
+	if standing, err := engine.Promises.Standing(ctx); err != nil || standing != (core.Standing{}) {
+		t.Errorf("while it waits: %+v, %v", standing, err)
+	}
+	resumed, err := engine.Promises.Pause(ctx, one.Number, "")
+	if err != nil || !resumed.Due.Equal(now.at.Add(3*time.Hour)) {
+		t.Errorf("three open hours were left at %v: due %v, %v", now.at, resumed.Due, err)
+	}
+	now.at = resumed.Due
+	if kept, err := engine.Promises.Keep(ctx, one.Number, ""); err != nil || kept.Status != promise.Kept {
+		t.Errorf("%s, %v", kept.Status, err)
+	}
+	if rates, err := engine.Promises.Rates(ctx, one.MadeAt, now.at.Add(time.Minute)); err != nil || rates.All != (promise.Rate{Kept: 1}) {
+		t.Errorf("%+v, %v", rates.All, err)
+	}
+	sound(t, engine)
+}
+
+func TestAPromiseChangedTooLateIsCountedAsLostUntilItEnds(t *testing.T) {
+	now := march(14)
+	engine, ctx := newShop(t, now), context.Background()
+	one := promiseTo(t, engine, "Sri", 4)
+	now.at = one.Due.Add(time.Hour)
+	if standing, err := engine.Promises.Standing(ctx); err != nil || standing != (core.Standing{Overdue: 1}) {
+		t.Errorf("an hour late: %+v, %v", standing, err)
+	}
+	if _, err := engine.Promises.Revise(ctx, one.Number, now.at.Add(3*time.Hour), "mesin rusak", now.at, 0); err != nil {
+		t.Fatal(err)
+	}
+	if standing, err := engine.Promises.Standing(ctx); err != nil || standing != (core.Standing{Lost: 1}) {
+		t.Errorf("told of a new time an hour too late: %+v, %v", standing, err)
+	}
+	if kept, err := engine.Promises.Keep(ctx, one.Number, ""); err != nil || kept.Status != promise.Broken || kept.Late(now.at) != time.Hour {
+		t.Errorf("%s, late %v, %v", kept.Status, kept.Late(now.at), err)
+	}
+	sound(t, engine)
+}

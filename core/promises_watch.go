@@ -88,7 +88,7 @@ func (t *tx) watchOpen(last, now time.Time, seen *Look) error {
 		if err != nil {
 			return err
 		}
-		alarm, found := alarmOf(&one, calendar.Elapsed(one.MadeAt, one.Due), one.Timer.Elapsed(calendar, now), now)
+		alarm, found := alarmOf(&one, one.Given(calendar), one.Timer.Elapsed(calendar, now), now)
 		if !found {
 			continue
 		}
@@ -107,10 +107,11 @@ func (t *tx) watchOpen(last, now time.Time, seen *Look) error {
 	return nil
 }
 
-// alarmOf says what is new about an open promise.
+// alarmOf says what is new about an open promise. While it waits its time
+// stands still.
 func alarmOf(one *promise.Promise, has, ran time.Duration, now time.Time) (Alarm, bool) {
 	switch {
-	case !now.Before(one.Due):
+	case !one.Stood(now).Before(one.Due):
 		return Alarm{At: one.Due, Percent: 100}, one.Warned < 100
 	case has > 0 && ran*100 >= has*90:
 		return Alarm{At: now, Percent: 90}, one.Warned < 90

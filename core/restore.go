@@ -131,6 +131,8 @@ type Restored struct {
 	Backup
 	Findings []Finding // what disagrees in it; packages of rules are not counted
 	Aside    string    // where what was in the folder lies now, "" for nothing
+	Carried  int       // daily backups of the shop that were taken along from there
+	Left     int       // those of another shop, or that cannot be read or moved, which stay there
 }
 
 // RestoreBackup makes a shop of a backup, opens and checks it, and gives it the
@@ -153,12 +155,15 @@ func RestoreBackup(ctx context.Context, order Restore) (Restored, error) {
 	if err == nil && order.Agree != nil {
 		err = order.Agree(made)
 	}
-	if err == nil {
-		made.Aside, err = swap(order.Dir, order.Now.In(made.At.Location()))
-	}
 	if err != nil {
 		return Restored{}, errors.Join(err, os.RemoveAll(fresh))
 	}
+	daily := carryBackups(ctx, order.Dir, fresh, made.Backup)
+	if made.Aside, err = swap(order.Dir, order.Now.In(made.At.Location())); err != nil {
+		return Restored{}, errors.Join(err, os.RemoveAll(fresh))
+	}
+	daily.arrive(made.Aside, order.Dir)
+	made.Carried, made.Left = daily.carried, daily.left
 	return made, nil
 }
 

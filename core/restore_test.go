@@ -217,6 +217,28 @@ func TestARestoreThatWasKilledBetweenItsLastStepsIsFinished(t *testing.T) {
 	}
 }
 
+// The daily backups of the shop come along under a second name, which is there
+// before the folders change places; those of others stay aside.
+func TestTheDailyBackupsComeAlongWithARestoredShop(t *testing.T) {
+	dir, file := backedUp(t, "Laundry Melati")
+	_, strange := backedUp(t, "Salon Mawar")
+	kept := filepath.Join(dir, "backups")
+	mine, theirs, broken := "raja-2026-03-14-120000.rajabackup", "raja-2026-03-15-120000.rajabackup", "raja-2026-03-16-120000.rajabackup"
+	err := errors.Join(os.MkdirAll(kept, 0o700), os.Link(file, filepath.Join(kept, mine)), os.Link(strange, filepath.Join(kept, theirs)), os.WriteFile(filepath.Join(kept, broken), []byte("x"), 0o600))
+	if err != nil {
+		t.Fatal(err)
+	}
+	made, err := restore(dir, nil, file)
+	if err != nil || made.Carried != 1 || made.Left != 2 {
+		t.Fatalf("%d carried, %d left, %v", made.Carried, made.Left, err)
+	}
+	here, _ := filepath.Glob(filepath.Join(kept, "*.rajabackup"))
+	aside, _ := filepath.Glob(filepath.Join(made.Aside, "backups", "*.rajabackup"))
+	if len(here) != 1 || filepath.Base(here[0]) != mine || len(aside) != 3 {
+		t.Errorf("here %v, aside %v", here, aside)
+	}
+}
+
 func second[T any](_ T, err error) error { return err }
 
 func TestTwoRestoresWithinASecondKeepBothAside(t *testing.T) {

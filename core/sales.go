@@ -312,6 +312,26 @@ func (t *tx) reviveOrder(now, then *sale.Order) error {
 	return t.codec.Put(t, retryKey(then.Number), uint64(0))
 }
 
+// Doubts are what looks like a slip of lines that are sold or offered.
+func (s *Sales) Doubts(ctx context.Context, lines []sale.Line) ([]fault.Warning, error) {
+	var all []fault.Warning
+	err := s.store.View(ctx, func(reader store.Reader) error {
+		all = sale.Doubts(lines)
+		for i, line := range lines {
+			if line.Offer == 0 || sold(lines[:i], line.Offer) {
+				continue
+			}
+			item, err := s.items.read(s.shop, reader, uint64(line.Offer))
+			if err != nil {
+				return err
+			}
+			all = append(all, item.Doubts()...)
+		}
+		return nil
+	})
+	return all, readable(err)
+}
+
 // Get returns an order by its number.
 func (s *Sales) Get(ctx context.Context, number sale.Number) (sale.Order, error) {
 	var order sale.Order

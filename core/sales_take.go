@@ -54,11 +54,11 @@ func (s *shop) placedBefore(reader store.Reader, key string, asked uint64) (know
 
 // asked is a digest of what an order asks for, 0 where it has no key. When it
 // was said, and until when it is promised, differ between two clicks.
-func (o *NewOrder) asked() (uint64, error) {
-	if o.Key == "" {
+func (n *NewOrder) asked() (uint64, error) {
+	if n.Key == "" {
 		return 0, nil
 	}
-	one := *o
+	one := *n
 	one.At, one.Due = time.Time{}, time.Time{}
 	raw, err := json.Marshal(one)
 	if err != nil {

@@ -114,6 +114,19 @@ func (s *Staff) Find(ctx context.Context, ref string) (staff.Member, error) {
 	return staff.Member{}, fault.Conflict("staff", "%q is the name of several; use a code like %s", ref, StaffCode(found[0].Number))
 }
 
+// Doubts are what looks like a slip of a member of staff: somebody else who
+// works here has the name, so that the name alone means neither.
+func (s *Staff) Doubts(ctx context.Context, member staff.Member) ([]fault.Warning, error) {
+	all, err := s.List(ctx)
+	var found []fault.Warning
+	for _, other := range all {
+		if other.Number != member.Number && !other.Left && !member.Left && strings.EqualFold(other.Name, member.Name) {
+			found = append(found, fault.Warn("name", "%s juga nama %s; pakai kode untuk menyebut salah satunya.", "%s is the name of %s too; use a code to name one of them.", member.Name, StaffCode(other.Number)))
+		}
+	}
+	return found, err
+}
+
 // List returns everybody who works or worked here, by department.
 func (s *Staff) List(ctx context.Context) ([]staff.Member, error) {
 	found, _, err := pageOf(ctx, s.shop, s.members, inList(listStaff), page{Limit: maxOfOne})

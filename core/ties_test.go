@@ -2,6 +2,7 @@ package core_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
@@ -153,4 +154,20 @@ func TestUndoGoesPastADoubleClick(t *testing.T) {
 	if err != nil || done.Entry != 4 {
 		t.Errorf("undo took back %d, %v; want 4", done.Entry, err)
 	}
+}
+
+func TestAnItemThatIsSoldIsNotUndone(t *testing.T) {
+	engine, ctx := newShop(t, march(14)), context.Background()
+	sri := add(t, engine, "Sri") // entry 2
+	item := must[sale.Item](t)(engine.Catalogue.Add(ctx, sale.Item{Type: sale.Service, Name: "Cuci"}, sale.Price{Amount: 8000}))
+	line := must[sale.Line](t)(engine.Catalogue.Line(ctx, item.Number, 1000, ""))
+	must[core.Placed](t)(engine.Sales.Add(ctx, core.NewOrder{Customer: sri, Items: []sale.Line{line}})) // entry 4
+	_, err := engine.History.Undo(ctx, 3)
+	refuses(t, "the item that was sold", err, fault.KindConflict, "item")
+	if !strings.Contains(err.Error(), "K-0001 stands in N-000001") {
+		t.Errorf("it does not say where it stands: %v", err)
+	}
+	must[sale.Item](t)(engine.Catalogue.Add(ctx, sale.Item{Type: sale.Service, Name: "Setrika"}, sale.Price{Amount: 5000})) // entry 5
+	must[core.Undone](t)(engine.History.Undo(ctx, 5))                                                                       // nothing names it
+	sound(t, engine)
 }

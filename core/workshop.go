@@ -4,9 +4,11 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"time"
 
 	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/hours"
 	"github.com/raja-crm/raja/core/money"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/promise"
@@ -141,7 +143,7 @@ func sameState(a, b sale.State) bool {
 
 func sameQuestion(a, b sale.FormQuestion) bool {
 	return a.Key == b.Key && a.TextID == b.TextID && a.TextEN == b.TextEN && slices.Equal(a.Choices, b.Choices) &&
-		a.Needed == b.Needed && a.ShowWhen == b.ShowWhen && a.ShowIs == b.ShowIs
+		a.Needed == b.Needed && a.ShowWhen == b.ShowWhen && a.ShowIs == b.ShowIs && a.Print == b.Print && a.Serial == b.Serial
 }
 
 // Form returns what is asked when an order for items of the catalogue is
@@ -262,10 +264,20 @@ func (t *tx) endPromisesOf(code string, end func(*promise.Promise) error) error 
 	return nil
 }
 
-func (t *tx) keep(one *promise.Promise) error { return one.Keep(outcomeReady, t.clock.Now()) }
+func (t *tx) keep(one *promise.Promise) error {
+	return t.endPromise(one, outcomeReady, (*promise.Promise).Keep)
+}
 
 func (t *tx) withdraw(one *promise.Promise) error {
-	return one.Withdraw(outcomeCancelled, t.clock.Now())
+	return t.endPromise(one, outcomeCancelled, (*promise.Promise).Withdraw)
+}
+
+func (t *tx) endPromise(one *promise.Promise, outcome string, end func(*promise.Promise, hours.Calendar, string, time.Time) error) error {
+	calendar, err := t.calendar()
+	if err != nil {
+		return err
+	}
+	return end(one, calendar, outcome, t.clock.Now())
 }
 
 // In returns up to limit orders in a state behind a cursor, oldest first.

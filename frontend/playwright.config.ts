@@ -14,6 +14,7 @@ const quiet = [
 
 export default defineConfig({
   testDir: "e2e",
+  testMatch: process.env.RAJA_ALBUM ? "album.spec.ts" : "*journey.spec.ts",
   globalSetup: "./e2e/session.setup.ts",
   // One shop, one visitor: the tests write to it in turn.
   workers: 1,
@@ -22,6 +23,7 @@ export default defineConfig({
   reporter: [["list"]],
   use: {
     browserName: "chromium",
+    actionTimeout: 10_000,
     viewport: { width: 1024, height: 700 },
     launchOptions: {
       executablePath: process.env.RAJA_CHROMIUM ?? "/usr/bin/chromium",

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"net/http"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -16,16 +17,25 @@ import (
 type Appointment struct {
 	Code     string `json:"code"`
 	Customer string `json:"customer" doc:"code"`
+	Name     string `json:"name" doc:"hers"`
 	Item     string `json:"item" doc:"code"`
 	What     string `json:"what"`
 	Resource string `json:"resource" doc:"which chair or room"`
 	Staff    string `json:"staff" doc:"code"`
+	ByName   string `json:"staff_name"`
 	Start    string `json:"start"`
+	End      string `json:"end" doc:"as the customer sees it"`
 	Minutes  int    `json:"minutes" doc:"as the customer sees it"`
 	Before   int    `json:"before" doc:"minutes to prepare"`
 	After    int    `json:"after" doc:"minutes to clean up"`
 	Status   string `json:"status" enum:"booked,confirmed,arrived,served,no_show,cancelled"`
 	Note     string `json:"note"`
+}
+
+// SteppedAppointment is an appointment as it stands after a step.
+type SteppedAppointment struct {
+	Appointment
+	Warnings []Warning `json:"warnings" doc:"what looks like a slip; it was taken as it was given"`
 }
 
 // NewAppointment is what the form of a new appointment sends.
@@ -99,15 +109,17 @@ func (s *service) appointmentOperations(api huma.API) {
 		CodeInput
 		Body AppointmentStep
 	},
-	) (*out[Appointment], error) {
+	) (*out[SteppedAppointment], error) {
 		changed, err := StepAppointment(ctx, s.engine, in.Code, in.Body)
-		return &out[Appointment]{changed}, answer(err)
+		return &out[SteppedAppointment]{changed}, answer(err)
 	})
 }
 
 // AppointmentOf is how an appointment is shown.
 func AppointmentOf(engine *core.Engine, one *sale.Appointment) Appointment {
+	name, by := engine.Appointments.Names(one)
 	return Appointment{
+		Name: name, ByName: by, End: moment(one.Start.Add(time.Duration(one.Minutes)*time.Minute), engine.Zone()),
 		Code: engine.CodeOf("appointment", uint64(one.Number)), Customer: core.Code(one.Customer), Item: engine.CodeOf("item", uint64(one.Item)),
 		What: one.What, Resource: one.Resource, Staff: core.StaffCode(one.Staff), Start: moment(one.Start, engine.Zone()), Minutes: one.Minutes,
 		Before: one.Before, After: one.After, Status: string(one.Status), Note: one.Note,
@@ -211,25 +223,25 @@ func MakeAppointment(ctx context.Context, engine *core.Engine, given NewAppointm
 }
 
 // StepAppointment moves an appointment or says where it stands.
-func StepAppointment(ctx context.Context, engine *core.Engine, code string, step AppointmentStep) (Appointment, error) {
+func StepAppointment(ctx context.Context, engine *core.Engine, code string, step AppointmentStep) (SteppedAppointment, error) {
 	n, err := engine.NumberOf("appointment", code)
 	if err != nil {
-		return Appointment{}, err
+		return SteppedAppointment{}, err
 	}
 	number := sale.AppointmentNumber(n)
 	switch step.Do {
 	case "mark":
 		changed, err := engine.Appointments.Mark(ctx, number, sale.Booking(step.Status))
-		return AppointmentOf(engine, &changed), err
+		return SteppedAppointment{AppointmentOf(engine, &changed), warnings(changed.Doubts(engine.Now()))}, err
 	case "move":
 		edit, err := step.edit(ctx, engine)
 		if err != nil {
-			return Appointment{}, err
+			return SteppedAppointment{}, err
 		}
 		changed, err := engine.Appointments.Move(ctx, number, step.Outside, edit)
-		return AppointmentOf(engine, &changed), err
+		return SteppedAppointment{AppointmentOf(engine, &changed), []Warning{}}, err
 	}
-	return Appointment{}, fault.Invalid("do", "%q is not one of move, mark", step.Do)
+	return SteppedAppointment{}, fault.Invalid("do", "%q is not one of move, mark", step.Do)
 }
 
 func (a *AppointmentStep) edit(ctx context.Context, engine *core.Engine) (func(*sale.Appointment) error, error) {

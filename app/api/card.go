@@ -38,6 +38,7 @@ type Card struct {
 	Given      Entitlement    `json:"entitlement" doc:"what the owner gives to her segment; segment is empty for nothing"`
 	Loyal      bool           `json:"loyal" doc:"the owner's mark: loyal whatever the rule says"`
 	Caution    Caution        `json:"caution"`
+	Warnings   []Warning      `json:"warnings" doc:"what of her looks like a slip, such as a phone that cannot be reached"`
 }
 
 // Facts are a customer's figures, as of today unless they explain a segment.
@@ -98,5 +99,6 @@ func CardOf(ctx context.Context, engine *core.Engine, ordinal people.Ordinal) (C
 		Segment: why.Why, Tier: listed.Tier, TierNameID: tierID, TierNameEN: tierEN,
 		Points: listed.Facts.Points, Stage: string(step.Stage), StageID: stageID, StageEN: stageEN, StageSet: step.Why == journey.ByHand,
 		Facts: FactsOf(&listed.Facts, int32(engine.Today())), NextVisit: NextVisitOf(&next), Given: given, Loyal: customer.Flags&people.Loyal != 0, Caution: caution,
+		Warnings: phoneDoubts(customer.Phones),
 	}, nil
 }

@@ -57,6 +57,8 @@ type Price struct {
 	Cost   int64  `json:"cost" doc:"what one unit costs the shop, minor units"`
 	List   string `json:"list" doc:"for whom, empty for everybody"`
 	From   string `json:"from"`
+	Holds  bool   `json:"holds" doc:"it is the price of now on its list"`
+	Ahead  bool   `json:"ahead" doc:"it begins later"`
 }
 
 // ItemChange is what changes of an item; null leaves a field.
@@ -97,9 +99,10 @@ func (s *service) catalogueOperations(api huma.API) {
 	huma.Get(api, "/api/items/{code}/prices", func(ctx context.Context, in *struct {
 		CodeInput
 		List string `query:"list" maxLength:"200" doc:"everybody's when empty"`
+		All  bool   `query:"all" doc:"on every list"`
 	},
 	) (*out[listOf[Price]], error) {
-		all, err := PricesOf(ctx, s.engine, in.Code, in.List)
+		all, err := PricesOf(ctx, s.engine, in.Code, in.List, in.All)
 		return &out[listOf[Price]]{listOf[Price]{all, ""}}, answer(err)
 	})
 	huma.Post(api, "/api/items/{code}/prices", func(ctx context.Context, in *struct {
@@ -207,18 +210,26 @@ func ChangeItem(ctx context.Context, engine *core.Engine, code string, change It
 	return itemView(ctx, engine, &changed), nil
 }
 
-// PricesOf lists every price of an item on a list, newest first, those that
-// begin later too.
-func PricesOf(ctx context.Context, engine *core.Engine, code, list string) ([]Price, error) {
+// PricesOf lists what an item cost, costs and will cost on a list, or on all of
+// them, newest first on each.
+func PricesOf(ctx context.Context, engine *core.Engine, code, list string, every bool) ([]Price, error) {
 	if _, err := ItemAt(ctx, engine, code); err != nil {
 		return nil, err
 	}
-	number, err := engine.NumberOf("item", code)
+	n, err := engine.NumberOf("item", code)
 	if err != nil {
 		return nil, err
 	}
-	all, err := engine.Catalogue.Prices(ctx, sale.ItemNumber(number), people.Tidy(list))
+	number := sale.ItemNumber(n)
+	all, err := engine.Catalogue.Prices(ctx, number, people.Tidy(list))
+	if every {
+		all, err = engine.Catalogue.AllPrices(ctx, number)
+	}
 	return Shown(engine, all, func(engine *core.Engine, one *sale.Price) Price {
-		return Price{Amount: int64(one.Amount), Cost: int64(one.Cost), List: one.List, From: moment(one.From, engine.Zone())}
+		holds, err := engine.Catalogue.Price(ctx, number, one.List, engine.Now())
+		return Price{
+			Amount: int64(one.Amount), Cost: int64(one.Cost), List: one.List, From: moment(one.From, engine.Zone()),
+			Holds: err == nil && holds.Number == one.Number, Ahead: one.From.After(engine.Now()),
+		}
 	}), err
 }

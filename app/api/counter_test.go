@@ -62,8 +62,8 @@ func TestPricesAreListedWithThoseThatComeLater(t *testing.T) {
 	f.must("POST", "/api/items/K-0001/prices", map[string]any{"amount": 8000, "cost": 3000, "from": "2026-04-01"})
 	found := items(f.must("GET", "/api/items/K-0001/prices", nil), "items")
 	want := []any{
-		map[string]any{"amount": 8000.0, "cost": 3000.0, "list": "", "from": "2026-04-01T00:00:00+07:00"},
-		map[string]any{"amount": 7000.0, "cost": 0.0, "list": "", "from": "2026-03-14T12:00:00+07:00"},
+		map[string]any{"amount": 8000.0, "cost": 3000.0, "list": "", "from": "2026-04-01T00:00:00+07:00", "holds": false, "ahead": true},
+		map[string]any{"amount": 7000.0, "cost": 0.0, "list": "", "from": "2026-03-14T12:00:00+07:00", "holds": true, "ahead": false},
 	}
 	if diff := cmp.Diff(want, found); diff != "" {
 		t.Error(diff)

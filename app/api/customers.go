@@ -44,6 +44,7 @@ type Added struct {
 	Name       string         `json:"name"`
 	Phones     []people.Phone `json:"phones"`
 	Duplicates []Twin         `json:"duplicates"`
+	Warnings   []Warning      `json:"warnings" doc:"what looks like a slip; it was taken as it was given"`
 }
 
 // Twin is somebody who may be the same person.
@@ -140,7 +141,7 @@ func AddCustomer(ctx context.Context, engine *core.Engine, given NewCustomer) (A
 	}
 	return Added{
 		ID: customer.ID.String(), Code: core.Code(customer.Ordinal), Ordinal: uint32(customer.Ordinal),
-		Name: customer.Name, Phones: phones(&customer),
+		Name: customer.Name, Phones: phones(&customer), Warnings: phoneDoubts(customer.Phones),
 		Duplicates: lo.Map(twins, func(twin core.Duplicate, _ int) Twin {
 			return Twin{twin.Customer.ID.String(), core.Code(twin.Customer.Ordinal), twin.Customer.Name, twin.Score, twin.Reasons}
 		}),

@@ -24,6 +24,18 @@ type ImportSums struct {
 	Total   int64  `json:"total" doc:"in minor units"`
 	FirstOn string `json:"first_on,omitempty" format:"date"`
 	LastOn  string `json:"last_on,omitempty" format:"date"`
+
+	Differ    int                `json:"differ" doc:"orders whose stated total is not what their lines come to"`
+	Differing []ImportDifference `json:"differing" doc:"the first of them"`
+}
+
+// ImportDifference is an order whose stated total is not what its lines come
+// to. The stated one is taken; what it is less counts as a discount.
+type ImportDifference struct {
+	Order  string `json:"order" doc:"its number in the file, empty where it has none"`
+	Line   int    `json:"line" doc:"of the file"`
+	Stated int64  `json:"stated" doc:"minor units"`
+	Lines  int64  `json:"lines" doc:"minor units"`
 }
 
 func importColumnsOf(batch *core.Batch) []ImportColumn {
@@ -41,6 +53,9 @@ func importSumsOf(batch *core.Batch) *ImportSums {
 	}
 	return &ImportSums{
 		Orders: sums.Orders, Total: int64(sums.Total),
-		FirstOn: sums.First.Format(time.DateOnly), LastOn: sums.Last.Format(time.DateOnly),
+		FirstOn: sums.First.Format(time.DateOnly), LastOn: sums.Last.Format(time.DateOnly), Differ: sums.Differ,
+		Differing: lo.Map(sums.Differing, func(d core.Difference, _ int) ImportDifference {
+			return ImportDifference{d.Order, d.Line, int64(d.Stated), int64(d.Lines)}
+		}),
 	}
 }

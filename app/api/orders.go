@@ -52,18 +52,38 @@ type Order struct {
 	Asset   string            `json:"asset" doc:"code"`
 }
 
+// OrderShown is an order with all that stood on it as it was taken.
+type OrderShown struct {
+	Order
+	ByName      string     `json:"by_name" doc:"who took it"`
+	AssetName   string     `json:"asset_name" doc:"the thing that it is about"`
+	AssetSerial string     `json:"asset_serial"`
+	Intake      []Answered `json:"intake" doc:"what was asked and answered, in the order in which it is asked"`
+	Promises    []Promise  `json:"promises" doc:"what is promised about it, oldest first"`
+}
+
+// Answered is a question of the intake form with its answer.
+type Answered struct {
+	Key    string `json:"key"`
+	TextID string `json:"text_id"`
+	TextEN string `json:"text_en"`
+	Answer string `json:"answer"`
+	Print  bool   `json:"print" doc:"it stands on the nota"`
+}
+
 // Placed is a recorded order with what it earned.
 type Placed struct {
 	Order
-	ReasonID string   `json:"reason_id"`
-	ReasonEN string   `json:"reason_en"`
-	Faults   []string `json:"faults" doc:"why the loyalty rule gave nothing"`
-	Waits    bool     `json:"waits" doc:"the points come once the rule works again"`
-	Change   int64    `json:"change" doc:"cash that goes back to her of what she handed over"`
-	Said     []Said   `json:"said" doc:"what came of each code"`
-	Coupons  []Issued `json:"coupons" doc:"that the order has brought her; their codes are shown this once"`
-	Caution  Caution  `json:"caution" doc:"what must be seen before she is served"`
-	Again    bool     `json:"again" doc:"the key was used before: this is the order of then, and nothing was recorded"`
+	ReasonID string    `json:"reason_id"`
+	ReasonEN string    `json:"reason_en"`
+	Faults   []string  `json:"faults" doc:"why the loyalty rule gave nothing"`
+	Waits    bool      `json:"waits" doc:"the points come once the rule works again"`
+	Change   int64     `json:"change" doc:"cash that goes back to her of what she handed over"`
+	Said     []Said    `json:"said" doc:"what came of each code"`
+	Coupons  []Issued  `json:"coupons" doc:"that the order has brought her; their codes are shown this once"`
+	Caution  Caution   `json:"caution" doc:"what must be seen before she is served"`
+	Warnings []Warning `json:"warnings" doc:"what looks like a slip; it was taken as it was given"`
+	Again    bool      `json:"again" doc:"the key was used before: this is the order of then, and nothing was recorded"`
 }
 
 // OrderPage is part of a customer's orders, newest first.
@@ -221,7 +241,7 @@ func AddOrder(ctx context.Context, engine *core.Engine, customer people.Ordinal,
 	if err != nil {
 		return Placed{}, err
 	}
-	shown := Placed{Order: order(engine, &placed.Order), Faults: []string{}, Waits: placed.Waits, Caution: caution, Again: placed.Again, Coupons: []Issued{}}
+	shown := Placed{Order: order(engine, &placed.Order), Faults: []string{}, Waits: placed.Waits, Caution: caution, Again: placed.Again, Coupons: []Issued{}, Warnings: []Warning{}}
 	shown.Said = Shown(engine, placed.Said, saidOf)
 	if given.Tendered > 0 {
 		shown.Change = given.Tendered - shown.Paid
@@ -234,6 +254,11 @@ func AddOrder(ctx context.Context, engine *core.Engine, customer people.Ordinal,
 	if shown.Coupons, err = CouponsGiven(ctx, engine, placed.Order.Number); err != nil {
 		return shown, err
 	}
+	doubts, err := engine.Sales.Doubts(ctx, placed.Order.Lines)
+	if err != nil {
+		return shown, err
+	}
+	shown.Warnings = warnings(doubts)
 	shown.Points = int64(placed.Award.Points)
 	shown.ReasonID, shown.ReasonEN = engine.Loyalty.ReasonOf(&placed)
 	if placed.Award.Fault != nil {

@@ -14,7 +14,7 @@ import (
 type StatementAsked struct {
 	From  string `query:"from" doc:"the first day; without it that of the first movement"`
 	To    string `query:"to" doc:"the last day; without it today"`
-	Width int    `query:"width" default:"58" enum:"58,80"`
+	Width int    `query:"width" default:"58" minimum:"58" maximum:"80" doc:"of the paper in mm: 58 or 80"`
 	Lang  string `query:"lang" default:"id" enum:"id,en"`
 }
 

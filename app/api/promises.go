@@ -30,8 +30,12 @@ type Promise struct {
 	ClosedAt     string     `json:"closed_at"`
 	Outcome      string     `json:"outcome"`
 	Waits        string     `json:"waits" doc:"what it waits for, empty when it runs"`
-	Missed       bool       `json:"missed"`
-	Overdue      bool       `json:"overdue" doc:"it is open, and the time by which it is judged has passed"`
+	WaitsSince   string     `json:"waits_since" doc:"since then its time stands still; it is due later by that once it runs again"`
+	Missed       bool       `json:"missed" doc:"it was noticed that its time had passed"`
+	Overdue      bool       `json:"overdue" doc:"it is open, and the time that she knows of has passed; while it waits no time passes"`
+	Lost         bool       `json:"lost" doc:"it is open and not overdue, but she heard of the new time too late: it will count as broken"`
+	LateMinutes  int        `json:"late_minutes" doc:"by how much it was done after the time by which it is judged, or how long ago that passed"`
+	GivenUp      bool       `json:"given_up" doc:"it is broken because the shop gave it up"`
 	Unseen       bool       `json:"unseen" doc:"it was missed while Raja was closed"`
 	Renegotiated bool       `json:"renegotiated"`
 	Revisions    []Revision `json:"revisions"`
@@ -45,6 +49,7 @@ type Revision struct {
 	To       string `json:"to"`
 	Reason   string `json:"reason"`
 	Informed string `json:"informed" doc:"when the customer was told, empty when she was not"`
+	InTime   bool   `json:"in_time" doc:"she was told before the time that she knew of had passed"`
 }
 
 // Feasible is what can honestly be promised.
@@ -91,7 +96,8 @@ type Kept struct {
 	All     Rate            `json:"all"`
 	ByStaff map[string]Rate `json:"by_staff"`
 	ByKind  map[string]Rate `json:"by_kind"`
-	Overdue int             `json:"overdue" doc:"open now though the time by which they are judged has passed; in no rate yet"`
+	Overdue int             `json:"overdue" doc:"open now though the time that she knows of has passed; in no rate yet"`
+	Lost    int             `json:"lost" doc:"open now with a new time of which she heard too late: they will count as broken"`
 }
 
 // Rate counts promises that ended.
@@ -148,15 +154,18 @@ func PromiseOf(engine *core.Engine, one *promise.Promise) Promise {
 	view := Promise{
 		Code: engine.CodeOf("promise", uint64(one.Number)), Customer: engine.CodeOf("customer", uint64(one.Customer)),
 		Department: engine.CodeOf("department", uint64(one.Department)), Kind: string(one.Kind), Text: one.Text, About: one.About,
-		Due: moment(one.Due, zone), FirstDue: moment(one.FirstDue, zone), CountsUntil: moment(one.Counts(), zone), MadeAt: moment(one.MadeAt, zone),
+		Due: moment(one.Due, zone), FirstDue: moment(one.FirstDue, zone), CountsUntil: moment(one.Agreed, zone), MadeAt: moment(one.MadeAt, zone),
 		By: core.StaffCode(one.By), Why: one.Why, Status: string(one.Status), ClosedAt: moment(one.ClosedAt, zone), Outcome: one.Outcome,
 		Waits: one.Timer.Paused(), Missed: !one.MissedAt.IsZero(), Unseen: one.Unseen, Renegotiated: one.Renegotiated(), Revisions: []Revision{},
-		Overdue: one.Overdue(engine.Now()),
+		Overdue: one.Overdue(engine.Now()), Lost: one.Lost(engine.Now()), LateMinutes: int(one.Late(engine.Now()).Minutes()), GivenUp: one.GivenUp,
+	}
+	if view.Waits != "" {
+		view.WaitsSince = moment(one.Stood(engine.Now()), zone)
 	}
 	for _, change := range one.Revisions {
 		view.Revisions = append(view.Revisions, Revision{
 			At: moment(change.At, zone), By: core.StaffCode(change.By), From: moment(change.From, zone), To: moment(change.To, zone),
-			Reason: change.Reason, Informed: moment(change.Informed, zone),
+			Reason: change.Reason, Informed: moment(change.Informed, zone), InTime: change.InTime,
 		})
 	}
 	return view
@@ -270,8 +279,8 @@ func KeptOf(ctx context.Context, engine *core.Engine, from, to string) (Kept, er
 	if err != nil {
 		return Kept{}, err
 	}
-	overdue, err := engine.Promises.Overdue(ctx)
-	counted := Kept{Overdue: overdue, All: rateOf(rates.All), ByStaff: map[string]Rate{}, ByKind: map[string]Rate{}}
+	standing, err := engine.Promises.Standing(ctx)
+	counted := Kept{Overdue: standing.Overdue, Lost: standing.Lost, All: rateOf(rates.All), ByStaff: map[string]Rate{}, ByKind: map[string]Rate{}}
 	for who, rate := range rates.ByStaff {
 		counted.ByStaff[core.StaffCode(who)] = rateOf(rate)
 	}

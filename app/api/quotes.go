@@ -31,7 +31,8 @@ type Quote struct {
 // MadeQuote is a new quote with what must be seen before she is served.
 type MadeQuote struct {
 	Quote
-	Caution Caution `json:"caution"`
+	Caution  Caution   `json:"caution"`
+	Warnings []Warning `json:"warnings" doc:"what looks like a slip; it was taken as it was given"`
 }
 
 // NewQuote is what the form of a new quote sends.
@@ -134,7 +135,11 @@ func MakeQuote(ctx context.Context, engine *core.Engine, given NewQuote) (MadeQu
 	made, err := engine.Quotes.Make(ctx, sale.Quote{
 		Customer: who.Ordinal, Until: until, Lines: lines, Discount: money.Amount(given.Discount), By: by,
 	})
-	return MadeQuote{QuoteOf(engine, &made), caution}, err
+	if err != nil {
+		return MadeQuote{}, err
+	}
+	doubts, err := engine.Sales.Doubts(ctx, made.Lines)
+	return MadeQuote{QuoteOf(engine, &made), caution, warnings(doubts)}, err
 }
 
 // StepQuote notes what became of a quote.

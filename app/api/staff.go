@@ -23,6 +23,13 @@ type Member struct {
 	Remedy     int64    `json:"remedy" doc:"minor units that a remedy may cost without approval"`
 }
 
+// NotedMember is a member of staff as she was noted, with what looks like a
+// slip.
+type NotedMember struct {
+	Member
+	Warnings []Warning `json:"warnings"`
+}
+
 // Department is a part of the shop.
 type Department struct {
 	Code string `json:"code"`
@@ -63,17 +70,17 @@ func (s *service) staffOperations(api huma.API) {
 		all, err := s.engine.Staff.List(ctx)
 		return &out[[]Member]{lo.Map(all, func(one staff.Member, _ int) Member { return MemberOf(s.engine, &one) })}, answer(err)
 	})
-	huma.Post(api, "/api/staff", func(ctx context.Context, in *struct{ Body NewMember }) (*created[Member], error) {
+	huma.Post(api, "/api/staff", func(ctx context.Context, in *struct{ Body NewMember }) (*created[NotedMember], error) {
 		made, err := AddMember(ctx, s.engine, in.Body)
-		return &created[Member]{http.StatusCreated, made}, answer(err)
+		return &created[NotedMember]{http.StatusCreated, made}, answer(err)
 	})
 	huma.Patch(api, "/api/staff/{code}", func(ctx context.Context, in *struct {
 		CodeInput
 		Body MemberChange
 	},
-	) (*out[Member], error) {
+	) (*out[NotedMember], error) {
 		changed, err := ChangeMember(ctx, s.engine, in.Code, in.Body)
-		return &out[Member]{changed}, answer(err)
+		return &out[NotedMember]{changed}, answer(err)
 	})
 	huma.Get(api, "/api/departments", func(ctx context.Context, _ *everything) (*out[[]Department], error) {
 		all, err := s.engine.Staff.Departments(ctx)
@@ -99,34 +106,34 @@ func DepartmentOf(engine *core.Engine, one *staff.Department) Department {
 }
 
 // AddMember notes a member of staff.
-func AddMember(ctx context.Context, engine *core.Engine, given NewMember) (Member, error) {
+func AddMember(ctx context.Context, engine *core.Engine, given NewMember) (NotedMember, error) {
 	department, err := optional(engine, "department", "department", given.Department)
 	if err != nil {
-		return Member{}, err
+		return NotedMember{}, err
 	}
 	customer, err := ordinalOf(ctx, engine, "customer", given.Customer)
 	if err != nil {
-		return Member{}, err
+		return NotedMember{}, err
 	}
 	made, err := engine.Staff.Add(ctx, staff.Member{
 		Name: given.Name, Role: staff.Role(given.Role), Department: staff.DepartmentNumber(department), Skills: given.Skills,
 		Customer: customer, Remedy: given.Remedy,
 	})
-	return MemberOf(engine, &made), err
+	return noted(ctx, engine, &made, err)
 }
 
 // ChangeMember changes what is given of a member of staff, named by her code or
 // her name.
-func ChangeMember(ctx context.Context, engine *core.Engine, ref string, change MemberChange) (Member, error) {
+func ChangeMember(ctx context.Context, engine *core.Engine, ref string, change MemberChange) (NotedMember, error) {
 	known, err := engine.Staff.Find(ctx, ref)
 	if err != nil {
-		return Member{}, err
+		return NotedMember{}, err
 	}
 	department := known.Department
 	if change.Department != nil {
 		number, err := optional(engine, "department", "department", *change.Department)
 		if err != nil {
-			return Member{}, err
+			return NotedMember{}, err
 		}
 		department = staff.DepartmentNumber(number)
 	}
@@ -139,7 +146,15 @@ func ChangeMember(ctx context.Context, engine *core.Engine, ref string, change M
 		give(&one.Left, change.Left)
 		return nil
 	})
-	return MemberOf(engine, &changed), err
+	return noted(ctx, engine, &changed, err)
+}
+
+func noted(ctx context.Context, engine *core.Engine, one *staff.Member, err error) (NotedMember, error) {
+	if err != nil {
+		return NotedMember{}, err
+	}
+	doubts, err := engine.Staff.Doubts(ctx, *one)
+	return NotedMember{MemberOf(engine, one), warnings(doubts)}, err
 }
 
 // AddDepartment notes a department.

@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"strings"
 
 	"github.com/raja-crm/raja/app/api"
 	"github.com/raja-crm/raja/core"
@@ -49,8 +50,33 @@ func showAppointment(s *say, one *api.Appointment) {
 		"booked": {"dipesan", "booked"}, "confirmed": {"dikonfirmasi", "confirmed"}, "arrived": {"sudah datang", "arrived"},
 		"served": {"selesai dilayani", "served"}, "no_show": {"tidak datang", "did not come"}, "cancelled": {"dibatalkan", "cancelled"},
 	}
-	s.line("%s  %s  %d menit  %s  %s  %s  %s  %s", "%s  %s  %d minutes  %s  %s  %s  %s  %s", one.Code, one.Start, one.Minutes, one.Customer, one.What,
-		one.Resource, one.Staff, s.pick(words[one.Status][0], words[one.Status][1]))
+	status := s.pick(words[one.Status][0], words[one.Status][1])
+	s.line("%s  %s–%s  %s (%s)  %s  %s", "%s  %s–%s  %s (%s)  %s  %s", one.Code, one.Start, s.until(one), one.Name, one.Customer, s.forWhat(one), status)
+	if one.Note != "" {
+		s.line("  Catatan: %s", "  Note: %s", one.Note)
+	}
+}
+
+// until is when an appointment ends: the time of day alone on the day on which
+// it starts.
+func (s *say) until(one *api.Appointment) string {
+	start, end := momentIn(one.Start), momentIn(one.End)
+	if day, _, _ := strings.Cut(start, " "); strings.HasPrefix(end, day) {
+		return strings.TrimPrefix(end, day+" ")
+	}
+	return end
+}
+
+// forWhat is what an appointment is for, where and by whom.
+func (s *say) forWhat(one *api.Appointment) string {
+	text := one.What
+	if one.Resource != "" {
+		text += ", " + one.Resource
+	}
+	if one.ByName != "" {
+		text += s.pick(", oleh ", ", by ") + one.ByName
+	}
+	return text
 }
 
 // stepAppointment does one thing to an appointment.
@@ -60,7 +86,10 @@ func stepAppointment(ctx context.Context, g *Globals, s *say, code string, step 
 		if err != nil {
 			return err
 		}
-		return s.result(changed, func() { showAppointment(s, &changed) })
+		return s.result(changed, func() {
+			showAppointment(s, &changed.Appointment)
+			s.warnings(changed.Warnings)
+		})
 	})
 }
 
@@ -112,9 +141,21 @@ func (v *appointmentList) Run(ctx context.Context, g *Globals, s *say) error {
 			for i := range all {
 				showAppointment(s, &all[i])
 			}
-			s.none(len(all), "Tidak ada janji temu.", "There is no appointment.")
+			v.sayNone(s, len(all))
 		})
 	})
+}
+
+// sayNone says of which days there is no appointment.
+func (v *appointmentList) sayNone(s *say, count int) {
+	switch {
+	case v.Ref != "":
+		s.none(count, "Pelanggan ini belum punya janji temu.", "This customer has no appointment.")
+	case v.From == "" && v.To == "":
+		s.none(count, "Hari ini tidak ada janji temu; --from melihat hari lain.", "There is no appointment today; --from shows other days.")
+	default:
+		s.none(count, "Tidak ada janji temu pada waktu itu.", "There is no appointment in that time.")
+	}
 }
 
 func (v *appointmentList) find(ctx context.Context, engine *core.Engine) ([]api.Appointment, string, error) {

@@ -72,7 +72,7 @@ func (v *backupRestore) Run(ctx context.Context, g *Globals, s *say) error {
 		if here.changed {
 			forgetOther(dir, secret)
 		}
-		return tellRestored(ctx, s, &here, done)
+		return tellRestored(s, &here, done)
 	})
 }
 
@@ -189,16 +189,9 @@ func forgetOther(dir, secret string) {
 }
 
 // tellRestored says where everything is now.
-func tellRestored(ctx context.Context, s *say, here *present, done core.Restored) error {
+func tellRestored(s *say, here *present, done core.Restored) error {
 	shown := backupDocument(done.Backup)
-	carried, left := 0, 0
-	if done.Aside != "" {
-		var err error
-		if carried, left, err = core.CarryBackups(ctx, done.Aside, here.dir, done.Backup); err != nil {
-			return fault.Unavailable("data", "the shop was restored, but its daily backups stayed in %s", done.Aside).Because(err)
-		}
-	}
-	shown["data"], shown["kept_aside"], shown["daily_carried"], shown["daily_left"] = here.dir, done.Aside, carried, left
+	shown["data"], shown["kept_aside"], shown["daily_carried"], shown["daily_left"] = here.dir, done.Aside, done.Carried, done.Left
 	shown["passphrase_changed"] = here.changed
 	return s.result(shown, func() {
 		s.line("%s sekarang berisi %s.", "%s now holds %s.", here.dir, contents(s, done.Backup))
@@ -210,11 +203,11 @@ func tellRestored(ctx context.Context, s *say, here *present, done core.Restored
 			s.line("Kata sandi dan kode pemulihan sekarang yang berlaku waktu cadangan ini dibuat; raja key change menggantinya, raja key remember menyimpannya lagi di komputer ini.",
 				"The passphrase and the recovery code are now those of the day of this backup; raja key change changes it, raja key remember keeps it on this machine again.")
 		}
-		if carried > 0 {
-			s.line("Cadangan harian tetap ada (%d); raja backup list menampilkannya.", "The daily backups are kept (%d); raja backup list shows them.", carried)
+		if done.Carried > 0 {
+			s.line("Cadangan harian tetap ada (%d); raja backup list menampilkannya.", "The daily backups are kept (%d); raja backup list shows them.", done.Carried)
 		}
-		if left > 0 {
-			s.line("Cadangan harian toko lain atau yang rusak (%d) tetap di %s.", "Daily backups of another shop, or damaged ones (%d), stay in %s.", left, done.Aside)
+		if done.Left > 0 {
+			s.line("Cadangan harian toko lain, yang rusak, atau yang tidak dapat dipindahkan (%d) tetap di %s.", "Daily backups of another shop, damaged ones, or those that cannot be moved (%d), stay in %s.", done.Left, done.Aside)
 		}
 	})
 }

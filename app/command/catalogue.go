@@ -12,7 +12,7 @@ import (
 type itemVerbs struct {
 	Add    itemAdd    `cmd:"" help:"Note something that the shop sells, with its price."`
 	Edit   itemEdit   `cmd:"" help:"Change what is said of it; prices are set apart."`
-	Price  itemPrice  `cmd:"" help:"Let it cost something else from a moment on."`
+	Price  itemPrice  `cmd:"" help:"Let it cost something else from a moment on; without a price, show what it cost, costs and will cost."`
 	Prices itemPrices `cmd:"" help:"Show what it cost, costs and will cost."`
 	Retire itemRetire `cmd:"" help:"Sell it no more; item edit --no-gone takes it back."`
 	List   itemList   `cmd:"" help:"Show the catalogue."`
@@ -83,13 +83,19 @@ func showItem(s *say, engine *core.Engine, one *api.Item) {
 
 type itemPrice struct {
 	Code  string `arg:"" help:"Such as K-0001."`
-	Price string `arg:"" help:"Of one unit, in major units."`
+	Price string `arg:"" optional:"" help:"Of one unit, in major units."`
 	List  string `help:"For whom: express, a segment's code, a branch; everybody without it."`
 	From  string `help:"Since when; now without it."`
 	Cost  string `help:"What one unit costs the shop, in major units."`
 }
 
 func (v *itemPrice) Run(ctx context.Context, g *Globals, s *say) error {
+	if v.Price == "" {
+		if v.From != "" || v.Cost != "" {
+			return &usageError{fault.Invalid("price", "is missing; it goes with --from and --cost")}
+		}
+		return (&itemPrices{Code: v.Code, List: v.List}).Run(ctx, g, s)
+	}
 	return g.withShop(ctx, s, func(engine *core.Engine) error {
 		price, err := amountOf(engine, v.Price)
 		if err != nil {
@@ -129,23 +135,42 @@ func (v *itemList) Run(ctx context.Context, g *Globals, s *say) error {
 
 type itemPrices struct {
 	Code string `arg:"" help:"Such as K-0001."`
-	List string `help:"For whom: express, a segment's code, a branch; everybody without it."`
+	List string `help:"Only those for: express, a segment's code, a branch; all of them without it."`
 }
 
 func (v *itemPrices) Run(ctx context.Context, g *Globals, s *say) error {
 	return g.withShop(ctx, s, func(engine *core.Engine) error {
-		all, err := api.PricesOf(ctx, engine, v.Code, v.List)
+		all, err := api.PricesOf(ctx, engine, v.Code, v.List, v.List == "")
 		if err != nil {
 			return err
 		}
-		currency := engine.Business().Currency
 		return s.result(map[string]any{"prices": all}, func() {
-			for _, one := range all {
-				s.line("sejak %s  %s", "from %s  %s", one.From, currency.Text(money.Amount(one.Amount), s.lang))
+			for i := range all {
+				showPrice(s, engine, &all[i])
 			}
 			s.none(len(all), "Belum ada harga di daftar ini.", "It has no price on this list yet.")
 		})
 	})
+}
+
+// showPrice shows since when something costs what, and whether it does now.
+func showPrice(s *say, engine *core.Engine, one *api.Price) {
+	text := func(amount int64) string { return engine.Business().Currency.Text(money.Amount(amount), s.lang) }
+	who := one.List
+	if who == "" {
+		who = s.pick("semua", "everybody")
+	}
+	state := s.pick("sudah diganti", "replaced")
+	switch {
+	case one.Holds:
+		state = s.pick("berlaku sekarang", "holds now")
+	case one.Ahead:
+		state = s.pick("akan datang", "to come")
+	}
+	if one.Cost > 0 {
+		state += s.pick(", modal ", ", costs the shop ") + text(one.Cost)
+	}
+	s.line("%s  sejak %s  %s  %s", "%s  from %s  %s  %s", who, one.From, text(one.Amount), state)
 }
 
 type itemRetire struct {

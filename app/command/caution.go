@@ -12,3 +12,10 @@ func (s *say) caution(known *api.Caution) {
 		s.line("ALERGI: %s", "ALLERGY: %s", one)
 	}
 }
+
+// warnings say what looks like a slip; it was taken as it was given.
+func (s *say) warnings(all []api.Warning) {
+	for _, one := range all {
+		s.line("  Perhatikan: %s", "  Mind: %s", s.pick(one.TextID, one.TextEN))
+	}
+}

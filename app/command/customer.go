@@ -44,7 +44,7 @@ func (v *customerAdd) Run(ctx context.Context, g *Globals, s *say) error {
 		}
 		return s.result(added, func() {
 			s.line("%s dicatat sebagai %s.", "%s was added as %s.", added.Name, added.Code)
-			showPhones(s, &added)
+			showPhones(s, added.Phones)
 			for _, twin := range added.Duplicates {
 				s.line("  Mirip dengan %s %s (%s).", "  Looks like %s %s (%s).", twin.Code, twin.Name, strings.Join(twin.Reasons, ", "))
 			}

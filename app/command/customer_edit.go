@@ -48,7 +48,12 @@ func (v *customerEdit) Run(ctx context.Context, g *Globals, s *say) error {
 		if err != nil {
 			return err
 		}
-		return s.result(card, func() { showCard(s, engine, &card) })
+		return s.result(card, func() {
+			showCard(s, engine, &card)
+			if len(v.Phone) > 0 {
+				showPhones(s, card.Phones)
+			}
+		})
 	})
 }
 

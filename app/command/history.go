@@ -24,13 +24,34 @@ func (v *undoVerb) Run(ctx context.Context, g *Globals, s *say) error {
 			return err
 		}
 		return s.result(done, func() {
+			what := s.undone(done.Subject, done.Action)
 			if done.Final {
-				s.line("%s (%s) dibatalkan; uang dan poinnya kembali.", "%s (%s) was undone; its money and points went back.", done.Subject, done.Action)
+				s.line("%s (%s) dibatalkan; uang dan poinnya kembali.", "%s (%s) was undone; its money and points went back.", what, done.Action)
 				return
 			}
-			s.line("%s (%s) dibatalkan; raja undo %d mengembalikannya.", "%s (%s) was undone; raja undo %d brings it back.", done.Subject, done.Action, done.By)
+			s.line("%s (%s) dibatalkan; raja undo %d mengembalikannya.", "%s (%s) was undone; raja undo %d brings it back.", what, done.Action, done.By)
 		})
 	})
+}
+
+// undone names what was undone: the record by its code, else what the owner
+// decided about the shop.
+func (s *say) undone(subject, action string) string {
+	words := map[string][2]string{
+		"workshop.set": {"Pengaturan kerja nota", "How orders are worked on"}, "fields.set": {"Kolom pelanggan", "The list of fields of customers"},
+		"loyalty.set": {"Aturan poin", "The setting of points"}, "messages.set": {"Pengaturan pesan", "The setting of messages"},
+		"tickets.set": {"Target tiket", "How fast tickets should go"}, "segment.entitle": {"Hak segmen", "What segments are given"},
+		"hours.set": {"Jam buka", "The change of opening hours"},
+	}
+	switch word, known := words[action]; {
+	case known && subject != "":
+		return s.pick(word[0], word[1]) + " " + subject
+	case known:
+		return s.pick(word[0], word[1])
+	case subject == "":
+		return s.pick("Perubahan", "The change")
+	}
+	return subject
 }
 
 type historyVerb struct {

@@ -132,8 +132,25 @@ func showImport(s *say, result *api.ImportResult, currency money.Currency) {
 	if sums := result.Sums; sums != nil {
 		s.line("Untuk dicocokkan: %s nota, jumlah uang %s, dari %s sampai %s.", "To compare with your paper: orders: %s, total: %s, from %s to %s.",
 			s.grouped(int64(sums.Orders)), currency.Text(money.Amount(sums.Total), s.lang), sums.FirstOn, sums.LastOn)
+		showDiffering(s, sums, currency)
 	}
 	showRejects(s, result)
+}
+
+// showDiffering names the orders whose stated total is not what their lines
+// come to.
+func showDiffering(s *say, sums *api.ImportSums, currency money.Currency) {
+	if sums.Differ == 0 {
+		return
+	}
+	s.line("%s nota totalnya tidak sama dengan isinya; totalnya yang dipakai:", "Orders whose total is not what their lines come to: %s; the total is taken:", s.grouped(int64(sums.Differ)))
+	text := func(amount int64) string { return currency.Text(money.Amount(amount), s.lang) }
+	for _, one := range sums.Differing {
+		s.line("  baris %d  %s  total %s, isinya %s", "  line %d  %s  total %s, lines %s", one.Line, one.Order, text(one.Stated), text(one.Lines))
+	}
+	if more := sums.Differ - len(sums.Differing); more > 0 {
+		s.line("  dan %s lagi", "  and %s more", s.grouped(int64(more)))
+	}
 }
 
 // showLooks says how to read a file that was read in the wrong way: the same

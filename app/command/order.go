@@ -73,6 +73,7 @@ func (v *orderAdd) Run(ctx context.Context, g *Globals, s *say) error {
 		total := engine.Business().Currency.Text(money.Amount(placed.Payable), s.lang)
 		return s.result(placed, func() {
 			showPlaced(s, &placed, total, customer.Name)
+			s.warnings(placed.Warnings)
 			showSaid(s, engine, placed.Said)
 			showChange(s, engine, placed.Change)
 			showIssued(s, placed.Coupons)

@@ -26,7 +26,8 @@ func (v *orderShow) Run(ctx context.Context, g *Globals, s *say) error {
 			return err
 		}
 		return s.result(map[string]any{"order": found, "payments": payments}, func() {
-			showOrder(s, engine, &found)
+			showOrder(s, engine, &found.Order)
+			showIntake(s, &found)
 			for i := range found.Lines {
 				showLine(s, engine, &found.Lines[i])
 			}
@@ -35,6 +36,26 @@ func (v *orderShow) Run(ctx context.Context, g *Globals, s *say) error {
 			}
 		})
 	})
+}
+
+// showIntake shows what stood on an order as it was taken.
+func showIntake(s *say, one *api.OrderShown) {
+	if one.ByName != "" {
+		s.line("  Diterima oleh %s.", "  Taken in by %s.", one.ByName)
+	}
+	if one.AssetName != "" {
+		s.line("  Barang: %s  %s  %s", "  Item: %s  %s  %s", one.Asset, one.AssetName, one.AssetSerial)
+	}
+	if one.Note != "" {
+		s.line("  Catatan: %s", "  Note: %s", one.Note)
+	}
+	for _, answered := range one.Intake {
+		s.line("  %s %s", "  %s %s", s.pick(answered.TextID, answered.TextEN), answered.Answer)
+	}
+	for i := range one.Promises {
+		promised := &one.Promises[i]
+		s.line("  Dijanjikan %s: %s  %s", "  Promised for %s: %s  %s", promised.Due, promised.Code, s.promiseStands(promised))
+	}
 }
 
 // showLine shows what was bought, how much of it, and for how much.

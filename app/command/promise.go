@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/raja-crm/raja/app/api"
 	"github.com/raja-crm/raja/core"
@@ -15,7 +16,7 @@ type promiseVerbs struct {
 	Keep     promiseKeep     `cmd:"" help:"Note that it is done."`
 	Break    promiseBreak    `cmd:"" help:"Give it up."`
 	Withdraw promiseWithdraw `cmd:"" help:"Note that the customer wants it no more."`
-	Pause    promisePause    `cmd:"" help:"Let its time stand still while the shop waits."`
+	Pause    promisePause    `cmd:"" help:"Let its time stand still while the shop waits; it is due later by that."`
 	Resume   promiseResume   `cmd:"" help:"Let its time run again."`
 	List     promiseList     `cmd:"" help:"Show what is promised, soonest due first."`
 	Watch    promiseWatch    `cmd:"" help:"Tell, once each, what became due or nearly so."`
@@ -120,6 +121,23 @@ func changePromise(ctx context.Context, g *Globals, s *say, code string, change 
 }
 
 func showPromise(s *say, one *api.Promise) {
+	s.line("%s  %s  %s  %s  %s", "%s  %s  %s  %s  %s", one.Code, s.promiseStands(one), one.Due, one.Customer, one.Text)
+	if why := s.whyBroken(one); why != "" {
+		s.line("  %s", "  %s", why)
+	}
+	if one.Outcome != "" && one.Status != "kept" {
+		s.line("  Keterangan: %s", "  What came of it: %s", one.Outcome)
+	}
+	if one.Waits != "" && !one.Overdue {
+		s.line("  Waktunya berhenti sejak %s; batasnya mundur selama menunggu.", "  Its time stands still since %s; it is due later by that.", one.WaitsSince)
+	}
+	if n := len(one.Revisions); n > 0 && one.Revisions[n-1].Informed == "" && one.Status == "open" {
+		s.line("  Pelanggan belum diberi tahu: raja promise inform %s", "  The customer was not told yet: raja promise inform %s", one.Code)
+	}
+}
+
+// promiseStands is the status of a promise, and what it waits for.
+func (s *say) promiseStands(one *api.Promise) string {
 	status := s.promiseStatus(one.Status)
 	if one.Overdue {
 		status = s.pick("lewat waktu", "overdue")
@@ -127,10 +145,43 @@ func showPromise(s *say, one *api.Promise) {
 	if one.Waits != "" {
 		status += s.pick(", menunggu ", ", waits for ") + s.waitsFor(one.Waits)
 	}
-	s.line("%s  %s  %s  %s  %s", "%s  %s  %s  %s  %s", one.Code, status, one.Due, one.Customer, one.Text)
-	if n := len(one.Revisions); n > 0 && one.Revisions[n-1].Informed == "" && one.Status == "open" {
-		s.line("  Pelanggan belum diberi tahu: raja promise inform %s", "  The customer was not told yet: raja promise inform %s", one.Code)
+	return status
+}
+
+// whyBroken says why a promise is broken, or will be; "" of any other.
+func (s *say) whyBroken(one *api.Promise) string {
+	late := s.lasting(one.LateMinutes)
+	knew := momentIn(one.CountsUntil)
+	switch {
+	case one.GivenUp && one.LateMinutes > 0:
+		return fmt.Sprintf(s.pick("Toko tidak menyanggupinya lagi, %s setelah %s.", "The shop gave it up, %s after %s."), late, knew)
+	case one.GivenUp:
+		return s.pick("Toko tidak menyanggupinya lagi.", "The shop gave it up.")
+	case one.Status == "broken" && one.LateMinutes > 0:
+		return fmt.Sprintf(s.pick("Selesai terlambat %s: dijanjikan %s.", "Done %s late: it was promised for %s."), late, knew)
+	case one.Status == "broken":
+		return fmt.Sprintf(s.pick("Selesai terlambat: dijanjikan %s.", "Done late: it was promised for %s."), knew)
+	case one.Overdue:
+		return fmt.Sprintf(s.pick("Sudah lewat %s.", "%s late by now."), late)
+	case one.Lost:
+		return fmt.Sprintf(s.pick("Waktu baru diberitahukan setelah %s lewat: tetap dihitung tidak ditepati.", "She heard of the new time after %s had passed: it counts as broken all the same."), knew)
 	}
+	return ""
+}
+
+// lasting is a length of time in words: 1 h 5 min, 3 days.
+func (s *say) lasting(minutes int) string {
+	switch {
+	case minutes < 1:
+		return s.pick("kurang dari semenit", "less than a minute")
+	case minutes < 60:
+		return fmt.Sprintf(s.pick("%d menit", "%d min"), minutes)
+	case minutes < 48*60 && minutes%60 != 0:
+		return fmt.Sprintf(s.pick("%d jam %d menit", "%d h %d min"), minutes/60, minutes%60)
+	case minutes < 48*60:
+		return fmt.Sprintf(s.pick("%d jam", "%d h"), minutes/60)
+	}
+	return fmt.Sprintf(s.pick("%d hari", "%d days"), minutes/(24*60))
 }
 
 // promiseStatus is where a promise stands, in the person's language.
@@ -275,6 +326,9 @@ func (v *promiseKept) Run(ctx context.Context, g *Globals, s *say) error {
 				"%d kept, %d broken, %d agreed anew in time, %d withdrawn.", all.Kept, all.Broken, all.Renegotiated, all.Withdrawn)
 			if counted.Overdue > 0 {
 				s.line("%d lewat waktu dan belum selesai.", "%d are overdue and not done.", counted.Overdue)
+			}
+			if counted.Lost > 0 {
+				s.line("%d diubah setelah waktunya lewat: dihitung tidak ditepati bila selesai.", "%d were changed after their time had passed: they count as broken when they end.", counted.Lost)
 			}
 		})
 	})

@@ -191,6 +191,7 @@ func (v *promoShow) Run(ctx context.Context, g *Globals, s *say) error {
 		}
 		return s.result(found, func() {
 			promoLine(s, engine, &found)
+			promoLimits(s, engine, &found)
 			s.line("  Terpakai %d kali, dipegang %d; potongan seluruhnya %s.", "  Used %d times, kept %d; %s taken off in all.",
 				found.Redeemed, found.Reserved, engine.Business().Currency.Text(money.Amount(found.Off), s.lang))
 		})

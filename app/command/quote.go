@@ -49,6 +49,7 @@ func (v *quoteMake) Run(ctx context.Context, g *Globals, s *say) error {
 		return s.result(made, func() {
 			s.caution(&made.Caution)
 			showQuote(s, engine, &made.Quote)
+			s.warnings(made.Warnings)
 		})
 	})
 }

@@ -34,7 +34,10 @@ func (v *staffAdd) Run(ctx context.Context, g *Globals, s *say) error {
 		if err != nil {
 			return err
 		}
-		return s.result(made, func() { s.line("%s dicatat sebagai %s.", "%s was noted as %s.", made.Name, made.Code) })
+		return s.result(made, func() {
+			s.line("%s dicatat sebagai %s.", "%s was noted as %s.", made.Name, made.Code)
+			s.warnings(made.Warnings)
+		})
 	})
 }
 
@@ -66,7 +69,10 @@ func changeMember(ctx context.Context, g *Globals, s *say, ref string, change ap
 		if err != nil {
 			return err
 		}
-		return s.result(changed, func() { showMember(s, &changed) })
+		return s.result(changed, func() {
+			showMember(s, &changed.Member)
+			s.warnings(changed.Warnings)
+		})
 	})
 }
 

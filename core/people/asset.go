@@ -64,8 +64,17 @@ func (a *Asset) Check() error {
 		return fault.Invalid("serial", "is longer than %d characters", MaxName)
 	case len(a.Note) > MaxNote:
 		return fault.Invalid("note", "is longer than %d bytes", MaxNote)
-	case a.Kind == Device && digits(a.Serial) && len(a.Serial) == imeiLength && !luhn(a.Serial):
-		return fault.Invalid("serial", "%s is not an IMEI: its last digit does not fit the others; dial *#06# to read it again", a.Serial)
+	case a.Kind == Device:
+		return CheckSerial("serial", a.Serial)
+	}
+	return nil
+}
+
+// CheckSerial refuses a device's serial number, as SerialOf writes it, that has
+// the 15 digits of an IMEI and is none; field names the input.
+func CheckSerial(field, serial string) error {
+	if digits(serial) && len(serial) == imeiLength && !luhn(serial) {
+		return fault.Invalid(field, "%s is not an IMEI: its last digit does not fit the others; dial *#06# to read it again", serial)
 	}
 	return nil
 }

@@ -75,6 +75,20 @@ func (p *Profile) Birthdays() []Date {
 	return own
 }
 
+// Near reports whether the day of a date, of any year, lies within so many days
+// before or after a moment. The 29th of February is the 1st of March in years
+// that have none.
+func (d Date) Near(at time.Time, days int) bool {
+	today := time.Date(at.Year(), at.Month(), at.Day(), 0, 0, 0, 0, time.UTC)
+	for _, year := range []int{at.Year() - 1, at.Year(), at.Year() + 1} {
+		apart := time.Date(year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC).Sub(today)
+		if apart.Abs() <= time.Duration(days)*24*time.Hour {
+			return true
+		}
+	}
+	return false
+}
+
 // FirstYear is the first year in which somebody who lives can be born.
 const FirstYear = 1900
 

@@ -51,7 +51,7 @@ type Promise struct {
 	Kind      Kind           `cbor:"3,keyasint"`            // `ready`, `delivery`, `callback`, `answer`, `internal` or `other`
 	Text      string         `cbor:"4,keyasint"`            // what, in words she would know again
 	About     string         `cbor:"5,keyasint,omitempty"`  // code of the record that it is about, such as N-000123
-	Due       time.Time      `cbor:"6,keyasint"`            // until when, as it holds now
+	Due       time.Time      `cbor:"6,keyasint"`            // until when, as it holds now; a pause moves it when it ends
 	FirstDue  time.Time      `cbor:"7,keyasint"`            // until when, as it was made
 	MadeAt    time.Time      `cbor:"8,keyasint"`            // when it was made
 	By        staff.Number   `cbor:"9,keyasint,omitempty"`  // who made it
@@ -66,6 +66,8 @@ type Promise struct {
 	Outcome   string         `cbor:"18,keyasint,omitempty"` // what came of it, in words
 
 	Department staff.DepartmentNumber `cbor:"19,keyasint,omitempty"` // to whom, of an internal one
+	Agreed     time.Time              `cbor:"20,keyasint"`           // the time by which it is judged: what she knew of before it had passed
+	GivenUp    bool                   `cbor:"21,keyasint,omitempty"` // it is broken because the shop gave it up
 }
 
 // Revision is one change of a promise.
@@ -76,6 +78,7 @@ type Revision struct {
 	To       time.Time    `cbor:"4,keyasint"`           // until when from then on
 	Reason   string       `cbor:"5,keyasint"`           // why
 	Informed time.Time    `cbor:"6,keyasint"`           // when the customer was told; none when she was not
+	InTime   bool         `cbor:"7,keyasint,omitempty"` // she was told before the time that she knew of had passed
 }
 
 // MaxRevisions is how often a promise may be changed.
@@ -113,95 +116,3 @@ func (p *Promise) Check() error {
 }
 
 const maxAhead = 10 * 366 * 24 * time.Hour
-
-// Revise changes until when. A reason is needed, and informed says when the
-// customer was told, none when she was not.
-func (p *Promise) Revise(to time.Time, reason string, informed, at time.Time, by staff.Number) error {
-	reason = people.Tidy(reason)
-	switch {
-	case p.Status != Open:
-		return fault.Conflict("promise", "is %s; make a new one", p.Status)
-	case reason == "" || len(reason) > people.MaxNote:
-		return fault.Invalid("reason", "is empty or longer than %d bytes; a promise is not changed without a reason", people.MaxNote)
-	case !to.After(at):
-		return fault.Invalid("due", "is in the past")
-	case informed.After(at):
-		return fault.Invalid("informed", "is in the future")
-	case len(p.Revisions) >= MaxRevisions:
-		return fault.Conflict("promise", "was changed %d times", MaxRevisions)
-	}
-	p.Revisions = append(slices.Clone(p.Revisions), Revision{At: at.UTC(), By: by, From: p.Due, To: to.UTC(), Reason: reason, Informed: utc(informed)})
-	p.Due, p.Warned, p.Unseen = to.UTC(), 0, false
-	return nil
-}
-
-func utc(at time.Time) time.Time {
-	if at.IsZero() {
-		return at
-	}
-	return at.UTC()
-}
-
-// Inform notes that the customer was told of the last change.
-func (p *Promise) Inform(at time.Time) error {
-	n := len(p.Revisions)
-	if n == 0 {
-		return fault.Conflict("promise", "was not changed: there is nothing to tell")
-	}
-	if p.Revisions[n-1].Informed.IsZero() {
-		p.Revisions = slices.Clone(p.Revisions)
-		p.Revisions[n-1].Informed = at.UTC()
-	}
-	return nil
-}
-
-// Keep notes that it was done. After the time that counts it is broken, though
-// done; so it is when that time was seen to pass and the clock was set back
-// since.
-func (p *Promise) Keep(outcome string, at time.Time) error {
-	status := Kept
-	if missed := !p.MissedAt.IsZero() && !p.MissedAt.Before(p.Counts()); missed || at.After(p.Counts()) {
-		status = Broken
-	}
-	return p.end(status, outcome, at)
-}
-
-// Break gives a promise up.
-func (p *Promise) Break(outcome string, at time.Time) error { return p.end(Broken, outcome, at) }
-
-// Withdraw notes that the customer wants it no more.
-func (p *Promise) Withdraw(outcome string, at time.Time) error { return p.end(Withdrawn, outcome, at) }
-
-func (p *Promise) end(status Status, outcome string, at time.Time) error {
-	if p.Status != Open {
-		return fault.Conflict("promise", "is %s already", p.Status)
-	}
-	p.Status, p.ClosedAt, p.Outcome = status, at.UTC(), outcome
-	p.Timer.End(at)
-	return nil
-}
-
-// Counts is the time by which the promise is judged: the one she was told of
-// before the time then promised had passed. A change that she did not hear of
-// in time changes nothing for her.
-func (p *Promise) Counts() time.Time {
-	due := p.FirstDue
-	for _, change := range p.Revisions {
-		if change.inTime() && !change.Informed.After(due) {
-			due = change.To
-		}
-	}
-	return due
-}
-
-// Overdue reports whether it is open though the time by which it is judged has
-// passed.
-func (p *Promise) Overdue(now time.Time) bool { return p.Status == Open && now.After(p.Counts()) }
-
-// inTime says whether she was told before the time promised before had passed.
-func (r *Revision) inTime() bool { return !r.Informed.IsZero() && !r.Informed.After(r.From) }
-
-// Renegotiated reports whether it was changed and she was told in time.
-func (p *Promise) Renegotiated() bool {
-	return slices.ContainsFunc(p.Revisions, func(r Revision) bool { return r.inTime() })
-}

@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/hours"
 	"github.com/raja-crm/raja/core/promise"
 )
 
@@ -14,9 +15,11 @@ func made(t *testing.T, due string) *promise.Promise {
 	t.Helper()
 	return &promise.Promise{
 		Customer: 1, Kind: promise.Ready, Text: "selesai", MadeAt: at(t, "14 10:00"), Status: promise.Open,
-		Due: at(t, due), FirstDue: at(t, due), Timer: promise.StartAt(at(t, "14 10:00")),
+		Due: at(t, due), FirstDue: at(t, due), Agreed: at(t, due), Timer: promise.StartAt(at(t, "14 10:00")),
 	}
 }
+
+func shop(t *testing.T) hours.Calendar { return daily(t, "mon-sun 10:00-21:00") }
 
 func revise(t *testing.T, one *promise.Promise, to, when, informed string) {
 	t.Helper()
@@ -24,7 +27,7 @@ func revise(t *testing.T, one *promise.Promise, to, when, informed string) {
 	if informed != "" {
 		told = at(t, informed)
 	}
-	if err := one.Revise(at(t, to), "mesin rusak", told, at(t, when), 0); err != nil {
+	if err := one.Revise(shop(t), at(t, to), "mesin rusak", told, at(t, when), 0); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -47,7 +50,7 @@ func TestAPromiseIsJudgedByWhatTheCustomerKnew(t *testing.T) {
 		if tt.revised != "" {
 			revise(t, one, tt.revised, tt.at, tt.told)
 		}
-		if err := one.Keep("", at(t, tt.end)); err != nil {
+		if err := one.Keep(shop(t), "", at(t, tt.end)); err != nil {
 			t.Fatal(err)
 		}
 		if one.Status != tt.want || one.Renegotiated() != tt.anew {
@@ -62,15 +65,15 @@ func TestToldTooLateChangesNothing(t *testing.T) {
 	if err := one.Inform(at(t, "14 18:00")); err != nil { // after 17:00
 		t.Fatal(err)
 	}
-	if !one.Counts().Equal(at(t, "14 17:00")) {
-		t.Errorf("it counts by %v", one.Counts())
+	if !one.Agreed.Equal(at(t, "14 17:00")) {
+		t.Errorf("it counts by %v", one.Agreed)
 	}
 }
 
 func TestOnceMissedAClockSetBackDoesNotMend(t *testing.T) {
 	one := made(t, "14 17:00")
 	one.MissedAt = one.Due
-	if err := one.Keep("", at(t, "14 17:30")); err != nil || one.Status != promise.Broken {
+	if err := one.Keep(shop(t), "", at(t, "14 17:30")); err != nil || one.Status != promise.Broken {
 		t.Errorf("%s, %v", one.Status, err)
 	}
 }
@@ -78,18 +81,18 @@ func TestOnceMissedAClockSetBackDoesNotMend(t *testing.T) {
 func TestAPromiseIsNotChangedWithoutAReason(t *testing.T) {
 	one := made(t, "14 17:00")
 	for what, err := range map[string]error{
-		"no reason":          one.Revise(at(t, "14 18:00"), "  ", time.Time{}, at(t, "14 12:00"), 0),
-		"into the past":      one.Revise(at(t, "14 11:00"), "x", time.Time{}, at(t, "14 12:00"), 0),
-		"told in the future": one.Revise(at(t, "14 18:00"), "x", at(t, "14 13:00"), at(t, "14 12:00"), 0),
+		"no reason":          one.Revise(shop(t), at(t, "14 18:00"), "  ", time.Time{}, at(t, "14 12:00"), 0),
+		"into the past":      one.Revise(shop(t), at(t, "14 11:00"), "x", time.Time{}, at(t, "14 12:00"), 0),
+		"told in the future": one.Revise(shop(t), at(t, "14 18:00"), "x", at(t, "14 13:00"), at(t, "14 12:00"), 0),
 	} {
 		if fault.KindOf(err) != fault.KindInvalid {
 			t.Errorf("%s: %v", what, err)
 		}
 	}
-	if err := one.Withdraw("", at(t, "14 12:00")); err != nil {
+	if err := one.Withdraw(shop(t), "", at(t, "14 12:00")); err != nil {
 		t.Fatal(err)
 	}
-	if err := one.Keep("", at(t, "14 13:00")); fault.KindOf(err) != fault.KindConflict {
+	if err := one.Keep(shop(t), "", at(t, "14 13:00")); fault.KindOf(err) != fault.KindConflict {
 		t.Errorf("a withdrawn promise was kept: %v", err)
 	}
 }
@@ -101,7 +104,7 @@ func TestRateLeavesOutWhatWasWithdrawnOrAgreedAnew(t *testing.T) {
 	}
 	anew := made(t, "14 17:00")
 	revise(t, anew, "14 20:00", "14 15:00", "14 15:00")
-	if err := anew.Keep("", at(t, "14 19:00")); err != nil {
+	if err := anew.Keep(shop(t), "", at(t, "14 19:00")); err != nil {
 		t.Fatal(err)
 	}
 	rate.Add(anew)

@@ -40,13 +40,24 @@ type Nota struct {
 	Number   string // "N-000123"
 	Order    *sale.Order
 	Customer string
-	Points   int64      // what she has after it
-	Ways     []sale.Way // how it was paid, less what went back
-	Promise  string     // when it is ready, in words; "" prints nothing
+	Points   int64           // what she has after it
+	Codes    []Code          // that took something off
+	Ways     []sale.Way      // how it was paid, less what went back
+	Promise  string          // when it is ready, in words; "" prints nothing
+	Asset    string          // the thing that it is about, in words; "" is none
+	By       string          // who took it; "" is not said
+	Answers  []sale.Answered // to what was asked as it was taken, those that are printed
 	Zone     *time.Location
 	Currency money.Currency
 	Lang     string // "id" or "en"
 	Copy     bool   // it was printed before
+}
+
+// Code is a promotion that took something off.
+type Code struct {
+	Name     string       // the promotion's
+	Off      money.Amount // of the order's discount
+	Delivery money.Amount // off the delivery, which the order's is less
 }
 
 // Text lays the nota out, line by line.
@@ -57,9 +68,12 @@ func (n *Nota) Text(width Width) string {
 	p.pair(n.pick("Nota", "Nota"), n.Number)
 	p.pair(n.pick("Tanggal", "Date"), n.Order.At.In(n.Zone).Format("02-01-2006 15:04"))
 	p.pair(n.pick("Pelanggan", "Customer"), n.Customer)
+	p.pairUnless(n.Asset == "", n.pick("Barang", "Item"), n.Asset)
+	p.pairUnless(n.By == "", n.pick("Diterima oleh", "Taken in by"), n.By)
 	if n.Copy {
 		p.centre(n.pick("- SALINAN -", "- COPY -"))
 	}
+	n.answers(p)
 	p.rule()
 	for i := range n.Order.Lines {
 		n.line(p, &n.Order.Lines[i])
@@ -68,6 +82,17 @@ func (n *Nota) Text(width Width) string {
 	n.sums(p)
 	n.end(p)
 	return p.text.String()
+}
+
+// answers prints what was asked as the order was taken.
+func (n *Nota) answers(p *paper) {
+	if len(n.Answers) > 0 {
+		p.rule()
+	}
+	for _, one := range n.Answers {
+		p.wrap(one.Text(n.Lang))
+		p.wrap("  " + one.Answer)
+	}
 }
 
 func (n *Nota) pick(id, en string) string {
@@ -80,7 +105,7 @@ func (n *Nota) pick(id, en string) string {
 func (n *Nota) money(amount money.Amount) string { return n.Currency.Text(amount, n.Lang) }
 
 // line prints an item: its name, and below how much of it for what. What was
-// weighed is shown beside what is charged.
+// weighed, measured or counted is shown beside what is charged.
 func (n *Nota) line(p *paper, line *sale.Line) {
 	p.wrap(line.Item)
 	gross, _ := money.TimesMilli(line.Price, line.Thousandths())
@@ -90,11 +115,24 @@ func (n *Nota) line(p *paper, line *sale.Line) {
 	}
 	p.pair("  "+much, n.money(gross))
 	if line.Measured > 0 && line.Measured != line.Milli {
-		p.wrap("  (" + n.pick("timbang ", "weighed ") + n.quantity(line.Measured) + " " + n.unit(line.Unit) + ")")
+		p.wrap("  (" + n.measured(line.Unit) + n.quantity(line.Measured) + " " + n.unit(line.Unit) + ")")
 	}
 	if line.BackMilli > 0 {
-		p.pair("  "+n.pick("dikembalikan ", "returned ")+n.quantity(line.BackMilli), "-"+n.money(line.Back))
+		p.wrap("  (" + n.pick("dikembalikan ", "returned ") + n.quantity(line.BackMilli) + ": " + n.money(line.Back) + ")") // which stands in the sums
 	}
+}
+
+// measured is the word for what was there before the least and the rounding.
+func (n *Nota) measured(unit sale.Unit) string {
+	switch unit {
+	case sale.Kilogram:
+		return n.pick("timbang ", "weighed ")
+	case sale.Metre:
+		return n.pick("ukur ", "measured ")
+	case sale.Hour:
+		return n.pick("lamanya ", "took ")
+	}
+	return n.pick("jumlahnya ", "counted ")
 }
 
 func (n *Nota) unit(unit sale.Unit) string {
@@ -120,17 +158,46 @@ func (n *Nota) quantity(thousandths int64) string {
 
 func (n *Nota) sums(p *paper) {
 	order := n.Order
-	p.pairUnless(order.Discount == 0, n.pick("Diskon", "Discount"), "-"+n.money(order.Discount))
-	p.pairUnless(order.Delivery == 0, n.pick("Ongkir", "Delivery"), n.money(order.Delivery))
+	n.takenOff(p)
 	p.pairUnless(order.Rounding == 0, n.pick("Pembulatan", "Rounding"), n.money(order.Rounding))
 	p.pairUnless(order.Refunded == 0, n.pick("Dikembalikan", "Refunded"), "-"+n.money(order.Refunded))
 	p.pairUnless(order.DeliveryBack == 0, n.pick("Ongkir dikembalikan", "Delivery refunded"), "-"+n.money(order.DeliveryBack))
+	if order.Over() {
+		standing := *order
+		standing.Void, standing.Cancelled = nil, false
+		p.pair(n.over(), "-"+n.money(standing.Payable()-order.Payable()))
+	}
 	p.pair("TOTAL", n.money(order.Payable()))
 	p.pair(n.pick("Dibayar", "Paid")+n.by(), n.money(order.Paid))
 	for _, way := range n.Ways {
 		p.pairUnless(len(n.Ways) == 1, "  "+way.Method.Name(n.Lang), n.money(way.Amount))
 	}
 	p.pairUnless(order.Owed() == 0, n.pick("Sisa", "Open"), n.money(order.Owed()))
+}
+
+// takenOff prints what discounts, codes and points took off, and the delivery.
+func (n *Nota) takenOff(p *paper) {
+	plain, delivery := n.Order.Discount-n.Order.Off, n.Order.Delivery
+	for _, code := range n.Codes {
+		plain, delivery = plain-code.Off, delivery+code.Delivery
+	}
+	p.pairUnless(plain == 0, n.pick("Diskon", "Discount"), "-"+n.money(plain))
+	for _, code := range n.Codes {
+		p.pairUnless(code.Off == 0, code.Name, "-"+n.money(code.Off))
+	}
+	p.pairUnless(n.Order.Off == 0, n.pick("Dibayar dengan poin", "Paid with points"), "-"+n.money(n.Order.Off))
+	p.pairUnless(delivery == 0, n.pick("Ongkir", "Delivery"), n.money(delivery))
+	for _, code := range n.Codes {
+		p.pairUnless(code.Delivery == 0, code.Name, "-"+n.money(code.Delivery))
+	}
+}
+
+// over says why nothing, or nothing more, is owed.
+func (n *Nota) over() string {
+	if n.Order.Void != nil {
+		return n.pick("Batal, dianggap tidak ada", "Void, as if never taken")
+	}
+	return n.pick("Tidak jadi dikerjakan", "Work cancelled")
 }
 
 // by names the one way in which it was paid.
@@ -144,7 +211,11 @@ func (n *Nota) by() string {
 func (n *Nota) end(p *paper) {
 	if n.Order.Over() {
 		p.rule()
-		p.centre(n.pick("*** BATAL ***", "*** VOID ***"))
+		if n.Order.Void != nil {
+			p.centre(n.pick("*** BATAL ***", "*** VOID ***"))
+		} else {
+			p.centre(n.pick("*** TIDAK JADI ***", "*** CANCELLED ***"))
+		}
 	}
 	p.rule()
 	if n.Promise != "" {

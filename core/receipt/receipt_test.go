@@ -2,6 +2,8 @@ package receipt_test
 
 import (
 	"bytes"
+	"compress/zlib"
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -101,5 +103,65 @@ func TestThePDFOfAReprintIsTheSameToTheByte(t *testing.T) {
 	}
 	if !bytes.HasPrefix(first.Bytes(), []byte("%PDF-")) || !bytes.Equal(first.Bytes(), second.Bytes()) {
 		t.Errorf("%d and %d bytes", first.Len(), second.Len())
+	}
+}
+
+func TestWhatStoodOnTheIntakeStandsOnTheNota(t *testing.T) {
+	one := nota(t)
+	one.Asset, one.By = "HP Samsung 490154203237518", "Dewi"
+	one.Answers = []sale.Answered{{FormQuestion: sale.FormQuestion{TextID: "Kelengkapan yang ikut?", TextEN: "What came along?"}, Answer: "charger"}}
+	text := one.Text(receipt.Wide)
+	for _, part := range []string{"Barang                HP Samsung 490154203237518", "Diterima oleh                               Dewi", "Kelengkapan yang ikut?\n  charger"} {
+		if !strings.Contains(text, part) {
+			t.Errorf("%q is missing in\n%s", part, text)
+		}
+	}
+}
+
+func TestEveryUnitHasItsWord(t *testing.T) {
+	for unit, want := range map[sale.Unit]string{
+		sale.Kilogram: "timbang 3,25 kg", sale.Metre: "ukur 3,25 m", sale.Hour: "lamanya 3,25 jam", sale.Piece: "jumlahnya 3,25 bh", sale.Pair: "jumlahnya 3,25 psg",
+	} {
+		one := nota(t)
+		one.Order.Lines[0].Unit = unit
+		if text := one.Text(receipt.Wide); !strings.Contains(text, "("+want+")") {
+			t.Errorf("%s: %q is missing in\n%s", unit, want, text)
+		}
+	}
+}
+
+// pageOf is what stands on the first page of a PDF.
+func pageOf(t *testing.T, pdf []byte) string {
+	t.Helper()
+	_, packed, found := bytes.Cut(pdf, []byte("stream\n"))
+	if !found {
+		t.Fatal("the PDF has no page")
+	}
+	reader, err := zlib.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := io.ReadAll(reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(page)
+}
+
+func TestThePDFDropsNoLetterInSilence(t *testing.T) {
+	for name, want := range map[string]string{"Sri": "(Pelanggan                    Sri)", "Zoë": "Zo\xeb", "Ḥaṣan": "Hasan", "日本語": "???"} {
+		one := nota(t)
+		one.Customer = name
+		var pdf bytes.Buffer
+		if err := one.PDF(&pdf, receipt.Narrow); err != nil {
+			t.Fatal(err)
+		}
+		page := pageOf(t, pdf.Bytes())
+		if !strings.Contains(page, want) {
+			t.Errorf("%s: %q is missing in\n%s", name, want, page)
+		}
+		if said := strings.Contains(page, "? = huruf"); said != (want == "???") {
+			t.Errorf("%s: that letters are missing is said: %v", name, said)
+		}
 	}
 }

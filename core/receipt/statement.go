@@ -68,5 +68,5 @@ func day(d clock.Day) string { return d.Noon(time.UTC).Format("02-01-2006") }
 
 // PDF writes the statement's lines on pages as wide as the paper.
 func (s *Statement) PDF(w io.Writer, width Width) error {
-	return writePDF(w, width, s.Code, s.Text(width), s.At)
+	return writePDF(w, width, s.Code, s.Text(width), s.Lang, s.At)
 }

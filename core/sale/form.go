@@ -26,6 +26,39 @@ type FormQuestion struct {
 	Needed   bool     `cbor:"5,keyasint,omitempty" json:"needed,omitempty"`    // an order is not taken without an answer
 	ShowWhen string   `cbor:"6,keyasint,omitempty" json:"show_when,omitempty"` // key of an earlier question; none is always
 	ShowIs   string   `cbor:"7,keyasint,omitempty" json:"show_is,omitempty"`   // the answer to it with which this one is asked
+	Print    bool     `cbor:"8,keyasint,omitempty" json:"print,omitempty"`     // the answer stands on the nota
+	Serial   bool     `cbor:"9,keyasint,omitempty" json:"serial,omitempty"`    // the answer is a serial number or IMEI: an IMEI with a wrong digit is refused
+}
+
+// Answered is a question of a form with its answer.
+type Answered struct {
+	FormQuestion
+	Answer string
+}
+
+// Answered returns what was answered in the order in which it is asked; last
+// what the form asks no more, by its key.
+func (f *Form) Answered(answers map[string]string) []Answered {
+	var all []Answered
+	for _, asked := range f.Questions {
+		if answer := answers[asked.Key]; answer != "" {
+			all = append(all, Answered{asked, answer})
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(answers)) {
+		if f.question(key, len(f.Questions)) == nil {
+			all = append(all, Answered{FormQuestion{Key: key, TextID: key, TextEN: key}, answers[key]})
+		}
+	}
+	return all
+}
+
+// Text is the question in "id" or "en".
+func (q *FormQuestion) Text(lang string) string {
+	if lang == "en" {
+		return q.TextEN
+	}
+	return q.TextID
 }
 
 // Limits of a form.
@@ -144,6 +177,13 @@ func (f *Form) Accept(answers map[string]string) (map[string]string, error) {
 			return nil, fault.Invalid(question.Key, "is longer than %d bytes", people.MaxNote)
 		case len(question.Choices) > 0 && !slices.Contains(question.Choices, answer):
 			return nil, fault.Invalid(question.Key, "%q is not one of %v", answer, question.Choices)
+		case question.Serial:
+			if answer = people.SerialOf(answer); answer == "" {
+				continue
+			}
+			if err := people.CheckSerial(question.Key, answer); err != nil {
+				return nil, err
+			}
 		}
 		kept[question.Key] = answer
 	}

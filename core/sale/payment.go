@@ -108,6 +108,24 @@ func Age(buckets []Bucket, days int, amount money.Amount) {
 	}
 }
 
+// Rest is what is asked for all that is owed by a method, and what of that is
+// rounding: cash comes in steps, see CashStep.
+func (o *Order) Rest(method Method, shop money.Amount) (asked, rounding money.Amount) {
+	if method == Cash {
+		rounding = Rounding(o.Owed(), o.CashStep(shop))
+	}
+	return o.Owed() + rounding, rounding
+}
+
+// CashStep is to what cash for an order is rounded: as it was before, else as
+// the shop rounds now.
+func (o *Order) CashStep(shop money.Amount) money.Amount {
+	if o.RoundTo > 0 {
+		return o.RoundTo
+	}
+	return shop
+}
+
 // Rounding is what makes an amount of cash a multiple of step: to the nearer
 // one, up from the middle; 0 for a step of nothing.
 func Rounding(amount, step money.Amount) money.Amount {

@@ -4,11 +4,30 @@ import { CardScreen } from "./pages/card";
 import { CustomersScreen } from "./pages/customers";
 import { ExportScreen } from "./pages/export";
 import { ImportScreen } from "./pages/import";
+import { OrdersScreen } from "./pages/orders";
+import { PromisesScreen } from "./pages/promises";
+import { TicketsScreen } from "./pages/tickets";
+import { TodayScreen } from "./pages/today";
 import { type Language, type Words, wordsOf } from "./words";
+
+type Place =
+  | "today"
+  | "customers"
+  | "promises"
+  | "orders"
+  | "tickets"
+  | "after_hours"
+  | "segments"
+  | "import"
+  | "export";
 
 /** The whole page in one language, with a model for each screen. */
 export class Raja {
   readonly words: Words;
+  readonly today: TodayScreen;
+  readonly promises: PromisesScreen;
+  readonly orders: OrdersScreen;
+  readonly tickets: TicketsScreen;
   readonly customers: CustomersScreen;
   readonly card: CardScreen;
   readonly afterHours: AfterHoursScreen;
@@ -20,6 +39,10 @@ export class Raja {
     readonly language: Language,
   ) {
     this.words = wordsOf(language);
+    this.today = new TodayScreen(page, this.words);
+    this.promises = new PromisesScreen(page, this.words);
+    this.tickets = new TicketsScreen(page, this.words);
+    this.orders = new OrdersScreen(page, this.words);
     this.customers = new CustomersScreen(page, this.words);
     this.card = new CardScreen(page, this.words);
     this.afterHours = new AfterHoursScreen(page, this.words);
@@ -28,11 +51,20 @@ export class Raja {
   }
 
   /** Goes to a screen by the sidebar. */
-  async go(place: "customers" | "after_hours" | "segments" | "import" | "export") {
+  async go(place: Place) {
     const name = this.words(`nav.${place}`);
     const nav = this.page.getByRole("navigation");
     await nav.getByRole("link", { name }).click();
     await expect(this.page.getByRole("heading", { level: 1, name })).toBeVisible();
+  }
+
+  /** Takes back what was done last, by the button that says so. */
+  async undo() {
+    const offered = this.page.getByRole("button", { name: this.words("undo.do"), exact: true });
+    await offered.last().click();
+    await expect(
+      this.page.getByText(this.words("undo.done"), { exact: true }).last(),
+    ).toBeVisible();
   }
 }
 

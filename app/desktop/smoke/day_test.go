@@ -28,6 +28,9 @@ type day struct {
 const somebody = "Ratna Kusumawardani"
 
 func (d *day) startsWithCustomers(t *testing.T) {
+	d.page.shows(t, "heading", "Hari ini")
+	d.page.picture(t, "today")
+	d.page.visit(t, "Pelanggan")
 	d.page.says(t, fmt.Sprintf("%d orang", invented))
 	d.page.shown(t, "row", "C-00", func(rows int) bool { return rows > 10 })
 	d.page.picture(t, "customers")

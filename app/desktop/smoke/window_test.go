@@ -65,6 +65,7 @@ func cdnowOpens(t *testing.T, s *stage) {
 	dir := cdnow(t)
 	a := s.open(t, nil, "--data", dir)
 	p := a.page(t)
+	p.visit(t, "Pelanggan")
 	p.says(t, "23.570 orang")
 	var rows string
 	p.find(t, &rows, "attribute", "grid", "Pelanggan", "aria-rowcount")
@@ -88,7 +89,7 @@ func cdnowOpens(t *testing.T, s *stage) {
 func secondWindow(t *testing.T, s *stage) {
 	dir := laundry(t, 1)
 	first := s.open(t, nil, "--data", dir)
-	first.page(t).shows(t, "heading", "Pelanggan")
+	first.page(t).shows(t, "heading", "Hari ini")
 
 	second := s.open(t, nil, "--data", dir)
 	p := second.page(t)

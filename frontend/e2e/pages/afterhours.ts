@@ -12,10 +12,10 @@ export class AfterHoursScreen {
   }
 
   async choose(name: string) {
-    await this.page.getByRole("textbox", { name: this.words("after.customer") }).fill(name);
+    await this.page.getByRole("textbox", { name: this.words("who.customer") }).fill(name);
     await this.page.getByRole("option", { name }).first().click();
     await expect(
-      this.page.getByRole("button", { name: this.words("after.other_customer") }),
+      this.page.getByRole("button", { name: this.words("who.other_customer") }),
     ).toBeVisible();
   }
 

@@ -18,15 +18,53 @@ export class CardScreen {
   async order(item: string, price: string) {
     await this.page.getByRole("button", { name: this.words("order.new") }).click();
     const form = this.page.getByRole("dialog");
-    await form.getByRole("textbox", { name: this.words("order.item"), exact: true }).fill(item);
+    await form.getByRole("combobox", { name: this.words("order.item"), exact: true }).fill(item);
     await form.getByLabel(this.words("order.price")).fill(price);
     await form.getByRole("button", { name: this.words("order.save") }).click();
     await expect(form).toBeHidden();
   }
 
+  /** An unpaid order of something that the shop sells, promised for next month. */
+  async orderFromCatalogue(item: string, quantity: string, code: string) {
+    await this.page.getByRole("button", { name: this.words("order.new") }).click();
+    const form = this.page.getByRole("dialog");
+    await form.getByRole("combobox", { name: this.words("order.item"), exact: true }).fill(item);
+    await this.page.getByRole("option", { name: item }).click();
+    await form.getByLabel(this.words("order.quantity")).clear();
+    await form.getByLabel(this.words("order.quantity")).pressSequentially(quantity);
+    await form.getByLabel(this.words("order.code")).fill(code);
+    await expect(form.getByText(/2[.,]450/)).toBeVisible();
+    await form.getByLabel(this.words("order.pay"), { exact: true }).fill("0");
+    await this.promiseNextMonth();
+    await form.getByRole("button", { name: this.words("order.save") }).click();
+    await expect(form).toBeHidden();
+  }
+
+  private async promiseNextMonth() {
+    await this.page.getByRole("button", { name: this.words("order.due") }).click();
+    // The middle of the next month is there and to come on every day of the year.
+    await this.page.locator("button[data-direction=next]").click();
+    await this.page.getByRole("button", { name: /^15 / }).click();
+    await this.page.getByLabel(this.words("time.hours")).fill("17");
+    await this.page.getByLabel(this.words("time.minutes")).fill("00");
+    await this.page.getByRole("button", { name: this.words("time.set") }).click();
+  }
+
   async hasOrder(item: string) {
     await this.page.getByRole("tab", { name: this.words("card.orders") }).click();
     await expect(this.page.getByRole("listitem").filter({ hasText: item })).toBeVisible();
+  }
+
+  async note(body: string, mood: string) {
+    await this.page.getByRole("tab", { name: this.words("card.notes") }).click();
+    await this.page.getByLabel(this.words("note.body")).fill(body);
+    await this.page.getByLabel(this.words("note.mood")).selectOption(this.words(mood));
+    await this.page.getByRole("button", { name: this.words("note.save"), exact: true }).click();
+    await expect(this.page.getByRole("listitem").filter({ hasText: body })).toBeVisible();
+  }
+
+  get care() {
+    return this.page.getByRole("list", { name: this.words("care.label") });
   }
 
   async openLedger() {

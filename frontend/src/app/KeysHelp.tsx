@@ -12,6 +12,8 @@ const KEYS = [
   { keys: ["Home", "End"], key: "keys.ends" },
   { keys: ["PgUp", "PgDn"], key: "keys.pages" },
   { keys: ["Enter"], key: "keys.open" },
+  { keys: ["K", "R", "P"], key: "keys.promise" },
+  { keys: ["Ctrl", "Z"], key: "keys.undo" },
   { keys: ["Esc"], key: "keys.close" },
 ] as const;
 

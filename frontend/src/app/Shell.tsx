@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
 import { businessQuery } from "@/bridge/business";
+import { DoneProvider } from "@/ui/DoneProvider";
 import { ShopProvider } from "@/ui/shop";
 import { KeysHelp } from "./KeysHelp";
 import { NoShop } from "./NoShop";
@@ -16,14 +17,16 @@ export function Shell() {
   if (!shop) return error ? <NoShop error={error} onRetry={() => void refetch()} /> : null;
   return (
     <ShopProvider shop={shop}>
-      <div className={styles.shell}>
-        <Sidebar onFind={palette.open} onHelp={help.open} />
-        <main className={styles.main}>
-          <Outlet />
-        </main>
-      </div>
-      <Palette opened={palette.opened} onClose={palette.close} onHelp={help.open} />
-      <KeysHelp opened={help.opened} onClose={help.close} />
+      <DoneProvider>
+        <div className={styles.shell}>
+          <Sidebar onFind={palette.open} onHelp={help.open} />
+          <main className={styles.main}>
+            <Outlet />
+          </main>
+        </div>
+        <Palette opened={palette.opened} onClose={palette.close} onHelp={help.open} />
+        <KeysHelp opened={help.opened} onClose={help.close} />
+      </DoneProvider>
     </ShopProvider>
   );
 }

@@ -30,7 +30,14 @@ export function Sidebar({ onFind, onHelp }: Props) {
       </UnstyledButton>
       <nav aria-label={t("nav.label")} className={styles.nav}>
         {PLACES.map(({ to, key, icon: Icon, hotkey }) => (
-          <Link key={to} to={to} className={styles.link} aria-keyshortcuts={hotkey}>
+          <Link
+            key={to}
+            to={to}
+            // Everything lies below the first screen: only it is matched whole.
+            activeOptions={{ exact: to === "/" }}
+            className={styles.link}
+            aria-keyshortcuts={hotkey}
+          >
             <Icon size={18} stroke={1.6} />
             <span>{t(key)}</span>
             <kbd>{hotkey}</kbd>

@@ -4,23 +4,38 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
-  redirect,
 } from "@tanstack/react-router";
 import { readAfterHoursSearch } from "@/features/afterhours/question";
 import { readCardSearch } from "@/features/card/search";
 import { CustomersPage } from "@/features/customers/CustomersPage";
 import { readCustomersSearch } from "@/features/customers/filter";
+import { readOrdersSearch } from "@/features/orders/search";
+import { readPromisesSearch } from "@/features/promises/search";
+import { readTicketsSearch } from "@/features/tickets/search";
+import { TodayPage } from "@/features/today/TodayPage";
 import { NotFound } from "./NotFound";
 import { Shell } from "./Shell";
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
 const under = <Path extends string>(path: Path) => ({ getParentRoute: () => root, path });
 
-const home = createRoute({
-  ...under("/"),
-  beforeLoad: () => {
-    throw redirect({ to: "/customers", replace: true });
-  },
+const home = createRoute({ ...under("/"), component: TodayPage });
+
+const promises = createRoute({
+  ...under("/promises"),
+  component: lazyRouteComponent(() => import("@/features/promises/PromisesPage"), "PromisesPage"),
+  validateSearch: readPromisesSearch,
+});
+
+const orders = createRoute({
+  ...under("/orders"),
+  component: lazyRouteComponent(() => import("@/features/orders/OrdersPage"), "OrdersPage"),
+  validateSearch: readOrdersSearch,
+});
+
+const order = createRoute({
+  ...under("/orders/$number"),
+  component: lazyRouteComponent(() => import("@/features/orders/OrderPage"), "OrderPage"),
 });
 
 const customers = createRoute({
@@ -33,6 +48,17 @@ const card = createRoute({
   ...under("/customers/$ref"),
   component: lazyRouteComponent(() => import("@/features/card/CardPage"), "CardPage"),
   validateSearch: readCardSearch,
+});
+
+const tickets = createRoute({
+  ...under("/tickets"),
+  component: lazyRouteComponent(() => import("@/features/tickets/TicketsPage"), "TicketsPage"),
+  validateSearch: readTicketsSearch,
+});
+
+const ticket = createRoute({
+  ...under("/tickets/$code"),
+  component: lazyRouteComponent(() => import("@/features/tickets/TicketPage"), "TicketPage"),
 });
 
 const afterHours = createRoute({
@@ -60,7 +86,20 @@ const exports = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, customers, card, afterHours, segments, imports, exports]),
+  routeTree: root.addChildren([
+    home,
+    customers,
+    card,
+    promises,
+    orders,
+    order,
+    tickets,
+    ticket,
+    afterHours,
+    segments,
+    imports,
+    exports,
+  ]),
   // The page has no server that could answer a path: the place lives in the fragment.
   history: createHashHistory(),
   defaultPreload: "intent",

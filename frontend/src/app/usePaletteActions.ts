@@ -1,5 +1,6 @@
 import IconKeyboard from "@icons/IconKeyboard.mjs";
 import IconLanguage from "@icons/IconLanguage.mjs";
+import IconMessageReport from "@icons/IconMessageReport.mjs";
 import IconMoon from "@icons/IconMoon.mjs";
 import IconSun from "@icons/IconSun.mjs";
 import IconUserPlus from "@icons/IconUserPlus.mjs";
@@ -27,6 +28,11 @@ export function usePaletteActions(onHelp: () => void): PaletteAction[] {
       icon: IconUserPlus,
       hotkey: "N",
       run: () => void navigate({ to: "/customers", search: { add: true } }),
+    },
+    {
+      label: t("tickets.new"),
+      icon: IconMessageReport,
+      run: () => void navigate({ to: "/tickets", search: { add: true } }),
     },
     ...PLACES.map(({ to, key, icon, hotkey }) => ({
       label: t(key),

@@ -6,8 +6,8 @@ import type {
   Loyalty,
   NewCustomer,
   NewOrder,
-  Order,
   OrderPage,
+  PlacedOrder,
 } from "./contract";
 import { get, post, withQuery } from "./transport";
 
@@ -56,4 +56,4 @@ export const loyaltyQuery = (ref: string) =>
 export const addCustomer = (customer: NewCustomer) =>
   post<AddedCustomer>("/api/customers", customer);
 
-export const addOrder = (order: NewOrder) => post<Order>("/api/orders", order);
+export const addOrder = (order: NewOrder) => post<PlacedOrder>("/api/orders", order);

@@ -1,5 +1,14 @@
 import { expect, it } from "vitest";
-import { daysBetween, formatClock, formatDate, formatWhen, localDate, localTime } from "./time";
+import {
+  daysBetween,
+  formatClock,
+  formatDate,
+  formatSpan,
+  formatWhen,
+  localDate,
+  localTime,
+  minutesBetween,
+} from "./time";
 
 const late = "2026-03-14T17:30:00Z";
 
@@ -24,4 +33,18 @@ it("writes the clock of the language", () => {
 it("counts whole days between local dates", () => {
   expect(daysBetween("2026-02-27", "2026-03-01")).toBe(2);
   expect(daysBetween("2026-03-01", "2026-03-01")).toBe(0);
+});
+
+it.each([
+  [0, "1 menit", "1 minute"],
+  [45, "45 menit", "45 minutes"],
+  [-100, "2 jam", "2 hours"],
+  [47 * 60, "47 jam", "47 hours"],
+  [3 * 24 * 60, "3 hari", "3 days"],
+])("says how long %d minutes are", (minutes, id, en) => {
+  expect([formatSpan(minutes, "id"), formatSpan(minutes, "en")]).toEqual([id, en]);
+});
+
+it("counts minutes across the offsets of zones", () => {
+  expect(minutesBetween("2026-03-14T17:30:00+07:00", "2026-03-14T11:00:00Z")).toBe(30);
 });

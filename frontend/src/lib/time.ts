@@ -36,3 +36,25 @@ export const daysBetween = (from: string, to: string) =>
 
 export const formatWeekday = (date: string, language: Language) =>
   formatDate(date, language, { weekday: "long" });
+
+const HOUR = 60;
+const DAY = 24 * HOUR;
+
+/** Whole minutes from one instant to another, negative when it lies before. */
+export const minutesBetween = (from: string, to: string) =>
+  Math.round((Date.parse(to) - Date.parse(from)) / 60_000);
+
+/** How long, as people say it: 40 minutes, 3 hours, 2 days. */
+export function formatSpan(minutes: number, language: Language): string {
+  const long = Math.abs(minutes);
+  if (long < HOUR) return unit(Math.max(1, Math.round(long)), "minute", language);
+  if (long < 2 * DAY) return unit(Math.round(long / HOUR), "hour", language);
+  return unit(Math.round(long / DAY), "day", language);
+}
+
+const unit = (value: number, name: "minute" | "hour" | "day", language: Language) =>
+  new Intl.NumberFormat(localeOf(language), {
+    style: "unit",
+    unit: name,
+    unitDisplay: "long",
+  }).format(value);

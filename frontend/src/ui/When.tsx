@@ -9,7 +9,7 @@ export function When({ at, dateOnly = false }: { at: string; dateOnly?: boolean 
   return <time dateTime={at}>{dateOnly ? date(localDate(at, timezone)) : when(at)}</time>;
 }
 
-/** Says an instant near to `from` as people do: today at, tomorrow at, Saturday at. */
+/** Says an instant near to `from` as people do: yesterday at, today at, tomorrow at, Saturday at. */
 export function useNearTime() {
   const { t } = useTranslation();
   const { timezone } = useShop();
@@ -19,6 +19,7 @@ export function useNearTime() {
     const days = daysBetween(localDate(from, timezone), day);
     const time = clock(at);
     if (days === 0) return t("time.today", { time });
+    if (days === -1) return t("time.yesterday", { time });
     if (days === 1) return t("time.tomorrow", { time });
     if (days > 1 && days < 7) return t("time.weekday", { day: formatWeekday(day, language), time });
     return when(at);

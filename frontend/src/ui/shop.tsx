@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Business } from "@/bridge/contract";
 import { isLanguage, type Language } from "@/lib/language";
 import { formatMoney, formatNumber } from "@/lib/money";
-import { formatClock, formatDate, formatWhen } from "@/lib/time";
+import { formatClock, formatDate, formatSpan, formatWhen } from "@/lib/time";
 
 const ShopContext = createContext<Business | null>(null);
 
@@ -35,6 +35,8 @@ export function useFormat() {
       date: (date: string) => formatDate(date, language),
       when: (at: string) => formatWhen(at, shop.timezone, language),
       clock: (at: string) => formatClock(at, shop.timezone, language),
+      /** How long, in minutes, as people say it. */
+      span: (minutes: number) => formatSpan(minutes, language),
       /** Chooses between the two texts of a pair. */
       say: (id: string, en: string) => (language === "id" ? id : en) || id || en,
     }),

@@ -3,9 +3,9 @@ import { DateTimePicker } from "@mantine/dates";
 import "dayjs/locale/id";
 import { useTranslation } from "react-i18next";
 import type { AfterHoursAnswer, AfterHoursQuestion } from "@/bridge/contract";
+import { CustomerField } from "@/ui/CustomerField";
 import { useLanguage } from "@/ui/shop";
 import styles from "./AfterHours.module.css";
-import { CustomerPicker } from "./CustomerPicker";
 import { type AfterHoursSearch, SERVICES, STAFF, toLocalMinute } from "./question";
 
 type Props = {
@@ -19,9 +19,10 @@ export function Question({ question, customer, onChange }: Props) {
   const language = useLanguage();
   return (
     <section className={styles.question} aria-label={t("after.question")}>
-      <CustomerPicker
+      <CustomerField
+        description={t("after.unknown")}
         chosen={question.customer ? customer : null}
-        onChoose={(code) => onChange({ customer: code || undefined })}
+        onChoose={(customer) => onChange({ customer: customer?.code })}
       />
       <DateTimePicker
         label={t("after.at")}

@@ -7,13 +7,17 @@ import { ErrorState } from "@/ui/ErrorState";
 import { Loading } from "@/ui/Loading";
 import styles from "./Card.module.css";
 import { CardHead } from "./CardHead";
+import { CareLines } from "./CareLines";
+import { Codes } from "./Codes";
 import { Contact } from "./Contact";
 import { FactsStrip } from "./FactsStrip";
 import { Ledger } from "./Ledger";
 import { NewOrder } from "./NewOrder";
+import { Notes } from "./Notes";
 import { Orders } from "./Orders";
 import { Points } from "./Points";
 import { SegmentWhy } from "./SegmentWhy";
+import { CARD_TABS } from "./search";
 
 /** Everything the person at the counter should know about one customer. */
 export function CardPage() {
@@ -30,6 +34,7 @@ export function CardPage() {
   return (
     <article className={styles.card}>
       <CardHead card={card} onOrder={() => setOrder(true)} />
+      <CareLines card={card} />
       <SegmentWhy card={card} />
       <FactsStrip facts={card.facts} />
       <div className={styles.columns}>
@@ -38,17 +43,21 @@ export function CardPage() {
           keepMounted={false}
           onChange={(value) =>
             void navigate({
-              search: { tab: value === "ledger" ? "ledger" : undefined },
+              search: { tab: CARD_TABS.find((known) => known === value) },
               replace: true,
             })
           }
         >
           <Tabs.List>
             <Tabs.Tab value="orders">{t("card.orders")}</Tabs.Tab>
+            <Tabs.Tab value="notes">{t("card.notes")}</Tabs.Tab>
             <Tabs.Tab value="ledger">{t("card.ledger")}</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="orders">
             <Orders customer={ref} />
+          </Tabs.Panel>
+          <Tabs.Panel value="notes">
+            <Notes customer={ref} />
           </Tabs.Panel>
           <Tabs.Panel value="ledger">
             <Ledger customer={ref} />
@@ -56,6 +65,7 @@ export function CardPage() {
         </Tabs>
         <aside className={styles.side} aria-label={t("card.about")}>
           <Points card={card} customer={ref} />
+          <Codes customer={ref} />
           <Contact card={card} />
         </aside>
       </div>

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Order } from "@/bridge/contract";
 import { useFormat } from "@/ui/shop";
@@ -12,22 +13,35 @@ export function OrderItem({ order }: { order: Order }) {
     .filter(({ item }) => item)
     .map(({ item, quantity }) => (quantity === 1 ? item : `${number(quantity)} × ${item}`))
     .join(", ");
-  const owed = order.total - order.paid;
+  const { owed } = order;
   return (
     <li className={styles.item}>
       <div className={styles.main}>
         <span>
           <When at={order.at} dateOnly={order.date_only} />
-          {order.number && <small>{order.number}</small>}
+          {order.number && (
+            <small>
+              <Link
+                to="/orders/$number"
+                params={{ number: order.number }}
+                className={styles.number}
+              >
+                {order.number}
+              </Link>
+            </small>
+          )}
         </span>
         {items && <span className={styles.soft}>{items}</span>}
       </div>
       <div className={styles.end}>
-        <strong>{money(order.total)}</strong>
+        <strong>{money(order.payable)}</strong>
         <small>
-          {owed > 0 ? t("order.owed", { amount: money(owed) }) : t("order.paid")}
-          {order.points !== undefined &&
-            order.points !== 0 &&
+          {order.void
+            ? t("orders.void")
+            : owed > 0
+              ? t("order.owed", { amount: money(owed) })
+              : t("order.paid")}
+          {order.points !== 0 &&
             ` · ${t("order.points", { count: order.points, points: number(order.points) })}`}
         </small>
       </div>

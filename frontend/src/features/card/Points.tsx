@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { tierQuery } from "@/bridge/care";
 import type { Card } from "@/bridge/contract";
 import { loyaltyQuery } from "@/bridge/customers";
 import { useFormat } from "@/ui/shop";
@@ -13,6 +14,7 @@ export function Points({ card, customer }: { card: Card; customer: string }) {
   const { t } = useTranslation();
   const { number, date, say } = useFormat();
   const { data } = useQuery(loyaltyQuery(customer));
+  const { data: standing } = useQuery(tierQuery(customer));
   const tier = say(card.tier_name_id, card.tier_name_en) || card.tier;
   return (
     <section className={styles.block}>
@@ -21,6 +23,12 @@ export function Points({ card, customer }: { card: Card; customer: string }) {
         <strong>{number(card.points)}</strong>
         {tier ? <span>{t("card.tier", { tier })}</span> : <span>{t("card.no_tier")}</span>}
       </p>
+      {standing?.tier && <p className={styles.small}>{say(standing.text_id, standing.text_en)}</p>}
+      {data && data.pending > 0 && (
+        <p className={styles.small}>
+          {t("card.pending", { count: data.pending, points: number(data.pending) })}
+        </p>
+      )}
       {data && data.expiring.length > 0 && (
         <ul className={styles.lots}>
           {data.expiring.slice(0, soonest).map(({ points, expires_on }) => (

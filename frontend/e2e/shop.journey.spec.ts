@@ -1,10 +1,8 @@
 import { expect } from "@playwright/test";
 import { accessible } from "./axe";
 import { test } from "./raja";
+import { fresh } from "./someone";
 import type { Language } from "./words";
-
-// Letters only, and new for each run: the same shop may be visited twice.
-const fresh = () => [...String(Date.now())].map((digit) => "bcdfghjklm"[Number(digit)]).join("");
 
 const someone = (language: Language) => {
   const mark = fresh();

@@ -5,15 +5,24 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { AfterHoursAnswer } from "@/bridge/contract";
 import { searchQuery } from "@/bridge/search";
-import { Initials } from "@/ui/Initials";
-import styles from "./AfterHours.module.css";
 
-type Props = { chosen: AfterHoursAnswer["customer"]; onChoose: (code: string) => void };
+import styles from "./CustomerField.module.css";
+import { Initials } from "./Initials";
 
-/** Finds who it is by name or phone; nobody chosen means somebody unknown. */
-export function CustomerPicker({ chosen, onChoose }: Props) {
+export type Chosen = { id: string; code: string; name: string };
+
+type Props = {
+  /** What leaving it empty means. */
+  description?: string;
+  chosen: Chosen | null;
+  onChoose: (customer: Chosen | null) => void;
+  /** In a dialog: takes the focus when it opens. */
+  autoFocus?: boolean;
+};
+
+/** Finds who it is by name or phone. */
+export function CustomerField({ description, chosen, onChoose, autoFocus }: Props) {
   const { t } = useTranslation();
   const combobox = useCombobox();
   const [text, setText] = useState("");
@@ -23,7 +32,7 @@ export function CustomerPicker({ chosen, onChoose }: Props) {
 
   if (chosen) {
     return (
-      <Input.Wrapper label={t("after.customer")} labelElement="div">
+      <Input.Wrapper label={t("who.customer")} labelElement="div">
         <div className={styles.chosen}>
           <Initials id={chosen.id} name={chosen.name} />
           <strong>{chosen.name}</strong>
@@ -31,8 +40,8 @@ export function CustomerPicker({ chosen, onChoose }: Props) {
           <ActionIcon
             variant="subtle"
             color="gray"
-            aria-label={t("after.other_customer")}
-            onClick={() => onChoose("")}
+            aria-label={t("who.other_customer")}
+            onClick={() => onChoose(null)}
           >
             <IconX size={16} />
           </ActionIcon>
@@ -46,14 +55,15 @@ export function CustomerPicker({ chosen, onChoose }: Props) {
       onOptionSubmit={(code) => {
         setText("");
         combobox.closeDropdown();
-        onChoose(code);
+        onChoose(hits.find((hit) => hit.code === code) ?? null);
       }}
     >
       <Combobox.Target>
         <TextInput
-          label={t("after.customer")}
-          description={t("after.unknown")}
-          placeholder={t("after.find")}
+          label={t("who.customer")}
+          data-autofocus={autoFocus || undefined}
+          description={description}
+          placeholder={t("who.find")}
           leftSection={<IconSearch size={16} />}
           value={text}
           onChange={(event) => {
@@ -66,7 +76,7 @@ export function CustomerPicker({ chosen, onChoose }: Props) {
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={!settled}>
-        <Combobox.Options aria-label={t("after.customer")}>
+        <Combobox.Options aria-label={t("who.customer")}>
           {hits.map(({ id, code, name, phone }) => (
             <Combobox.Option key={id} value={code}>
               <div className={styles.hit}>
@@ -76,7 +86,7 @@ export function CustomerPicker({ chosen, onChoose }: Props) {
               </div>
             </Combobox.Option>
           ))}
-          {hits.length === 0 && <Combobox.Empty>{t("after.nobody")}</Combobox.Empty>}
+          {hits.length === 0 && <Combobox.Empty>{t("who.nobody")}</Combobox.Empty>}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>

@@ -1,5 +1,6 @@
 import { NumberInput } from "@mantine/core";
-import { useFormat, useShop } from "@/ui/shop";
+import type { ReactNode } from "react";
+import { useFormat, useShop } from "./shop";
 
 type Props = {
   label: string;
@@ -7,10 +8,22 @@ type Props = {
   onChange: (value: number | "") => void;
   placeholder?: string;
   hideLabel?: boolean;
+  description?: string;
+  error?: ReactNode;
+  autoFocus?: boolean;
 };
 
 /** An amount in major units, written with the separators of the language. */
-export function MoneyInput({ label, value, onChange, placeholder, hideLabel = false }: Props) {
+export function MoneyInput({
+  label,
+  value,
+  onChange,
+  placeholder,
+  hideLabel = false,
+  description,
+  error,
+  autoFocus,
+}: Props) {
   const { exponent, currency } = useShop();
   const { language } = useFormat();
   const indonesian = language === "id";
@@ -19,6 +32,9 @@ export function MoneyInput({ label, value, onChange, placeholder, hideLabel = fa
       label={hideLabel ? undefined : label}
       aria-label={label}
       placeholder={placeholder}
+      description={description}
+      error={error}
+      data-autofocus={autoFocus || undefined}
       prefix={currency === "IDR" ? "Rp " : ""}
       thousandSeparator={indonesian ? "." : ","}
       decimalSeparator={indonesian ? "," : "."}

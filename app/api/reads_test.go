@@ -1,0 +1,72 @@
+package api_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestAListLearnsTheNamesBehindItsCodes(t *testing.T) {
+	f := counter(t)
+	f.must("POST", "/api/customers/C-00001/merge", map[string]any{"lose": "C-00002"})
+	found := items(f.must("GET", "/api/names?codes=C-00001,C-00002,C-09999", nil), "items")
+	var said []string
+	for _, one := range found {
+		name, _ := one.(map[string]any)
+		said = append(said, name["code"].(string)+" "+name["name"].(string))
+	}
+	want := []string{"C-00001 Sri Wahyuni", "C-00002 Sri Wahyuni"}
+	if diff := cmp.Diff(want, said); diff != "" {
+		t.Errorf("whom the codes mean (-want +got):\n%s", diff)
+	}
+}
+
+func TestWhatIsAskedForIsWhatIsTaken(t *testing.T) {
+	f := counter(t)
+	f.must("PUT", "/api/workshop", map[string]any{"rounding": 500})
+	f.must("POST", "/api/orders", map[string]any{"customer": "C-00001", "items": []map[string]any{{"name": "Cuci", "quantity": 1, "price": 10_300}}, "pay": 0})
+	for _, one := range []struct {
+		method           string
+		amount, rounding float64
+	}{{"", 10_500, 200}, {"cash", 10_500, 200}, {"qris", 10_300, 0}} {
+		got := f.must("GET", "/api/orders/N-000001/asked?method="+one.method, nil)
+		if got["amount"] != one.amount || got["rounding"] != one.rounding {
+			t.Errorf("by %q she is asked for %v", one.method, got)
+		}
+	}
+	moved := f.must("POST", "/api/orders/N-000001/money", map[string]any{"do": "pay", "tendered": 20_000})
+	if moved["change"] != 9_500.0 {
+		t.Errorf("change %v of 20,000 for 10,500", moved["change"])
+	}
+}
+
+func TestANotaIsLaidOutForBothWidthsOfPaper(t *testing.T) {
+	f := counter(t)
+	f.must("POST", "/api/orders", map[string]any{"customer": "C-00001", "items": []map[string]any{{"name": "Cuci", "quantity": 1, "price": 10_000}}})
+	for _, width := range []string{"", "?width=58", "?width=80"} {
+		text, _ := f.must("GET", "/api/orders/N-000001/nota"+width, nil)["text"].(string)
+		if !strings.Contains(text, "Cuci") {
+			t.Errorf("nota%s: %q", width, text)
+		}
+	}
+	if status, _ := f.ask("GET", "/api/orders/N-000001/nota?width=70", nil); status != 422 && status != 400 {
+		t.Errorf("paper of 70 mm answered %d", status)
+	}
+}
+
+func TestEveryPlaybookHasStepsInBothLanguages(t *testing.T) {
+	f := open(t)
+	books := items(f.must("GET", "/api/playbooks", nil), "items")
+	if len(books) == 0 {
+		t.Fatal("there is no playbook")
+	}
+	for _, one := range books {
+		book, _ := one.(map[string]any)
+		for _, step := range items(book, "steps") {
+			if words, _ := step.(map[string]any); words["text_id"] == "" || words["text_en"] == "" {
+				t.Errorf("%v has a step without words: %v", book["code"], words)
+			}
+		}
+	}
+}

@@ -1,0 +1,33 @@
+package api
+
+import (
+	"github.com/samber/lo"
+
+	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/phone"
+)
+
+// Warning is said of what was taken as it was given though it looks like a
+// slip.
+type Warning struct {
+	Field  string `json:"field"`
+	TextID string `json:"text_id"`
+	TextEN string `json:"text_en"`
+}
+
+func warnings(all []fault.Warning) []Warning {
+	return lo.Map(all, func(one fault.Warning, _ int) Warning { return Warning{one.Field, one.ID, one.EN} })
+}
+
+// phoneDoubts are what is wrong with numbers that are kept as they were
+// written.
+func phoneDoubts(phones []people.Phone) []Warning {
+	var all []fault.Warning
+	for _, one := range phones {
+		if !one.Valid {
+			all = append(all, phone.Doubts(one.Raw)...)
+		}
+	}
+	return warnings(all)
+}

@@ -1,0 +1,87 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, type Page } from "@playwright/test";
+import { test } from "./raja";
+
+// A picture of every screen, for eyes and not for a comparison by the pixel:
+// `go run ./build screens`.
+const folder = process.env.RAJA_ALBUM ?? "";
+
+const SCREENS: [name: string, place: string, then?: (page: Page) => Promise<void>][] = [
+  ["today", "/"],
+  ["customers", "/customers"],
+  ["card", "/customers/C-00012"],
+  ["card-ledger", "/customers/C-00012?tab=ledger"],
+  ["card-notes", "/customers/C-00012?tab=notes"],
+  ["new-order", "/customers/C-00012?order=true"],
+  ["promises", "/promises"],
+  ["promises-stages", "/promises?view=stage"],
+  ["orders", "/orders"],
+  ["orders-ready", "/orders?view=ready"],
+  ["orders-unpaid", "/orders?view=unpaid"],
+  ["orders-all", "/orders?view=all"],
+  ["order", "/orders?view=ready", openFirst],
+  [
+    "order-pay",
+    "/orders?view=ready",
+    (page) => openFirst(page).then(() => press(page, /Terima pem|Take pay/)),
+  ],
+  [
+    "order-nota",
+    "/orders?view=ready",
+    (page) => openFirst(page).then(() => press(page, /^(Nota|Receipt)$/)),
+  ],
+  ["tickets", "/tickets"],
+  ["ticket", "/tickets/T-00001"],
+  ["ticket-new", "/tickets?add=true"],
+  ["after-hours", "/after-hours?customer=C-00012&at=2026-03-14T21:12"],
+  ["segments", "/segments"],
+  ["import", "/import"],
+  ["export", "/export"],
+];
+
+/** The screen that was asked for is there, with all that it reads. */
+async function settled(page: Page) {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+  await page.waitForLoadState("networkidle");
+  await expect(page.locator('main:has(h1) [aria-busy="true"]')).toHaveCount(0);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+}
+
+async function openFirst(page: Page) {
+  await page.getByRole("main").getByRole("listitem").getByRole("link").first().click();
+  await expect(page.getByRole("article")).toBeVisible();
+}
+
+const press = (page: Page, name: RegExp) => page.getByRole("button", { name }).click();
+
+const SIZES = [
+  { width: 1024, height: 700 },
+  { width: 1920, height: 1080 },
+];
+
+test.describe("album", () => {
+  for (const language of ["id", "en"] as const) {
+    for (const colorScheme of ["light", "dark"] as const) {
+      test(`${language}, ${colorScheme}`, async ({ page, open }) => {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        mkdirSync(folder, { recursive: true });
+        for (const size of SIZES) {
+          await page.setViewportSize(size);
+          await open(language);
+          for (const [name, place, then] of SCREENS) {
+            await page.evaluate((to) => {
+              location.hash = to;
+            }, place);
+            await settled(page);
+            await then?.(page);
+            await settled(page);
+            const file = `${name}-${language}-${colorScheme}-${size.width}.png`;
+            await page.screenshot({ path: join(folder, file), animations: "disabled" });
+            await page.keyboard.press("Escape");
+          }
+        }
+      });
+    }
+  }
+});

@@ -1,0 +1,12 @@
+import type { Edition, List, Undone } from "./contract";
+import { get, post, withQuery } from "./transport";
+
+/** The journal entry that a record was changed by last; 0 when there is none. */
+export async function lastEntry(code: string): Promise<number> {
+  const { items } = await get<List<Edition>>(
+    withQuery(`/api/history/${encodeURIComponent(code)}`, { limit: 1 }),
+  );
+  return items[0]?.entry ?? 0;
+}
+
+export const undoEntry = (entry: number) => post<Undone>("/api/undo", { entry });

@@ -1,0 +1,74 @@
+import { Button, Checkbox, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ShopPromise } from "@/bridge/contract";
+import { ApiError } from "@/bridge/error";
+import { localTime } from "@/lib/time";
+import { FormError } from "@/ui/FormError";
+import { useFormat, useShop } from "@/ui/shop";
+import { TimeField } from "@/ui/TimeField";
+import { usePromiseActs } from "./usePromiseActs";
+
+type Props = { promise: ShopPromise; name: string; onClose: () => void };
+
+/** A new time needs a reason, and counts once the customer knows of it. */
+export function ReviseForm({ promise, name, onClose }: Props) {
+  const { t } = useTranslation();
+  const { timezone } = useShop();
+  const { when } = useFormat();
+  const [due, setDue] = useState(localTime(promise.due, timezone).slice(0, 16));
+  const [reason, setReason] = useState("");
+  const [informed, setInformed] = useState(false);
+  const act = usePromiseActs(() => name, onClose);
+  const field = act.error instanceof ApiError ? act.error.field : "";
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    act.mutate({
+      code: promise.code,
+      change: { do: "revise", due, reason: reason.trim(), informed },
+    });
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t("promises.revise_title", { name })}
+      closeButtonProps={{ "aria-label": t("close") }}
+    >
+      <form onSubmit={submit}>
+        <Stack>
+          <TimeField
+            label={t("promises.new_due")}
+            description={t("promises.was", { time: when(promise.due) })}
+            value={due}
+            onChange={setDue}
+            error={field === "due" && t("promises.due_past")}
+          />
+          <TextInput
+            data-autofocus
+            label={t("promises.reason")}
+            placeholder={t("promises.reason_example")}
+            value={reason}
+            error={field === "reason" && t("promises.reason_needed")}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          <Checkbox
+            label={t("promises.informed")}
+            description={t("promises.informed_note")}
+            checked={informed}
+            onChange={(event) => setInformed(event.currentTarget.checked)}
+          />
+          <FormError error={["due", "reason"].includes(field) ? null : act.error} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t("cancel")}
+            </Button>
+            <Button type="submit" loading={act.isPending} disabled={!due || !reason.trim()}>
+              {t("promises.save")}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
