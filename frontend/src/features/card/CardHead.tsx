@@ -1,10 +1,9 @@
-import IconArrowLeft from "@icons/IconArrowLeft.mjs";
 import IconPlus from "@icons/IconPlus.mjs";
 import { Button } from "@mantine/core";
-import { useRouter } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Card } from "@/bridge/contract";
 import { localDate } from "@/lib/time";
+import { BackButton } from "@/ui/BackButton";
 import { Initials } from "@/ui/Initials";
 import { useFormat, useShop } from "@/ui/shop";
 import styles from "./Card.module.css";
@@ -14,16 +13,10 @@ export function CardHead({ card, onOrder }: { card: Card; onOrder: () => void })
   const { t } = useTranslation();
   const { timezone } = useShop();
   const { say, date } = useFormat();
-  const router = useRouter();
-  const back = () =>
-    router.history.canGoBack() ? router.history.back() : void router.navigate({ to: "/customers" });
   const since = card.created_at && date(localDate(card.created_at, timezone));
   return (
     <header className={styles.head}>
-      <button type="button" className={styles.back} onClick={back}>
-        <IconArrowLeft size={16} aria-hidden="true" />
-        {t("card.back")}
-      </button>
+      <BackButton list="/customers" />
       <div className={styles.greeting}>
         <Initials id={card.id} name={card.name} large />
         <div className={styles.who}>

@@ -1,10 +1,10 @@
-import IconArrowLeft from "@icons/IconArrowLeft.mjs";
 import IconPrinter from "@icons/IconPrinter.mjs";
 import { ActionIcon } from "@mantine/core";
-import { Link, useRouter } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Order, WorkState } from "@/bridge/contract";
 import { moveOrder } from "@/bridge/orders";
+import { BackButton } from "@/ui/BackButton";
 import { Initials } from "@/ui/Initials";
 import { useFormat } from "@/ui/shop";
 import { useAct } from "@/ui/useAct";
@@ -21,10 +21,7 @@ type Props = { order: Order; flow: WorkState[]; onOpen: (layer: OrderLayer) => v
 
 export function OrderHead({ order, flow, onOpen }: Props) {
   const { t } = useTranslation();
-  const router = useRouter();
   const who = useNames([order.customer])(order.customer);
-  const back = () =>
-    router.history.canGoBack() ? router.history.back() : void router.navigate({ to: "/orders" });
   const { say } = useFormat();
   const move = useAct({
     run: (to: WorkState) => moveOrder(order.number, to.code),
@@ -36,10 +33,7 @@ export function OrderHead({ order, flow, onOpen }: Props) {
   const on = steps.filter((step) => leadsOn(step, order, flow)).slice(0, 2);
   return (
     <header>
-      <button type="button" className={styles.back} onClick={back}>
-        <IconArrowLeft size={16} aria-hidden="true" />
-        {t("card.back")}
-      </button>
+      <BackButton list="/orders" />
       <div className={styles.head}>
         <Initials id={who.id} name={who.name} />
         <div className={styles.who}>

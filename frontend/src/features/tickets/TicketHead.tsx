@@ -1,9 +1,9 @@
-import IconArrowLeft from "@icons/IconArrowLeft.mjs";
 import { Button } from "@mantine/core";
-import { Link, useRouter } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Ticket, TicketStep } from "@/bridge/contract";
 import { stepTicket } from "@/bridge/tickets";
+import { BackButton } from "@/ui/BackButton";
 import { useFormat } from "@/ui/shop";
 import { useAct } from "@/ui/useAct";
 import { useNames } from "@/ui/useNames";
@@ -34,7 +34,6 @@ type Props = { ticket: Ticket; onResolve: () => void };
 export function TicketHead({ ticket, onResolve }: Props) {
   const { t } = useTranslation();
   const { when } = useFormat();
-  const router = useRouter();
   const staff = useStaff();
   const who = useNames([ticket.customer])(ticket.customer);
   const step = useAct({
@@ -42,14 +41,9 @@ export function TicketHead({ ticket, onResolve }: Props) {
     said: ({ code }, what) => t(SAID[what], { code }),
     code: ({ code }) => code,
   });
-  const back = () =>
-    router.history.canGoBack() ? router.history.back() : void router.navigate({ to: "/tickets" });
   return (
     <header>
-      <button type="button" className={styles.back} onClick={back}>
-        <IconArrowLeft size={16} aria-hidden="true" />
-        {t("card.back")}
-      </button>
+      <BackButton list="/tickets" />
       <div className={styles.head}>
         <div className={styles.who}>
           <h1>{ticket.title}</h1>

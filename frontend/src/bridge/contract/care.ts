@@ -1,0 +1,216 @@
+// What was said, promised, asked and booked.
+
+export type Mood = {
+  risk: number;
+  at_risk: boolean;
+  signs: { what: string; at: string; points: number }[];
+};
+
+export type InteractionKind =
+  | "inquiry"
+  | "problem"
+  | "request"
+  | "complaint"
+  | "compliment"
+  | "suggestion"
+  | "order"
+  | "follow_up"
+  | "visit";
+
+export type Channel =
+  | "walk_in"
+  | "phone"
+  | "whatsapp"
+  | "sms"
+  | "email"
+  | "instagram"
+  | "facebook"
+  | "tiktok"
+  | "marketplace"
+  | "website"
+  | "letter";
+
+export type Interaction = {
+  code: string;
+  at: string;
+  kind: InteractionKind;
+  channel: Channel;
+  body: string;
+  quote: string;
+  mood: number;
+  by: string;
+};
+
+export type NewInteraction = {
+  customer: string;
+  kind: InteractionKind;
+  channel: Channel;
+  body: string;
+  mood?: number;
+};
+
+export type PromiseStatus = "open" | "kept" | "broken" | "withdrawn";
+
+export type ShopPromise = {
+  code: string;
+  customer: string;
+  kind: string;
+  text: string;
+  about: string;
+  due: string;
+  first_due: string;
+  counts_until: string;
+  made_at: string;
+  status: PromiseStatus;
+  outcome: string;
+  waits: "" | PauseReason;
+  missed: boolean;
+  overdue: boolean;
+  unseen: boolean;
+  revisions: { at: string; from: string; to: string; reason: string; informed: string }[];
+};
+
+export type PauseReason = "customer" | "parts" | "payment" | "internal";
+
+export type PromiseChange = {
+  do: "revise" | "inform" | "keep" | "break" | "withdraw" | "pause" | "resume";
+  due?: string;
+  reason?: string;
+  informed?: boolean;
+  outcome?: string;
+  for?: PauseReason;
+};
+
+export type Feasible = {
+  light: "green" | "amber" | "red" | "grey";
+  earliest: string;
+  closed: boolean;
+};
+
+export type AppointmentStatus =
+  | "booked"
+  | "confirmed"
+  | "arrived"
+  | "served"
+  | "no_show"
+  | "cancelled";
+
+export type Appointment = {
+  code: string;
+  customer: string;
+  what: string;
+  resource: string;
+  staff: string;
+  start: string;
+  minutes: number;
+  status: AppointmentStatus;
+  note: string;
+};
+
+export type FollowUp = {
+  code: string;
+  customer: string;
+  text: string;
+  due: string;
+  owner: string;
+  about: string;
+  name_id: string;
+  name_en: string;
+  text_id: string;
+  text_en: string;
+  reason_id: string;
+  reason_en: string;
+};
+
+export type FollowUpStep = { do: "done" | "drop" | "snooze"; outcome?: string; until?: string };
+
+export type TicketType = "question" | "problem" | "request" | "complaint" | "internal";
+
+export type TicketStatus =
+  | "new"
+  | "open"
+  | "waiting_customer"
+  | "waiting_internal"
+  | "resolved"
+  | "closed";
+
+export type Resolution =
+  | "solved"
+  | "explained"
+  | "replaced"
+  | "refunded"
+  | "repaired"
+  | "cannot_solve_explained"
+  | "duplicate"
+  | "withdrawn";
+
+export type Ticket = {
+  code: string;
+  type: TicketType;
+  customer: string;
+  title: string;
+  asked: string;
+  need: string;
+  severity: number;
+  status: TicketStatus;
+  owner: string;
+  about: string;
+  opened_at: string;
+  acknowledged_at: string;
+  clocks: {
+    acknowledge_late: boolean;
+    resolve_late: boolean;
+    resolve_due: string;
+    warning: number;
+  };
+  actions: { what: string; by: string; at: string; cost: number; result: string }[];
+  cause: string;
+  resolution: "" | Resolution;
+  explanation: string;
+  alternative: string;
+  accepted: boolean | null;
+  reopened: number;
+  playbook: string;
+  done: number[];
+};
+
+export type NewTicket = {
+  type: TicketType;
+  customer: string;
+  title: string;
+  asked?: string;
+  owner: string;
+  cause?: string;
+  about?: string;
+  severity?: number;
+};
+
+export type TicketStep = {
+  do:
+    | "acknowledge"
+    | "act"
+    | "wait"
+    | "resolve"
+    | "accept"
+    | "refuse"
+    | "close"
+    | "reopen"
+    | "note";
+  what?: string;
+  told?: boolean;
+  status?: TicketStatus;
+  resolution?: Resolution;
+  explanation?: string;
+  alternative?: string;
+  cause?: string;
+  reason?: string;
+  steps?: number[];
+  force?: boolean;
+};
+
+export type Playbook = {
+  code: string;
+  name_id: string;
+  name_en: string;
+  steps: { text_id: string; text_en: string }[];
+};

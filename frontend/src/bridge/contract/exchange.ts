@@ -1,0 +1,76 @@
+// Files that come in and go out.
+
+export type FileTicket = { ticket: string; name: string; size: number };
+
+export type ImportKind = "orders" | "customers";
+
+export type ImportField = { key: string; name_id: string; name_en: string; required: boolean };
+
+export type PreviewRequest = {
+  ticket: string;
+  kind: ImportKind;
+  format: string;
+  delimiter: string;
+  encoding: string;
+  columns: string[];
+};
+
+export type ImportPreview = {
+  format: string;
+  delimiter: string;
+  encoding: string;
+  has_header: boolean;
+  columns: string[];
+  header: string[];
+  rows: string[][];
+  fields: ImportField[];
+  date_format: string;
+  size: number;
+};
+
+export type ImportRequest = PreviewRequest & {
+  date_format: string;
+  decimal: "" | "." | ",";
+  source: string;
+  dry_run: boolean;
+};
+
+export type Reject = { line: number; reason: string; message: string; text: string };
+
+export type ImportResult = {
+  batch: string;
+  dry_run: boolean;
+  rows: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+  rejected: number;
+  customers_created: number;
+  reasons: Record<string, number>;
+  rejects: Reject[];
+  rejects_ticket?: string;
+};
+
+export type ExportFormat = "csv" | "csv-machine" | "xlsx" | "jsonl";
+
+export type ExportMask = "none" | "middle" | "last4";
+
+export type ExportColumn = { key: string; name_id: string; name_en: string; chosen: boolean };
+
+export type ExportRequest = {
+  format: ExportFormat;
+  columns: string[];
+  segment: string;
+  mask: ExportMask;
+  purpose: string;
+  lang: "id" | "en";
+  to: string;
+};
+
+export type ExportResult = {
+  rows: number;
+  file: string;
+  sha256: string;
+  audit: number;
+  ticket?: string;
+};
