@@ -26,6 +26,7 @@ func screens(ctx context.Context, d *door, args []string) error {
 		return err
 	}
 	for _, one := range []part{
+		{"system packages", func() error { return d.system(ctx, testPackages) }},
 		{"page", func() error { return d.page(ctx) }},
 		{"command line", func() error { return d.commandLine(ctx) }},
 		{"screens in " + folder, func() error { return d.inChromium(ctx, "RAJA_ALBUM="+folder) }},
