@@ -111,3 +111,32 @@ func BenchmarkImport(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkSegments decides everybody, on a day on which nobody moves, and
+// after the owner said another number, which moves some.
+func BenchmarkSegments(b *testing.B) {
+	shop, _ := busyShop(b)
+	ctx := context.Background()
+	install(b, shop, golden(b, "segment"))
+	for _, some := range []struct {
+		name   string
+		change int
+	}{{"nobody moves", 0}, {"some move", 2}} {
+		b.Run(some.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				if some.change != 0 || i == 0 {
+					b.StopTimer()
+					if err := shop.Plugins.Configure(ctx, "kings", fmt.Appendf(nil, `{"often": %d}`, 5-i%2*some.change)); err != nil {
+						b.Fatal(err)
+					}
+					b.StartTimer()
+				}
+				run, err := shop.Segments.Run(ctx, core.RunOptions{})
+				if err != nil || run.Customers != manyCustomers {
+					b.Fatal(run, err)
+				}
+			}
+		})
+	}
+}

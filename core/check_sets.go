@@ -6,6 +6,7 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 
 	"github.com/raja-crm/raja/core/plugin"
+	"github.com/raja-crm/raja/core/segment"
 )
 
 // sets compares the set of everyone and every segment's set with the records.
@@ -95,10 +96,13 @@ func (c *checkup) stays(ctx context.Context, slot byte, manifest *plugin.Manifes
 		}
 		number, row := rowOf(ordinal)
 		page, err := c.shop.stayPage(c.reader, slot, number)
+		var stays segment.Stays
+		if err == nil {
+			stays, err = c.shop.stays(slot, number, page, row)
+		}
 		if err != nil {
 			return c.find("segments of "+Code(ordinal), "their history cannot be read")
 		}
-		stays := page.Stays[row]
 		stands, err := heldIn(c.reader, slot, ordinal)
 		if err != nil || len(stays) == 0 {
 			continue // the page of decisions is judged by itself; before stays were noted there are none

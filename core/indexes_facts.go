@@ -234,15 +234,11 @@ func (s *shop) sides(reader store.Reader) ([]segmentation, error) {
 
 // heldIn is where a customer stands in a slot, none before she is decided.
 func heldIn(reader store.Reader, slot byte, ordinal people.Ordinal) (segment.Standing, error) {
-	number, _ := place(ordinal)
-	raw, err := record.GetBytes(reader, decisionsKey(slot, number))
-	if errors.Is(err, store.ErrNotFound) || (err == nil && len(raw) < decisionOffset(ordinal)+decisionSize) {
-		return segment.Standing{}, nil
-	}
-	if err != nil {
+	decided, err := decisionIn(reader, slot, ordinal)
+	if err != nil || decided == nil {
 		return segment.Standing{}, err
 	}
-	stands, _ := readStanding(raw[decisionOffset(ordinal):])
+	stands, _ := readStanding(decided)
 	return stands, nil
 }
 

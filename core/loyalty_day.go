@@ -62,7 +62,7 @@ func (l *Loyalty) expire(ctx context.Context, today clock.Day, done *DayDone) er
 	if err != nil {
 		return err
 	}
-	for slice := range slices.Chunk(due, commitSlice) {
+	for slice := range slices.Chunk(due, membersAtOnce) {
 		if err := l.expireSome(ctx, today, slice, done); err != nil {
 			return err
 		}

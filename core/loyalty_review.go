@@ -78,7 +78,7 @@ func (l *Loyalty) review(ctx context.Context, due []dueTier) (changed int, err e
 		if err != nil {
 			return changed, err
 		}
-		for slice := range slices.Chunk(some, commitSlice) {
+		for slice := range slices.Chunk(some, membersAtOnce) {
 			more, err := l.reviewSome(ctx, slice, day, earned[:len(slice)])
 			if changed += more; err != nil {
 				return changed, err

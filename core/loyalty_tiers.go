@@ -12,6 +12,9 @@ import (
 	"github.com/raja-crm/raja/core/store"
 )
 
+// membersAtOnce is how many members one transaction writes.
+const membersAtOnce = 1024
+
 // Recalculation is the outcome of deciding every customer's tier anew.
 type Recalculation struct {
 	Customers int // decided
@@ -38,7 +41,7 @@ func (l *Loyalty) recalculate(ctx context.Context, was *plugin.Manifest) (Recalc
 	if err != nil {
 		return done, err
 	}
-	for slice := range slices.Chunk(moved, commitSlice) {
+	for slice := range slices.Chunk(moved, membersAtOnce) {
 		if err := l.setTiers(ctx, slice); err != nil {
 			return done, err
 		}
@@ -137,7 +140,7 @@ func (l *Loyalty) forgetTiers(ctx context.Context) error {
 			}
 		}
 	}
-	for slice := range slices.Chunk(held, commitSlice) {
+	for slice := range slices.Chunk(held, membersAtOnce) {
 		if err := l.setTiers(ctx, slice); err != nil {
 			return err
 		}

@@ -93,9 +93,10 @@ func (v *previewing) run(ctx context.Context, progress func(done, total int)) er
 	header := v.header(int32(v.Today()), v.business.Window)
 	if wantsPopulation(v.rule.Manifest()) {
 		run := Run{AsOf: v.Today(), Window: v.business.Window}
-		if err := (&Segments{v.shop}).measure(ctx, &run, &header); err != nil {
+		if err := (&Segments{v.shop}).measure(ctx, &run); err != nil {
 			return err
 		}
+		run.tell(&header)
 	}
 	if v.into.Hook == "after_hours" {
 		if err := v.findDoor(); err != nil {

@@ -45,6 +45,7 @@ type Run struct {
 	Refusals  []Refusal              `cbor:"12,keyasint,omitempty"` // the first of them
 	Held      int                    `cbor:"13,keyasint,omitempty"` // of whom the rule says a lower segment, which waits
 	Under     string                 `cbor:"14,keyasint,omitempty"` // which edition of the rule, with which settings
+	Measured  Measured               `cbor:"15,keyasint,omitzero"`  // what the rule was told of everybody besides the cuts
 }
 
 // live reports whether a run is about the day on which it was made.
@@ -69,8 +70,8 @@ type Cuts struct {
 
 func runKey(slot byte) record.Key { return record.In(record.Meta).Text("segments").Byte(slot) }
 
-// Run asks the segment rule about every external customer and writes what
-// changed, a batch a transaction. A lower segment waits seven days before it
+// Run asks the segment rule about every external customer and writes who
+// moved, some pages a transaction. A lower segment waits seven days before it
 // holds, as segment.Standing says; when days passed without a run, the last
 // seven are asked about first, so that what ought to have happened has. A
 // customer whose answer is refused stays where she is. A rule that faults, or
@@ -99,14 +100,12 @@ func (s *Segments) Run(ctx context.Context, options RunOptions) (Run, error) {
 	for turn, day := range missed {
 		past := run
 		past.AsOf, past.Counts = day, map[string]int{}
-		pass.only = true
 		if err := s.pass(ctx, &past, pass, report(turn)); err != nil || past.Fault != nil {
 			run.Fault = past.Fault
 			return run, err
 		}
 		run.Changed += past.Changed
 	}
-	pass.only = false
 	if err := s.pass(ctx, &run, pass, report(len(missed))); err != nil || run.Fault != nil {
 		return run, err
 	}
@@ -127,20 +126,21 @@ func inTurns(progress func(done, total int), turns int) func(turn int) func(done
 func (s *Segments) pass(ctx context.Context, run *Run, pass *pass, progress func(int, int)) error {
 	pass.day = run.AsOf
 	run.Scores = map[string]map[int]int{"r": {}, "f": {}, "m": {}}
-	header := s.header(int32(run.AsOf), run.Window)
 	if wantsPopulation(pass.manifest) {
-		if err := s.measure(ctx, run, &header); err != nil {
+		if err := s.measure(ctx, run); err != nil {
 			return err
 		}
 	}
+	header := s.header(int32(run.AsOf), run.Window)
+	run.tell(&header)
 	for _, code := range pass.manifest.Segments {
 		run.Counts[code.Code] = 0
 	}
-	decided, err := s.decideAll(ctx, run, pass.rule, pass.slot, header, progress)
+	movers, err := s.decideAll(ctx, run, pass, header, progress)
 	if err != nil || run.Fault != nil {
 		return err
 	}
-	return s.commitAll(ctx, run, pass, decided)
+	return s.commitAll(ctx, run, pass, movers)
 }
 
 func (s *Segments) begin(options RunOptions) Run {
@@ -165,9 +165,28 @@ func wantsPopulation(manifest *plugin.Manifest) bool {
 	return false
 }
 
-// measure finds the population's thresholds and puts them into the header.
-func (s *Segments) measure(ctx context.Context, run *Run, header *abi.Header) error {
+// Measured is what a run counted among those who ever came.
+type Measured struct {
+	Customers   uint32 `cbor:"1,keyasint"` // who came
+	Repeat      uint32 `cbor:"2,keyasint"` // who came twice or oftener
+	MedianOrder int64  `cbor:"3,keyasint"` // minor units
+}
+
+// tell puts what was measured of everybody into a header; without cuts the
+// rule asked for none of it.
+func (r *Run) tell(header *abi.Header) {
+	if r.Cuts == nil {
+		return
+	}
+	header.Population = 1
+	header.Customers, header.RepeatCustomers, header.MedianOrder = r.Measured.Customers, r.Measured.Repeat, r.Measured.MedianOrder
+	header.R, header.F, header.M = r.Cuts.R, r.Cuts.F, r.Cuts.M
+}
+
+// measure finds the population's thresholds.
+func (s *Segments) measure(ctx context.Context, run *Run) error {
 	var recency, frequency, value, orders []int64
+	var repeat uint32
 	for batch, err := range s.batches(ctx, run.AsOf, run.Window) {
 		if err != nil {
 			return err
@@ -180,83 +199,14 @@ func (s *Segments) measure(ctx context.Context, run *Run, header *abi.Header) er
 			frequency = append(frequency, int64(row.Visits))
 			value = append(value, row.Net)
 			if row.Visits >= 2 {
-				header.RepeatCustomers++
+				repeat++
 			}
 			orders = append(orders, row.Net/int64(row.Orders))
 		}
 	}
 	run.Cuts = &Cuts{R: segment.Quintiles(recency), F: segment.Quintiles(frequency), M: segment.Quintiles(value)}
-	header.Population, header.Customers = 1, uint32(len(value))
-	header.R, header.F, header.M = run.Cuts.R, run.Cuts.F, run.Cuts.M
-	header.MedianOrder = segment.Median(orders)
+	run.Measured = Measured{uint32(len(value)), repeat, segment.Median(orders)}
 	return nil
-}
-
-// decision is what the rule says of one customer, and where she was.
-type decision struct {
-	ordinal people.Ordinal
-	row     abi.SegmentRow
-	was     uint32    // position in the list of the rule, strange for none of it
-	since   clock.Day // when she came there
-}
-
-// decideAll asks the rule about everybody before anything is written, so that
-// a fault half way leaves every membership as it was.
-func (s *Segments) decideAll(ctx context.Context, run *Run, rule *asked, slot byte, header abi.Header, progress func(int, int)) ([]decision, error) {
-	var decided []decision
-	var answer plugin.Answer[abi.SegmentRow]
-	total, stays := int(s.population(ctx)), s.staying(rule.Manifest(), slot)
-	for batch, err := range s.batches(ctx, run.AsOf, run.Window) {
-		if err != nil {
-			return nil, err
-		}
-		err := rule.SegmentInto(ctx, &abi.Batch{Header: header, Facts: [][]byte{batch.bytes}, Config: rule.config}, &answer)
-		if err != nil && ctx.Err() != nil {
-			return nil, readable(ctx.Err())
-		}
-		if err != nil {
-			run.Fault = batch.blames(err)
-			return nil, nil
-		}
-		refused := run.refuse(answer.Refused, batch, stays)
-		for i, row := range answer.Rows {
-			if refused[i] {
-				continue
-			}
-			decided = append(decided, stays.decided(&batch.each[i], row))
-			run.score(rule.Manifest(), row)
-		}
-		if progress != nil {
-			progress(len(decided), total)
-		}
-	}
-	run.Customers, run.Fault = len(decided), stays.verdict(len(decided))
-	return append(decided, stays.kept...), nil
-}
-
-// refuse notes the rows that the host did not take: these customers stay
-// where they are.
-func (r *Run) refuse(refused []plugin.Refusal, batch factsBatch, stays *staying) map[int]bool {
-	rows := map[int]bool{}
-	for _, one := range refused {
-		rows[one.Row] = true
-		stays.keep(&batch.each[one.Row], one.Reason)
-		if r.Refused++; len(r.Refusals) < shownRefusals {
-			r.Refusals = append(r.Refusals, Refusal{people.Ordinal(batch.each[one.Row].Ordinal), one.Reason})
-		}
-	}
-	return rows
-}
-
-func (r *Run) score(manifest *plugin.Manifest, row abi.SegmentRow) {
-	if row.Mode != 0 {
-		r.Mode = manifest.ModeAt(row.Mode).Code
-	}
-	if row.Score != 0 {
-		r.Scores["r"][int(row.Score/100)]++
-		r.Scores["f"][int(row.Score/10%10)]++
-		r.Scores["m"][int(row.Score%10)]++
-	}
 }
 
 // Last returns the last complete run of the rule whose segments show, or not

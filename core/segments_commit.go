@@ -15,17 +15,20 @@ import (
 	"github.com/raja-crm/raja/core/store"
 )
 
-// A decision lies in a page beside the fact pages: the rule's answer as it
-// came, the day since which the segment holds, and the lower one that waits.
+// A decision lies in a page beside the fact pages: what the rule said when it
+// moved her there, the day since which the segment holds, and the lower one
+// that waits. It is written when one of them changes, and not because the
+// numbers in the rule's reason are others every day: who wants those asks the
+// rule (Segments.Why).
 const decisionSize = abi.SegmentRowSize + 8
 
-// commitSlice is how many decisions one transaction writes: they touch at
-// most 64 pages of each kind. One that is too large after all is halved.
-const commitSlice = 1024
+// slicePages is how many pages of each kind one transaction writes at most.
+// One that is too large after all is halved.
+const slicePages = 128
 
-func decisionsKey(slot byte, page uint32) record.Key {
-	return record.In(record.Decisions).Byte(slot).Uint32(page)
-}
+func decisionsPrefix(slot byte) record.Key { return record.In(record.Decisions).Byte(slot) }
+
+func decisionsKey(slot byte, page uint32) record.Key { return decisionsPrefix(slot).Uint32(page) }
 
 // pass is one time everybody is decided.
 type pass struct {
@@ -34,15 +37,28 @@ type pass struct {
 	rule     *asked
 	manifest *plugin.Manifest
 	holds    bool // a lower segment waits
-	only     bool // a day that was missed: only what moves or waits is written
 }
 
 func (p *pass) rank(position uint32) int { return p.manifest.SegmentAt(position).Rank }
+
+// say returns where one who stood somewhere stands after the rule's answer.
+func (p *pass) say(stood segment.Standing, said uint32) segment.Standing {
+	stood.Prompt = !p.holds
+	return stood.Say(said, p.day, p.rank)
+}
 
 // tally counts what a slice did.
 type tally struct {
 	changed, held, written int
 	in                     map[uint32]int // segment to customers
+}
+
+// add counts what another slice did besides.
+func (t *tally) add(other tally) {
+	t.changed, t.held, t.written = t.changed+other.changed, t.held+other.held, t.written+other.written
+	for position, customers := range other.in {
+		t.in[position] += customers
+	}
 }
 
 // commitAll writes the decisions. Each transaction leaves decisions, stays,
@@ -51,11 +67,13 @@ func (s *Segments) commitAll(ctx context.Context, run *Run, pass *pass, decided 
 	if err := s.makeRoom(ctx, pass); err != nil {
 		return err
 	}
-	for start := 0; start < len(decided); start += commitSlice {
-		counted, err := s.commitSlice(ctx, pass, decided[start:min(start+commitSlice, len(decided))])
+	for len(decided) > 0 {
+		slice := inPages(decided, slicePages)
+		counted, err := s.commitSlice(ctx, pass, decided[:slice])
 		if err != nil {
 			return err
 		}
+		decided = decided[slice:]
 		run.Changed, run.Held = run.Changed+counted.changed, run.Held+counted.held
 		for position, customers := range counted.in {
 			if position != 0 {
@@ -64,6 +82,22 @@ func (s *Segments) commitAll(ctx context.Context, run *Run, pass *pass, decided 
 		}
 	}
 	return nil
+}
+
+// inPages returns how many of the first decisions lie in so many pages.
+func inPages(decided []decision, pages int) int {
+	last, _ := rowOf(decided[0].ordinal)
+	for i, made := range decided {
+		number, _ := rowOf(made.ordinal)
+		if number == last {
+			continue
+		}
+		if pages--; pages == 0 {
+			return i
+		}
+		last = number
+	}
+	return len(decided)
 }
 
 // finish notes the run.
@@ -98,10 +132,7 @@ func (s *Segments) commitSlice(ctx context.Context, pass *pass, slice []decision
 			return first, err
 		}
 		second, err := s.commitSlice(ctx, pass, slice[len(slice)/2:])
-		first.changed, first.held = first.changed+second.changed, first.held+second.held
-		for position, customers := range second.in {
-			first.in[position] += customers
-		}
+		first.add(second)
 		return first, err
 	}
 	return counted, err
@@ -154,8 +185,7 @@ func (t *tx) decide(pass *pass, page []byte, stays stayPages, made decision, cou
 	var before abi.SegmentRow
 	before.Read(slot)
 	stood, since := readStanding(slot)
-	stood.Prompt = !pass.holds
-	stands := stood.Say(made.row.Segment, pass.day, pass.rank)
+	stands := pass.say(stood, made.row.Segment)
 	counted.in[stands.Held]++
 	if stands.Since != 0 {
 		counted.held++
@@ -176,11 +206,11 @@ func (t *tx) decide(pass *pass, page []byte, stays stayPages, made decision, cou
 			counted.changed++
 		}
 	}
-	if pass.only && !stands.Moved && stands.Since == stood.Since && stands.Waits == stood.Waits {
+	if stands.Same(stood) {
 		return nil
 	}
 	counted.written++
-	if stands.Held == made.row.Segment {
+	if stands.Moved {
 		made.row.Put(slot)
 	}
 	putStanding(slot, stands, since)

@@ -65,14 +65,17 @@ func (s *Segments) tell(stay segment.Stay) Stayed {
 func (s *Segments) staysIn(reader store.Reader, of segmentation, customer people.Ordinal) (segment.Stays, error) {
 	number, row := rowOf(customer)
 	page, err := s.stayPage(reader, of.slot, number)
-	if err != nil || len(page.Stays[row]) > 0 || of.manifest == nil {
-		return page.Stays[row], err
+	if err != nil {
+		return nil, err
 	}
-	raw, err := record.GetBytes(reader, decisionsKey(of.slot, number))
-	if err != nil || len(raw) < decisionOffset(customer)+decisionSize {
-		return nil, unlessAbsent(err)
+	stays, err := s.stays(of.slot, number, page, row)
+	if err != nil || len(stays) > 0 || of.manifest == nil {
+		return stays, err
 	}
-	slot := raw[decisionOffset(customer):]
+	slot, err := decisionIn(reader, of.slot, customer)
+	if err != nil || slot == nil {
+		return nil, err
+	}
 	var decided abi.SegmentRow
 	decided.Read(slot)
 	if decided.Segment == 0 {

@@ -18,9 +18,10 @@ import (
 // the decisions: when the shop's first run decides everybody, a record for
 // each of them would be a thousand writes a transaction.
 
-// stayPage holds the stays of the customers of one page.
+// stayPage holds the stays of the customers of one page, each as it lies
+// there: one who moves is no reason to read what the others did for years.
 type stayPage struct {
-	Stays map[uint32]segment.Stays `cbor:"1,keyasint"` // row from 0 to her stays, oldest first
+	Stays map[uint32]record.Raw `cbor:"1,keyasint"` // row from 0 to her segment.Stays, oldest first
 }
 
 // stayPages are the pages that a transaction has read, for change.
@@ -37,9 +38,23 @@ func (s *shop) stayPage(reader store.Reader, slot byte, number uint32) (*stayPag
 		err = nil
 	}
 	if page.Stays == nil {
-		page.Stays = map[uint32]segment.Stays{}
+		page.Stays = map[uint32]record.Raw{}
 	}
 	return page, err
+}
+
+// stays are those of one row of a page, none when she has none.
+func (s *shop) stays(slot byte, number uint32, page *stayPage, row uint32) (stays segment.Stays, err error) {
+	if part, ok := page.Stays[row]; ok {
+		err = s.codec.ReadPart(staysKey(slot, number), part, &stays)
+	}
+	return stays, err
+}
+
+// keepStays writes those of one row into a page.
+func (s *shop) keepStays(slot byte, number uint32, page *stayPage, row uint32, stays segment.Stays) (err error) {
+	page.Stays[row], err = s.codec.Part(staysKey(slot, number), stays)
+	return err
 }
 
 func rowOf(ordinal people.Ordinal) (page, row uint32) {
@@ -57,7 +72,10 @@ func (t *tx) passes(pass *pass, pages stayPages, made decision, before *abi.Segm
 		}
 		pages[number] = page
 	}
-	stays := page.Stays[row]
+	stays, err := t.stays(pass.slot, number, page, row)
+	if err != nil {
+		return err
+	}
 	if stays.Now() == nil && before.Segment != 0 { // decided before stays were noted
 		stays = stays.Enter(stayOf(pass.manifest, before, since))
 	}
@@ -65,8 +83,7 @@ func (t *tx) passes(pass *pass, pages stayPages, made decision, before *abi.Segm
 	if made.row.Segment != 0 {
 		stays = stays.Enter(stayOf(pass.manifest, &made.row, pass.day))
 	}
-	page.Stays[row] = stays
-	return nil
+	return t.keepStays(pass.slot, number, page, row, stays)
 }
 
 func stayOf(manifest *plugin.Manifest, row *abi.SegmentRow, entered clock.Day) segment.Stay {
@@ -90,8 +107,15 @@ func (t *tx) leaveAll(slot byte, number uint32, day clock.Day) error {
 	if err != nil || len(page.Stays) == 0 {
 		return err
 	}
-	for _, stays := range page.Stays {
+	for row := range page.Stays {
+		stays, err := t.stays(slot, number, page, row)
+		if err != nil {
+			return err
+		}
 		stays.Leave(day)
+		if err := t.keepStays(slot, number, page, row, stays); err != nil {
+			return err
+		}
 	}
 	return t.codec.Put(t, staysKey(slot, number), page)
 }

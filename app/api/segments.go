@@ -27,6 +27,7 @@ type Why struct {
 	AsOf     string `json:"as_of"`
 	Window   uint32 `json:"window" doc:"days looked back, 0 all history"`
 	Since    string `json:"since"`
+	Then     bool   `json:"then" doc:"mode, reason and score are of when she came there: the rule cannot be asked now, or says another segment"`
 
 	Waits       string `json:"waits" doc:"a lower segment that the rule says and that holds once it did for seven days; empty while none waits, or for none"`
 	WaitsNameID string `json:"waits_name_id"`
@@ -229,7 +230,7 @@ func WhyOf(ctx context.Context, engine *core.Engine, rule string, ordinal people
 		Why: Why{
 			Code: why.Code, NameID: why.NameID, NameEN: why.NameEN, Mode: why.Mode,
 			ReasonID: why.ReasonID, ReasonEN: why.ReasonEN,
-			AsOf: why.AsOf.String(), Window: why.Window, Since: dayText(int32(why.Since), why.Code != ""),
+			AsOf: why.AsOf.String(), Window: why.Window, Since: dayText(int32(why.Since), why.Code != ""), Then: why.Then,
 			Waits: why.Waits, WaitsNameID: why.WaitsNameID, WaitsNameEN: why.WaitsNameEN,
 			WaitsSince: dayText(int32(why.WaitsSince), why.Waiting), WaitsUntil: dayText(int32(why.WaitsUntil), why.Waiting),
 		},

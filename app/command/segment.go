@@ -142,6 +142,9 @@ func (v *segmentWhy) Run(ctx context.Context, g *Globals, s *say) error {
 				return
 			}
 			s.line("%s: %s (%s). %s", "%s: %s (%s). %s", customer.Name, s.pick(why.NameID, why.NameEN), why.Code, s.pick(why.ReasonID, why.ReasonEN))
+			if why.Then {
+				s.line("Alasan itu dari %s, ketika ia masuk ke sana.", "That reason is of %s, when this customer came there.", why.Since)
+			}
 			s.waits(&why.Why)
 		})
 	})

@@ -92,3 +92,24 @@ func GetBytes(reader store.Reader, key []byte) ([]byte, error) {
 	}
 	return Open(key, sealed)
 }
+
+// Raw is a part of a record as it lies there: who reads one part of many
+// leaves the others as they are.
+type Raw = cbor.RawMessage
+
+// Part encodes a part of the record at key.
+func (c *Codec) Part(key []byte, value any) (Raw, error) {
+	part, err := c.encode.Marshal(value)
+	if err != nil {
+		return nil, fmt.Errorf("encode a part of record %x: %w", key, err)
+	}
+	return part, nil
+}
+
+// ReadPart reads a part of the record at key into into, a pointer.
+func (c *Codec) ReadPart(key []byte, part Raw, into any) error {
+	if err := c.decode.Unmarshal(part, into); err != nil {
+		return fmt.Errorf("decode a part of record %x: %w (%w)", key, store.ErrCorrupt, err)
+	}
+	return nil
+}

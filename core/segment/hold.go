@@ -37,6 +37,11 @@ func (s Standing) Say(said uint32, day clock.Day, rank func(uint32) int) Standin
 	return Standing{Held: s.Held, Waits: said, Since: since}
 }
 
+// Same reports whether an answer left everything as it was before.
+func (s Standing) Same(before Standing) bool {
+	return !s.Moved && s.Waits == before.Waits && s.Since == before.Since
+}
+
 // Until is the day on which a segment that waits would hold, 0 when none does.
 func (s Standing) Until() clock.Day {
 	if s.Since == 0 {
