@@ -49,7 +49,7 @@ func (b *bench) people(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, work := range []string{"import", "import of orders", "full scan", "export", "segments"} {
+	for _, work := range []string{"import", "import of orders", "full scan", "export", "segments, a day's moves", "segments, one in ten moves"} {
 		b.atMost(fmt.Sprintf("cost of a customer, %s, %s to %s", work, many(b.customers), many(smallShop)), large.cost[work]/small.cost[work], 1.3, "%.1f")
 	}
 	return nil

@@ -10,9 +10,30 @@ import (
 	"github.com/raja-crm/raja/build/sample"
 )
 
-// liteCase is the rule as SQL, ?1 the visits that make a regular.
-var liteCase = fmt.Sprintf(`CASE WHEN orders = 0 THEN %d WHEN %d - last_order_day > %d THEN %d
- WHEN net >= %d AND visits >= ?1 THEN %d WHEN visits >= ?1 THEN %d ELSE %d END`, prospect, asOf, away, gone, much, royal, regular, guest)
+// liteCase is the rule as SQL, ?1 the visits that make a regular, ?2 the days
+// after which somebody stays away.
+var liteCase = fmt.Sprintf(`CASE WHEN orders = 0 THEN %d WHEN %d - last_order_day > ?2 THEN %d
+ WHEN net >= %d AND visits >= ?1 THEN %d WHEN visits >= ?1 THEN %d ELSE %d END`, prospect, asOf, gone, much, royal, regular, guest)
+
+// settings are what the rule is told.
+type settings struct{ often, away int }
+
+// turn is between which settings the runs of a line go to and fro, so that
+// each moves somebody.
+type turn [2]settings
+
+var (
+	aDay     = turn{{often, away}, {often, away + 1}} // as many as begin or end to stay away in a day
+	oneInTen = turn{{often, away}, {often - 2, away}} // the owner makes more of them regulars
+)
+
+// other returns the settings of a turn that now is not.
+func (t turn) other(now settings) settings {
+	if now == t[0] {
+		return t[1]
+	}
+	return t[0]
+}
 
 // figures are what the rule looks at.
 type figures struct {
@@ -57,8 +78,8 @@ func dayOf(at time.Time) int {
 
 // segment asks everybody's segment and writes those that changed, in one
 // transaction.
-func (s *liteSide) segment(ctx context.Context) (time.Duration, error) {
-	s.often = other(s.often)
+func (s *liteSide) segment(ctx context.Context, turn turn) (time.Duration, error) {
+	s.rule = turn.other(s.rule)
 	began := time.Now()
 	err := s.within(ctx, func(tx *sql.Tx) error {
 		changed, err := s.decided(ctx, tx)
@@ -83,7 +104,7 @@ func (s *liteSide) segment(ctx context.Context) (time.Duration, error) {
 
 // decided returns who is in another segment now.
 func (s *liteSide) decided(ctx context.Context, tx *sql.Tx) ([][2]int64, error) {
-	rows, err := tx.QueryContext(ctx, "SELECT id, segment, "+liteCase+" FROM customer", s.often)
+	rows, err := tx.QueryContext(ctx, "SELECT id, segment, "+liteCase+" FROM customer", s.rule.often, s.rule.away)
 	if err != nil {
 		return nil, err
 	}
@@ -102,11 +123,11 @@ func (s *liteSide) decided(ctx context.Context, tx *sql.Tx) ([][2]int64, error) 
 }
 
 // update decides and writes in one statement; nothing comes back.
-func (s *liteSide) update(ctx context.Context) (time.Duration, error) {
-	s.often = other(s.often)
+func (s *liteSide) update(ctx context.Context, turn turn) (time.Duration, error) {
+	s.rule = turn.other(s.rule)
 	began := time.Now()
 	err := s.within(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, "UPDATE customer SET segment = "+liteCase+", since = ?2 WHERE segment IS NOT "+liteCase, s.often, asOf)
+		_, err := tx.ExecContext(ctx, "UPDATE customer SET segment = "+liteCase+", since = ?3 WHERE segment IS NOT "+liteCase, s.rule.often, s.rule.away, asOf)
 		return err
 	})
 	return time.Since(began), err

@@ -111,7 +111,7 @@ func liteIndex(ctx context.Context, db *sql.DB) error {
 // liteSide does the work on an open database.
 type liteSide struct {
 	db    *sql.DB
-	often int // of the rule now
+	rule  settings
 	moved int // by the last run
 
 	next, all, found *sql.Stmt

@@ -112,7 +112,7 @@ func childOpen(ctx context.Context, b *bench, words []string) (told, error) {
 // rajaSide does the work on an open shop.
 type rajaSide struct {
 	engine *core.Engine
-	often  int // what the rule says now
+	rule   settings
 	run    core.Run
 }
 
@@ -142,21 +142,19 @@ func (r *rajaSide) export(ctx context.Context, path string) error {
 
 // segment changes what the rule is told, which is not timed, and decides
 // everybody.
-func (r *rajaSide) segment(ctx context.Context) (time.Duration, error) {
-	r.often = other(r.often)
-	err := r.engine.Plugins.Configure(ctx, kings, fmt.Appendf(nil, `{"often": %d, "much": %d, "away": %d}`, r.often, much, away))
+func (r *rajaSide) segment(ctx context.Context, turn turn) (time.Duration, error) {
+	r.rule = turn.other(r.rule)
+	err := r.engine.Plugins.Configure(ctx, kings, fmt.Appendf(nil, `{"often": %d, "much": %d, "away": %d}`, r.rule.often, much, r.rule.away))
 	if err != nil {
 		return 0, err
 	}
-	began := time.Now()
-	r.run, err = r.engine.Segments.Run(ctx, core.RunOptions{})
-	return time.Since(began), errors.Join(err, r.run.Fault)
+	return r.again(ctx)
 }
 
-// other turns between two settings, so that every run moves somebody.
-func other(than int) int {
-	if than == often {
-		return often - 2
-	}
-	return often
+// again decides everybody once more.
+func (r *rajaSide) again(ctx context.Context) (time.Duration, error) {
+	began := time.Now()
+	var err error
+	r.run, err = r.engine.Segments.Run(ctx, core.RunOptions{})
+	return time.Since(began), errors.Join(err, r.run.Fault)
 }

@@ -134,22 +134,39 @@ func (s *sides) shell() (trial, error) {
 
 // segments decides everybody, each time under another setting than before.
 func (s *sides) segments(ctx context.Context) error {
-	if err := s.agree(ctx); err != nil {
+	for _, line := range []struct {
+		name string
+		turn turn
+	}{{"segments, a day's moves", aDay}, {"segments, one in ten moves", oneInTen}} {
+		if err := s.segmentsOf(ctx, line.name, line.turn); err != nil {
+			return err
+		}
+	}
+	s.size(s.title("disk, all, after the runs: Raja, open"), must(onDisk(s.path("raja"))))
+	return nil
+}
+
+// by is a run of a side with the settings of a turn.
+func by(settings turn, run func(context.Context, turn) (time.Duration, error)) func(context.Context) (time.Duration, error) {
+	return func(ctx context.Context) (time.Duration, error) { return run(ctx, settings) }
+}
+
+func (s *sides) segmentsOf(ctx context.Context, name string, settings turn) error {
+	if err := s.agree(ctx, name, settings); err != nil {
 		return err
 	}
-	took, err := s.race(ctx, s.title("segments, changes written"), "customer", s.customers, rounds,
-		trial{"Raja, Go rule", s.raja.segment},
-		trial{purelyGo + ", CASE as SELECT", s.modernc.segment}, trial{cgoName + ", CASE as SELECT", s.cgo.segment},
-		trial{purelyGo + ", one UPDATE", s.modernc.update}, trial{cgoName + ", one UPDATE", s.cgo.update})
+	took, err := s.race(ctx, s.title(name), "customer", s.customers, rounds,
+		trial{"Raja, Go rule", by(settings, s.raja.segment)},
+		trial{purelyGo + ", CASE as SELECT", by(settings, s.modernc.segment)}, trial{cgoName + ", CASE as SELECT", by(settings, s.cgo.segment)},
+		trial{purelyGo + ", one UPDATE", by(settings, s.modernc.update)}, trial{cgoName + ", one UPDATE", by(settings, s.cgo.update)})
 	if err != nil {
 		return err
 	}
-	s.each("segments", took[0])
-	s.size(s.title("disk, all, after the runs: Raja, open"), must(onDisk(s.path("raja"))))
-	s.want(s.atLeast, "segments, rate to SQLite (modernc)", ratio(took[1], took[0]), 4, "%.1f")
-	s.want(s.atLeast, "segments, rate to SQLite (cgo)", ratio(took[2], took[0]), 2, "%.1f")
+	s.each(name, took[0])
+	s.want(s.atLeast, name+", rate to SQLite (modernc)", ratio(took[1], took[0]), 4, "%.1f")
+	s.want(s.atLeast, name+", rate to SQLite (cgo)", ratio(took[2], took[0]), 2, "%.1f")
 	if extism := s.speed("Extism, C, 1 core"); extism > 0 {
-		s.want(s.atLeast, "segments, rate to Extism's calls alone", float64(s.customers)/took[0].Seconds()/extism, 50, "%.0f")
+		s.want(s.atLeast, name+", rate to Extism's calls alone", float64(s.customers)/took[0].Seconds()/extism, 50, "%.0f")
 	}
 	return nil
 }
@@ -163,12 +180,12 @@ func must(size int64, err error) int64 {
 
 // agree runs all once, which is not measured, and holds that they decide
 // alike.
-func (s *sides) agree(ctx context.Context) error {
-	for _, run := range []func(context.Context) (time.Duration, error){
+func (s *sides) agree(ctx context.Context, name string, settings turn) error {
+	for _, run := range []func(context.Context, turn) (time.Duration, error){
 		s.raja.segment, s.cgo.segment, s.modernc.segment,
 		s.raja.segment, s.cgo.segment, s.modernc.segment,
 	} {
-		if _, err := run(ctx); err != nil {
+		if _, err := run(ctx, settings); err != nil {
 			return err
 		}
 	}
@@ -186,6 +203,6 @@ func (s *sides) agree(ctx context.Context) error {
 			return fmt.Errorf("%d moved in SQLite and %d in Raja", side.moved, s.raja.run.Changed)
 		}
 	}
-	s.notes = append(s.notes, fmt.Sprintf("%s: each run moves %s of %s customers; Raja and both SQLites agree on every count", s.title("segments"), many(s.raja.run.Changed), many(s.customers)))
+	s.notes = append(s.notes, fmt.Sprintf("%s: each run moves %s of %s customers; Raja and both SQLites agree on every count", s.title(name), many(s.raja.run.Changed), many(s.customers)))
 	return nil
 }
