@@ -181,6 +181,7 @@ func must(size int64, err error) int64 {
 // agree runs all once, which is not measured, and holds that they decide
 // alike.
 func (s *sides) agree(ctx context.Context, name string, settings turn) error {
+	s.raja.rule, s.cgo.rule, s.modernc.rule = settings[1], settings[1], settings[1] // all begin with the other
 	for _, run := range []func(context.Context, turn) (time.Duration, error){
 		s.raja.segment, s.cgo.segment, s.modernc.segment,
 		s.raja.segment, s.cgo.segment, s.modernc.segment,
