@@ -44,6 +44,9 @@ func (q *Quotes) Make(ctx context.Context, given sale.Quote) (sale.Quote, error)
 	if err := given.Settle(); err != nil {
 		return given, err
 	}
+	if err := q.mayDiscount(ctx, given.Customer, given.Discount, given.Total+given.Discount); err != nil {
+		return given, err
+	}
 	made := given
 	err := q.update(ctx, "quote.make", func(t *tx) error {
 		if _, err := t.read(t, given.Customer); err != nil {

@@ -224,7 +224,10 @@ func (s *Sales) draft(ctx context.Context, given NewOrder) (order sale.Order, co
 	if err := order.Check(); err != nil {
 		return order, codes, err
 	}
-	return order, codes, s.mayDiscount(ctx, &order, &given)
+	if given.Quote != 0 {
+		return order, codes, nil
+	}
+	return order, codes, s.mayDiscount(ctx, given.Customer, given.Discount, goods(&order))
 }
 
 // counterLines refuses lines at the counter that have no name or no quantity.

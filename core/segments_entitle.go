@@ -64,25 +64,30 @@ func (s *shop) entitled(reader store.Reader, customer people.Ordinal) (*segment.
 	return known.Of(s.segmentCode(row.Segment)), nil
 }
 
-// mayDiscount refuses a discount by hand beyond what the owner allows for the
-// customer's segment. What codes take off is their own affair, and a quote was
-// promised.
-func (s *shop) mayDiscount(ctx context.Context, order *sale.Order, given *NewOrder) error {
-	if given.Discount == 0 || given.Quote != 0 {
+// mayDiscount refuses a discount by hand off goods worth so much beyond what
+// the owner allows for the customer's segment. What codes take off is their own
+// affair. A quote is held to it when it is made: what was promised then stands.
+func (s *shop) mayDiscount(ctx context.Context, customer people.Ordinal, discount, goods money.Amount) error {
+	if discount == 0 {
 		return nil
 	}
-	allowed, err := (&Segments{s}).Entitled(ctx, given.Customer)
+	allowed, err := (&Segments{s}).Entitled(ctx, customer)
 	if err != nil {
 		return err
 	}
-	goods := order.Discount
-	for i := range order.Lines {
-		goods += order.Lines[i].Net
-	}
-	if allowed.Allows(int64(given.Discount), int64(goods)) {
+	if allowed.Allows(int64(discount), int64(goods)) {
 		return nil
 	}
 	most := money.Amount(int64(goods) * int64(allowed.Discount) / 100)
 	return fault.Forbidden("discount", "is above the %d percent that the owner allows in segment %s; give at most %s, or ask her",
 		allowed.Discount, allowed.Segment, s.business.Currency.Plain(most))
+}
+
+// goods is what an order's lines come to before its discount.
+func goods(order *sale.Order) money.Amount {
+	sum := order.Discount
+	for i := range order.Lines {
+		sum += order.Lines[i].Net
+	}
+	return sum
 }
