@@ -99,8 +99,20 @@ func (j *jobs) start(kind, unit string, do work) (Job, error) {
 			}
 		})
 		j.end(r, result, err)
+		j.rest()
 	})
 	return started, nil
+}
+
+// rest gives back to the system what long work needed, once none goes on: by
+// itself Go keeps it for minutes, while an open shop is idle for hours.
+func (j *jobs) rest() {
+	j.mu.Lock()
+	idle := j.unended() == 0
+	j.mu.Unlock()
+	if idle {
+		debug.FreeOSMemory()
+	}
 }
 
 // room returns unavailable when no further job may begin. The lock is held.

@@ -22,7 +22,18 @@ const (
 func (a *API) KeepBackups(engine *core.Engine) {
 	a.keep("the daily backup was not made", newDay, func(ctx context.Context) error {
 		_, _, err := engine.Backups.Daily(ctx)
+		a.jobs.rest()
 		return err
+	})
+}
+
+// KeepWarm reads what the first search needs, in the background. What goes
+// wrong is met again by that search, which says it.
+func (a *API) KeepWarm(engine *core.Engine) {
+	a.jobs.wait.Go(func() {
+		if err := engine.Warm(a.jobs.ctx); err == nil {
+			a.jobs.rest()
+		}
 	})
 }
 

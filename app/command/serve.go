@@ -43,7 +43,7 @@ func (v *serveVerb) Run(ctx context.Context, g *Globals, s *say) error {
 		err = errors.Join(err, contract.Prepare(engine))
 		contract.KeepBackups(engine)
 		contract.KeepWatch(engine)
-		go engine.Warm(ctx) //nolint:errcheck // the first search warms again and says what is wrong
+		contract.KeepWarm(engine)
 		return errors.Join(err, serve(ctx, listener, guarded), host.Close(), contract.Close())
 	})
 }

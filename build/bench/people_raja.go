@@ -83,8 +83,9 @@ func (b *bench) openRaja(ctx context.Context, dir string) (*core.Engine, error) 
 	return core.Open(ctx, dir, config)
 }
 
-// idle is how long a window is left alone before its memory is read.
-const idle = 3 * time.Second
+// idle is how long a window is left alone before its memory is read: by then
+// what it does when it is opened has ended.
+const idle = 10 * time.Second
 
 // childOpen opens a shop, asks for the first page, and is then left alone as
 // an open window is.
@@ -103,7 +104,10 @@ func childOpen(ctx context.Context, b *bench, words []string) (told, error) {
 	if err = errors.Join(err, failed); err != nil {
 		return told{}, errors.Join(err, engine.Close())
 	}
-	err = engine.Warm(ctx)
+	err = contract.Prepare(engine)
+	contract.KeepBackups(engine)
+	contract.KeepWatch(engine)
+	contract.KeepWarm(engine)
 	time.Sleep(idle)
 	now, own, _ := memory()
 	return told{Took: took, Rows: total, Now: now, Own: own}, errors.Join(err, contract.Close(), engine.Close())

@@ -24,8 +24,6 @@ type shop struct {
 	dialogs  *dialogs
 	host     io.Closer // lets the command line use the shop as well
 
-	cool   context.CancelFunc // ends the warming of the search
-	warmed chan struct{}      // closed when that has ended
 }
 
 // openShop opens the shop in dir, or creates it there.
@@ -47,7 +45,7 @@ func openShop(dir string) (*shop, error) {
 		return nil, errors.Join(err, engine.Close())
 	}
 	s.lend(dir)
-	s.warm()
+	s.contract.KeepWarm(engine)
 	s.contract.KeepBackups(engine)
 	s.contract.KeepWatch(engine)
 	return s, s.contract.Prepare(engine)
@@ -65,20 +63,8 @@ func (s *shop) lend(dir string) {
 	s.host = host
 }
 
-// warm prepares the first search while the window is still being drawn.
-func (s *shop) warm() {
-	ctx, cancel := context.WithCancel(context.Background())
-	s.cool, s.warmed = cancel, make(chan struct{})
-	go func() {
-		defer close(s.warmed)
-		s.engine.Warm(ctx) //nolint:errcheck // the first search warms again and says what is wrong
-	}()
-}
-
 func (s *shop) close() error {
 	lent := s.host.Close()
-	s.cool()
-	<-s.warmed
 	return errors.Join(lent, s.contract.Close(), s.engine.Close())
 }
 
