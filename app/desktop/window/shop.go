@@ -23,7 +23,6 @@ type shop struct {
 	contract *api.API
 	dialogs  *dialogs
 	host     io.Closer // lets the command line use the shop as well
-
 }
 
 // openShop opens the shop in dir, or creates it there.

@@ -47,13 +47,23 @@ func (r reader) Get(key []byte) ([]byte, error) { return r.get(dataSpace, key) }
 
 func (r reader) get(space byte, key []byte) ([]byte, error) {
 	key = inSpace(space, key)
-	if c, ok := r.pending.Get(key); ok {
-		if c.gone {
-			return nil, store.ErrNotFound
-		}
-		return append([]byte{}, c.value...), nil
+	if value, known, err := r.unwritten(key); known {
+		return value, err
 	}
 	return r.stored(key)
+}
+
+// unwritten gets a key from the writes that are not yet in the snapshot; known
+// is false where none of them is about it.
+func (r reader) unwritten(key []byte) (value []byte, known bool, err error) {
+	c, known := r.pending.Get(key)
+	switch {
+	case !known:
+		return nil, false, nil
+	case c.gone:
+		return nil, true, store.ErrNotFound
+	}
+	return append([]byte{}, c.value...), true, nil
 }
 
 // stored gets a key from the snapshot alone.

@@ -1,6 +1,7 @@
 package badger
 
 import (
+	"errors"
 	"iter"
 
 	"github.com/raja-crm/raja/core/store"
@@ -12,6 +13,42 @@ import (
 type txn struct {
 	reader
 	budget door.Budget
+	read   map[string][]byte // what was got from the snapshot, nil for an absent key
+}
+
+// maxRead is how many keys a transaction remembers.
+const maxRead = 1024
+
+// Get implements store.Reader. A doing reads the same customer, page or counter
+// for several of its steps; from the tables each time would cost it a third of
+// its work.
+func (t *txn) Get(key []byte) ([]byte, error) {
+	key = inSpace(dataSpace, key)
+	if value, known, err := t.unwritten(key); known {
+		return value, err
+	}
+	value, known := t.read[string(key)]
+	if !known {
+		stored, err := t.stored(key)
+		if err != nil && !errors.Is(err, store.ErrNotFound) {
+			return nil, err
+		}
+		value = stored
+		t.remember(key, value)
+	}
+	if value == nil {
+		return nil, store.ErrNotFound
+	}
+	return append([]byte{}, value...), nil
+}
+
+func (t *txn) remember(key, value []byte) {
+	if t.read == nil {
+		t.read = map[string][]byte{}
+	}
+	if len(t.read) < maxRead {
+		t.read[string(key)] = value
+	}
 }
 
 // Range walks what is there when the loop starts.

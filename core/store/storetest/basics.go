@@ -14,6 +14,9 @@ func ownWrites(s *Subject) error {
 		return err
 	}
 	return s.update(func(t store.Txn) error {
+		if v, found, err := lookup(t, "old"); err != nil || v != "1" { // to have got it once
+			return fmt.Errorf("Get(old) = %q, %v, %v", v, found, err)
+		}
 		err := errors.Join(t.Set([]byte("new"), []byte("2")), t.Delete([]byte("old")), t.Delete([]byte("never was")))
 		if err != nil {
 			return err
@@ -56,13 +59,17 @@ func slicesAreTheCallers(s *Subject) error {
 	if err != nil {
 		return err
 	}
-	err = s.View(background, func(r store.Reader) error {
+	spoilt := func(r store.Reader) error {
 		got, err := r.Get([]byte("key"))
 		if err == nil && len(got) > 0 {
 			got[0] = 'Y'
 		}
+		if again, found, later := lookup(r, "key"); later != nil || again != "value" {
+			return fmt.Errorf("Get(key) = %q, %v, %v after a caller changed what it had got", again, found, later)
+		}
 		return err
-	})
+	}
+	err = errors.Join(s.View(background, spoilt), s.update(func(t store.Txn) error { return spoilt(t) }))
 	return errors.Join(err, s.mustHold("key", "value"), s.mustLack("Xey"))
 }
 

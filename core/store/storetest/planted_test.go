@@ -47,6 +47,34 @@ var planted = []struct {
 	}, "a transaction reads its own writes"},
 	{"a view reads what is newest", func() broken { return broken{view: liveView} }, "a view is one snapshot"},
 	{"the caller's slices are kept", func() broken { return broken{update: lazy} }, "slices belong to the caller"},
+	{"what a transaction got once is lent twice", func() broken {
+		return broken{txn: func(t store.Txn) store.Txn {
+			lent := map[string][]byte{}
+			return wrong{Reader: t, get: func(key []byte) (value []byte, err error) {
+				if known, ok := lent[string(key)]; ok {
+					return known, nil
+				}
+				if value, err = t.Get(key); err == nil {
+					lent[string(key)] = value
+				}
+				return value, err
+			}}
+		}}
+	}, "slices belong to the caller"},
+	{"what a transaction got once hides what it writes", func() broken {
+		return broken{txn: func(t store.Txn) store.Txn {
+			got := map[string][]byte{}
+			return wrong{Reader: t, get: func(key []byte) (value []byte, err error) {
+				if known, ok := got[string(key)]; ok {
+					return bytes.Clone(known), nil
+				}
+				if value, err = t.Get(key); err == nil {
+					got[string(key)] = bytes.Clone(value)
+				}
+				return value, err
+			}}
+		}}
+	}, "a transaction reads its own writes"},
 	{"idempotency keys lie among the data", func() broken {
 		return broken{update: func(db *memory.DB, ctx context.Context, once []byte, fn func(store.Txn) error) error {
 			return db.Update(ctx, nil, func(t store.Txn) error {
