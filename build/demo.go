@@ -98,7 +98,6 @@ func (d *door) laundry(ctx context.Context, dir string) error {
 		{"init", "--name", "Laundry Melati", "--preset", "laundry"},
 		{"import", "customers", customers, "--source", "melati"},
 		{"import", "orders", orders, "--source", "melati"},
-		{"segment", "run"},
 	} {
 		if _, err := d.raja(ctx, dir, words...); err != nil {
 			return err

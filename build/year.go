@@ -72,5 +72,6 @@ func lately(now time.Time) []dayStep {
 	did(time.Hour, "message", "prepare", "C-00015", "check_in", "--text", "Selamat siang, {sapaan}. Bagaimana hasil cuci karpetnya?")
 	did(time.Hour, "message", "prepare", "C-00007", "other", "--text", "Selimutnya sudah siap diambil, {sapaan}.")
 	did(time.Hour, "message", "prepare", "C-00020", "other", "--text", "Cuciannya kami kerjakan dulu, {sapaan}. Besok siang siap.")
+	did(0, "segment", "run")
 	return steps
 }

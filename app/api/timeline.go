@@ -38,7 +38,8 @@ type happenings func(after string, limit int) ([]Happening, string, error)
 
 func (s *service) timelineOperations(api huma.API) {
 	huma.Get(api, "/api/customers/{ref}/timeline", func(ctx context.Context, in *struct {
-		pageInput
+		RefInput
+		PageQuery
 		Kind string `query:"kind" enum:"order,contact,promise,ticket,message,appointment" doc:"only this; without it everything"`
 	},
 	) (*out[listOf[Happening]], error) {

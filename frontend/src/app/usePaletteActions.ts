@@ -2,7 +2,7 @@ import IconArrowsExchange from "@icons/IconArrowsExchange.mjs";
 import IconBook2 from "@icons/IconBook2.mjs";
 import IconChartBar from "@icons/IconChartBar.mjs";
 import IconChecklist from "@icons/IconChecklist.mjs";
-import IconDiscount2 from "@icons/IconDiscount2.mjs";
+import IconDiscount from "@icons/IconDiscount.mjs";
 import IconGift from "@icons/IconGift.mjs";
 import IconKeyboard from "@icons/IconKeyboard.mjs";
 import IconLanguage from "@icons/IconLanguage.mjs";
@@ -53,7 +53,7 @@ export function usePaletteActions(onHelp: () => void): PaletteAction[] {
     },
     {
       label: t("promo.add"),
-      icon: IconDiscount2,
+      icon: IconDiscount,
       run: () => void navigate({ to: "/loyalty", search: { view: "promos", add: true } }),
     },
     {

@@ -7,15 +7,15 @@ import styles from "./Card.module.css";
 /** What the customer may be worth in the years to come: an estimate, and said to be one. */
 export function Worth({ customer }: { customer: string }) {
   const { t } = useTranslation();
-  const { money } = useFormat();
+  const { compact } = useFormat();
   const { data } = useQuery(valueQuery(customer));
   if (!data || data.orders === 0 || data.estimate.high === 0) return null;
   const { low, high, yearly } = data.estimate;
   return (
     <section className={styles.block}>
       <h2>{t("card.worth")}</h2>
-      <p>{t("reports.between", { low: money(low), high: money(high) })}</p>
-      <p className={styles.small}>{t("card.worth_note", { yearly: money(yearly) })}</p>
+      <p>{t("reports.between", { low: compact(low), high: compact(high) })}</p>
+      <p className={styles.small}>{t("card.worth_note", { yearly: compact(yearly) })}</p>
     </section>
   );
 }

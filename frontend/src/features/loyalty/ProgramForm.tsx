@@ -21,7 +21,7 @@ export function ProgramForm({ program, onClose }: Props) {
   const save = useAct({
     run: saveProgram,
     said: () => t("loyalty.saved"),
-    code: () => "loyalty",
+    code: () => "loyalty.set",
     after: onClose,
   });
   const { at, rest } = useFieldError(save.error, [

@@ -1,4 +1,5 @@
-import { Button, Group, NumberInput, Stack, TextInput } from "@mantine/core";
+import { Button, Group, NumberInput, Stack } from "@mantine/core";
+import { TimePicker } from "@mantine/dates";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -26,7 +27,7 @@ function MannersForm({ known }: { known: Manners }) {
   const save = useAct({
     run: saveManners,
     said: () => t("manners.saved"),
-    code: () => "messages",
+    code: () => "messages.set",
   });
   const { at, rest } = useFieldError(save.error, ["quiet_from", "quiet_to", "marketing", "days"]);
   const submit = (event: FormEvent) => {
@@ -34,12 +35,13 @@ function MannersForm({ known }: { known: Manners }) {
     save.mutate(draft);
   };
   const clock = (field: "quiet_from" | "quiet_to", label: string) => (
-    <TextInput
-      type="time"
+    <TimePicker
       label={label}
       value={draft[field]}
       error={at(field)}
-      onChange={(event) => change({ [field]: event.currentTarget.value })}
+      hoursInputLabel={`${label}, ${t("time.hours")}`}
+      minutesInputLabel={`${label}, ${t("time.minutes")}`}
+      onChange={(value) => change({ [field]: value.slice(0, 5) })}
     />
   );
   return (

@@ -7,8 +7,10 @@ import { PURPOSES } from "@/ui/message/purposes";
 import { When } from "@/ui/When";
 import styles from "./Outreach.module.css";
 
+type Props = { message: Message; who: Name; first: boolean };
+
 /** One message as it will stand in the chat, to whom, what for, and what to do next. */
-export function MessageItem({ message, who }: { message: Message; who: Name }) {
+export function MessageItem({ message, who, first }: Props) {
   const { t } = useTranslation();
   return (
     <li className={styles.message}>
@@ -24,7 +26,7 @@ export function MessageItem({ message, who }: { message: Message; who: Name }) {
         </span>
       </header>
       <p className={styles.words}>{message.text}</p>
-      <MessageActs message={message} name={who.name} />
+      <MessageActs message={message} name={who.name} first={first} />
     </li>
   );
 }

@@ -35,7 +35,11 @@ export function OutreachPage() {
       note={t("outreach.note")}
       actions={
         tray && (
-          <Button leftSection={<IconPlus size={16} />} onClick={() => adding(true)}>
+          <Button
+            variant="default"
+            leftSection={<IconPlus size={16} />}
+            onClick={() => adding(true)}
+          >
             {t("message.prepare")}
           </Button>
         )

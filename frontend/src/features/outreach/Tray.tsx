@@ -56,7 +56,12 @@ export function Tray() {
         <Section title={t("outreach.opened")} count={number(opened.length)}>
           <ul className={styles.messages}>
             {opened.map((message) => (
-              <MessageItem key={message.code} message={message} who={nameOf(message.customer)} />
+              <MessageItem
+                key={message.code}
+                message={message}
+                who={nameOf(message.customer)}
+                first={message === (opened[0] ?? prepared[0])}
+              />
             ))}
           </ul>
         </Section>
@@ -65,7 +70,12 @@ export function Tray() {
         <Section title={t("outreach.prepared")} count={number(prepared.length)}>
           <ul className={styles.messages}>
             {prepared.map((message) => (
-              <MessageItem key={message.code} message={message} who={nameOf(message.customer)} />
+              <MessageItem
+                key={message.code}
+                message={message}
+                who={nameOf(message.customer)}
+                first={message === (opened[0] ?? prepared[0])}
+              />
             ))}
           </ul>
         </Section>

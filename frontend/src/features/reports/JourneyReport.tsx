@@ -23,6 +23,12 @@ export function JourneyReport() {
     return <EmptyState title={t("reports.no_journey")} text={t("reports.no_journey_text")} />;
   }
   const last = data.stages.length - 1;
+  const step = (conversion: number, days: number, moved: number) => {
+    const part = percent(conversion);
+    if (moved === 0) return t("reports.step_part", { percent: part });
+    if (days === 0) return t("reports.step_same", { percent: part });
+    return t("reports.step", { percent: part, count: days, shown: number(days) });
+  };
   const table = (
     <DataTable
       label={t("reports.journey")}
@@ -71,15 +77,7 @@ export function JourneyReport() {
                   {index < last && (
                     <li className={styles.step}>
                       <span />
-                      <span>
-                        {moved > 0
-                          ? t("reports.step", {
-                              percent: percent(conversion),
-                              count: median_days,
-                              shown: number(median_days),
-                            })
-                          : t("reports.step_none")}
-                      </span>
+                      <span>{step(conversion, median_days, moved)}</span>
                     </li>
                   )}
                 </Fragment>

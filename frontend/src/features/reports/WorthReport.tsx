@@ -17,7 +17,7 @@ import styles from "./Reports.module.css";
 /** Who bought for the most, what each may be worth, and who of them is missed. */
 export function WorthReport() {
   const { t } = useTranslation();
-  const { money, number, say } = useFormat();
+  const { money, compact, number, say } = useFormat();
   const { data, error, refetch } = useQuery(worthReportQuery);
   const { data: segments } = useQuery(segmentsQuery);
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
@@ -54,7 +54,7 @@ export function WorthReport() {
           title: t("reports.may_be"),
           figure: true,
           cell: ({ estimate: { low, high } }) =>
-            t("reports.between", { low: money(low), high: money(high) }),
+            t("reports.between", { low: compact(low), high: compact(high) }),
         },
       ]}
     />

@@ -25,7 +25,7 @@ export function GivenForm({ segment, all, onClose }: Props) {
       return saveEntitlements(something ? [...others, given] : others);
     },
     said: () => t("given.saved", { name }),
-    code: () => "segments",
+    code: () => "segment.entitle",
     after: onClose,
   });
   const submit = (event: FormEvent) => {

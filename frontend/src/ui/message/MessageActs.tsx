@@ -11,10 +11,16 @@ import styles from "./Message.module.css";
 import { useMessageActs } from "./useMessageActs";
 import { useRefusal } from "./useRefusal";
 
-type Props = { message: Message; name: string; onOpened?: () => void };
+type Props = {
+  message: Message;
+  name: string;
+  /** The one to do first on a screen of several. */
+  first?: boolean;
+  onOpened?: () => void;
+};
 
 /** Opens the chat; once it was opened, asks whether it went out. */
-export function MessageActs({ message, name, onOpened }: Props) {
+export function MessageActs({ message, name, first = true, onOpened }: Props) {
   const { t } = useTranslation();
   const { now } = useShop();
   const near = useNearTime();
@@ -76,6 +82,7 @@ export function MessageActs({ message, name, onOpened }: Props) {
           <>
             <Button
               size="compact-md"
+              variant={first ? "filled" : "light"}
               loading={confirm.isPending}
               onClick={() => confirm.mutate(message)}
             >
@@ -84,7 +91,7 @@ export function MessageActs({ message, name, onOpened }: Props) {
             {link && chat(t("message.open_again"), "default")}
           </>
         ) : (
-          link && chat(t("message.open"), "filled")
+          link && chat(t("message.open"), first ? "filled" : "light")
         )}
         <CopyButton text={text} />
         <Button size="compact-md" variant="subtle" color="gray" onClick={() => setWhy("")}>
