@@ -5,13 +5,10 @@ import (
 	"context"
 	"slices"
 
-	"github.com/RoaringBitmap/roaring/v2"
-
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/plugin"
 	"github.com/raja-crm/raja/core/plugin/abi"
-	"github.com/raja-crm/raja/core/record"
 	"github.com/raja-crm/raja/core/store"
 )
 
@@ -20,7 +17,7 @@ import (
 type Field struct {
 	R, F      int
 	Customers int
-	Segment   string // code of the segment that most of them are in, "" none
+	Segment   string // code of the segment that the rule says of most of them, "" none
 }
 
 // Map counts the customers by their scores, as the rule with an id decided, ""
@@ -84,33 +81,36 @@ func (s *Segments) In(ctx context.Context, rule string, r, f, limit int) ([]peop
 	return found[:min(limit, len(found))], err
 }
 
-// eachScored tells the rule's answer about every customer whom it scored.
+// eachScored asks the rule again what it said of everybody in its last run, and
+// tells the answers that hold scores. Where another rule answers by now, or the
+// same with other settings, that is unavailable.
 func (s *Segments) eachScored(ctx context.Context, of segmentation, tell func(people.Ordinal, abi.SegmentRow)) error {
-	return readable(s.store.View(ctx, func(reader store.Reader) error {
-		everybody, err := readSet(reader, everyone)
-		if err != nil {
-			return err
-		}
-		for kv, err := range reader.Range(store.Range{Prefix: record.In(record.Decisions).Byte(of.slot)}) {
-			if err = cmp.Or(err, ctx.Err()); err != nil {
-				return err
-			}
-			page, err := record.Open(kv.Key, kv.Value)
-			if err != nil {
-				return err
-			}
-			scoredOn(page, people.Ordinal(record.Tail32(kv.Key)*rowsPerPage+1), everybody, tell)
-		}
-		return nil
-	}))
-}
-
-func scoredOn(page []byte, first people.Ordinal, everybody *roaring.Bitmap, tell func(people.Ordinal, abi.SegmentRow)) {
-	for ordinal := first; len(page) >= decisionSize; ordinal, page = ordinal+1, page[decisionSize:] {
-		var row abi.SegmentRow
-		row.Read(page)
-		if row.Score != 0 && everybody.Contains(uint32(ordinal)) {
-			tell(ordinal, row)
-		}
+	run, err := s.lastIn(ctx, of.slot)
+	if err != nil {
+		return err
 	}
+	e, err := s.rules.named(run.Rule)
+	if err != nil || !e.answers("segment") || s.rules.edition(run.Rule) != run.Under {
+		return fault.Unavailable("plugin", "the rule or its settings changed since everybody was sorted; sort again with raja segment run")
+	}
+	rule, err := s.rules.load(ctx, e)
+	if err != nil {
+		return err
+	}
+	var answer plugin.Answer[abi.SegmentRow]
+	header := s.header(int32(run.AsOf), run.Window)
+	run.tell(&header)
+	return readable(s.store.View(ctx, func(reader store.Reader) error {
+		return s.walkFacts(ctx, reader, run.AsOf, run.Window, func(batch factsBatch) error {
+			if err := rule.SegmentInto(ctx, &abi.Batch{Header: header, Facts: [][]byte{batch.bytes}, Config: rule.config}, &answer); err != nil {
+				return err
+			}
+			for i, row := range answer.Rows {
+				if row.Score != 0 {
+					tell(people.Ordinal(batch.each[i].Ordinal), row)
+				}
+			}
+			return nil
+		})
+	}))
 }

@@ -20,7 +20,7 @@ type MapField struct {
 	R         int    `json:"r" doc:"1 long ago to 5 just now"`
 	F         int    `json:"f" doc:"1 seldom to 5 often"`
 	Customers int    `json:"customers"`
-	Segment   string `json:"segment" doc:"that most of them are in, empty for none"`
+	Segment   string `json:"segment" doc:"that the rule says of most of them, empty for none"`
 }
 
 // MapCustomers are some customers of a field of the map.

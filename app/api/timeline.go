@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/base64"
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -61,7 +62,8 @@ func TimelineOf(ctx context.Context, engine *core.Engine, ref, kind, after strin
 		return nil, "", err
 	}
 	all, read := []Happening{}, map[string]part{}
-	for name, from := range cursors {
+	for _, name := range slices.Sorted(maps.Keys(cursors)) { // what happened at once stands in one order, whatever the page
+		from := cursors[name]
 		found, next, err := sources[name](from, limit)
 		if err != nil {
 			return nil, "", err
