@@ -16,7 +16,7 @@ func year(now time.Time) []dayStep {
 	did := func(at time.Time, words ...string) { steps = append(steps, dayStep{at, words}) }
 	for i := range 14 {
 		at := noon.Add(-time.Duration(190-13*i) * day)
-		did(at, "promise", "make", fmt.Sprintf("C-%05d", 21+i), "Selimut siap", "--due", at.Add(28*time.Hour).Format("2006-01-02 15:04"), "--why", "biasa")
+		did(at, "promise", "make", fmt.Sprintf("C-%05d", 21+i), "Antar selimut", "--kind", "delivery", "--due", at.Add(28*time.Hour).Format("2006-01-02 15:04"), "--why", "biasa")
 		took := 26 * time.Hour
 		if i == 2 || i == 4 || i == 7 { // the dryer broke down
 			took = 51 * time.Hour

@@ -141,8 +141,9 @@ for (const language of ["id", "en"] as const) {
       await outreach.show("manners");
       await accessible(page, "manners");
       // All day is open, so that the journey holds at every hour.
+      const hour = language === "id" ? "03" : "04";
       for (const field of [words("manners.from"), words("manners.to")]) {
-        await page.getByLabel(`${field}, ${words("time.hours")}`).fill("03");
+        await page.getByLabel(`${field}, ${words("time.hours")}`).fill(hour);
         await page.getByLabel(`${field}, ${words("time.minutes")}`).fill("00");
       }
       await page.getByRole("button", { name: words("save"), exact: true }).click();

@@ -40,7 +40,7 @@ export class SegmentsScreen {
   }
 
   async give(name: string, wording: string) {
-    await this.page.getByRole("button", { name: this.words("given.change", { name }) }).click();
+    await this.page.getByRole("button", { name: `${this.words("change")}: ${name}` }).click();
     const form = this.page.getByRole("dialog");
     await form.getByLabel(this.words("given.wording")).fill(wording);
     await form.getByRole("button", { name: this.words("save"), exact: true }).click();

@@ -49,7 +49,7 @@ export function Given({ segments }: { segments: Segment[] }) {
                   <Button
                     variant="default"
                     size="compact-sm"
-                    aria-label={t("given.change", { name })}
+                    aria-label={`${t("change")}: ${name}`}
                     onClick={() => setChanging(segment)}
                   >
                     {t("change")}
