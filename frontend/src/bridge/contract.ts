@@ -96,6 +96,8 @@ export type Membership = {
   as_of: string;
   window: number;
   since: string;
+  /** The reason is that of when she came: the rule cannot be asked now, or says another segment. */
+  then: boolean;
   /** A lower segment that the rule says and that does not hold yet. */
   waits: string;
   waits_name_id: string;

@@ -41,6 +41,7 @@ export function SegmentWhy({ card: { segment, code } }: { card: Card }) {
         </p>
       )}
       <p className={styles.small}>
+        {segment.then && segment.since && t("card.then", { date: date(segment.since) })}{" "}
         {segment.as_of && t("card.as_of", { date: date(segment.as_of.slice(0, 10)) })}{" "}
         {segment.window > 0 &&
           t("card.window", { count: segment.window, days: number(segment.window) })}
