@@ -28,7 +28,8 @@ func TestSalesAddUpByDayWeekAndMonth(t *testing.T) {
 		want     []core.Sold
 	}{
 		{"a month that brought nothing is there", "2026-01-01", "2026-03-31", core.Monthly, []core.Sold{
-			{Day: dayOf(t, "2026-01-01"), Orders: 1, Visits: 1, Net: 10_000}, {Day: dayOf(t, "2026-02-01")},
+			{Day: dayOf(t, "2026-01-01"), Orders: 1, Visits: 1, Net: 10_000},
+			{Day: dayOf(t, "2026-02-01")},
 			{Day: dayOf(t, "2026-03-01"), Orders: 4, Visits: 3, Net: 33_000},
 		}},
 		{"a week begins on Monday", "2026-03-01", "2026-03-02", core.Weekly, []core.Sold{
