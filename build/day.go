@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"time"
 )
 
@@ -13,7 +14,7 @@ func (d *door) today(ctx context.Context, dir string, now time.Time) error {
 	var last struct {
 		Number string `json:"number"`
 	}
-	for _, step := range counter(now) {
+	for _, step := range slices.Concat(year(now), counter(now), lately(now)) {
 		words := append([]string{"--now", step.at.Format(time.RFC3339)}, step.words...)
 		for i, word := range words {
 			if word == lastOrder {

@@ -72,7 +72,7 @@ func (d *door) raja(ctx context.Context, dir string, words ...string) ([]byte, e
 // demoShop makes the shop once; a second demo shows the same. When the format
 // on disk changes, an old demo shop goes.
 func (d *door) demoShop(ctx context.Context) error {
-	format := []string{"core/FORMAT.md", "core/record", "build/sample", "build/day.go"}
+	format := []string{"core/FORMAT.md", "core/record", "build/sample", "build/day.go", "build/year.go"}
 	return d.once("demo-shop", format, "build/cache/demo-shop/raja.json", func() error {
 		if err := os.RemoveAll(d.shopDir()); err != nil {
 			return err
@@ -98,7 +98,6 @@ func (d *door) laundry(ctx context.Context, dir string) error {
 		{"init", "--name", "Laundry Melati", "--preset", "laundry"},
 		{"import", "customers", customers, "--source", "melati"},
 		{"import", "orders", orders, "--source", "melati"},
-		{"segment", "run"},
 	} {
 		if _, err := d.raja(ctx, dir, words...); err != nil {
 			return err

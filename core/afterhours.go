@@ -164,3 +164,16 @@ func (a *AfterHours) explain(answer *Answer, manifest *plugin.Manifest, rows []a
 		}
 	}
 }
+
+// OptionName returns the name of what the rule can offer in both languages, ""
+// for a code that it does not have.
+func (a *AfterHours) OptionName(code string) (id, en string) {
+	if manifest := a.rules.manifest("after_hours"); manifest != nil {
+		for _, option := range manifest.Options {
+			if option.Code == code {
+				return option.Name.ID, option.Name.EN
+			}
+		}
+	}
+	return "", ""
+}

@@ -124,6 +124,14 @@ func (s *service) outreachOperations(api huma.API) {
 		all, next, err := s.engine.Messages.Tray(ctx, in.After, in.Limit)
 		return &out[listOf[Message]]{listOf[Message]{Shown(s.engine, all, MessageOf), next}}, answer(err)
 	})
+	huma.Get(api, "/api/customers/{ref}/messages", func(ctx context.Context, in *pageInput) (*out[listOf[Message]], error) {
+		customer, err := s.engine.People.Find(ctx, in.Ref)
+		if err != nil {
+			return nil, answer(err)
+		}
+		all, next, err := s.engine.Messages.To(ctx, customer.Ordinal, in.After, in.Limit)
+		return &out[listOf[Message]]{listOf[Message]{Shown(s.engine, all, MessageOf), next}}, answer(err)
+	})
 	huma.Post(api, "/api/messages", func(ctx context.Context, in *struct{ Body NewMessage }) (*created[Message], error) {
 		made, err := PrepareMessage(ctx, s.engine, in.Body)
 		return &created[Message]{http.StatusCreated, made}, answer(err)

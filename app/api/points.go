@@ -69,6 +69,7 @@ func (s *service) pointOperations(api huma.API) {
 		return &out[LedgerEntry]{made}, answer(err)
 	})
 	s.statementOperations(api)
+	s.liabilityOperations(api)
 	s.presetOperations(api)
 	s.rewardOperations(api)
 	s.promoOperations(api)

@@ -139,6 +139,7 @@ func (s *service) segmentOperations(api huma.API) {
 		return &out[WhyFacts]{why}, answer(err)
 	})
 	s.segmentHistoryOperations(api)
+	s.segmentMapOperations(api)
 	s.segmentPreviewOperations(api)
 	huma.Post(api, "/api/segments/run", func(_ context.Context, in *runInput) (*accepted[Job], error) {
 		options := core.RunOptions{Window: in.Body.Window, Plugin: in.Body.Plugin}

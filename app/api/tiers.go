@@ -1,7 +1,10 @@
 package api
 
 import (
+	"cmp"
 	"context"
+	"math"
+	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/samber/lo"
@@ -42,7 +45,49 @@ type TierStep struct {
 	Order string `json:"order"`
 }
 
+// TierList is the tiers of the loyalty rule, the lowest first.
+type TierList struct {
+	Tiers []TierCount `json:"tiers"`
+	None  int         `json:"none" doc:"customers who have none yet"`
+}
+
+// TierCount is one tier and how many have it.
+type TierCount struct {
+	Code   string `json:"code"`
+	NameID string `json:"name_id"`
+	NameEN string `json:"name_en"`
+	Count  int    `json:"count"`
+}
+
+// TierMembers are who has a tier, the nearest to the one above first.
+type TierMembers struct {
+	Members []TierMember `json:"members"`
+}
+
+// TierMember is one of them.
+type TierMember struct {
+	Code   string `json:"code"`
+	Name   string `json:"name"`
+	Net365 int64  `json:"net_365" doc:"minor units"`
+	Points int64  `json:"points"`
+	Until  string `json:"until" doc:"the first day on which she may lose it; empty for never"`
+	Next   Toward `json:"next"`
+	Keep   Toward `json:"keep"`
+}
+
 func (s *service) tierOperations(api huma.API) {
+	huma.Get(api, "/api/tiers", func(ctx context.Context, _ *everything) (*out[TierList], error) {
+		found, err := TiersOf(ctx, s.engine)
+		return &out[TierList]{found}, answer(err)
+	})
+	huma.Get(api, "/api/tiers/members", func(ctx context.Context, in *struct {
+		Tier  string `query:"tier" maxLength:"64" doc:"code; without it those who have none"`
+		Limit int    `query:"limit" default:"20" minimum:"1" maximum:"100"`
+	},
+	) (*out[TierMembers], error) {
+		found, err := TierMembersOf(ctx, s.engine, in.Tier, in.Limit)
+		return &out[TierMembers]{found}, answer(err)
+	})
 	huma.Get(api, "/api/customers/{ref}/tier", func(ctx context.Context, in *RefInput) (*out[Tier], error) {
 		found, err := TierOf(ctx, s.engine, in.Ref)
 		return &out[Tier]{found}, answer(err)
@@ -61,7 +106,7 @@ func TierOf(ctx context.Context, engine *core.Engine, ref string) (Tier, error) 
 	}
 	shown := Tier{
 		Tier: found.Tier, Since: dayText(int32(found.Since), found.Since != 0), Review: dayText(int32(found.Review), found.Review != 0), Until: dayText(int32(found.Until), found.Until != 0),
-		Next: Toward{found.Next.Tier, int64(found.Next.Missing), found.Next.Known}, Keep: Toward{found.Keep.Tier, int64(found.Keep.Missing), found.Keep.Known},
+		Next: towardOf(found.Next), Keep: towardOf(found.Keep),
 		Steps: lo.Map(found.Steps, func(step loyalty.TierStep, _ int) TierStep {
 			return TierStep{step.Day.String(), step.From, step.To, step.Why, engine.CodeOf("order", step.Order)}
 		}),
@@ -70,6 +115,55 @@ func TierOf(ctx context.Context, engine *core.Engine, ref string) (Tier, error) 
 	shown.TextID, shown.TextEN = tierText(engine, &found, "id"), tierText(engine, &found, "en")
 	return shown, nil
 }
+
+// TiersOf counts who has which tier.
+func TiersOf(ctx context.Context, engine *core.Engine) (TierList, error) {
+	all, err := engine.Loyalty.Tiers(ctx)
+	shown := TierList{Tiers: []TierCount{}}
+	for _, one := range all {
+		if one.Code == "" {
+			shown.None = one.Members
+			continue
+		}
+		shown.Tiers = append(shown.Tiers, TierCount{one.Code, one.NameID, one.NameEN, one.Members})
+	}
+	return shown, err
+}
+
+// TierMembersOf lists who has a tier, who is the nearest to the one above first.
+func TierMembersOf(ctx context.Context, engine *core.Engine, tier string, limit int) (TierMembers, error) {
+	shown := TierMembers{Members: []TierMember{}}
+	named, err := engine.Loyalty.Members(ctx, tier, limit)
+	if err != nil {
+		return shown, err
+	}
+	for _, customer := range named {
+		listed, err := engine.People.Card(ctx, customer)
+		if err != nil {
+			return shown, err
+		}
+		found, err := engine.Loyalty.Standing(ctx, customer)
+		if err != nil {
+			return shown, err
+		}
+		shown.Members = append(shown.Members, TierMember{
+			Code: core.Code(customer), Name: listed.Customer.Name, Net365: listed.Facts.Net365, Points: listed.Facts.Points,
+			Until: dayText(int32(found.Until), found.Until != 0), Next: towardOf(found.Next), Keep: towardOf(found.Keep),
+		})
+	}
+	slices.SortStableFunc(shown.Members, func(a, b TierMember) int { return cmp.Compare(a.Next.far(), b.Next.far()) })
+	return shown, nil
+}
+
+// far is how far it is, and farther than any sum where none reaches it.
+func (t Toward) far() int64 {
+	if !t.Known {
+		return math.MaxInt64
+	}
+	return t.Missing
+}
+
+func towardOf(one core.Toward) Toward { return Toward{one.Tier, int64(one.Missing), one.Known} }
 
 // tierText says in a sentence what a customer has and what is missing.
 func tierText(engine *core.Engine, found *core.TierStanding, lang string) string {

@@ -7,6 +7,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/worth"
 )
 
@@ -114,14 +115,19 @@ func ValueOf(ctx context.Context, engine *core.Engine, ref string) (CustomerValu
 		return CustomerValue{}, err
 	}
 	value, err := engine.Worth.Of(ctx, customer.Ordinal)
+	return valueShown(customer.Ordinal, &value), err
+}
+
+// valueShown is how what a customer is worth is shown.
+func valueShown(customer people.Ordinal, value *core.Value) CustomerValue {
 	thousandth := func(n int64) float64 { return math.Round(float64(n)) / 1000 }
 	return CustomerValue{
-		Customer: core.Code(customer.Ordinal), Orders: value.Orders, Visits: value.Visits, Net: int64(value.Net), Cost: int64(value.Cost),
+		Customer: core.Code(customer), Orders: value.Orders, Visits: value.Visits, Net: int64(value.Net), Cost: int64(value.Cost),
 		Historic: int64(value.Historic()), Basis: string(value.Basis()), FirstOn: dayText(int32(value.First), value.Orders > 0),
 		Estimate: ValueEstimate{
 			IsEstimate: true, Yearly: int64(value.Yearly), Low: int64(value.Low), High: int64(value.High),
 			YearsLow: thousandth(value.YearsLow), YearsHigh: thousandth(value.YearsHigh),
 			RetentionLow: thousandth(value.Retention.Low), RetentionHigh: thousandth(value.Retention.High), Measured: value.Retention.Measured,
 		},
-	}, err
+	}
 }

@@ -84,6 +84,12 @@ func (d Day) civil() (int, time.Month, int) {
 	return time.Unix(int64(d)*daySeconds, 0).UTC().Date()
 }
 
+// OfMonth returns which day of its month it is, from 1.
+func (d Day) OfMonth() int {
+	_, _, day := d.civil()
+	return day
+}
+
 // AddMonths returns the same day of the month n months on, and where that
 // month is shorter its last day.
 func (d Day) AddMonths(n int) Day {

@@ -13,6 +13,17 @@ const SCREENS: [name: string, place: string, then?: (page: Page) => Promise<void
   ["card", "/customers/C-00012"],
   ["card-ledger", "/customers/C-00012?tab=ledger"],
   ["card-notes", "/customers/C-00012?tab=notes"],
+  ["card-timeline", "/customers/C-00012?tab=timeline"],
+  [
+    "card-redeem",
+    "/customers/C-00012?tab=ledger",
+    (page) => press(page, /^(Tukar poin|Spend points)$/),
+  ],
+  [
+    "card-statement",
+    "/customers/C-00012?tab=ledger",
+    (page) => press(page, /^(Cetak buku poin|Print statement)$/),
+  ],
   ["new-order", "/customers/C-00012?order=true"],
   ["promises", "/promises"],
   ["promises-stages", "/promises?view=stage"],
@@ -36,6 +47,34 @@ const SCREENS: [name: string, place: string, then?: (page: Page) => Promise<void
   ["ticket-new", "/tickets?add=true"],
   ["after-hours", "/after-hours?customer=C-00012&at=2026-03-14T21:12"],
   ["segments", "/segments"],
+  ["segments-map", "/segments?view=map&r=5&f=5"],
+  ["segments-moves", "/segments?view=moves"],
+  [
+    "segments-try",
+    "/segments?view=try",
+    (page) => press(page, /^(Lihat akibatnya|See what would change)$/).then(() => answered(page)),
+  ],
+  ["segments-given", "/segments?view=given"],
+  ["loyalty", "/loyalty"],
+  ["loyalty-program", "/loyalty", (page) => press(page, /^(Ubah aturan poin|Change the rules)$/)],
+  ["loyalty-tiers", "/loyalty?view=tiers"],
+  ["loyalty-rewards", "/loyalty?view=rewards"],
+  ["loyalty-promos", "/loyalty?view=promos"],
+  ["loyalty-promo-new", "/loyalty?view=promos&add=true"],
+  ["outreach", "/outreach"],
+  ["outreach-new", "/outreach?add=true"],
+  ["outreach-templates", "/outreach?view=templates"],
+  ["outreach-manners", "/outreach?view=manners"],
+  ["knowledge", "/knowledge"],
+  ["knowledge-checklists", "/knowledge?view=checklists"],
+  ["knowledge-playbooks", "/knowledge?view=playbooks"],
+  ["reports", "/reports"],
+  ["reports-days", "/reports?by=day"],
+  ["reports-journey", "/reports?view=journey"],
+  ["reports-promises", "/reports?view=promises"],
+  ["reports-debts", "/reports?view=debts"],
+  ["reports-worth", "/reports?view=worth"],
+  ["reports-door", "/reports?view=door"],
   ["import", "/import"],
   ["export", "/export"],
 ];
@@ -54,6 +93,10 @@ async function openFirst(page: Page) {
 }
 
 const press = (page: Page, name: RegExp) => page.getByRole("button", { name }).click();
+
+/** What was tried over everybody is answered. */
+const answered = (page: Page) =>
+  expect(page.getByRole("table", { name: /Sebelum dan sesudah|Before and after/ })).toBeVisible();
 
 const SIZES = [
   { width: 1024, height: 700 },

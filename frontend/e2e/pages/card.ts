@@ -71,4 +71,34 @@ export class CardScreen {
     await this.page.getByRole("tab", { name: this.words("card.ledger") }).click();
     await expect(this.page.getByRole("tabpanel")).toBeVisible();
   }
+
+  /** Spends points on a reward. */
+  async redeem(reward: string) {
+    await this.page.getByRole("button", { name: this.words("ledger.redeem") }).click();
+    const form = this.page.getByRole("dialog");
+    await form.getByRole("radio", { name: reward }).check();
+    await form.getByRole("button", { name: this.words("ledger.redeem_do"), exact: true }).click();
+    await expect(form).toBeHidden();
+    await expect(this.ledger.filter({ hasText: "-3" }).first()).toBeVisible();
+  }
+
+  async adjust(points: string, reason: string) {
+    await this.page.getByRole("button", { name: this.words("ledger.adjust") }).click();
+    const form = this.page.getByRole("dialog");
+    await form.getByLabel(this.words("customer.points")).fill(points);
+    await form.getByLabel(this.words("ledger.reason")).fill(reason);
+    await form.getByRole("button", { name: this.words("save"), exact: true }).click();
+    await expect(form).toBeHidden();
+    await expect(this.ledger.filter({ hasText: reason })).toContainText(`+${points}`);
+  }
+
+  async statement(name: string) {
+    await this.page.getByRole("button", { name: this.words("ledger.statement") }).click();
+    const paper = this.page.getByRole("region", { name: this.words("ledger.statement") });
+    await expect(paper).toContainText(name.slice(0, 7));
+  }
+
+  private get ledger() {
+    return this.page.getByRole("list", { name: this.words("card.ledger") }).getByRole("listitem");
+  }
 }

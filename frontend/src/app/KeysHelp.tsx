@@ -20,7 +20,10 @@ const KEYS = [
 /** What the keyboard can do. */
 export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();
-  const places = PLACES.map(({ hotkey, key }) => ({ keys: [hotkey], key }));
+  const places = PLACES.filter(({ hotkey }) => hotkey).map(({ hotkey, key }) => ({
+    keys: [hotkey],
+    key,
+  }));
   return (
     <Modal
       opened={opened}

@@ -36,11 +36,11 @@ export function Sidebar({ onFind, onHelp }: Props) {
             // Everything lies below the first screen: only it is matched whole.
             activeOptions={{ exact: to === "/" }}
             className={styles.link}
-            aria-keyshortcuts={hotkey}
+            aria-keyshortcuts={hotkey || undefined}
           >
             <Icon size={18} stroke={1.6} />
             <span>{t(key)}</span>
-            <kbd>{hotkey}</kbd>
+            {hotkey && <kbd>{hotkey}</kbd>}
           </Link>
         ))}
       </nav>

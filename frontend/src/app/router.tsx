@@ -9,8 +9,13 @@ import { readAfterHoursSearch } from "@/features/afterhours/question";
 import { readCardSearch } from "@/features/card/search";
 import { CustomersPage } from "@/features/customers/CustomersPage";
 import { readCustomersSearch } from "@/features/customers/filter";
+import { readKnowledgeSearch } from "@/features/knowledge/search";
+import { readLoyaltySearch } from "@/features/loyalty/search";
 import { readOrdersSearch } from "@/features/orders/search";
+import { readOutreachSearch } from "@/features/outreach/search";
 import { readPromisesSearch } from "@/features/promises/search";
+import { readReportsSearch } from "@/features/reports/search";
+import { readSegmentsSearch } from "@/features/segments/search";
 import { readTicketsSearch } from "@/features/tickets/search";
 import { TodayPage } from "@/features/today/TodayPage";
 import { NotFound } from "./NotFound";
@@ -73,6 +78,34 @@ const afterHours = createRoute({
 const segments = createRoute({
   ...under("/segments"),
   component: lazyRouteComponent(() => import("@/features/segments/SegmentsPage"), "SegmentsPage"),
+  validateSearch: readSegmentsSearch,
+});
+
+const knowledge = createRoute({
+  ...under("/knowledge"),
+  component: lazyRouteComponent(
+    () => import("@/features/knowledge/KnowledgePage"),
+    "KnowledgePage",
+  ),
+  validateSearch: readKnowledgeSearch,
+});
+
+const loyalty = createRoute({
+  ...under("/loyalty"),
+  component: lazyRouteComponent(() => import("@/features/loyalty/LoyaltyPage"), "LoyaltyPage"),
+  validateSearch: readLoyaltySearch,
+});
+
+const outreach = createRoute({
+  ...under("/outreach"),
+  component: lazyRouteComponent(() => import("@/features/outreach/OutreachPage"), "OutreachPage"),
+  validateSearch: readOutreachSearch,
+});
+
+const reports = createRoute({
+  ...under("/reports"),
+  component: lazyRouteComponent(() => import("@/features/reports/ReportsPage"), "ReportsPage"),
+  validateSearch: readReportsSearch,
 });
 
 const imports = createRoute({
@@ -97,6 +130,10 @@ export const router = createRouter({
     ticket,
     afterHours,
     segments,
+    knowledge,
+    loyalty,
+    outreach,
+    reports,
     imports,
     exports,
   ]),

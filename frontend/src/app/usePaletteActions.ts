@@ -1,6 +1,13 @@
+import IconArrowsExchange from "@icons/IconArrowsExchange.mjs";
+import IconBook2 from "@icons/IconBook2.mjs";
+import IconChartBar from "@icons/IconChartBar.mjs";
+import IconChecklist from "@icons/IconChecklist.mjs";
+import IconDiscount from "@icons/IconDiscount.mjs";
+import IconGift from "@icons/IconGift.mjs";
 import IconKeyboard from "@icons/IconKeyboard.mjs";
 import IconLanguage from "@icons/IconLanguage.mjs";
 import IconMessageReport from "@icons/IconMessageReport.mjs";
+import IconMessages from "@icons/IconMessages.mjs";
 import IconMoon from "@icons/IconMoon.mjs";
 import IconSun from "@icons/IconSun.mjs";
 import IconUserPlus from "@icons/IconUserPlus.mjs";
@@ -34,10 +41,45 @@ export function usePaletteActions(onHelp: () => void): PaletteAction[] {
       icon: IconMessageReport,
       run: () => void navigate({ to: "/tickets", search: { add: true } }),
     },
+    {
+      label: t("message.prepare"),
+      icon: IconMessages,
+      run: () => void navigate({ to: "/outreach", search: { add: true } }),
+    },
+    {
+      label: t("reward.add"),
+      icon: IconGift,
+      run: () => void navigate({ to: "/loyalty", search: { view: "rewards", add: true } }),
+    },
+    {
+      label: t("promo.add"),
+      icon: IconDiscount,
+      run: () => void navigate({ to: "/loyalty", search: { view: "promos", add: true } }),
+    },
+    {
+      label: t("standard.add"),
+      icon: IconBook2,
+      run: () => void navigate({ to: "/knowledge", search: { add: true } }),
+    },
+    {
+      label: t("palette.checklist"),
+      icon: IconChecklist,
+      run: () => void navigate({ to: "/knowledge", search: { view: "checklists" } }),
+    },
+    {
+      label: t("palette.moved"),
+      icon: IconArrowsExchange,
+      run: () => void navigate({ to: "/segments", search: { view: "moves" } }),
+    },
+    {
+      label: t("palette.debts"),
+      icon: IconChartBar,
+      run: () => void navigate({ to: "/reports", search: { view: "debts" } }),
+    },
     ...PLACES.map(({ to, key, icon, hotkey }) => ({
       label: t(key),
       icon,
-      hotkey,
+      hotkey: hotkey || undefined,
       run: () => void navigate({ to }),
     })),
     {

@@ -13,7 +13,10 @@ export function useShortcuts() {
     ["shift+?", help.open],
     ["?", help.open],
     ["n", () => void navigate({ to: "/customers", search: { add: true } })],
-    ...PLACES.map(({ hotkey, to }): [string, () => void] => [hotkey, () => void navigate({ to })]),
+    ...PLACES.filter(({ hotkey }) => hotkey).map(({ hotkey, to }): [string, () => void] => [
+      hotkey,
+      () => void navigate({ to }),
+    ]),
   ]);
   useHotkeys([["mod+K", palette.toggle]], []);
   return { help, palette };

@@ -2,6 +2,8 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type {
   Coupon,
   Debts,
+  Happening,
+  HappeningKind,
   Interaction,
   List,
   Mood,
@@ -58,3 +60,16 @@ export const interactionsQuery = (ref: string) =>
 
 export const logInteraction = (interaction: NewInteraction) =>
   post<Interaction>("/api/interactions", interaction);
+
+/** Everything that happened with a customer, newest first, or only what is of a kind. */
+export const timelineQuery = (ref: string, kind: HappeningKind | "") =>
+  infiniteQueryOptions({
+    queryKey: ["customer", ref, "timeline", kind],
+    queryFn: ({ signal, pageParam }) =>
+      get<List<Happening>>(
+        withQuery(path(ref, "timeline"), { kind, limit: 20, after: pageParam }),
+        signal,
+      ),
+    initialPageParam: "",
+    getNextPageParam: (last) => last.next || undefined,
+  });

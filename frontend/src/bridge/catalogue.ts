@@ -12,6 +12,9 @@ export const itemsQuery = queryOptions({
 export const codesQuery = (order: NewOrder) =>
   queryOptions({
     queryKey: ["codes", order],
-    queryFn: ({ signal }) => post<List<CodeSaid>>("/api/promos/try", order, signal),
+    queryFn: ({ signal }) => tryCode(order, signal),
     enabled: (order.codes ?? []).length > 0 && order.items.length > 0,
   });
+
+export const tryCode = (order: NewOrder, signal?: AbortSignal) =>
+  post<List<CodeSaid>>("/api/promos/try", order, signal);

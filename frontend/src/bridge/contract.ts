@@ -3,7 +3,12 @@
 
 export type * from "./contract/care";
 export type * from "./contract/exchange";
+export type * from "./contract/knowledge";
+export type * from "./contract/loyalty";
+export type * from "./contract/outreach";
+export type * from "./contract/reports";
 export type * from "./contract/sale";
+export type * from "./contract/segments";
 
 export type FaultKind =
   | "invalid"
@@ -91,6 +96,13 @@ export type Membership = {
   as_of: string;
   window: number;
   since: string;
+  /** The reason is that of when she came: the rule cannot be asked now, or says another segment. */
+  then: boolean;
+  /** A lower segment that the rule says and that does not hold yet. */
+  waits: string;
+  waits_name_id: string;
+  waits_name_en: string;
+  waits_until: string;
 };
 
 export type Facts = {
@@ -135,7 +147,12 @@ export type Card = {
   caution: { blocked: boolean; allergies: string[] };
 };
 
-export type TierStanding = { tier: string; text_id: string; text_en: string };
+export type TierStanding = {
+  tier: string;
+  text_id: string;
+  text_en: string;
+  steps: { day: string; from: string; to: string; why: string; order: string }[];
+};
 
 export type Coupon = {
   code: string;
@@ -174,6 +191,9 @@ export type LedgerEntry = {
   expires_on: string;
   reason_id: string;
   reason_en: string;
+  reward: string;
+  reason: string;
+  by: string;
 };
 
 export type Loyalty = {
@@ -188,25 +208,6 @@ export type Loyalty = {
 export type Hit = { id: string; code: string; name: string; phone: string; match: string };
 
 export type Hits = { hits: Hit[]; took_us: number };
-
-export type Segment = {
-  code: string;
-  rank: number;
-  name_id: string;
-  name_en: string;
-  count: number;
-};
-
-export type Segments = {
-  segments: Segment[];
-  none: number;
-  as_of: string;
-  window: number;
-  mode: string;
-  mode_name_id: string;
-  mode_name_en: string;
-  thresholds: { r: number[]; f: number[]; m: number[] } | null;
-};
 
 export type StaffPresence = "unknown" | "willing" | "gone";
 
@@ -250,18 +251,11 @@ export type JobState = "running" | "done" | "failed" | "cancelled";
 
 export type Job<Result = unknown> = {
   id: string;
-  kind: "import" | "export" | "segment_run";
+  kind: "import" | "export" | "segment_run" | "plugin_preview";
   state: JobState;
   done: number;
   total: number;
   unit: "bytes" | "rows";
   result: Result | null;
   error: Fault | null;
-};
-
-export type SegmentRunResult = {
-  customers: number;
-  changed: number;
-  by_segment: Record<string, number>;
-  faults?: string[];
 };

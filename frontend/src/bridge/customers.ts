@@ -11,7 +11,7 @@ import type {
 } from "./contract";
 import { get, post, withQuery } from "./transport";
 
-export type CustomerFilter = { q: string; segment: string };
+export type CustomerFilter = { q: string; segment: string; plugin: string };
 
 /** How many customers one page holds; the contract allows 500. */
 export const PAGE_SIZE = 200;

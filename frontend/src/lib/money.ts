@@ -20,3 +20,19 @@ export const toMinor = (major: number, exponent: number) => Math.round(major * 1
 
 export const formatNumber = (value: number, language: Language) =>
   new Intl.NumberFormat(localeOf(language)).format(value);
+
+/** Writes an amount short enough for the scale of a chart. */
+export function formatCompact(minor: number, { currency, exponent }: Currency, language: Language) {
+  return new Intl.NumberFormat(localeOf(language), {
+    style: "currency",
+    currency,
+    currencyDisplay: "narrowSymbol",
+    notation: "compact",
+    maximumFractionDigits: 1,
+  }).format(toMajor(minor, exponent));
+}
+
+export const formatPercent = (part: number, language: Language) =>
+  new Intl.NumberFormat(localeOf(language), { style: "percent", maximumFractionDigits: 0 }).format(
+    part,
+  );

@@ -2,7 +2,7 @@ import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Business } from "@/bridge/contract";
 import { isLanguage, type Language } from "@/lib/language";
-import { formatMoney, formatNumber } from "@/lib/money";
+import { formatCompact, formatMoney, formatNumber, formatPercent } from "@/lib/money";
 import { formatClock, formatDate, formatSpan, formatWhen } from "@/lib/time";
 
 const ShopContext = createContext<Business | null>(null);
@@ -32,6 +32,10 @@ export function useFormat() {
       language,
       money: (minor: number) => formatMoney(minor, shop, language),
       number: (value: number) => formatNumber(value, language),
+      /** An amount in a word or two, for a scale: Rp 2,5 jt. */
+      compact: (minor: number) => formatCompact(minor, shop, language),
+      /** A part of one as a percentage. */
+      percent: (part: number) => formatPercent(part, language),
       date: (date: string) => formatDate(date, language),
       when: (at: string) => formatWhen(at, shop.timezone, language),
       clock: (at: string) => formatClock(at, shop.timezone, language),

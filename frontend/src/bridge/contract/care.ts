@@ -214,3 +214,18 @@ export type Playbook = {
   name_en: string;
   steps: { text_id: string; text_en: string }[];
 };
+
+export type HappeningKind = "order" | "contact" | "promise" | "ticket" | "message" | "appointment";
+
+/** One thing that happened with a customer. */
+export type Happening = {
+  kind: HappeningKind;
+  code: string;
+  at: string;
+  what: string;
+  state: string;
+  text: string;
+  amount: number;
+  date_only: boolean;
+  by: string;
+};

@@ -18,6 +18,8 @@ import { Orders } from "./Orders";
 import { Points } from "./Points";
 import { SegmentWhy } from "./SegmentWhy";
 import { CARD_TABS } from "./search";
+import { Timeline } from "./Timeline";
+import { Worth } from "./Worth";
 
 /** Everything the person at the counter should know about one customer. */
 export function CardPage() {
@@ -50,22 +52,27 @@ export function CardPage() {
         >
           <Tabs.List>
             <Tabs.Tab value="orders">{t("card.orders")}</Tabs.Tab>
+            <Tabs.Tab value="timeline">{t("card.timeline")}</Tabs.Tab>
             <Tabs.Tab value="notes">{t("card.notes")}</Tabs.Tab>
             <Tabs.Tab value="ledger">{t("card.ledger")}</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="orders">
             <Orders customer={ref} />
           </Tabs.Panel>
+          <Tabs.Panel value="timeline">
+            <Timeline customer={ref} />
+          </Tabs.Panel>
           <Tabs.Panel value="notes">
             <Notes customer={ref} />
           </Tabs.Panel>
           <Tabs.Panel value="ledger">
-            <Ledger customer={ref} />
+            <Ledger card={card} customer={ref} />
           </Tabs.Panel>
         </Tabs>
         <aside className={styles.side} aria-label={t("card.about")}>
           <Points card={card} customer={ref} />
           <Codes customer={ref} />
+          <Worth customer={ref} />
           <Contact card={card} />
         </aside>
       </div>

@@ -1,8 +1,12 @@
 import IconAlertTriangle from "@icons/IconAlertTriangle.mjs";
+import IconBrandWhatsapp from "@icons/IconBrandWhatsapp.mjs";
 import IconCheck from "@icons/IconCheck.mjs";
+import { Button } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Card, Phone } from "@/bridge/contract";
 import { phoneText } from "@/lib/phone";
+import { PrepareForm } from "@/ui/message/PrepareForm";
 import styles from "./Card.module.css";
 
 const KINDS = {
@@ -15,6 +19,7 @@ const KINDS = {
 /** How to reach the customer, and what the shop wrote down to know them by. */
 export function Contact({ card }: { card: Card }) {
   const { t } = useTranslation();
+  const [writing, setWriting] = useState(false);
   return (
     <section className={styles.block}>
       <h2>{t("card.contact")}</h2>
@@ -23,6 +28,16 @@ export function Contact({ card }: { card: Card }) {
         <PhoneLine key={phone.raw} phone={phone} />
       ))}
       {card.email && <p>{card.email}</p>}
+      <Button
+        variant="default"
+        size="compact-sm"
+        my={8}
+        leftSection={<IconBrandWhatsapp size={14} />}
+        onClick={() => setWriting(true)}
+      >
+        {t("card.write")}
+      </Button>
+      {writing && <PrepareForm customer={card} onClose={() => setWriting(false)} />}
       {card.tags.length > 0 && (
         <ul className={styles.tags} aria-label={t("card.tags")}>
           {card.tags.map((tag) => (

@@ -1,46 +1,34 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import type { Card } from "@/bridge/contract";
 import { loyaltyQuery } from "@/bridge/customers";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
 import { Loading } from "@/ui/Loading";
-import { useFormat } from "@/ui/shop";
-import { When } from "@/ui/When";
-import { entryKey } from "./entryKinds";
+import { LedgerActs } from "./LedgerActs";
+import { LedgerItem } from "./LedgerItem";
 import styles from "./Lists.module.css";
+import { Lots } from "./Lots";
 
-/** Every point that came or went, with the reason in words. */
-export function Ledger({ customer }: { customer: string }) {
+/** Every point that came or went, with the reason in words, what is left and when it goes. */
+export function Ledger({ card, customer }: { card: Card; customer: string }) {
   const { t } = useTranslation();
-  const { say, number, date } = useFormat();
   const { data, error, refetch } = useQuery(loyaltyQuery(customer));
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading />;
-  if (data.entries.length === 0) {
-    return <EmptyState title={t("card.no_entries")} text={t("card.no_entries_text")} />;
-  }
   return (
-    <ul className={styles.list}>
-      {data.entries.map((entry) => (
-        <li key={entry.id} className={styles.item}>
-          <div className={styles.main}>
-            <span>
-              {t(entryKey(entry.kind))}
-              <small>
-                <When at={entry.at} />
-              </small>
-            </span>
-            <span className={styles.soft}>{say(entry.reason_id, entry.reason_en)}</span>
-          </div>
-          <div className={styles.end}>
-            <strong>
-              {entry.points > 0 && "+"}
-              {number(entry.points)}
-            </strong>
-            {entry.expires_on && <small>{t("card.until", { date: date(entry.expires_on) })}</small>}
-          </div>
-        </li>
-      ))}
-    </ul>
+    <>
+      <LedgerActs card={card} points={data.points} />
+      <Lots loyalty={data} />
+      {data.entries.length === 0 ? (
+        <EmptyState title={t("card.no_entries")} text={t("card.no_entries_text")} />
+      ) : (
+        <ul className={styles.list} aria-label={t("card.ledger")}>
+          {data.entries.map((entry) => (
+            <LedgerItem key={entry.id} entry={entry} />
+          ))}
+        </ul>
+      )}
+    </>
   );
 }

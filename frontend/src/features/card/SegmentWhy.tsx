@@ -6,9 +6,10 @@ import { ReasonText } from "@/ui/ReasonText";
 import { SegmentMark } from "@/ui/SegmentMark";
 import { useFormat } from "@/ui/shop";
 import styles from "./Card.module.css";
+import { Stays } from "./Stays";
 
 /** The segment, and under it the sentence that says why. */
-export function SegmentWhy({ card: { segment } }: { card: Card }) {
+export function SegmentWhy({ card: { segment, code } }: { card: Card }) {
   const { t } = useTranslation();
   const { say, date, number } = useFormat();
   if (!segment.code) {
@@ -31,11 +32,21 @@ export function SegmentWhy({ card: { segment } }: { card: Card }) {
         <SegmentMark code={segment.code} name={say(segment.name_id, segment.name_en)} />
       </h2>
       <ReasonText id={segment.reason_id} en={segment.reason_en} />
+      {segment.waits && (
+        <p className={styles.soft}>
+          {t("card.waits", {
+            name: say(segment.waits_name_id, segment.waits_name_en),
+            date: date(segment.waits_until),
+          })}
+        </p>
+      )}
       <p className={styles.small}>
+        {segment.then && segment.since && t("card.then", { date: date(segment.since) })}{" "}
         {segment.as_of && t("card.as_of", { date: date(segment.as_of.slice(0, 10)) })}{" "}
         {segment.window > 0 &&
           t("card.window", { count: segment.window, days: number(segment.window) })}
       </p>
+      <Stays customer={code} />
     </section>
   );
 }

@@ -1,14 +1,27 @@
+import type { HappeningKind } from "@/bridge/contract";
+
+/** What the timeline can be narrowed to. */
+export const KINDS = [
+  "order",
+  "contact",
+  "promise",
+  "ticket",
+  "message",
+  "appointment",
+] as const satisfies HappeningKind[];
+
 /** The lists of the card beside its orders. */
-export const CARD_TABS = ["notes", "ledger"] as const;
+export const CARD_TABS = ["timeline", "notes", "ledger"] as const;
 
 export type CardTab = (typeof CARD_TABS)[number];
 
 /** Which list of the card is open, its orders when none is named, kept in the address. */
-export type CardSearch = { tab?: CardTab; order?: boolean };
+export type CardSearch = { tab?: CardTab; kind?: HappeningKind; order?: boolean };
 
 export function readCardSearch(raw: Record<string, unknown>): CardSearch {
   return {
     tab: CARD_TABS.find((known) => known === raw.tab),
+    kind: KINDS.find((known) => known === raw.kind),
     order: raw.order === true ? true : undefined,
   };
 }

@@ -5,7 +5,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import type { Row } from "@/bridge/contract";
-import { segmentsQuery } from "@/bridge/segments";
+import { segmentsOfQuery } from "@/bridge/segments";
 import { ErrorState } from "@/ui/ErrorState";
 import { Page } from "@/ui/Page";
 import { useFormat } from "@/ui/shop";
@@ -20,10 +20,10 @@ import { useCustomerRows } from "./useCustomerRows";
 export function CustomersPage() {
   const { t } = useTranslation();
   const { number, say } = useFormat();
-  const { q = "", segment = "", add = false, row } = useSearch({ from: "/customers" });
+  const { q = "", segment = "", plugin = "", add = false, row } = useSearch({ from: "/customers" });
   const navigate = useNavigate({ from: "/customers" });
-  const { data: segments } = useQuery(segmentsQuery);
-  const { total, loading, error, retry, rowAt, onWindow } = useCustomerRows({ q, segment });
+  const { data: segments } = useQuery(segmentsOfQuery(plugin));
+  const { total, loading, error, retry, rowAt, onWindow } = useCustomerRows({ q, segment, plugin });
 
   const segmentName = useCallback(
     (code: string) => {

@@ -1,40 +1,59 @@
 import IconPlayerPlay from "@icons/IconPlayerPlay.mjs";
 import { Button } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import type { SegmentRunResult } from "@/bridge/contract";
-import { runSegments, segmentsQuery } from "@/bridge/segments";
+import type { SegmentRunResult, Segments } from "@/bridge/contract";
+import { runSegments, segmentsOfQuery } from "@/bridge/segments";
 import { EmptyState } from "@/ui/EmptyState";
 import { ErrorState } from "@/ui/ErrorState";
-import { FormError } from "@/ui/FormError";
-import { JobProgress } from "@/ui/JobProgress";
 import { Loading } from "@/ui/Loading";
-import { Notice } from "@/ui/Notice";
 import { Page } from "@/ui/Page";
 import { useFormat } from "@/ui/shop";
 import { useJob } from "@/ui/useJob";
+import { Views } from "@/ui/Views";
+import { Given } from "./Given";
+import { MapView } from "./MapView";
+import { MovesView } from "./MovesView";
+import { RuleChoice } from "./RuleChoice";
+import { RunState } from "./RunState";
 import { SegmentList } from "./SegmentList";
+import { type SegmentsView, VIEWS } from "./search";
+import { TryView } from "./TryView";
 
 const YEAR = 365;
 
-/** Who belongs where, and the button that sorts everyone again. */
+const LABELS = {
+  groups: "segments.view_groups",
+  map: "segments.view_map",
+  moves: "segments.view_moves",
+  try: "segments.view_try",
+  given: "segments.view_given",
+} as const;
+
+/** Who belongs where, who moved, and the button that sorts everyone again. */
 export function SegmentsPage() {
   const { t } = useTranslation();
-  const { number, date, say } = useFormat();
-  const { data, error, refetch } = useQuery(segmentsQuery);
+  const { date, say } = useFormat();
+  const { view = "groups", plugin = "" } = useSearch({ from: "/segments" });
+  const navigate = useNavigate({ from: "/segments" });
+  const { data, error, refetch } = useQuery(segmentsOfQuery(plugin));
   const { job, error: jobError, follow } = useJob<SegmentRunResult>();
   const start = useMutation({
-    mutationFn: () => runSegments(data?.window || YEAR),
+    mutationFn: () => runSegments(data?.window || YEAR, plugin),
     onSuccess: follow,
   });
-  const running = job?.state === "running";
-  const faults = job?.result?.faults ?? [];
+  const choose = (next: SegmentsView) =>
+    void navigate({
+      search: { plugin: plugin || undefined, view: next === "groups" ? undefined : next },
+      replace: true,
+    });
 
   const run = (
     <Button
       leftSection={<IconPlayerPlay size={16} />}
       loading={start.isPending}
-      disabled={running}
+      disabled={job?.state === "running"}
       onClick={() => start.mutate()}
     >
       {t("segments.run")}
@@ -49,18 +68,7 @@ export function SegmentsPage() {
   const never = data?.segments.every(({ count }) => count === 0);
   return (
     <Page title={t("nav.segments")} note={note} actions={never ? undefined : run}>
-      {running && <JobProgress job={job} label={t("segments.running")} />}
-      <FormError error={start.error ?? jobError ?? job?.error} />
-      {faults.length > 0 && <Notice title={t("segments.faults", { faults: faults.join("; ") })} />}
-      {job?.state === "done" && job.result && faults.length === 0 && (
-        <Notice
-          tone="plain"
-          title={t("segments.done", {
-            count: job.result.changed,
-            changed: number(job.result.changed),
-          })}
-        />
-      )}
+      <RunState job={job} error={start.error ?? jobError ?? job?.error} />
       {error ? (
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : !data ? (
@@ -70,8 +78,32 @@ export function SegmentsPage() {
           {run}
         </EmptyState>
       ) : (
-        <SegmentList segments={data.segments} none={data.none} />
+        <>
+          <RuleChoice segmentations={data.segmentations} plugin={plugin} />
+          <Views
+            label={t("segments.view")}
+            view={view}
+            onChange={choose}
+            views={VIEWS.map((value) => ({ value, label: t(LABELS[value]) }))}
+          />
+          <Part view={view} data={data} plugin={plugin} />
+        </>
       )}
     </Page>
   );
+}
+
+function Part({ view, data, plugin }: { view: SegmentsView; data: Segments; plugin: string }) {
+  switch (view) {
+    case "map":
+      return <MapView segments={data.segments} plugin={plugin} />;
+    case "moves":
+      return <MovesView segments={data.segments} plugin={plugin} />;
+    case "try":
+      return <TryView segments={data.segments} plugin={data.plugin} />;
+    case "given":
+      return <Given segments={data.segments} />;
+    default:
+      return <SegmentList data={data} plugin={plugin} />;
+  }
 }

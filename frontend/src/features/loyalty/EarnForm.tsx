@@ -1,0 +1,102 @@
+import { Button, Group, Modal, NumberInput, Radio, Stack, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { EarnPreset } from "@/bridge/contract";
+import { earnBy, earnPresetsQuery } from "@/bridge/loyalty";
+import { FormError } from "@/ui/FormError";
+import { useFormat } from "@/ui/shop";
+import { useAct } from "@/ui/useAct";
+import { useFieldError } from "@/ui/useFieldError";
+
+/** How orders earn points from now on: one of a few well-known ways. */
+export function EarnForm({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const { say } = useFormat();
+  const { data: presets = [] } = useQuery(earnPresetsQuery);
+  const [chosen, setChosen] = useState<EarnPreset["name"] | "">("");
+  const [points, setPoints] = useState(0);
+  const [every, setEvery] = useState(0);
+  const [of, setOf] = useState("");
+  const known = presets.find(({ name }) => name === chosen);
+  const save = useAct({
+    run: earnBy,
+    said: () => t("loyalty.earn_saved"),
+    after: onClose,
+  });
+  const { at, rest } = useFieldError(save.error, ["points", "every", "of"]);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!known) return;
+    const about = known.of && of.trim() ? { of: of.trim() } : {};
+    const card = known.every > 0 ? { every: every || known.every } : {};
+    save.mutate({ preset: known.name, points: points || known.points, ...card, ...about });
+  };
+  const choose = (name: string) => {
+    const next = presets.find((one) => one.name === name);
+    setChosen(next?.name ?? "");
+    setPoints(next?.points ?? 0);
+    setEvery(next?.every ?? 0);
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t("loyalty.earn")}
+      closeButtonProps={{ "aria-label": t("close") }}
+    >
+      <form onSubmit={submit}>
+        <Stack>
+          <Radio.Group label={t("loyalty.earn_how")} value={chosen} onChange={choose}>
+            <Stack gap="sm" mt="xs">
+              {presets.map(({ name, text_id, text_en }) => (
+                <Radio key={name} value={name} label={say(text_id, text_en)} />
+              ))}
+            </Stack>
+          </Radio.Group>
+          {known && (
+            <Group grow align="flex-start">
+              <NumberInput
+                label={t("customer.points")}
+                min={1}
+                allowDecimal={false}
+                hideControls
+                value={points}
+                error={at("points")}
+                onChange={(value) => setPoints(Number(value) || 0)}
+              />
+              {known.every > 0 && (
+                <NumberInput
+                  label={t("loyalty.stamps")}
+                  min={1}
+                  allowDecimal={false}
+                  hideControls
+                  value={every}
+                  error={at("every")}
+                  onChange={(value) => setEvery(Number(value) || 0)}
+                />
+              )}
+            </Group>
+          )}
+          {known?.of && (
+            <TextInput
+              label={t("loyalty.earn_of")}
+              value={of}
+              error={at("of")}
+              onChange={(event) => setOf(event.currentTarget.value)}
+            />
+          )}
+          <FormError error={rest} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t("cancel")}
+            </Button>
+            <Button type="submit" loading={save.isPending} disabled={!known}>
+              {t("save")}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
