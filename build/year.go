@@ -69,7 +69,7 @@ func lately(now time.Time) []dayStep {
 	did(time.Hour, "checklist", "tick", "CR-00002", "1", "--by", "Dewi")
 	did(time.Hour, "checklist", "tick", "CR-00002", "2", "--by", "Dewi", "--note", "4 janji, satu lewat")
 	did(time.Hour, "template", "add", "thank_you", "Terima kasih sudah mencuci di {toko}. Semoga bersih dan wanginya pas.", "--name", "Terima kasih hangat", "--tone", "warm")
-	did(time.Hour, "message", "prepare", "C-00015", "check_in", "--text", "Selamat siang, {sapaan}. Bagaimana hasil cuci karpetnya?")
+	did(time.Hour, "message", "prepare", "C-00015", "check_in", "--text", "{salam}, {sapaan}. Bagaimana hasil cuci karpetnya?")
 	did(time.Hour, "message", "prepare", "C-00007", "other", "--text", "Selimutnya sudah siap diambil, {sapaan}.")
 	did(time.Hour, "message", "prepare", "C-00020", "other", "--text", "Cuciannya kami kerjakan dulu, {sapaan}. Besok siang siap.")
 	did(0, "segment", "run")
