@@ -65,9 +65,9 @@ func (r *run) writeSlice(ctx context.Context, fresh []incoming, ask func(context
 		return err
 	}
 	var after Batch
-	err = r.update(ctx, "import.slice", func(t *tx) error {
+	err = r.update(ctx, actionSlice, func(t *tx) error {
 		after = r.batch
-		t.entry.Subject = r.batch.Name()
+		t.entry.Subject, t.batch = r.batch.Name(), r.batch.Number
 		for i := range fresh {
 			newcomer, err := r.writeOrder(t, &fresh[i], awards[i])
 			if err != nil {
@@ -120,12 +120,15 @@ func (r *run) writeOrder(t *tx, one *incoming, given Award) (newcomer bool, err 
 	return newcomer, err
 }
 
-// rewriteOrder writes a changed order with what it earns now.
+// rewriteOrder writes a changed order with what it earns now, and notes all of
+// it, so that it can be taken back.
 func (r *run) rewriteOrder(t *tx, one *incoming, given Award) error {
+	t.rewrites = true
+	defer func() { t.rewrites = false }()
 	if err := t.replaceOrder(one.known, &one.order); err != nil {
 		return err
 	}
-	if err := t.Delete(retryKey(one.order.Number)); err != nil { // what waited is answered by this
+	if err := unlessAbsent(t.drop(retryKey(one.order.Number))); err != nil { // what waited is answered by this
 		return err
 	}
 	return t.reward(&one.order, given, false)
