@@ -101,7 +101,7 @@ func aFile(t *rapid.T, kind intake.Kind, name string) string {
 	names, phones := []string{"Sri", "Budi", "Wati", "Agus", "Dewi"}, []string{"", "0812-3456-7890", "0813-1111-2222"}
 	pick := func(what string, from []string) string { return rapid.SampledFrom(from).Draw(t, name+what) }
 	var file strings.Builder
-	fmt.Fprintln(&file, map[intake.Kind]string{intake.Orders: "nota;nama;telepon;tanggal;total", intake.Customers: "no;nama;telepon;email;tag;sapaan"}[kind])
+	fmt.Fprintln(&file, map[intake.Kind]string{intake.Orders: "nota;nama;telepon;tanggal;total", intake.Customers: "ref;nama;telepon;email;tag;sapaan"}[kind])
 	for i := range rapid.IntRange(1, 12).Draw(t, name+" rows") {
 		number := pick(" number", []string{"", fmt.Sprint(i), "A1", "A2", "A3"})
 		if kind == intake.Customers {
