@@ -184,7 +184,31 @@ type piece struct {
 	restoredWho                  []people.Ordinal
 	review                       []people.Ordinal
 	staff                        map[people.Ordinal]string // internal customers, once they were read
+	lists                        map[byte]bool             // which lists name nothing at all
 	wrote                        bool
+}
+
+// none reports whether the list that a key is of names nothing at all: most
+// shops use few of them.
+func (p *piece) none(reader store.Reader, key record.Key) (bool, error) {
+	if record.Space(key[0]) != record.Lists {
+		return false, nil
+	}
+	if none, asked := p.lists[key[1]]; asked {
+		return none, nil
+	}
+	none := true
+	for _, err := range reader.Range(store.Range{Prefix: key[:2], KeyOnly: true, Limit: 1}) {
+		if err != nil {
+			return false, err
+		}
+		none = false
+	}
+	if p.lists == nil {
+		p.lists = map[byte]bool{}
+	}
+	p.lists[key[1]] = none
+	return none, nil
 }
 
 // pieceSize is how many records one unit of work takes back.

@@ -72,7 +72,7 @@ func (u *unimport) customerStays(reader store.Reader, known *people.Customer, di
 		return stays, err
 	}
 	for _, one := range u.needs(known.Ordinal) {
-		if held, err := u.holds(reader, one.under); held || err != nil {
+		if held, err := u.holds(reader, did, one.under); held || err != nil {
 			return &Stay{Why: one.why}, err
 		}
 	}

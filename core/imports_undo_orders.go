@@ -28,11 +28,11 @@ func (u *unimport) removeOrder(reader store.Reader, t *tx, number sale.Number, d
 	if err := u.codec.Unmarshal(orderKey(number), sealed, &order); err != nil {
 		return err
 	}
-	own, err := u.broughtBy(reader, &order)
+	own, err := u.broughtBy(reader, &order, did)
 	if err != nil {
 		return err
 	}
-	stays, err := u.orderStays(reader, &order, sealed, own)
+	stays, err := u.orderStays(reader, &order, sealed, own, did)
 	if err != nil {
 		return err
 	}
@@ -81,10 +81,13 @@ func (u *unimport) stay(reader store.Reader, did *piece, stays *Stay, code strin
 }
 
 // broughtBy returns every entry of points that an order brought.
-func (u *unimport) broughtBy(reader store.Reader, order *sale.Order) ([]loyalty.Entry, error) {
+func (u *unimport) broughtBy(reader store.Reader, order *sale.Order, did *piece) ([]loyalty.Entry, error) {
 	own, err := u.entriesOf(reader, order)
 	if err != nil {
 		return nil, err
+	}
+	if none, err := did.none(reader, entriesFor(order.Number)); none || err != nil {
+		return own, err
 	}
 	seen := map[loyalty.EntryNumber]bool{}
 	for i := range own {
@@ -106,7 +109,7 @@ func (u *unimport) broughtBy(reader store.Reader, order *sale.Order) ([]loyalty.
 }
 
 // orderStays says why an order that the import made cannot go, nil when it can.
-func (u *unimport) orderStays(reader store.Reader, order *sale.Order, sealed []byte, own []loyalty.Entry) (*Stay, error) {
+func (u *unimport) orderStays(reader store.Reader, order *sale.Order, sealed []byte, own []loyalty.Entry, did *piece) (*Stay, error) {
 	if stays, err := u.touched(reader, record.Orders, uint64(order.Number), func(left []byte) bool { return bytes.Equal(left, sealed) }); stays != nil || err != nil {
 		return stays, err
 	}
@@ -121,11 +124,11 @@ func (u *unimport) orderStays(reader store.Reader, order *sale.Order, sealed []b
 	}{
 		{paymentsFor(order.Number), StayPaid}, {usesFor(order.Number), StayCodes}, {givenFor(order.Number), StayCodes}, {promisesAbout(Nota(order.Number)), StayPromised},
 	} {
-		if held, err := u.holds(reader, list.under); held || err != nil {
+		if held, err := u.holds(reader, did, list.under); held || err != nil {
 			return &Stay{Why: list.why}, err
 		}
 	}
-	return u.toldAbout(reader, order)
+	return u.toldAbout(reader, order, did)
 }
 
 // touched says who changed a record that the import made: nil where it is as the
@@ -147,7 +150,10 @@ func (u *unimport) touched(reader store.Reader, space record.Space, number uint6
 }
 
 // holds reports whether a list names anything that does not go with the import.
-func (u *unimport) holds(reader store.Reader, prefix record.Key) (bool, error) {
+func (u *unimport) holds(reader store.Reader, did *piece, prefix record.Key) (bool, error) {
+	if none, err := did.none(reader, prefix); none || err != nil {
+		return false, err
+	}
 	for kv, err := range reader.Range(store.Range{Prefix: prefix, KeyOnly: true}) {
 		if err != nil {
 			return false, err
@@ -174,15 +180,15 @@ func (w *would) goes(key record.Key) bool {
 }
 
 // toldAbout says which ticket, message or follow-up is about an order.
-func (u *unimport) toldAbout(reader store.Reader, order *sale.Order) (*Stay, error) {
+func (u *unimport) toldAbout(reader store.Reader, order *sale.Order, did *piece) (*Stay, error) {
 	code := Nota(order.Number)
-	found, err := anyOf(u.shop, reader, u.tickets, ticketsOf(order.Customer), func(k *care.Ticket) bool { return k.About == code })
+	found, err := anyOf(u.shop, reader, did, u.tickets, ticketsOf(order.Customer), func(k *care.Ticket) bool { return k.About == code })
 	if found || err != nil {
 		return &Stay{Why: StayTickets}, err
 	}
-	found, err = anyOf(u.shop, reader, u.messages, messagesTo(order.Customer), func(m *outreach.Message) bool { return m.About == code })
+	found, err = anyOf(u.shop, reader, did, u.messages, messagesTo(order.Customer), func(m *outreach.Message) bool { return m.About == code })
 	if !found && err == nil {
-		found, err = anyOf(u.shop, reader, u.followUps, followUpsWith(order.Customer), func(f *outreach.FollowUp) bool { return f.About == code })
+		found, err = anyOf(u.shop, reader, did, u.followUps, followUpsWith(order.Customer), func(f *outreach.FollowUp) bool { return f.About == code })
 	}
 	if found || err != nil {
 		return &Stay{Why: StayTalk}, err
@@ -191,7 +197,10 @@ func (u *unimport) toldAbout(reader store.Reader, order *sale.Order) (*Stay, err
 }
 
 // anyOf reports whether one of the records in a list is what is looked for.
-func anyOf[T any](s *shop, reader store.Reader, on *shelf[T], list record.Key, is func(*T) bool) (bool, error) {
+func anyOf[T any](s *shop, reader store.Reader, did *piece, on *shelf[T], list record.Key, is func(*T) bool) (bool, error) {
+	if none, err := did.none(reader, list); none || err != nil {
+		return false, err
+	}
 	for kv, err := range reader.Range(store.Range{Prefix: list, KeyOnly: true}) {
 		if err != nil {
 			return false, err
