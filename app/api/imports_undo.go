@@ -34,6 +34,7 @@ type ImportBack struct {
 // ImportUndone is what taking an import back did, or would do.
 type ImportUndone struct {
 	Batch            string       `json:"batch"`
+	Kind             string       `json:"kind" enum:"customers,orders"`
 	DryRun           bool         `json:"dry_run"`
 	Removed          int          `json:"removed" doc:"orders, or customers of an import of customers"`
 	CustomersRemoved int          `json:"customers_removed"`
@@ -100,7 +101,7 @@ func ImportsOf(ctx context.Context, engine *core.Engine) ([]ImportListed, error)
 func ImportUndoneOf(done *core.Unimported) ImportUndone {
 	names := lo.KeyBy(intake.Fields(intake.Customers), func(f intake.Field) string { return f.Key })
 	return ImportUndone{
-		Batch: done.Batch.Name(), DryRun: done.DryRun, Removed: done.Removed, CustomersRemoved: done.Customers,
+		Batch: done.Batch.Name(), Kind: string(done.Batch.Kind), DryRun: done.DryRun, Removed: done.Removed, CustomersRemoved: done.Customers,
 		Restored: done.Restored, Staying: done.Staying,
 		Stays: lo.Map(done.Stays, func(one core.Stay, _ int) ImportStay {
 			return ImportStay{

@@ -29,15 +29,15 @@ func (v *importUndo) Run(ctx context.Context, g *Globals, s *say) error {
 			return err
 		}
 		result := api.ImportUndoneOf(&done)
-		return s.result(result, func() { showUnimport(s, &result, string(done.Batch.Kind)) })
+		return s.result(result, func() { showUnimport(s, &result) })
 	})
 }
 
-func showUnimport(s *say, result *api.ImportUndone, kind string) {
+func showUnimport(s *say, result *api.ImportUndone) {
 	if result.DryRun {
 		s.line("Percobaan, tidak ada yang diubah. Yang akan terjadi:", "A dry run, nothing was changed. What would happen:")
 	}
-	if kind == "customers" {
+	if result.Kind == "customers" {
 		s.line("%s: %s pelanggan dihapus, %s dikembalikan seperti semula.", "%s: %s customers removed, %s as they were before.",
 			result.Batch, s.grouped(int64(result.Removed)), s.grouped(int64(result.Restored)))
 	} else {

@@ -9,6 +9,7 @@ import { readAfterHoursSearch } from "@/features/afterhours/question";
 import { readCardSearch } from "@/features/card/search";
 import { CustomersPage } from "@/features/customers/CustomersPage";
 import { readCustomersSearch } from "@/features/customers/filter";
+import { readImportSearch } from "@/features/imports/search";
 import { readOrdersSearch } from "@/features/orders/search";
 import { readPromisesSearch } from "@/features/promises/search";
 import { readTicketsSearch } from "@/features/tickets/search";
@@ -78,6 +79,7 @@ const segments = createRoute({
 const imports = createRoute({
   ...under("/import"),
   component: lazyRouteComponent(() => import("@/features/imports/ImportPage"), "ImportPage"),
+  validateSearch: readImportSearch,
 });
 
 const exports = createRoute({
