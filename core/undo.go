@@ -20,6 +20,7 @@ type Undone struct {
 	Action  string // what was done then
 	Subject string // to whom or what
 	Final   bool   // By moved money or points back, and cannot be undone in turn
+	Parted  Parted // of a merge
 }
 
 // maxLookBack is how many entries Undo looks through for the last change.
@@ -43,7 +44,8 @@ func (h *History) Undo(ctx context.Context, seq uint64) (Undone, error) {
 		t.entry.Subject, t.entry.Undoes = entry.Subject, entry.Seq
 		done.By = t.counters.Journal.Seq + 1
 		if entry.Action == actionMerge {
-			return t.unmerge(&entry)
+			done.Parted, err = t.unmerge(&entry)
+			return err
 		}
 		for _, change := range slices.Backward(entry.Changes) {
 			if err := t.takeBack(change); err != nil {
