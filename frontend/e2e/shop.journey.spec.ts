@@ -56,7 +56,7 @@ for (const language of ["id", "en"] as const) {
       ].join("\n");
       const read = async () => {
         await raja.import.choose("kasir.csv", rows);
-        for (const field of ["customer", "date", "amount"]) await raja.import.assign(field, field);
+        await raja.import.assign("customer", "name"); // the others are guessed
         await raja.import.dates("YYYY-MM-DD");
       };
       await raja.go("import");
