@@ -213,7 +213,7 @@ func (r *run) layout() error {
 	r.first = false
 	r.reader.Layout = intake.Guess(r.options.Kind, header.Cells)
 	r.batch.Columns = columnsOf(header.Cells, r.reader.Layout)
-	return r.reader.Layout.Check(r.options.Kind)
+	return hinted(r.reader.Layout, r.options.Kind)
 }
 
 // open writes the batch, so that an import that is cut off is remembered.

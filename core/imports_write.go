@@ -3,8 +3,10 @@ package core
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/index"
 	"github.com/raja-crm/raja/core/intake"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/sale"
@@ -25,13 +27,23 @@ func (r *run) dryOrders(ctx context.Context, fresh []incoming) error {
 	})
 }
 
-// firstSight remembers whom a dry run would have created.
+// firstSight remembers whom a dry run would have created. Who has no reference
+// is known again by her name and phone, as buyer knows her.
 func (r *run) firstSight(person *intake.Person) bool {
+	same := []people.Ref{}
+	for _, number := range r.readPhones(person.Phone) {
+		if number.Valid {
+			same = append(same, people.Ref{Ref: index.Normalize(person.Name) + "\n" + number.E164})
+		}
+	}
 	ref := r.sourceRef(person)
-	if r.would[ref] {
+	known := r.would[ref] || (person.Ref == "" && slices.ContainsFunc(same, func(one people.Ref) bool { return r.would[one] }))
+	if known {
 		return false
 	}
-	r.would[ref] = true
+	for _, one := range append(same, ref) {
+		r.would[one] = true
+	}
 	return true
 }
 
