@@ -1,3 +1,4 @@
+import { Stack } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
@@ -21,17 +22,25 @@ export function ImportPage() {
     [navigate],
   );
   const work = useImport(takeBack);
-  const close = useCallback(() => takeBack(), [takeBack]);
+  const close = () => takeBack();
+  const undone = () => {
+    takeBack();
+    if (work.step === "result") work.back("file"); // what it says is true no more
+  };
   return (
     <Page title={t("import.title")} note={t("import.note")}>
       <Steps step={work.step} />
-      {work.step === "file" && <FileStep work={work} />}
+      {work.step === "file" && (
+        <Stack gap={40}>
+          <FileStep work={work} />
+          <PastImports onUndo={takeBack} />
+        </Stack>
+      )}
       {work.step === "columns" && <ColumnsStep work={work} />}
       {(work.step === "check" || work.step === "result") && (
         <RunStep work={work} onUndo={takeBack} />
       )}
-      {work.step === "file" && <PastImports onUndo={takeBack} />}
-      {undo && <UndoImport key={undo} batch={undo} onClose={close} />}
+      {undo && <UndoImport key={undo} batch={undo} onClose={close} onDone={undone} />}
     </Page>
   );
 }

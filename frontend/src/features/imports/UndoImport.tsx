@@ -10,8 +10,10 @@ import { Notice } from "@/ui/Notice";
 import { UndoPreview } from "./UndoPreview";
 import { useUndoImport } from "./useUndoImport";
 
+type Props = { batch: string; onClose: () => void; onDone: () => void };
+
 /** Says what would go and what would stay before an import is taken back. */
-export function UndoImport({ batch, onClose }: { batch: string; onClose: () => void }) {
+export function UndoImport({ batch, onClose, onDone }: Props) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const tell = useDone();
@@ -23,8 +25,8 @@ export function UndoImport({ batch, onClose }: { batch: string; onClose: () => v
     told.current = true;
     void client.invalidateQueries();
     void tell(t("import.undone_said", { batch }));
-    onClose();
-  }, [done, client, tell, t, batch, onClose]);
+    onDone();
+  }, [done, client, tell, t, batch, onDone]);
 
   const running = job?.state === "running";
   const nothing = would !== null && would.removed + would.customers_removed + would.restored === 0;
