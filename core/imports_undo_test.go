@@ -151,7 +151,7 @@ func TestAnImportThatIsUndoneLeavesTheShopAsItWas(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		shops++
 		shop := newKeptShop(t, fmt.Sprint(dir, "/", shops), march(14), "IDR")
-		defer shop.Close() //nolint:errcheck // in memory
+		defer shop.Close()
 		kinds := []intake.Kind{intake.Orders, intake.Customers}
 		for i := range rapid.IntRange(0, 2).Draw(t, "files before") {
 			runFile(t, shop.Engine, rapid.SampledFrom(kinds).Draw(t, "kind before"), aFile(t, kinds[0], fmt.Sprint("before ", i)))
@@ -194,7 +194,7 @@ func TestWhatTheShopUsedSinceStaysAndAllAgrees(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		shops++
 		shop := newKeptShop(t, fmt.Sprint(dir, "/", shops), march(14), "IDR")
-		defer shop.Close() //nolint:errcheck // in memory
+		defer shop.Close()
 		var batches []uint64
 		for i := range rapid.IntRange(1, 3).Draw(t, "files") {
 			kind := rapid.SampledFrom([]intake.Kind{intake.Orders, intake.Orders, intake.Customers}).Draw(t, "kind")

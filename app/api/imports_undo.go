@@ -63,14 +63,14 @@ func (s *service) importUndoOperations(api huma.API) {
 		all, err := ImportsOf(ctx, s.engine)
 		return &out[listOf[ImportListed]]{listOf[ImportListed]{all[:min(in.Limit, len(all))], ""}}, answer(err)
 	})
-	huma.Post(api, "/api/imports/{batch}/undo", func(_ context.Context, in *struct {
-		Batch string `path:"batch" maxLength:"20"`
-		Body  struct {
+	huma.Post(api, "/api/imports/{code}/undo", func(_ context.Context, in *struct {
+		CodeInput
+		Body struct {
 			DryRun bool `json:"dry_run,omitempty" doc:"say what would go, and change nothing"`
 		}
 	},
 	) (*accepted[Job], error) {
-		number, err := s.engine.Imports.Batch(in.Batch)
+		number, err := s.engine.Imports.Batch(in.Code)
 		if err != nil {
 			return nil, answer(err)
 		}
