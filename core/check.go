@@ -56,7 +56,8 @@ type checkup struct {
 	report  Report
 	pasts   map[people.Ordinal]*past
 	all     *roaring.Bitmap
-	claimed int // index keys found and right
+	claimed int           // index keys found and right
+	entry   journal.Entry // the last that was asked about
 }
 
 // Check reads every record, verifies its checksum, derives every index, fact,

@@ -93,11 +93,13 @@ func (c *checkup) lastChange(shelf anyShelf, number uint64) (seq uint64, removed
 	if seq == 0 {
 		return 0, false, nil
 	}
-	entry, err := journal.Read(c.reader, c.codec, seq)
+	if c.entry.Seq != seq { // those that were taken back together are asked about together
+		c.entry, err = journal.Read(c.reader, c.codec, seq)
+	}
 	if errors.Is(err, store.ErrNotFound) {
 		return 0, false, nil // which the journal's check has said
 	}
-	for _, change := range entry.Changes {
+	for _, change := range c.entry.Changes {
 		if string(change.Key) == string(shelf.keyOf(number)) {
 			removed = change.After == nil
 		}

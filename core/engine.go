@@ -102,6 +102,7 @@ type shop struct {
 	business Business
 	zone     *time.Location
 	opening  *atomic.Pointer[hours.Calendar] // when it is open; changes while the shop is
+	busy     *busy
 	rules    *rules
 	names    *names
 	*shelves
@@ -232,7 +233,7 @@ func assemble(folder *folder, business Business, config Config) (*Engine, error)
 	s := &shop{
 		store: mendingOf(kept), codec: codec, clock: config.Clock, entropy: config.Entropy, actor: config.Actor,
 		business: business, zone: zone, names: &names{}, shelves: newShelves(),
-		opening: &atomic.Pointer[hours.Calendar]{},
+		opening: &atomic.Pointer[hours.Calendar]{}, busy: newBusy(),
 	}
 	if s.rules, err = newRules(config, folder.join(faultsName), s.capture(folder.join(faultsName))); err != nil {
 		return nil, errors.Join(err, kept.Close())

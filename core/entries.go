@@ -98,7 +98,7 @@ func (t *tx) enter(made *loyalty.Entry) (again bool, err error) {
 		return false, err
 	}
 	add := t.entries.add
-	if follows(made) {
+	if follows(made) && !t.rewrites {
 		add = t.entries.addUnnoted
 	}
 	if err := add(t, made); err != nil {
@@ -113,9 +113,6 @@ func follows(e *loyalty.Entry) bool {
 	return e.Order != 0 || e.Kind == loyalty.Expire || e.Points == 0
 }
 
-// reasonSettled stands with points that paid what was owed.
-const reasonSettled = "settled"
-
 // settleDebts pays what a customer owes out of the points she has, as soon as
 // she has both: so those do not expire beside what is owed.
 func (t *tx) settleDebts(customer people.Ordinal) error {
@@ -127,7 +124,7 @@ func (t *tx) settleDebts(customer people.Ordinal) error {
 	if len(moves) == 0 {
 		return nil
 	}
-	_, err = t.enter(&loyalty.Entry{Kind: loyalty.Adjust, Customer: customer, Moves: moves, Reason: reasonSettled})
+	_, err = t.enter(&loyalty.Entry{Kind: loyalty.Adjust, Customer: customer, Moves: moves, Reason: loyalty.ReasonSettled})
 	return err
 }
 
@@ -151,7 +148,9 @@ func (t *tx) enteredBefore(made *loyalty.Entry) (bool, error) {
 	return true, err
 }
 
-// entriesOf returns the ledger entries of one order, oldest first.
+// entriesOf returns the ledger entries of one order, oldest first. What it
+// earned for another customer, or on another day, before it was changed was
+// taken back then, and is no part of it.
 func (s *shop) entriesOf(reader store.Reader, order *sale.Order) ([]loyalty.Entry, error) {
 	var entries []loyalty.Entry
 	earned := ledgerOf(order.Customer).Time(order.At).Uint64(uint64(order.Number))
@@ -173,7 +172,10 @@ func (s *shop) entriesOf(reader store.Reader, order *sale.Order) ([]loyalty.Entr
 		if err != nil {
 			return nil, err
 		}
-		entries = append(entries, entry)
+		elsewhere := entry.Customer != order.Customer || (!entry.Sale.IsZero() && !entry.Sale.Equal(order.At))
+		if !elsewhere || !entry.Earning() {
+			entries = append(entries, entry)
+		}
 	}
 	return entries, nil
 }

@@ -3,6 +3,7 @@ package core
 import (
 	"errors"
 	"math"
+	"slices"
 
 	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/people"
@@ -41,6 +42,30 @@ func (t *tx) page(number uint32) ([]byte, error) {
 		return nil, err
 	}
 	return raw, nil
+}
+
+// writePage writes a changed page of facts without the rows of nobody behind the
+// last customer; a page of nobody goes.
+func (t *tx) writePage(number uint32) error {
+	page := t.pages[number]
+	for len(page) >= abi.FactsSize && !slices.ContainsFunc(page[len(page)-abi.FactsSize:], func(b byte) bool { return b != 0 }) {
+		page = page[:len(page)-abi.FactsSize]
+	}
+	if len(page) == 0 {
+		return t.Delete(factsKey(number))
+	}
+	return record.PutBytes(t, factsKey(number), page)
+}
+
+// factsNow returns a customer's row as this unit of work has it so far.
+func (t *tx) factsNow(ordinal people.Ordinal) (abi.Facts, error) {
+	var row abi.Facts
+	number, offset := place(ordinal)
+	raw, err := t.page(number)
+	if err == nil && len(raw) >= offset+abi.FactsSize {
+		row.Read(raw[offset:])
+	}
+	return row, err
 }
 
 // editFacts changes one row in place.

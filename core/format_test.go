@@ -88,7 +88,7 @@ func TestFormatNamesEveryKeyspace(t *testing.T) {
 // records are the types that lie on disk as CBOR, and those inside them.
 func records() []any {
 	chapters := []any{people.Customer{}, people.Phone{}, people.Ref{}, sale.Order{}, sale.Line{}, loyalty.Entry{}}
-	doings := []any{core.Business{}, core.Batch{}, core.Run{}, core.Measured{}, core.Cuts{}, core.Refusal{}, core.Plugin{}, plugin.Limits{}, money.Currency{}}
+	doings := []any{core.Business{}, core.Batch{}, core.Reached{}, core.BatchUndo{}, core.Run{}, core.Measured{}, core.Cuts{}, core.Refusal{}, core.Plugin{}, plugin.Limits{}, money.Currency{}}
 	return slices.Concat(chapters, doings, []any{journal.Entry{}, journal.Change{}, journal.Head{}})
 }
 
@@ -206,7 +206,8 @@ func formatShop(t *testing.T) *memory.DB {
 	take(t, engine, "order,customer,date,amount\nN1,Budi,2026-03-10,50000\n,Budi,2026-03-11,20000\n")
 	take(t, engine, "order,customer,date,amount\nN1,Budi,2026-03-10,80000\n") // changed: points are taken back
 	_, err = engine.Imports.Run(ctx, strings.NewReader("name,phone\nDewi,081311112222\n"), core.ImportOptions{Kind: intake.Customers})
-	list(t, engine) // an export, which the journal notes
+	take(t, engine, "name,phone,date,amount\nDewi,081311112222,2026-03-12,9000000\n") // a tier that somebody has now
+	list(t, engine)                                                                   // an export, which the journal notes
 	set := engine.Hours.Set(ctx, "mon-sat 10:00-21:00")
 	_, ran := engine.Segments.Run(ctx, core.RunOptions{})
 	_, beside := engine.Segments.Run(ctx, core.RunOptions{Plugin: "kings"})

@@ -16,6 +16,7 @@ import (
 	"github.com/raja-crm/raja/core/money"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/record"
+	"github.com/raja-crm/raja/core/sale"
 	"github.com/raja-crm/raja/core/store"
 )
 
@@ -52,11 +53,21 @@ type Batch struct {
 	CustomersCreated int              `cbor:"10,keyasint"`
 	Reasons          map[string]int   `cbor:"11,keyasint,omitempty"`
 	Done             bool             `cbor:"12,keyasint"` // false while it runs, and after it was cut off
+	Behind           Reached          `cbor:"13,keyasint,omitzero"`
+	Undo             *BatchUndo       `cbor:"14,keyasint,omitempty"` // how far it was taken back; nil for never
 	DryRun           bool             `cbor:"-"`
 	Samples          []Reject         `cbor:"-"` // the first rows not taken
 	Columns          []Column         `cbor:"-"` // how the file was understood
 	Sums             Sums             `cbor:"-"` // of orders
 	Looks            exchange.Dialect `cbor:"-"` // what the file seems to be written in, when it was read otherwise and nearly no row was taken
+}
+
+// Reached are the last numbers that were given out when an import began: what
+// it made lies behind them.
+type Reached struct {
+	Customers people.Ordinal `cbor:"1,keyasint,omitempty"`
+	Orders    sale.Number    `cbor:"2,keyasint,omitempty"`
+	Journal   uint64         `cbor:"3,keyasint,omitempty"` // entry
 }
 
 // Reject is a row that was not taken, with the reason in words.
@@ -77,6 +88,12 @@ const maxSamples = 100
 
 // Name returns what people call a batch: "I-00007".
 func (b *Batch) Name() string { return fmt.Sprintf("I-%05d", b.Number) }
+
+// What the journal calls the parts of an import behind its beginning.
+const (
+	actionSlice    = "import.slice"
+	actionImported = "import.done"
+)
 
 func batchKey(number uint64) record.Key { return record.In(record.Imports).Uint64(number) }
 
@@ -110,6 +127,7 @@ func (i *Imports) Run(ctx context.Context, file io.ReadSeeker, options ImportOpt
 	if err := r.open(ctx); err != nil {
 		return Batch{}, err
 	}
+	defer r.busy.free(r.batch.Number)
 	if err := r.all(ctx); err != nil {
 		return r.batch, r.interrupted(ctx, err)
 	}
@@ -195,7 +213,7 @@ func (r *run) layout() error {
 	r.first = false
 	r.reader.Layout = intake.Guess(r.options.Kind, header.Cells)
 	r.batch.Columns = columnsOf(header.Cells, r.reader.Layout)
-	return r.reader.Layout.Check(r.options.Kind)
+	return hinted(r.reader.Layout, r.options.Kind)
 }
 
 // open writes the batch, so that an import that is cut off is remembered.
@@ -204,8 +222,11 @@ func (r *run) open(ctx context.Context) error {
 		return nil
 	}
 	return r.update(ctx, "import."+string(r.options.Kind), func(t *tx) error {
+		r.busy.free(r.batch.Number) // of an attempt that was not written
+		r.batch.Behind = Reached{t.counters.Customers, t.counters.Orders, t.counters.Journal.Seq}
 		t.counters.Imports++
 		r.batch.Number = t.counters.Imports
+		r.busy.take(r.batch.Number, "is still being taken in; wait for it, or stop it first")
 		t.entry.Subject = r.batch.Name()
 		return t.codec.Put(t, batchKey(r.batch.Number), &r.batch)
 	})
@@ -216,7 +237,7 @@ func (r *run) close(ctx context.Context) error {
 		return nil
 	}
 	r.batch.Done = true
-	return r.update(ctx, "import.done", func(t *tx) error {
+	return r.update(ctx, actionImported, func(t *tx) error {
 		t.entry.Subject = r.batch.Name()
 		return t.codec.Put(t, batchKey(r.batch.Number), &r.batch)
 	})
@@ -287,6 +308,9 @@ func (i *Imports) List(ctx context.Context) ([]Batch, error) {
 		for kv, err := range reader.Range(store.Range{Prefix: record.In(record.Imports), Reverse: true}) {
 			if err != nil {
 				return err
+			}
+			if len(kv.Key) != len(batchKey(0)) {
+				continue // how it found somebody's tier
 			}
 			var batch Batch
 			if err := i.codec.Unmarshal(kv.Key, kv.Value, &batch); err != nil {

@@ -57,9 +57,9 @@ var errDry = errors.New("dry run")
 // is halved.
 func (r *run) takeCustomers(ctx context.Context, slice []intake.Entry) error {
 	var outcomes []outcome
-	err := r.update(ctx, "import.slice", func(t *tx) error {
+	err := r.update(ctx, actionSlice, func(t *tx) error {
 		outcomes = outcomes[:0]
-		t.entry.Subject = r.batch.Name()
+		t.entry.Subject, t.batch = r.batch.Name(), r.batch.Number
 		for i := range slice {
 			made, err := r.takeCustomer(t, &slice[i])
 			if err != nil {

@@ -3,9 +3,12 @@ package core
 import (
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"github.com/raja-crm/raja/core/exchange"
 	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/intake"
 )
 
 // looks returns the dialect that the file seems to be written in, zero and
@@ -16,6 +19,23 @@ func (r *run) looks(file io.ReadSeeker) (exchange.Dialect, bool) {
 		return exchange.Dialect{}, false
 	}
 	return found, true
+}
+
+// hinted adds to an error about headings how they were read, as it can be said
+// better.
+func hinted(layout intake.Layout, kind intake.Kind) error {
+	err := layout.Check(kind)
+	if err == nil || !slices.ContainsFunc(layout, func(field string) bool { return field != "" }) {
+		return err
+	}
+	read := slices.Clone(layout)
+	for i, field := range read {
+		if field == "" {
+			read[i] = "-"
+		}
+	}
+	known := fault.As(err)
+	return fault.Invalid(known.Field, "%s: the headings were read as --columns %s, so put it in the place of its -", known.Message, strings.Join(read, ","))
 }
 
 // misread adds to an error about the columns how the file could be read, when

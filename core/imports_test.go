@@ -64,3 +64,21 @@ func TestTotalsThatAreNotWhatTheLinesComeToAreCountedOnceAndTheFirstNamed(t *tes
 	}
 	sound(t, shop)
 }
+
+// A dry run knows again whom the import would: by name and phone, however the
+// two are written.
+func TestADryRunCountsWhomTheImportAdds(t *testing.T) {
+	const file = "nota;nama;hp;tanggal;total\n1;Bu Sri;0812-3456-7890;01/03/2026;10.000\n2;bu  sri;+62 812 3456 7890;02/03/2026;10.000\n3;Bu Sri;;03/03/2026;10.000\n4;Pak Budi;0812-3456-7890;03/03/2026;10.000\n"
+	shop, ctx := newShop(t, march(14)), context.Background()
+	var counts [2]int
+	for i := range counts {
+		done, err := shop.Imports.Run(ctx, strings.NewReader(file), core.ImportOptions{Kind: intake.Orders, DryRun: i == 0})
+		if err != nil {
+			t.Fatal(err)
+		}
+		counts[i] = done.CustomersCreated
+	}
+	if counts != [2]int{3, 3} {
+		t.Errorf("the dry run counts %d new customers, the import %d, want 3 each", counts[0], counts[1])
+	}
+}

@@ -3,8 +3,10 @@ package core
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/index"
 	"github.com/raja-crm/raja/core/intake"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/sale"
@@ -25,13 +27,23 @@ func (r *run) dryOrders(ctx context.Context, fresh []incoming) error {
 	})
 }
 
-// firstSight remembers whom a dry run would have created.
+// firstSight remembers whom a dry run would have created. Who has no reference
+// is known again by her name and phone, as buyer knows her.
 func (r *run) firstSight(person *intake.Person) bool {
+	same := []people.Ref{}
+	for _, number := range r.readPhones(person.Phone) {
+		if number.Valid {
+			same = append(same, people.Ref{Ref: index.Normalize(person.Name) + "\n" + number.E164})
+		}
+	}
 	ref := r.sourceRef(person)
-	if r.would[ref] {
+	known := r.would[ref] || (person.Ref == "" && slices.ContainsFunc(same, func(one people.Ref) bool { return r.would[one] }))
+	if known {
 		return false
 	}
-	r.would[ref] = true
+	for _, one := range append(same, ref) {
+		r.would[one] = true
+	}
 	return true
 }
 
@@ -65,9 +77,9 @@ func (r *run) writeSlice(ctx context.Context, fresh []incoming, ask func(context
 		return err
 	}
 	var after Batch
-	err = r.update(ctx, "import.slice", func(t *tx) error {
+	err = r.update(ctx, actionSlice, func(t *tx) error {
 		after = r.batch
-		t.entry.Subject = r.batch.Name()
+		t.entry.Subject, t.batch = r.batch.Name(), r.batch.Number
 		for i := range fresh {
 			newcomer, err := r.writeOrder(t, &fresh[i], awards[i])
 			if err != nil {
@@ -120,12 +132,15 @@ func (r *run) writeOrder(t *tx, one *incoming, given Award) (newcomer bool, err 
 	return newcomer, err
 }
 
-// rewriteOrder writes a changed order with what it earns now.
+// rewriteOrder writes a changed order with what it earns now, and notes all of
+// it, so that it can be taken back.
 func (r *run) rewriteOrder(t *tx, one *incoming, given Award) error {
+	t.rewrites = true
+	defer func() { t.rewrites = false }()
 	if err := t.replaceOrder(one.known, &one.order); err != nil {
 		return err
 	}
-	if err := t.Delete(retryKey(one.order.Number)); err != nil { // what waited is answered by this
+	if err := unlessAbsent(t.drop(retryKey(one.order.Number))); err != nil { // what waited is answered by this
 		return err
 	}
 	return t.reward(&one.order, given, false)

@@ -6,6 +6,7 @@ import (
 	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/loyalty"
 	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/record"
 	"github.com/raja-crm/raja/core/sale"
 	"github.com/raja-crm/raja/core/store"
 )
@@ -80,7 +81,11 @@ func (t *tx) earn(order *sale.Order, lot loyalty.Lot, given Award, first bool) e
 		_, err := t.enter(&entry)
 		return err
 	}
-	if err := t.codec.Put(t, ledgerKey(order), entry); err != nil {
+	keep := t.put
+	if !t.rewrites {
+		keep = func(key record.Key, value any) error { return t.codec.Put(t, key, value) }
+	}
+	if err := keep(ledgerKey(order), entry); err != nil {
 		return err
 	}
 	known, err := t.past(order.Customer)

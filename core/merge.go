@@ -176,10 +176,11 @@ func (t *tx) hideRow(ordinal people.Ordinal) error {
 }
 
 // unmerge takes a merge back: the alias is a customer again, with what lay
-// under her ordinal. What was done to the other one since stays hers.
-func (t *tx) unmerge(entry *journal.Entry) error {
+// under her ordinal. What was done to the other one since stays hers; points that
+// were spent as one are taken from whose they were.
+func (t *tx) unmerge(entry *journal.Entry) (Parted, error) {
 	if t.clock.Now().Sub(entry.At) > unmergeFor {
-		return fault.Forbidden("entry", "%d is a merge of more than 90 days ago", entry.Seq)
+		return Parted{}, fault.Forbidden("entry", "%d is a merge of more than 90 days ago", entry.Seq)
 	}
 	for _, change := range entry.Changes {
 		var err error
@@ -190,10 +191,13 @@ func (t *tx) unmerge(entry *journal.Entry) error {
 			err = t.unmergeProfile(&change)
 		}
 		if err != nil {
-			return err
+			return Parted{}, err
 		}
 	}
-	return t.walletsHold(entry)
+	if err := t.walletsHold(entry); err != nil {
+		return Parted{}, err
+	}
+	return t.partPoints(entry)
 }
 
 func (t *tx) unmergeCustomer(change *journal.Change) error {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/loyalty"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/sale"
 )
@@ -231,4 +232,64 @@ func TestTheStrictestConsentWins(t *testing.T) {
 	if allowed, _ := done.Profile.Allows(people.Marketing, "whatsapp"); allowed || !done.ConsentRefused {
 		t.Errorf("marketing is allowed after the merge: %+v", done.Profile.Consents)
 	}
+}
+
+// Product 4.3 and 4.12: points that were spent as one are taken from whose they
+// were, lot by lot, and it is said; nobody is left with fewer than none.
+func TestPointsSpentAsOneAreTakenFromWhoseTheyWere(t *testing.T) {
+	now := march(14)
+	engine, ctx := newShop(t, now), context.Background()
+	buy := func(who people.Ordinal) {
+		t.Helper()
+		must[core.Placed](t)(engine.Sales.Add(ctx, core.NewOrder{Customer: who, Items: []sale.Line{{Item: "Cuci", Quantity: 1, Price: 100_000}}}))
+	}
+	wahyuni, sri := add(t, engine, "Sri Wahjuni"), add(t, engine, "Sri Wahyuni")
+	buy(wahyuni) // whose points expire first, and so are spent first
+	now.at = march(20).at
+	buy(sri)
+	if _, err := engine.People.Merge(ctx, sri, wahyuni, nil, false); err != nil {
+		t.Fatal(err)
+	}
+	must[loyalty.Entry](t)(engine.Loyalty.Redeem(ctx, core.Spending{Customer: sri, Points: 13}))
+	done := must[core.Undone](t)(engine.History.Undo(ctx, lastMerge(t, engine, sri)))
+	if done.Parted.From != wahyuni || done.Parted.To != sri || done.Parted.Points != 10 || len(done.Parted.Owes) != 0 {
+		t.Errorf("parted: %+v", done.Parted)
+	}
+	if hers, others := balance(t, engine, sri), balance(t, engine, wahyuni); hers != 7 || others != 0 {
+		t.Errorf("they have %d and %d points, want 7 and 0", hers, others)
+	}
+	sound(t, engine)
+	proves(t, engine)
+	must[core.Undone](t)(engine.History.Undo(ctx, done.By)) // one again
+	if got := balance(t, engine, sri); got != 7 {
+		t.Errorf("merged again they have %d points, want 7", got)
+	}
+	sound(t, engine)
+	proves(t, engine)
+}
+
+// What the two owed as one, one of them owes alone: it is said who.
+func TestWhoOwesPointsWhenAMergeIsTakenBackIsSaid(t *testing.T) {
+	engine, ctx := newShop(t, march(14)), context.Background()
+	sri, wahyuni := two(t, engine)
+	if _, err := engine.People.Merge(ctx, sri.Ordinal, wahyuni.Ordinal, nil, false); err != nil {
+		t.Fatal(err)
+	}
+	must[loyalty.Entry](t)(engine.Loyalty.Redeem(ctx, core.Spending{Customer: sri.Ordinal, Points: 10}))
+	orders, _, err := engine.Sales.Of(ctx, sri.Ordinal, "", 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := engine.Payments.Void(ctx, orders[0].Number, core.NewPayment{Reason: "salah"}); err != nil {
+		t.Fatal(err)
+	}
+	done := must[core.Undone](t)(engine.History.Undo(ctx, lastMerge(t, engine, sri.Ordinal)))
+	if len(done.Parted.Owes) != 1 || done.Parted.Owes[0].Points != 5 {
+		t.Errorf("parted: %+v", done.Parted)
+	}
+	if sum := balance(t, engine, sri.Ordinal) + balance(t, engine, wahyuni.Ordinal); sum != -5 {
+		t.Errorf("together they have %d points, want -5", sum)
+	}
+	sound(t, engine)
+	proves(t, engine)
 }

@@ -76,10 +76,17 @@ func (t *tx) past(ordinal people.Ordinal) (*past, error) {
 	return read, nil
 }
 
-// writePast writes a changed past and the facts that follow from it.
+// writePast writes a changed past, none when it is empty, and the facts that
+// follow from it.
 func (t *tx) writePast(ordinal people.Ordinal) error {
 	changed := t.pasts[ordinal]
-	if err := record.PutBytes(t, pastKey(ordinal), changed.bytes()); err != nil {
+	var err error
+	if len(changed.visits)+len(changed.lots) == 0 {
+		err = t.Delete(pastKey(ordinal))
+	} else {
+		err = record.PutBytes(t, pastKey(ordinal), changed.bytes())
+	}
+	if err != nil {
 		return err
 	}
 	return t.refreshFacts(ordinal, changed)

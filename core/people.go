@@ -12,7 +12,6 @@ import (
 	"github.com/raja-crm/raja/core/phone"
 	"github.com/raja-crm/raja/core/plugin/abi"
 	"github.com/raja-crm/raja/core/record"
-	"github.com/raja-crm/raja/core/staff"
 	"github.com/raja-crm/raja/core/store"
 )
 
@@ -182,19 +181,11 @@ func (t *tx) freeCustomer(gone *people.Customer) error {
 // freeFromStaff refuses to let go of somebody who is the internal customer of a
 // member of staff.
 func (t *tx) freeFromStaff(gone *people.Customer) error {
-	for kv, err := range t.Range(store.Range{Prefix: record.In(record.Staff)}) {
-		if err != nil {
-			return err
-		}
-		var one staff.Member
-		if err := t.codec.Unmarshal(kv.Key, kv.Value, &one); err != nil {
-			return err
-		}
-		if one.Customer == gone.Ordinal {
-			return fault.Conflict("customer", "%s is %s of the staff, and stays", Code(gone.Ordinal), StaffCode(one.Number))
-		}
+	internals, err := t.internals(t)
+	if code := internals[gone.Ordinal]; code != "" {
+		return fault.Conflict("customer", "%s is %s of the staff, and stays", Code(gone.Ordinal), code)
 	}
-	return nil
+	return err
 }
 
 // forgetCustomer takes a customer who was added by mistake out of every set,
@@ -202,6 +193,9 @@ func (t *tx) freeFromStaff(gone *people.Customer) error {
 func (t *tx) forgetCustomer(gone *people.Customer) error {
 	t.renamed[gone.Ordinal] = ""
 	if err := t.hideRow(gone.Ordinal); err != nil {
+		return err
+	}
+	if err := t.forgetDecisions(gone.Ordinal); err != nil {
 		return err
 	}
 	return t.editFacts(gone.Ordinal, func(row *abi.Facts) { *row = abi.Facts{} })

@@ -127,6 +127,24 @@ func (s *shelf[T]) put(t *tx, changed *T) error {
 	return s.write(t, key, after, before, changed)
 }
 
+// remove lets go of a record whose caller has looked who needs it, notes it in
+// the journal and does what follows.
+func (s *shelf[T]) remove(t *tx, gone *T) error {
+	key := s.key(s.number(gone))
+	sealed, before, err := s.standing(t, key)
+	if err != nil || before == nil {
+		return err
+	}
+	t.note(key, sealed, nil)
+	if err := t.Delete(key); err != nil {
+		return err
+	}
+	if err := s.moveKeys(t, before, nil); err != nil || s.follow == nil {
+		return err
+	}
+	return s.follow(t, before, nil)
+}
+
 // standing returns the record at key as it lies there, nil when none does.
 func (s *shelf[T]) standing(t *tx, key record.Key) (sealed []byte, found *T, err error) {
 	sealed, err = t.Get(key)

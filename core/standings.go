@@ -39,6 +39,11 @@ func (s *shop) held(reader store.Reader, customer people.Ordinal, by loyalty.Tie
 	if err != nil {
 		return loyalty.Held{}, nil, err
 	}
+	return s.heldAs(reader, customer, row, by)
+}
+
+// heldAs is held of a customer whose facts are at hand.
+func (s *shop) heldAs(reader store.Reader, customer people.Ordinal, row abi.Facts, by loyalty.Tiers) (loyalty.Held, []loyalty.TierStep, error) {
 	today := s.Today()
 	began := loyalty.Held{Rank: loyalty.Rank(row.Tier), Since: today, Review: today.AddMonths(by.Months)}
 	known, err := s.standings.read(s, reader, uint64(customer))
@@ -121,7 +126,11 @@ func (t *tx) moveTier(customer people.Ordinal, move func(loyalty.Held, loyalty.T
 		return err
 	}
 	by := program.Keeps()
-	was, steps, err := t.held(t, customer, by)
+	row, err := t.factsNow(customer)
+	if err != nil {
+		return err
+	}
+	was, steps, err := t.heldAs(t, customer, row, by)
 	if err != nil {
 		return err
 	}
@@ -129,7 +138,7 @@ func (t *tx) moveTier(customer people.Ordinal, move func(loyalty.Held, loyalty.T
 	if is == was {
 		return nil
 	}
-	return t.hold(customer, was, is, steps, by, why, order)
+	return t.tracing(customer, func() error { return t.hold(customer, was, is, steps, by, why, order) })
 }
 
 // decideTier sets a tier as another rule, or other settings, decide it: what is

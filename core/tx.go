@@ -43,6 +43,8 @@ type tx struct {
 	pasts    map[people.Ordinal]*past
 	renamed  map[people.Ordinal]string // what search is told once all is written
 	points   *loyalty.Program          // what the owner decided, nil until it is read
+	batch    uint64                    // the import that this is part of, 0 for none
+	rewrites bool                      // an import changes an order: what follows from it is noted too
 }
 
 // By returns a context in which what is done is noted in the journal as done
@@ -110,7 +112,7 @@ func (t *tx) finish() error {
 		}
 	}
 	for _, page := range slices.Sorted(maps.Keys(t.pages)) {
-		if err := record.PutBytes(t, factsKey(page), t.pages[page]); err != nil {
+		if err := t.writePage(page); err != nil {
 			return err
 		}
 	}

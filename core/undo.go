@@ -20,6 +20,7 @@ type Undone struct {
 	Action  string // what was done then
 	Subject string // to whom or what
 	Final   bool   // By moved money or points back, and cannot be undone in turn
+	Parted  Parted // of a merge
 }
 
 // maxLookBack is how many entries Undo looks through for the last change.
@@ -43,7 +44,8 @@ func (h *History) Undo(ctx context.Context, seq uint64) (Undone, error) {
 		t.entry.Subject, t.entry.Undoes = entry.Subject, entry.Seq
 		done.By = t.counters.Journal.Seq + 1
 		if entry.Action == actionMerge {
-			return t.unmerge(&entry)
+			done.Parted, err = t.unmerge(&entry)
+			return err
 		}
 		for _, change := range slices.Backward(entry.Changes) {
 			if err := t.takeBack(change); err != nil {
@@ -77,7 +79,8 @@ func (h *History) undoable(t *tx, seq uint64) (journal.Entry, error) {
 		}
 		return entry, t.refuseUndo(&entry)
 	}
-	for at := t.counters.Journal.Seq; at > 0 && at+maxLookBack > t.counters.Journal.Seq; at-- {
+	last := backward{t: t}
+	for at := t.counters.Journal.Seq; at > 0 && last.looked < maxLookBack; at-- {
 		entry, err := journal.Read(t, t.codec, at)
 		if err != nil {
 			return entry, err
@@ -85,7 +88,7 @@ func (h *History) undoable(t *tx, seq uint64) (journal.Entry, error) {
 		if entry.Action == actionCreate {
 			break
 		}
-		over, err := t.passedOver(&entry)
+		over, err := last.passesOver(&entry)
 		if err != nil {
 			return entry, err
 		}
@@ -98,6 +101,41 @@ func (h *History) undoable(t *tx, seq uint64) (journal.Entry, error) {
 		return entry, nil
 	}
 	return journal.Entry{}, fault.NotFound("entry", "there is nothing to undo")
+}
+
+// backward looks for the last change. The many entries of an import that was
+// taken back count as one.
+type backward struct {
+	t      *tx
+	looked int
+	batch  string // the last import that was met
+	gone   bool   // it was taken back
+}
+
+func (l *backward) passesOver(entry *journal.Entry) (bool, error) {
+	if !strings.HasPrefix(entry.Action, "import.") {
+		l.looked++
+		return l.t.passedOver(entry)
+	}
+	if entry.Subject != l.batch {
+		known, err := l.t.batchOf(entry)
+		if err != nil {
+			return false, err
+		}
+		l.looked++
+		l.batch, l.gone = entry.Subject, known.Undo != nil && known.Undo.Done
+	}
+	return l.gone, nil
+}
+
+// batchOf is the import that a journal entry is part of.
+func (t *tx) batchOf(entry *journal.Entry) (Batch, error) {
+	var known Batch
+	number, err := (&Imports{t.shop}).Batch(entry.Subject)
+	if err == nil {
+		err = t.codec.Get(t, batchKey(number), &known)
+	}
+	return known, err
 }
 
 // passedOver reports whether an entry is no last change to anybody: it was
@@ -127,7 +165,7 @@ func (t *tx) refuseUndo(entry *journal.Entry) error {
 		return fault.Forbidden("entry", "%d began the shop", entry.Seq)
 	}
 	if strings.HasPrefix(entry.Action, "import.") {
-		return fault.Forbidden("entry", "%d is part of an import, which is undone as a whole", entry.Seq)
+		return t.refusePart(entry)
 	}
 	if advice := finalActions()[entry.Action]; advice != "" {
 		return fault.Forbidden("entry", "%d cannot be undone; %s", entry.Seq, advice)
@@ -144,6 +182,18 @@ func (t *tx) refuseUndo(entry *journal.Entry) error {
 		return fault.Forbidden("entry", "%d (%s) changed no record", entry.Seq, entry.Action)
 	}
 	return nil
+}
+
+// refusePart says of a part of an import, or of taking one back, what to do.
+func (t *tx) refusePart(entry *journal.Entry) error {
+	known, err := t.batchOf(entry)
+	if err != nil {
+		return err
+	}
+	if known.Undo != nil && known.Undo.Done {
+		return fault.Forbidden("entry", "%d is part of import %s, which was undone; import the file again to have it back", entry.Seq, entry.Subject)
+	}
+	return fault.Forbidden("entry", "%d is part of an import, which is undone as a whole: raja import undo %s", entry.Seq, entry.Subject)
 }
 
 // takeBack writes a record as it was before a change, if it is still as the

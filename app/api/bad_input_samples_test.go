@@ -130,6 +130,7 @@ func samples(edited uint64) []sample {
 		{"POST", "/api/customers/C-00001/points", `{"do": "adjust", "points": 100, "expires": "2030-01-01", "reason": "maaf", "by": "S-001", "key": "a"}`, "expires", "do", "reason", ""},
 		{"POST", "/api/customers/C-00001/points", `{"do": "redeem", "reward": "H-0001", "reason": "hadiah", "by": "S-001", "key": "b"}`, "", "do reward", "", ""},
 		{"POST", "/api/entries/E-000002/return", `{"reason": "batal", "by": "S-001"}`, "", "", "", ""},
+		{"POST", "/api/imports/I-00001/undo", `{"dry_run": true}`, "", "", "", ""},
 		{"PUT", "/api/hours", `{"hours": "mon-sun 10:00-21:00"}`, "", "", "hours", ""},
 		{"PUT", "/api/hours/2030-12-25", `{"hours": "closed"}`, "", "hours", "", ""},
 		{"POST", "/api/staff", `{"name": "Eka", "role": "staff", "department": "D-01", "skills": ["setrika"], "customer": "C-00005", "remedy": 5000}`, "", "role", "name", ""},

@@ -33,6 +33,22 @@ type Undone struct {
 	Action  string `json:"action"`
 	Subject string `json:"subject"`
 	Final   bool   `json:"final" doc:"money or points moved back; that cannot be undone in turn"`
+
+	Parted *Parted `json:"parted,omitempty" doc:"of a merge, where points were spent while the two were one"`
+}
+
+// Parted is what became of the points of two who are no longer one.
+type Parted struct {
+	From   string  `json:"from" doc:"whose points the other one had spent, empty for nobody's"`
+	To     string  `json:"to"`
+	Points int64   `json:"points" doc:"that moved from one ledger to the other for that"`
+	Owes   []Owing `json:"owes" doc:"who has fewer points than none"`
+}
+
+// Owing is a customer who owes points.
+type Owing struct {
+	Customer string `json:"customer"`
+	Points   int64  `json:"points"`
 }
 
 func (s *service) historyOperations(api huma.API) {
@@ -90,5 +106,20 @@ func edition(engine *core.Engine, one *core.Edition) Edition {
 // Undo takes back a journal entry, the last change for 0.
 func Undo(ctx context.Context, engine *core.Engine, entry uint64) (Undone, error) {
 	done, err := engine.History.Undo(ctx, entry)
-	return Undone(done), err
+	return Undone{Entry: done.Entry, By: done.By, Action: done.Action, Subject: done.Subject, Final: done.Final, Parted: partedOf(&done.Parted)}, err
+}
+
+// partedOf is nil where both have their own points, and nobody owes any.
+func partedOf(parted *core.Parted) *Parted {
+	if parted.Points == 0 && len(parted.Owes) == 0 {
+		return nil
+	}
+	shown := Parted{Points: int64(parted.Points), Owes: []Owing{}}
+	if parted.Points != 0 {
+		shown.From, shown.To = core.Code(parted.From), core.Code(parted.To)
+	}
+	for _, one := range parted.Owes {
+		shown.Owes = append(shown.Owes, Owing{core.Code(one.Customer), int64(one.Points)})
+	}
+	return &shown
 }

@@ -126,6 +126,9 @@ func (n NewImport) Options() (core.ImportOptions, error) {
 	if size == 0 {
 		delimiter = 0
 	}
+	if len(n.Columns) == 0 {
+		n.Columns = nil // else they would be said, and all passed over
+	}
 	return core.ImportOptions{
 		Kind:    intake.Kind(n.Kind),
 		Dialect: exchange.Dialect{Format: exchange.Format(n.Format), Encoding: n.Encoding, Delimiter: delimiter},

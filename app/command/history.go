@@ -30,8 +30,23 @@ func (v *undoVerb) Run(ctx context.Context, g *Globals, s *say) error {
 				return
 			}
 			s.line("%s (%s) dibatalkan; raja undo %d mengembalikannya.", "%s (%s) was undone; raja undo %d brings it back.", what, done.Action, done.By)
+			showParted(s, done.Parted)
 		})
 	})
+}
+
+// showParted says what became of the points of two who were merged.
+func showParted(s *say, parted *api.Parted) {
+	if parted == nil {
+		return
+	}
+	if parted.Points != 0 {
+		s.line("%s poin %s sudah dipakai %s selagi mereka satu, jadi dipotong dari poin %s.", "%s points of %s were spent by %s while they were one, so they are taken from %s.",
+			s.grouped(parted.Points), parted.From, parted.To, parted.From)
+	}
+	for _, one := range parted.Owes {
+		s.line("%s masih kurang %s poin, seperti sebelum dipisah.", "%s owes %s points, as before they were parted.", one.Customer, s.grouped(one.Points))
+	}
 }
 
 // undone names what was undone: the record by its code, else what the owner

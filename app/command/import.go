@@ -17,6 +17,7 @@ type importVerbs struct {
 	Orders    importOrders    `cmd:"" help:"Take in orders, and the customers they name."`
 	Customers importCustomers `cmd:"" help:"Take in customers."`
 	List      importList      `cmd:"" help:"List what was taken in."`
+	Undo      importUndo      `cmd:"" help:"Take an import back: what it made goes, what it changed is as before, what was used since stays."`
 }
 
 // importFlags say how a file is read.
@@ -194,39 +195,4 @@ func showRejects(s *say, result *api.ImportResult) {
 		}
 		s.line("  baris %d: %s", "  line %d: %s", reject.Line, s.pick(reject.MessageID, reject.Message))
 	}
-}
-
-type importList struct{}
-
-func (v *importList) Run(ctx context.Context, g *Globals, s *say) error {
-	return g.withShop(ctx, s, func(engine *core.Engine) error {
-		batches, err := engine.Imports.List(ctx)
-		if err != nil {
-			return err
-		}
-		type listed struct {
-			api.ImportResult
-			Kind   string `json:"kind"`
-			Source string `json:"source"`
-			At     string `json:"at"`
-			Done   bool   `json:"done"`
-		}
-		list := make([]listed, len(batches))
-		for i := range batches {
-			list[i] = listed{
-				api.ImportResultOf(&batches[i]), string(batches[i].Kind), batches[i].Source,
-				batches[i].At.In(engine.Zone()).Format("2006-01-02T15:04:05Z07:00"), batches[i].Done,
-			}
-		}
-		return s.result(map[string]any{"imports": list}, func() {
-			for _, one := range list {
-				s.line("%s  %s  %s  %d baris", "%s  %s  %s  %d rows", one.Batch, one.At, one.Kind, one.Rows)
-				if !one.Done {
-					s.line("  terputus sebelum selesai; %d baris sudah masuk. Impor berkas yang sama sekali lagi dengan --source %s, dan ia melanjutkan dari sana",
-						"  broken off before its end; %d rows are in. Import the same file again with --source %s, and it goes on from there",
-						one.Rows-one.Rejected, one.Source)
-				}
-			}
-		})
-	})
 }

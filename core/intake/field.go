@@ -43,20 +43,20 @@ func Fields(kind Kind) []Field {
 
 var fields = []Field{
 	{"customer", "Nomor pelanggan", "Customer reference", false, []string{"customer_id", "customerid", "cust_id", "id_pelanggan", "kode_pelanggan", "no_pelanggan", "pelanggan", "ref", "reference", "member", "no_member"}, nil},
-	{"name", "Nama", "Name", false, []string{"nama", "full_name", "nama_lengkap", "customer_name", "nama_pelanggan"}, nil},
-	{"phone", "Telepon", "Phone", false, []string{"phones", "telepon", "telp", "no_telp", "hp", "no_hp", "nohp", "wa", "whatsapp", "no_wa", "mobile", "handphone"}, nil},
+	{"name", "Nama", "Name", false, []string{"nama", "full_name", "nama_lengkap", "customer_name", "nama_pelanggan", "nama_customer", "nama_konsumen", "konsumen"}, nil},
+	{"phone", "Telepon", "Phone", false, []string{"phones", "telepon", "telp", "no_telp", "hp", "no_hp", "nohp", "wa", "whatsapp", "no_wa", "mobile", "handphone", "no_telepon", "nomor_telepon", "nomor_hp", "nomor_wa", "no_handphone"}, nil},
 	{"email", "E-mail", "E-mail", false, []string{"e-mail", "surel", "mail"}, nil},
 	{"honorific", "Sapaan", "Honorific", false, []string{"sapaan", "title", "panggilan_hormat"}, nil},
 	{"call_name", "Nama panggilan", "Call name", false, []string{"panggilan", "nickname", "nama_panggilan"}, nil},
 	{"kind", "Jenis", "Kind", false, []string{"jenis"}, nil},
 	{"tags", "Label", "Tags", false, []string{"tag", "label", "kategori_pelanggan"}, nil},
-	{"order", "Nomor nota", "Order number", true, []string{"order_id", "orderid", "order_no", "no_nota", "nota", "nomor_nota", "invoice", "no_invoice", "no_order", "faktur"}, nil},
-	{"date", "Tanggal", "Date", true, []string{"tanggal", "tgl", "order_date", "tanggal_order", "transaction_date"}, nil},
+	{"order", "Nomor nota", "Order number", true, []string{"order_id", "orderid", "order_no", "no_nota", "nota", "nomor_nota", "invoice", "no_invoice", "no_order", "faktur", "no_transaksi", "id_transaksi", "kode_transaksi", "kode_nota"}, nil},
+	{"date", "Tanggal", "Date", true, []string{"tanggal", "tgl", "order_date", "tanggal_order", "transaction_date", "tgl_masuk", "tanggal_masuk", "tgl_terima", "tanggal_terima", "tgl_nota", "tanggal_nota", "tgl_order", "tgl_transaksi", "tanggal_transaksi"}, nil},
 	{"time", "Jam", "Time", true, []string{"jam", "waktu", "pukul"}, nil},
-	{"item", "Barang atau jasa", "Item", true, []string{"barang", "jasa", "layanan", "produk", "product", "service", "nama_barang", "description"}, nil},
+	{"item", "Barang atau jasa", "Item", true, []string{"barang", "jasa", "layanan", "produk", "product", "service", "nama_barang", "description", "jenis_layanan", "nama_layanan", "paket"}, nil},
 	{"quantity", "Jumlah barang", "Quantity", true, []string{"qty", "jumlah_barang", "banyak", "number_of_cds", "units", "kuantitas"}, []string{"jumlah", "jml"}},
 	{"price", "Harga satuan", "Price each", true, []string{"harga", "harga_satuan", "unit_price"}, nil},
-	{"amount", "Total", "Amount of the order", true, []string{"total", "grand_total", "dollar_value", "nilai", "total_bayar", "total_harga"}, []string{"jumlah", "jml", "subtotal"}},
+	{"amount", "Total", "Amount of the order", true, []string{"total", "grand_total", "dollar_value", "nilai", "total_bayar", "total_harga", "jumlah_bayar", "total_tagihan", "tagihan"}, []string{"jumlah", "jml", "subtotal"}},
 }
 
 // Layout says which field each column holds, "" for a column to pass over.

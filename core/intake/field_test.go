@@ -22,6 +22,7 @@ func TestGuess(t *testing.T) {
 		{"Raja's own keys", "customer;name;call_name;honorific;kind;phone;email;tags", "customer name call_name honorific kind phone email tags", intake.Customers},
 		{"what a table of customers has no use for", "Nama;Tanggal;Total", "name - -", intake.Customers},
 		{"Indonesian orders", "No Nota;No Pelanggan;Tanggal;Jam;Barang;Qty;Harga", "order customer date time item quantity price", intake.Orders},
+		{"a laundry's book", "No Nota;Tgl Masuk;Nama Pelanggan;No. HP;Jenis Layanan;Qty;Harga;Total Bayar;Tgl Ambil", "order date name phone item quantity price amount -", intake.Orders},
 		{"units in brackets", "Tanggal;Nama;Harga (Rp);Total (Rp)", "date name price amount", intake.Orders},
 		{"jumlah alone is the amount", "Nama;Tanggal;Jumlah", "name date amount", intake.Orders},
 		{"jumlah beside a quantity is the amount", "Nama;Tanggal;Qty;Harga;Jumlah", "name date quantity price amount", intake.Orders},

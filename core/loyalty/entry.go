@@ -98,6 +98,11 @@ func EarnedBy(entries []Entry, zone *time.Location) Lots {
 	return lots
 }
 
+// Earning reports whether an entry is about what an order earned.
+func (e *Entry) Earning() bool {
+	return e.Kind == Accrue || e.Kind == AccrueReversal || e.Kind == Release
+}
+
 // from returns the lots with another day on which they begin to count.
 func (l Lots) from(day clock.Day) (moved Lots) {
 	for _, lot := range l {

@@ -108,3 +108,14 @@ func (l Lots) Waiting(day clock.Day) (sum Points) {
 	}
 	return sum
 }
+
+// CoveredBy returns the moves that bring lots which are below zero up to it, as
+// far as another's lots of the same days have points.
+func (l Lots) CoveredBy(other Lots) (moves Lots) {
+	for _, lot := range l {
+		if part := min(-lot.Points, other.at(lot)); part > 0 {
+			moves = moves.Add(Lot{lot.Earned, lot.Expires, part})
+		}
+	}
+	return moves
+}

@@ -56,7 +56,7 @@ for (const language of ["id", "en"] as const) {
       ].join("\n");
       const read = async () => {
         await raja.import.choose("kasir.csv", rows);
-        for (const field of ["customer", "date", "amount"]) await raja.import.assign(field, field);
+        await raja.import.assign("customer", "name"); // the others are guessed
         await raja.import.dates("YYYY-MM-DD");
       };
       await raja.go("import");
@@ -74,6 +74,33 @@ for (const language of ["id", "en"] as const) {
       await read();
       await raja.import.check();
       await raja.import.counts("created", "0");
+    });
+
+    await test.step("the import is undone, and can be done again", async () => {
+      await page.keyboard.press("Control+z");
+      await raja.import.undoShows("undo_orders", "2");
+      await raja.import.undoShows("undo_customers", "2");
+      await raja.import.undoShows("undo_staying", "0");
+      await accessible(page, "import: undo");
+      await raja.import.leave();
+      await raja.go("customers");
+      await raja.go("import");
+      await raja.import.past.first().getByRole("button").click();
+      await raja.import.undoShows("undo_orders", "2");
+      await raja.import.undo();
+      await expect(raja.import.past.first().getByRole("button")).toHaveCount(0);
+      await raja.import.choose(
+        "kasir.csv",
+        `customer,date,amount\nSari ${person.mark},2026-01-05,75000`,
+      );
+      await raja.import.check();
+      await raja.import.counts("created", "1");
+      await raja.import.run();
+      await page.getByRole("button", { name: words("undo.do"), exact: true }).click();
+      await raja.import.undoShows("undo_customers", "1");
+      await raja.import.undo();
+      await raja.go("customers");
+      await expect(page.getByText(`Sari ${person.mark}`)).toHaveCount(0);
     });
 
     await test.step("the list is exported", async () => {

@@ -50,6 +50,31 @@ export class ImportScreen {
     await this.page.getByRole("button", { name: this.words("import.another") }).click();
   }
 
+  /** The preview of what would go, with a figure of it. */
+  async undoShows(key: "undo_orders" | "undo_customers" | "undo_staying", value: string) {
+    const term = this.dialog.getByText(this.words(`import.${key}`), { exact: true });
+    await expect(term.locator("xpath=following-sibling::dd")).toHaveText(value);
+  }
+
+  get dialog() {
+    return this.page.getByRole("dialog");
+  }
+
+  async undo() {
+    await this.dialog.getByRole("button", { name: this.words("import.undo") }).click();
+    await expect(this.dialog).toBeHidden();
+  }
+
+  async leave() {
+    await this.dialog.getByRole("button", { name: this.words("import.undo_keep") }).click();
+    await expect(this.dialog).toBeHidden();
+  }
+
+  /** The imports so far, newest first. */
+  get past() {
+    return this.page.getByRole("list", { name: this.words("import.past") }).getByRole("listitem");
+  }
+
   async saveRejects() {
     const download = this.page.waitForEvent("download");
     await this.page.getByRole("button", { name: this.words("import.rejects_save") }).click();

@@ -9,6 +9,7 @@ import { readAfterHoursSearch } from "@/features/afterhours/question";
 import { readCardSearch } from "@/features/card/search";
 import { CustomersPage } from "@/features/customers/CustomersPage";
 import { readCustomersSearch } from "@/features/customers/filter";
+import { readImportSearch } from "@/features/imports/search";
 import { readKnowledgeSearch } from "@/features/knowledge/search";
 import { readLoyaltySearch } from "@/features/loyalty/search";
 import { readOrdersSearch } from "@/features/orders/search";
@@ -111,6 +112,7 @@ const reports = createRoute({
 const imports = createRoute({
   ...under("/import"),
   component: lazyRouteComponent(() => import("@/features/imports/ImportPage"), "ImportPage"),
+  validateSearch: readImportSearch,
 });
 
 const exports = createRoute({

@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useCallback, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { lastEntry, undoEntry } from "@/bridge/history";
-import { DoneContext } from "./done";
+import { type Back, DoneContext } from "./done";
 import { type Said, Toasts } from "./Toasts";
 import { useErrorText } from "./useErrorText";
 
@@ -26,26 +26,31 @@ export function DoneProvider({ children }: { children: ReactNode }) {
   const drop = useCallback((key: number) => {
     setSaid((all) => all.filter((one) => one.key !== key));
   }, []);
-  const show = useCallback((text: string, entry: number, bad = false): Said => {
+  const show = useCallback((text: string, entry: number, bad = false, back?: Back): Said => {
     count.current += 1;
-    const one = { key: count.current, text, entry, bad };
+    const one = { key: count.current, text, entry, back, bad };
     setSaid((all) => [...all, one].slice(-3));
     return one;
   }, []);
   const tell = useCallback(
-    async (text: string, code = "") => {
+    async (text: string, way: string | Back = "") => {
+      const [code, back] = typeof way === "string" ? [way, undefined] : ["", way];
       const shown = code
         ? lastEntry(code)
             .catch(() => 0)
             .then((entry) => show(text, entry))
-        : Promise.resolve(show(text, 0));
-      if (code) stack.current = [...stack.current, shown].slice(-DEPTH);
+        : Promise.resolve(show(text, 0, false, back));
+      if (way) stack.current = [...stack.current, shown].slice(-DEPTH);
       await shown;
     },
     [show],
   );
   const undo = async (one: Said) => {
     drop(one.key);
+    if (one.back) {
+      one.back();
+      return;
+    }
     try {
       const { final } = await undoEntry(one.entry);
       show(final ? t("undo.done_final") : t("undo.done"), 0);
@@ -61,7 +66,7 @@ export function DoneProvider({ children }: { children: ReactNode }) {
   };
   const undoLast = async () => {
     const last = await stack.current.pop();
-    if (last?.entry) await undo(last);
+    if (last?.entry || last?.back) await undo(last);
   };
   useHotkeys([["mod+Z", () => void undoLast()]]);
   return (

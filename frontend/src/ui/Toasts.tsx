@@ -4,9 +4,10 @@ import IconX from "@icons/IconX.mjs";
 import { Portal } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Back } from "./done";
 import styles from "./Toasts.module.css";
 
-export type Said = { key: number; text: string; entry: number; bad: boolean };
+export type Said = { key: number; text: string; entry: number; back?: Back; bad: boolean };
 
 /** How long one stays. It waits while somebody points at it or has the focus in it. */
 const STAYS = 10_000;
@@ -46,7 +47,7 @@ function Toast({ one, onUndo, onClose }: { one: Said } & Omit<Props, "said">) {
     >
       <Icon size={18} aria-hidden="true" className={one.bad ? styles.bad : styles.good} />
       <span>{one.text}</span>
-      {one.entry > 0 && (
+      {(one.entry > 0 || one.back) && (
         <button type="button" className={styles.undo} onClick={() => onUndo(one)}>
           {t("undo.do")}
         </button>

@@ -1,7 +1,10 @@
 import { createContext, useContext } from "react";
 
-/** Tells what was done. With the code of the record it can be taken back for a while. */
-export type Tell = (text: string, code?: string) => Promise<void>;
+/** A way back that shows or asks something itself. */
+export type Back = () => void;
+
+/** Tells what was done. With the code of the record, or a way back, it can be taken back for a while. */
+export type Tell = (text: string, back?: string | Back) => Promise<void>;
 
 export const DoneContext = createContext<Tell>(async () => {});
 

@@ -51,6 +51,47 @@ export type ImportResult = {
   rejects_ticket?: string;
 };
 
+/** How far an import was taken back. */
+export type ImportBack = {
+  at: string;
+  done: boolean;
+  removed: number;
+  customers_removed: number;
+  restored: number;
+  staying: number;
+};
+
+export type ImportListed = ImportResult & {
+  kind: ImportKind;
+  source: string;
+  at: string;
+  done: boolean;
+  undo?: ImportBack;
+};
+
+/** A record, or a field of one, that stays when an import is taken back, and why. */
+export type ImportStay = {
+  code: string;
+  name: string;
+  field: string;
+  field_id: string;
+  field_en: string;
+  reason: string;
+  message: string;
+  message_id: string;
+};
+
+export type ImportUndone = {
+  batch: string;
+  kind: ImportKind;
+  dry_run: boolean;
+  removed: number;
+  customers_removed: number;
+  restored: number;
+  staying: number;
+  stays: ImportStay[];
+};
+
 export type ExportFormat = "csv" | "csv-machine" | "xlsx" | "jsonl";
 
 export type ExportMask = "none" | "middle" | "last4";

@@ -11,7 +11,7 @@ import { Rejects } from "./Rejects";
 import type { Import } from "./useImport";
 
 /** The trial run and the true one: progress, counts, and what was refused. */
-export function RunStep({ work }: { work: Import }) {
+export function RunStep({ work, onUndo }: { work: Import; onUndo: (batch: string) => void }) {
   const { t } = useTranslation();
   const { job, failure } = work;
   const trial = work.step === "check";
@@ -57,6 +57,11 @@ export function RunStep({ work }: { work: Import }) {
             <Button variant="default" onClick={() => work.back("file")}>
               {t("import.another")}
             </Button>
+            {!nothing && (
+              <Button variant="subtle" onClick={() => onUndo(result.batch)}>
+                {t("import.undo")}
+              </Button>
+            )}
           </>
         )}
       </Group>

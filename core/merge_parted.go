@@ -1,0 +1,99 @@
+package core
+
+import (
+	"github.com/raja-crm/raja/core/journal"
+	"github.com/raja-crm/raja/core/loyalty"
+	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/record"
+)
+
+// Parted is what became of the points of two who are no longer one.
+type Parted struct {
+	From, To people.Ordinal // of From's points To had spent so many
+	Points   loyalty.Points // 0 where nothing had to move
+	Owes     []Owing        // whose points are below nothing all the same: they were when the two were one
+}
+
+// Owing is a customer who owes points.
+type Owing struct {
+	Customer people.Ordinal
+	Points   loyalty.Points
+}
+
+// reasonParted stands with points that move when a merge is taken back.
+const reasonParted = "unmerge"
+
+// partPoints gives each of two who are parted the points that are left of her
+// own: what was spent as one lies under the one who was kept, and is taken from
+// her whose points it were, lot by lot.
+func (t *tx) partPoints(entry *journal.Entry) (Parted, error) {
+	var parted Parted
+	keep, lose, err := t.partedOf(entry)
+	if err != nil {
+		return parted, err
+	}
+	for _, side := range [][2]people.Ordinal{{lose, keep}, {keep, lose}} {
+		moved, err := t.coverFor(side[0], side[1])
+		if err != nil {
+			return parted, err
+		}
+		if moved != 0 {
+			parted.From, parted.To, parted.Points = side[0], side[1], moved
+		}
+	}
+	for _, one := range []people.Ordinal{keep, lose} {
+		known, err := t.past(one)
+		if err != nil {
+			return parted, err
+		}
+		if owed := known.lots.Owed().Sum(); owed < 0 {
+			parted.Owes = append(parted.Owes, Owing{one, -owed})
+		}
+	}
+	return parted, nil
+}
+
+// partedOf returns as whom the two count from now on.
+func (t *tx) partedOf(entry *journal.Entry) (keep, lose people.Ordinal, err error) {
+	for _, change := range entry.Changes {
+		if record.Space(change.Key[0]) != record.Customers {
+			continue
+		}
+		var merged people.Customer
+		if err := t.codec.Unmarshal(change.Key, change.After, &merged); err != nil {
+			return 0, 0, err
+		}
+		if merged.Into == 0 {
+			continue
+		}
+		lose = merged.Ordinal
+		if keep, err = t.currently(t, merged.Into); err != nil {
+			return 0, 0, err
+		}
+	}
+	return keep, lose, nil
+}
+
+// coverFor moves points from one customer to another whose same lots are below
+// zero, and returns how many.
+func (t *tx) coverFor(from, to people.Ordinal) (loyalty.Points, error) {
+	giver, err := t.past(from)
+	if err != nil {
+		return 0, err
+	}
+	taker, err := t.past(to)
+	if err != nil {
+		return 0, err
+	}
+	moves := taker.lots.CoveredBy(giver.lots)
+	if len(moves) == 0 {
+		return 0, nil
+	}
+	for _, one := range []loyalty.Entry{{Customer: to, Moves: moves}, {Customer: from, Moves: moves.Negated()}} {
+		one.Kind, one.Points, one.Reason = loyalty.Adjust, one.Moves.Sum(), reasonParted
+		if _, err := t.enter(&one); err != nil {
+			return 0, err
+		}
+	}
+	return moves.Sum(), nil
+}
