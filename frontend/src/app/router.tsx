@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
 } from "@tanstack/react-router";
 import { readAfterHoursSearch } from "@/features/afterhours/question";
+import { readAgendaSearch } from "@/features/agenda/search";
 import { readCardSearch } from "@/features/card/search";
 import { CustomersPage } from "@/features/customers/CustomersPage";
 import { readCustomersSearch } from "@/features/customers/filter";
@@ -75,6 +76,57 @@ const segments = createRoute({
   component: lazyRouteComponent(() => import("@/features/segments/SegmentsPage"), "SegmentsPage"),
 });
 
+const appointments = createRoute({
+  ...under("/appointments"),
+  component: lazyRouteComponent(() => import("@/features/agenda/AgendaPage"), "AgendaPage"),
+  validateSearch: readAgendaSearch,
+});
+
+const settings = createRoute({
+  ...under("/settings"),
+  component: lazyRouteComponent(() => import("@/features/settings/SettingsPage"), "SettingsPage"),
+});
+const within = <Path extends string>(path: Path) => ({ getParentRoute: () => settings, path });
+
+const parts = [
+  createRoute({
+    ...within("/"),
+    component: lazyRouteComponent(() => import("@/features/settings/BusinessPart"), "BusinessPart"),
+  }),
+  createRoute({
+    ...within("/hours"),
+    component: lazyRouteComponent(() => import("@/features/settings/HoursPart"), "HoursPart"),
+  }),
+  createRoute({
+    ...within("/staff"),
+    component: lazyRouteComponent(() => import("@/features/settings/StaffPart"), "StaffPart"),
+  }),
+  createRoute({
+    ...within("/perks"),
+    component: lazyRouteComponent(() => import("@/features/settings/PerksPart"), "PerksPart"),
+  }),
+  createRoute({
+    ...within("/messages"),
+    component: lazyRouteComponent(() => import("@/features/settings/MessagesPart"), "MessagesPart"),
+  }),
+  createRoute({
+    ...within("/look"),
+    component: lazyRouteComponent(() => import("@/features/settings/LookPart"), "LookPart"),
+  }),
+  createRoute({
+    ...within("/rules"),
+    component: lazyRouteComponent(() => import("@/features/plugins/PluginsPart"), "PluginsPart"),
+  }),
+  createRoute({
+    ...within("/rules/$id"),
+    component: lazyRouteComponent(() => import("@/features/plugins/PluginPart"), "PluginPart"),
+  }),
+  createRoute({
+    ...within("/backup"),
+    component: lazyRouteComponent(() => import("@/features/backup/BackupPart"), "BackupPart"),
+  }),
+] as const;
+
 const imports = createRoute({
   ...under("/import"),
   component: lazyRouteComponent(() => import("@/features/imports/ImportPage"), "ImportPage"),
@@ -99,6 +151,8 @@ export const router = createRouter({
     segments,
     imports,
     exports,
+    appointments,
+    settings.addChildren(parts),
   ]),
   // The page has no server that could answer a path: the place lives in the fragment.
   history: createHashHistory(),

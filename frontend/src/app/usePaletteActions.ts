@@ -1,3 +1,4 @@
+import IconCalendarPlus from "@icons/IconCalendarPlus.mjs";
 import IconKeyboard from "@icons/IconKeyboard.mjs";
 import IconLanguage from "@icons/IconLanguage.mjs";
 import IconMessageReport from "@icons/IconMessageReport.mjs";
@@ -8,6 +9,7 @@ import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import type { Icon } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { PARTS } from "@/features/settings/parts";
 import { chooseLanguage } from "@/i18n/i18n";
 import { useLanguage } from "@/ui/shop";
 import { PLACES } from "./places";
@@ -38,6 +40,16 @@ export function usePaletteActions(onHelp: () => void): PaletteAction[] {
       label: t(key),
       icon,
       hotkey,
+      run: () => void navigate({ to }),
+    })),
+    {
+      label: t("agenda.add"),
+      icon: IconCalendarPlus,
+      run: () => void navigate({ to: "/appointments", search: { add: true } }),
+    },
+    ...PARTS.map(({ to, key, icon }) => ({
+      label: t("settings.at", { part: t(key) }),
+      icon,
       run: () => void navigate({ to }),
     })),
     {

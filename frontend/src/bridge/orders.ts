@@ -11,7 +11,7 @@ import type {
   Unclaimed,
   Workshop,
 } from "./contract";
-import { get, post, withQuery } from "./transport";
+import { get, post, put, withQuery } from "./transport";
 
 const orderPath = (number: string) => `/api/orders/${encodeURIComponent(number)}`;
 
@@ -20,6 +20,10 @@ export const workshopQuery = queryOptions({
   queryFn: ({ signal }) => get<Workshop>("/api/workshop", signal),
   staleTime: 60_000,
 });
+
+/** Replaces how orders are worked on: what was read, changed. */
+export const setWorkshop = ({ flow, forms, rounding }: Workshop) =>
+  put<Workshop>("/api/workshop", { flow, forms, rounding });
 
 /** Orders in one state of the work, oldest first. */
 export const workQuery = (status: string) =>

@@ -31,6 +31,12 @@ export const get = <T>(path: string, signal?: AbortSignal) =>
 export const post = <T>(path: string, body: unknown, signal?: AbortSignal) =>
   request<T>({ method: "POST", path, body: JSON.stringify(body), signal });
 
+export const put = <T>(path: string, body: unknown) =>
+  request<T>({ method: "PUT", path, body: JSON.stringify(body) });
+
+export const patch = <T>(path: string, body: unknown) =>
+  request<T>({ method: "PATCH", path, body: JSON.stringify(body) });
+
 export const remove = <T>(path: string) => request<T>({ method: "DELETE", path });
 
 /** Adds the parameters that are not empty. */

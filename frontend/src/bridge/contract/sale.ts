@@ -115,7 +115,12 @@ export type WorkState = {
   next: string[];
 };
 
-export type Workshop = { flow: WorkState[]; rounding?: number };
+export type Workshop = {
+  flow: WorkState[];
+  /** What is asked when an order is taken; the page only carries it. */
+  forms?: Record<string, unknown>;
+  rounding?: number;
+};
 
 export type Debts = {
   total: number;
@@ -144,6 +149,8 @@ export type Item = {
   price: number;
   least: number;
   step: number;
+  /** How long it takes, 0 when that is not known. */
+  minutes: number;
   sold_out: boolean;
   gone: boolean;
 };

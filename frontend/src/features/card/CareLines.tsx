@@ -17,7 +17,7 @@ const SETTLED = new Set(["resolved", "closed"]);
 /** What must be in mind before a word is said. Nothing is shown when there is nothing. */
 export function CareLines({ card }: { card: Card }) {
   const { t } = useTranslation();
-  const lines = [...cautionsOf(card, t), ...useStanding(card), ...useOpenThings(card)];
+  const lines = [...useCautions(card), ...useStanding(card), ...useOpenThings(card)];
   if (lines.length === 0) return null;
   return (
     <ul className={styles.care} aria-label={t("care.label")}>
@@ -29,9 +29,9 @@ export function CareLines({ card }: { card: Card }) {
 }
 
 type Line = { key: string; line: ReactNode };
-type Say = ReturnType<typeof useTranslation>["t"];
 
-function cautionsOf({ caution }: Card, t: Say): Line[] {
+function useCautions({ caution }: Card): Line[] {
+  const { t } = useTranslation();
   const lines: Line[] = [];
   if (caution.blocked)
     lines.push({ key: "blocked", line: <Mark tone="late" text={t("care.blocked")} /> });
