@@ -6,6 +6,7 @@ import type {
   MoneyStep,
   Moved,
   Order,
+  OrderShown,
   PayMethod,
   Payment,
   Unclaimed,
@@ -54,7 +55,7 @@ export const unclaimedQuery = queryOptions({
 export const orderQuery = (number: string) =>
   queryOptions({
     queryKey: ["order", number],
-    queryFn: ({ signal }) => get<Order>(orderPath(number), signal),
+    queryFn: ({ signal }) => get<OrderShown>(orderPath(number), signal),
   });
 
 export const paymentsQuery = (number: string) =>

@@ -1,5 +1,8 @@
 // Orders, what they cost and how they are paid.
 
+import type { ShopPromise } from "./care";
+import type { Warning } from "./shop";
+
 // milli, where it is there, counts the quantity in thousandths of the unit.
 export type OrderLine = {
   item: string;
@@ -52,6 +55,15 @@ export type Order = {
   by: string;
 };
 
+/** An order with all that stood on it as it was taken. */
+export type OrderShown = Order & {
+  by_name: string;
+  asset_name: string;
+  asset_serial: string;
+  intake: { key: string; text_id: string; text_en: string; answer: string }[];
+  promises: ShopPromise[];
+};
+
 export type OrderPage = { orders: Order[]; next: string };
 
 export type PlacedOrder = Order & {
@@ -59,6 +71,8 @@ export type PlacedOrder = Order & {
   reason_en: string;
   change: number;
   said: CodeSaid[];
+  /** What looks like a slip; it was taken as it was given. */
+  warnings: Warning[];
 };
 
 export type NewLine =

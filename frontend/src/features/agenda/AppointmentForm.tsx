@@ -66,30 +66,32 @@ export function AppointmentForm({ day, known, customer, onClose }: Props) {
                 chosen={draft.customer}
                 onChoose={(chosen) => put({ customer: chosen })}
               />
-              {services.length > 0 && (
-                <NativeSelect
-                  label={t("agenda.service")}
-                  value={draft.item}
-                  onChange={(event) => {
-                    const item = event.currentTarget.value;
-                    const long = services.find(({ code }) => code === item)?.minutes;
-                    put({ item, minutes: long || draft.minutes });
-                  }}
-                  data={[
-                    { value: "", label: t("agenda.other_service") },
-                    ...services.map(({ code, name }) => ({ value: code, label: name })),
-                  ]}
-                />
-              )}
-              {!draft.item && (
-                <TextInput
-                  label={t("agenda.what")}
-                  placeholder={t("agenda.what_example")}
-                  value={draft.what}
-                  error={field === "what" && t("agenda.what_needed")}
-                  onChange={(event) => put({ what: event.currentTarget.value })}
-                />
-              )}
+              <Group grow align="flex-start">
+                {services.length > 0 && (
+                  <NativeSelect
+                    label={t("agenda.service")}
+                    value={draft.item}
+                    onChange={(event) => {
+                      const item = event.currentTarget.value;
+                      const long = services.find(({ code }) => code === item)?.minutes;
+                      put({ item, minutes: long || draft.minutes });
+                    }}
+                    data={[
+                      { value: "", label: t("agenda.other_service") },
+                      ...services.map(({ code, name }) => ({ value: code, label: name })),
+                    ]}
+                  />
+                )}
+                {!draft.item && (
+                  <TextInput
+                    label={t("agenda.what")}
+                    placeholder={t("agenda.what_example")}
+                    value={draft.what}
+                    error={field === "what" && t("agenda.what_needed")}
+                    onChange={(event) => put({ what: event.currentTarget.value })}
+                  />
+                )}
+              </Group>
             </>
           )}
           <Group grow align="flex-start">

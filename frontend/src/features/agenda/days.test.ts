@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Appointment, AppointmentStatus } from "@/bridge/contract";
-import { addDays, countOn, onDay, weekOf } from "./days";
+import { addDays, countOn, onDay, spread, weekOf } from "./days";
 
 const at = (code: string, start: string, status: AppointmentStatus = "booked") =>
   ({ code, start, status }) as Appointment;
@@ -27,4 +27,9 @@ it("a day lists who is still to come first, on the shop's own clock", () => {
   const day = onDay(all, "2026-03-14", "Asia/Jakarta");
   expect(day.map(({ code }) => code)).toEqual(["J-4", "J-3", "J-2"]);
   expect(countOn(all, "2026-03-14", "Asia/Jakarta")).toBe(2);
+});
+
+it("some of many are spread over all of them", () => {
+  expect(spread([1, 2, 3, 4, 5, 6], 3)).toEqual([1, 3, 5]);
+  expect(spread([1, 2], 3)).toEqual([1, 2]);
 });

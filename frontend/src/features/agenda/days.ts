@@ -29,3 +29,9 @@ export function onDay(all: Appointment[], date: string, timezone: string): Appoi
 export const countOn = (all: Appointment[], date: string, timezone: string) =>
   onDay(all, date, timezone).filter(({ status }) => status !== "cancelled" && status !== "no_show")
     .length;
+
+/** So many of a list at most, evenly over all of it, the first always among them. */
+export const spread = <Item>(all: Item[], most: number): Item[] =>
+  all.length <= most
+    ? all
+    : Array.from({ length: most }, (_, at) => all[Math.floor((at * all.length) / most)] as Item);

@@ -58,21 +58,23 @@ function Form({ one, settings }: { one: Plugin; settings: PluginSetting[] }) {
   return (
     <form onSubmit={submit}>
       <Stack mt="md">
-        {settings.map((setting) => (
-          <SettingField
-            key={setting.key}
-            setting={setting}
-            value={values[setting.key] ?? setting.default}
-            error={wrong === setting.key ? why : ""}
-            onChange={(value) => setValues({ ...values, [setting.key]: value })}
-          />
-        ))}
+        <div className={styles.form}>
+          {settings.map((setting) => (
+            <SettingField
+              key={setting.key}
+              setting={setting}
+              value={values[setting.key] ?? setting.default}
+              error={wrong === setting.key ? why : ""}
+              onChange={(value) => setValues({ ...values, [setting.key]: value })}
+            />
+          ))}
+        </div>
         <FormError error={wrong ? null : failed} />
         {tried.job?.state === "running" && (
           <JobProgress job={tried.job} label={t("rules.trying")} />
         )}
         {tried.job?.result && <Preview found={tried.job.result} />}
-        <Group className={styles.field}>
+        <Group>
           <Button type="submit" loading={save.isPending} disabled={unchanged}>
             {t("rules.settings_save")}
           </Button>

@@ -63,12 +63,8 @@ function MemberRow({ one, onEdit }: { one: Member; onEdit: () => void }) {
   const allowed = one.remedy > 0 && t("staff.may_give", { amount: money(one.remedy) });
   return (
     <Row
-      title={
-        <span className={styles.span}>
-          <Initials id={one.code} name={one.name} />
-          {one.name}
-        </span>
-      }
+      mark={<Initials id={one.code} name={one.name} />}
+      title={one.name}
       sub={[t(ROLES[one.role]), one.skills.join(", "), allowed].filter(Boolean).join(" · ")}
       actions={
         <Button
