@@ -14,6 +14,8 @@ const SCREENS: [name: string, place: string, then?: (page: Page) => Promise<void
   ["card-ledger", "/customers/C-00012?tab=ledger"],
   ["card-notes", "/customers/C-00012?tab=notes"],
   ["new-order", "/customers/C-00012?order=true"],
+  ["schedule", "/appointments"],
+  ["schedule-new", "/appointments?add=true"],
   ["promises", "/promises"],
   ["promises-stages", "/promises?view=stage"],
   ["orders", "/orders"],
@@ -33,11 +35,24 @@ const SCREENS: [name: string, place: string, then?: (page: Page) => Promise<void
   ],
   ["tickets", "/tickets"],
   ["ticket", "/tickets/T-00001"],
+  ["ticket-remedy", "/tickets/T-00001", (page) => more(page, /Beri ganti|Make up/)],
+  ["ticket-handover", "/tickets/T-00001", (page) => more(page, /Serahkan|Hand over/)],
   ["ticket-new", "/tickets?add=true"],
   ["after-hours", "/after-hours?customer=C-00012&at=2026-03-14T21:12"],
   ["segments", "/segments"],
   ["import", "/import"],
   ["export", "/export"],
+  ["settings", "/settings"],
+  ["settings-hours", "/settings/hours"],
+  ["settings-staff", "/settings/staff"],
+  ["settings-perks", "/settings/perks"],
+  ["settings-messages", "/settings/messages"],
+  ["settings-look", "/settings/look"],
+  ["rules", "/settings/rules"],
+  ["rule", "/settings/rules/points"],
+  ["rule-install", "/settings/rules", chooseRule],
+  ["backup", "/settings/backup"],
+  ["backup-restore", "/settings/backup", (page) => press(page, /^(Pulihkan|Restore) /)],
 ];
 
 /** The screen that was asked for is there, with all that it reads. */
@@ -53,7 +68,17 @@ async function openFirst(page: Page) {
   await expect(page.getByRole("article")).toBeVisible();
 }
 
-const press = (page: Page, name: RegExp) => page.getByRole("button", { name }).click();
+async function more(page: Page, name: RegExp) {
+  await press(page, /^(Tindakan lain|More)$/);
+  await page.getByRole("menuitem", { name }).click();
+}
+
+async function chooseRule(page: Page) {
+  await page.locator('input[type="file"]').setInputFiles(process.env.RAJA_PACKAGE ?? "");
+  await expect(page.getByRole("dialog")).toBeVisible();
+}
+
+const press = (page: Page, name: RegExp) => page.getByRole("button", { name }).first().click();
 
 const SIZES = [
   { width: 1024, height: 700 },

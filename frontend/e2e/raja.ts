@@ -1,11 +1,14 @@
 import { test as base, expect, type Page } from "@playwright/test";
 import { AfterHoursScreen } from "./pages/afterhours";
+import { AgendaScreen } from "./pages/agenda";
 import { CardScreen } from "./pages/card";
 import { CustomersScreen } from "./pages/customers";
 import { ExportScreen } from "./pages/export";
 import { ImportScreen } from "./pages/import";
 import { OrdersScreen } from "./pages/orders";
 import { PromisesScreen } from "./pages/promises";
+import { RulesScreen } from "./pages/rules";
+import { SettingsScreen } from "./pages/settings";
 import { TicketsScreen } from "./pages/tickets";
 import { TodayScreen } from "./pages/today";
 import { type Language, type Words, wordsOf } from "./words";
@@ -19,7 +22,9 @@ type Place =
   | "after_hours"
   | "segments"
   | "import"
-  | "export";
+  | "export"
+  | "appointments"
+  | "settings";
 
 /** The whole page in one language, with a model for each screen. */
 export class Raja {
@@ -33,6 +38,9 @@ export class Raja {
   readonly afterHours: AfterHoursScreen;
   readonly import: ImportScreen;
   readonly export: ExportScreen;
+  readonly agenda: AgendaScreen;
+  readonly settings: SettingsScreen;
+  readonly rules: RulesScreen;
 
   constructor(
     readonly page: Page,
@@ -48,12 +56,15 @@ export class Raja {
     this.afterHours = new AfterHoursScreen(page, this.words);
     this.import = new ImportScreen(page, this.words);
     this.export = new ExportScreen(page, this.words);
+    this.agenda = new AgendaScreen(page, this.words);
+    this.settings = new SettingsScreen(page, this.words);
+    this.rules = new RulesScreen(page, this.words);
   }
 
   /** Goes to a screen by the sidebar. */
   async go(place: Place) {
     const name = this.words(`nav.${place}`);
-    const nav = this.page.getByRole("navigation");
+    const nav = this.page.getByRole("navigation", { name: this.words("nav.label") });
     await nav.getByRole("link", { name }).click();
     await expect(this.page.getByRole("heading", { level: 1, name })).toBeVisible();
   }

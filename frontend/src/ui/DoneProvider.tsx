@@ -33,12 +33,12 @@ export function DoneProvider({ children }: { children: ReactNode }) {
     return one;
   }, []);
   const tell = useCallback(
-    async (text: string, code = "") => {
+    async (text: string, code = "", slip = false) => {
       const shown = code
         ? lastEntry(code)
             .catch(() => 0)
             .then((entry) => show(text, entry))
-        : Promise.resolve(show(text, 0));
+        : Promise.resolve(show(text, 0, slip));
       if (code) stack.current = [...stack.current, shown].slice(-DEPTH);
       await shown;
     },

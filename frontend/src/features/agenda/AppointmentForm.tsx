@@ -97,7 +97,7 @@ export function AppointmentForm({ day, known, customer, onClose }: Props) {
           <Group grow align="flex-start">
             <NumberInput
               label={t("agenda.minutes")}
-              min={1}
+              allowNegative={false}
               step={15}
               value={draft.minutes}
               error={field === "minutes" && t("agenda.minutes_wrong")}

@@ -1,6 +1,6 @@
 import IconChevronLeft from "@icons/IconChevronLeft.mjs";
 import IconChevronRight from "@icons/IconChevronRight.mjs";
-import { ActionIcon } from "@mantine/core";
+import { ActionIcon, VisuallyHidden } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Appointment } from "@/bridge/contract";
 import { formatDate } from "@/lib/time";
@@ -40,16 +40,17 @@ export function WeekStrip({ days, shown, all, onShow }: Props) {
             className={styles.weekday}
             data-today={day === today || undefined}
             aria-current={day === shown ? "date" : undefined}
-            aria-label={t("agenda.day_count", {
-              day: formatDate(day, language, { weekday: "long", day: "numeric", month: "long" }),
-              count,
-              shown: number(count),
-            })}
             onClick={() => onShow(day)}
           >
             <span>{formatDate(day, language, { weekday: "short" })}</span>
             <strong>{formatDate(day, language, { day: "numeric" })}</strong>
-            <small>{count > 0 ? number(count) : " "}</small>
+            <small>
+              {count > 0 && (
+                <>
+                  {number(count)} <VisuallyHidden>{t("agenda.people", { count })}</VisuallyHidden>
+                </>
+              )}
+            </small>
           </button>
         );
       })}

@@ -9,6 +9,7 @@ import { Loading } from "@/ui/Loading";
 import { useFormat } from "@/ui/shop";
 import { When } from "@/ui/When";
 import styles from "./Backup.module.css";
+import { changeKey } from "./files";
 
 const SHOWN = 6;
 
@@ -57,7 +58,7 @@ function Told({ loss }: { loss: Loss }) {
           {loss.latest.slice(0, SHOWN).map(({ at, action, subject }) => (
             <li key={at + action + subject}>
               <When at={at} />
-              <span>{[subject, action].filter(Boolean).join(" · ")}</span>
+              <span>{[t(changeKey(action)), subject].filter(Boolean).join(" · ")}</span>
             </li>
           ))}
         </ul>

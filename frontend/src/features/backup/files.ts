@@ -12,3 +12,26 @@ export function sizeText(bytes: number, language: Language): string {
     maximumFractionDigits: mega && bytes < 10_000_000 ? 1 : 0,
   }).format(mega ? bytes / 1_000_000 : Math.max(1, bytes / 1_000));
 }
+
+const CHANGES = {
+  customer: "lost.customer",
+  order: "lost.order",
+  payment: "lost.payment",
+  promise: "lost.promise",
+  ticket: "lost.ticket",
+  appointment: "lost.appointment",
+  message: "lost.message",
+  followup: "lost.followup",
+  interaction: "lost.interaction",
+  staff: "lost.staff",
+  hours: "lost.hours",
+  import: "lost.import",
+  segment: "lost.segment",
+  plugin: "lost.plugin",
+} as const;
+
+type ChangeKey = (typeof CHANGES)[keyof typeof CHANGES] | "lost.other";
+
+/** What a change was about, as a shopkeeper says it: the first word of the journal's action. */
+export const changeKey = (action: string): ChangeKey =>
+  CHANGES[(action.split(".")[0] ?? "") as keyof typeof CHANGES] ?? "lost.other";

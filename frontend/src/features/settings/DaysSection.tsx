@@ -1,16 +1,15 @@
 import { Button, Modal, SegmentedControl, Stack } from "@mantine/core";
-import { DateInput } from "@mantine/dates";
-import "dayjs/locale/id";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Calendar } from "@/bridge/contract";
 import { ApiError } from "@/bridge/error";
 import { setDay } from "@/bridge/hours";
 import { formatWeekday } from "@/lib/time";
+import { DayField } from "@/ui/DayField";
 import { FormError } from "@/ui/FormError";
 import { Row, Rows } from "@/ui/Rows";
 import { Section } from "@/ui/Section";
-import { useFormat, useLanguage, useShop } from "@/ui/shop";
+import { useFormat, useShop } from "@/ui/shop";
 import { useAct } from "@/ui/useAct";
 import styles from "./Settings.module.css";
 import { TimeBox } from "./TimeBox";
@@ -33,14 +32,7 @@ export function DaysSection({ calendar }: { calendar: Calendar }) {
   });
   const days = specialDays(calendar, today);
   return (
-    <Section
-      title={t("days.title")}
-      more={
-        <button type="button" className={styles.small} onClick={() => setAdding(true)}>
-          {t("days.add")}
-        </button>
-      }
-    >
+    <Section title={t("days.title")}>
       {days.length === 0 && <p className={styles.note}>{t("days.none")}</p>}
       <Rows label={t("days.title")}>
         {days.map(({ date, spans, name, own }) => (
@@ -67,6 +59,11 @@ export function DaysSection({ calendar }: { calendar: Calendar }) {
           />
         ))}
       </Rows>
+      <div className={styles.foot}>
+        <Button variant="default" onClick={() => setAdding(true)}>
+          {t("days.add")}
+        </Button>
+      </div>
       {adding && (
         <DayForm
           busy={act.isPending}
@@ -91,8 +88,6 @@ type FormProps = {
 
 function DayForm({ busy, error, onSave, onClose }: FormProps) {
   const { t } = useTranslation();
-  const { today } = useShop();
-  const language = useLanguage();
   const [date, setDate] = useState("");
   const [kind, setKind] = useState("closed");
   const [from, setFrom] = useState("10:00");
@@ -112,15 +107,12 @@ function DayForm({ busy, error, onSave, onClose }: FormProps) {
     >
       <form onSubmit={submit}>
         <Stack>
-          <DateInput
-            data-autofocus
+          <DayField
+            autoFocus
             label={t("days.date")}
             placeholder={t("days.date_example")}
-            locale={language}
-            valueFormat="D MMM YYYY"
-            minDate={today}
-            value={date || null}
-            onChange={(chosen) => setDate(chosen ?? "")}
+            value={date}
+            onChange={setDate}
           />
           <SegmentedControl
             aria-label={t("days.how")}

@@ -5,11 +5,10 @@ import { useTranslation } from "react-i18next";
 import type { Member, MemberChange, NotedMember, Role } from "@/bridge/contract";
 import { addMember, changeMember, departmentsQuery } from "@/bridge/staff";
 import { toMajor, toMinor } from "@/lib/money";
-import { useDone } from "@/ui/done";
 import { FormError } from "@/ui/FormError";
 import { fieldOf } from "@/ui/fieldOf";
 import { MoneyInput } from "@/ui/MoneyInput";
-import { useFormat, useShop } from "@/ui/shop";
+import { useShop } from "@/ui/shop";
 import { useAct } from "@/ui/useAct";
 import { ROLES } from "./roles";
 
@@ -22,9 +21,7 @@ const words = (text: string) =>
 /** Who she is, what she can do, and what she may give without asking. */
 export function MemberForm({ known, onClose }: { known: Member | null; onClose: () => void }) {
   const { t } = useTranslation();
-  const { say } = useFormat();
   const { exponent } = useShop();
-  const tell = useDone();
   const { data: departments = [] } = useQuery(departmentsQuery);
   const [name, setName] = useState(known?.name ?? "");
   const [role, setRole] = useState<Role>(known?.role ?? "staff");
@@ -37,10 +34,7 @@ export function MemberForm({ known, onClose }: { known: Member | null; onClose: 
     said: ({ name: who, left }: NotedMember) =>
       left ? t("staff.left_said", { name: who }) : t("staff.saved_said", { name: who }),
     code: ({ code }) => code,
-    after: ({ warnings }) => {
-      for (const { text_id, text_en } of warnings) void tell(say(text_id, text_en));
-      onClose();
-    },
+    after: onClose,
   });
   const given = {
     name: name.trim(),

@@ -66,7 +66,7 @@ function MannersForm({ known }: { known: Manners }) {
           <NumberInput
             className={styles.narrow}
             label={t("manners.marketing")}
-            min={0}
+            allowNegative={false}
             value={given.marketing}
             error={field === "marketing" && t("manners.count_wrong")}
             onChange={(value) => put({ marketing: Number(value) })}
@@ -74,7 +74,7 @@ function MannersForm({ known }: { known: Manners }) {
           <NumberInput
             className={styles.narrow}
             label={t("manners.days")}
-            min={1}
+            allowNegative={false}
             value={given.days}
             error={field === "days" && t("manners.days_wrong")}
             onChange={(value) => put({ days: Number(value) })}

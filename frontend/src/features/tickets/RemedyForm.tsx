@@ -71,22 +71,19 @@ export function RemedyForm({ ticket, onClose }: { ticket: Ticket; onClose: () =>
             value={apology}
             onChange={(event) => setApology(event.currentTarget.value)}
           />
-          <Group grow align="flex-start">
-            <MoneyInput
-              label={t("remedy.cost")}
-              description={t("remedy.allowed", { amount: money(allowed) })}
-              value={cost}
-              error={field === "cost" && t("remedy.needs_approval")}
-              onChange={setCost}
-            />
-            <NativeSelect
-              label={t("remedy.by")}
-              description={" "}
-              value={by}
-              onChange={(event) => setBy(event.currentTarget.value)}
-              data={staff.map(({ code, name }) => ({ value: code, label: name }))}
-            />
-          </Group>
+          <NativeSelect
+            label={t("remedy.by")}
+            value={by}
+            onChange={(event) => setBy(event.currentTarget.value)}
+            data={staff.map(({ code, name }) => ({ value: code, label: name }))}
+          />
+          <MoneyInput
+            label={t("remedy.cost")}
+            description={t("remedy.allowed", { amount: money(allowed) })}
+            value={cost}
+            error={field === "cost" && t("remedy.needs_approval")}
+            onChange={setCost}
+          />
           {(field === "cost" || field === "approver" || approver) && (
             <NativeSelect
               label={t("remedy.approver")}
