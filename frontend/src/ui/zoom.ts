@@ -17,6 +17,8 @@ export function readZoom(): number {
 export function applyZoom(): void {
   const zoom = readZoom();
   document.body.style.zoom = zoom === NORMAL ? "" : String(zoom / NORMAL);
+  // What is as high as the screen has to know, since vh does not.
+  document.body.style.setProperty("--zoom", String(zoom / NORMAL));
 }
 
 export function setZoom(zoom: number): void {

@@ -45,6 +45,7 @@ export function InstallForm({ ticket, looked, onClose }: Props) {
   });
   const failed = start.error ?? install.error ?? install.job?.error;
   const older = install.job?.error?.kind === "conflict";
+  const seen = Boolean(tried.job?.result);
   const busy = start.isPending || install.job?.state === "running";
   return (
     <Modal
@@ -77,10 +78,20 @@ export function InstallForm({ ticket, looked, onClose }: Props) {
         {tried.job?.result && <Preview found={tried.job.result} />}
         <FormError error={preview.error ?? tried.error ?? tried.job?.error ?? failed} />
         <Group justify="flex-end">
-          <Button variant="default" loading={preview.isPending} onClick={() => preview.mutate()}>
+          {/* Trying it is the next step until it was tried. */}
+          <Button
+            data-autofocus
+            variant={seen ? "default" : "filled"}
+            loading={preview.isPending}
+            onClick={() => preview.mutate()}
+          >
             {t("rules.try")}
           </Button>
-          <Button loading={busy} onClick={() => start.mutate(older)}>
+          <Button
+            variant={seen ? "filled" : "default"}
+            loading={busy}
+            onClick={() => start.mutate(older)}
+          >
             {older ? t("rules.trust_older") : t("rules.trust")}
           </Button>
         </Group>

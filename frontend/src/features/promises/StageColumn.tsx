@@ -23,6 +23,9 @@ type Props = {
   onMove: (code: string, to: WorkState) => void;
 };
 
+// An empty line keeps the columns level.
+const NO_SUM = "\u00a0";
+
 /** One stage of the work: how many, for how much, and the cards. */
 export function StageColumn({
   column: { state, promises },
@@ -50,7 +53,7 @@ export function StageColumn({
     >
       <h2>
         {title} <span>{number(promises.length)}</span>
-        {sum > 0 && <small>{money(sum)}</small>}
+        <small>{sum > 0 ? money(sum) : NO_SUM}</small>
       </h2>
       {promises.length === 0 && <p className={styles.empty}>{t("promises.stage_empty")}</p>}
       <ul>
