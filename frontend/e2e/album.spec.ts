@@ -47,6 +47,7 @@ const SCREENS: [name: string, place: string, then?: (page: Page) => Promise<void
   ["settings-staff", "/settings/staff"],
   ["settings-perks", "/settings/perks"],
   ["settings-messages", "/settings/messages"],
+  ["settings-targets", "/settings/targets"],
   ["settings-look", "/settings/look"],
   ["rules", "/settings/rules"],
   ["rule", "/settings/rules/points"],

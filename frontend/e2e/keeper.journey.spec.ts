@@ -97,6 +97,20 @@ for (const language of ["id", "en"] as const) {
       await expect(page.getByLabel(words("manners.days"))).toHaveValue("7");
     });
 
+    await test.step("an urgent complaint is settled within the hour", async () => {
+      await settings.part("targets");
+      await accessible(page, "settings: targets");
+      const urgent = page.getByLabel(
+        words("targets.resolve_of", { severity: words("targets.severity_4") }),
+      );
+      const before = await urgent.inputValue();
+      await urgent.fill("60");
+      await settings.button("targets.save").click();
+      await expect(said(words("targets.said"))).toBeVisible();
+      await raja.undo();
+      await expect(urgent).toHaveValue(before);
+    });
+
     await test.step("everything is shown larger, on this computer", async () => {
       await settings.part("look");
       await accessible(page, "settings: appearance");

@@ -1,7 +1,16 @@
 import { expect, type Page } from "@playwright/test";
 import type { Words } from "../words";
 
-type Part = "business" | "hours" | "staff" | "perks" | "messages" | "look" | "rules" | "backup";
+type Part =
+  | "business"
+  | "hours"
+  | "staff"
+  | "perks"
+  | "messages"
+  | "targets"
+  | "look"
+  | "rules"
+  | "backup";
 
 /** The settings, a part at a time. */
 export class SettingsScreen {

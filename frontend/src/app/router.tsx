@@ -110,6 +110,10 @@ const parts = [
     component: lazyRouteComponent(() => import("@/features/settings/MessagesPart"), "MessagesPart"),
   }),
   createRoute({
+    ...within("/targets"),
+    component: lazyRouteComponent(() => import("@/features/settings/TargetsPart"), "TargetsPart"),
+  }),
+  createRoute({
     ...within("/look"),
     component: lazyRouteComponent(() => import("@/features/settings/LookPart"), "LookPart"),
   }),

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { Entitlement, Manners } from "./contract";
+import type { Entitlement, Level, Manners } from "./contract";
 import { get, put } from "./transport";
 
 export const mannersQuery = queryOptions({
@@ -18,3 +18,12 @@ export const entitlementsQuery = queryOptions({
 
 export const setEntitlements = (entitlements: Entitlement[]) =>
   put<Entitlements>("/api/settings/segments", { entitlements });
+
+type Levels = { levels: Level[] };
+
+export const levelsQuery = queryOptions({
+  queryKey: ["settings", "tickets"],
+  queryFn: ({ signal }) => get<Levels>("/api/settings/tickets", signal),
+});
+
+export const setLevels = (levels: Level[]) => put<Levels>("/api/settings/tickets", { levels });

@@ -1,5 +1,7 @@
 // What the shop says of itself, who works in it, and how it is kept.
 
+import type { TicketType } from "./care";
+
 export type Weekday = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
 
 /** From and to, as 10:00; a close at or before its open is on the next day. */
@@ -57,6 +59,14 @@ export type Manners = {
   quiet_to: string;
   marketing: number;
   days: number;
+};
+
+/** How fast one sort of ticket should go, in minutes of open time; 0 is no limit. */
+export type Level = {
+  type: TicketType;
+  severity: number;
+  acknowledge_minutes: number;
+  resolve_minutes: number;
 };
 
 export type Backup = {

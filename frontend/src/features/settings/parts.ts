@@ -1,6 +1,7 @@
 import IconBuildingStore from "@icons/IconBuildingStore.mjs";
 import IconClock from "@icons/IconClock.mjs";
 import IconCrown from "@icons/IconCrown.mjs";
+import IconHourglass from "@icons/IconHourglass.mjs";
 import IconMoonStars from "@icons/IconMoonStars.mjs";
 import IconPalette from "@icons/IconPalette.mjs";
 import IconPuzzle from "@icons/IconPuzzle.mjs";
@@ -14,6 +15,7 @@ export const PARTS = [
   { to: "/settings/staff", key: "settings.staff", icon: IconUsersGroup },
   { to: "/settings/perks", key: "settings.perks", icon: IconCrown },
   { to: "/settings/messages", key: "settings.messages", icon: IconMoonStars },
+  { to: "/settings/targets", key: "settings.targets", icon: IconHourglass },
   { to: "/settings/look", key: "settings.look", icon: IconPalette },
   { to: "/settings/rules", key: "settings.rules", icon: IconPuzzle },
   { to: "/settings/backup", key: "settings.backup", icon: IconShieldCheck },
