@@ -11,9 +11,8 @@ for (const language of ["id", "en"] as const) {
   test(`the owner sets up the shop, in ${language}`, async ({ page, open }) => {
     const raja = await open(language);
     const accessible = language === "id" ? everywhere : async () => {};
-    const { words, settings, rules } = raja;
+    const { words, settings } = raja;
     const monday = language === "id" ? "Senin" : "Monday";
-    const said = (text: string) => page.getByRole("group", { name: text });
 
     await test.step("what the shop is, and how cash is made even", async () => {
       await raja.go("settings");
@@ -59,6 +58,17 @@ for (const language of ["id", "en"] as const) {
       await raja.undo();
       await expect(days).not.toContainText("2030");
     });
+  });
+
+  test(`the owner says who works here and who is given what, in ${language}`, async ({
+    page,
+    open,
+  }) => {
+    const raja = await open(language);
+    const accessible = language === "id" ? everywhere : async () => {};
+    const { words, settings, rules } = raja;
+    const said = (text: string) => page.getByRole("group", { name: text });
+    await raja.go("settings");
 
     await test.step("somebody begins to work here, and leaves", async () => {
       const name = `Tono ${fresh()}`;
