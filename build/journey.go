@@ -49,6 +49,10 @@ func (d *door) inChromium(ctx context.Context, env ...string) error {
 	if err := d.laundry(ctx, shop); err != nil {
 		return err
 	}
+	rule := filepath.Join(dir, "langganan.rajaplugin")
+	if _, err := d.raja(ctx, shop, "plugin", "pack", d.path("frontend", "e2e", "rule"), "--out", rule); err != nil {
+		return err
+	}
 	server := exec.CommandContext(ctx, d.binary("raja"), "--data", shop, "--json", "serve")
 	server.Stderr = os.Stderr
 	said, err := server.StdoutPipe()
@@ -63,7 +67,7 @@ func (d *door) inChromium(ctx context.Context, env ...string) error {
 	}
 	err = json.NewDecoder(said).Decode(&opened)
 	if err == nil {
-		err = d.tool(ctx, tool{dir: "frontend", env: append(env, "RAJA_URL="+opened.URL), words: []string{"npm", "run", "e2e"}})
+		err = d.tool(ctx, tool{dir: "frontend", env: append(env, "RAJA_URL="+opened.URL, "RAJA_PACKAGE="+rule), words: []string{"npm", "run", "e2e"}})
 	}
 	if err == nil {
 		_, err = d.whole(ctx, server, shop)

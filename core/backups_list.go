@@ -20,9 +20,21 @@ func (b *Backups) List(ctx context.Context) ([]Backup, error) {
 	return listBackups(ctx, b.folder.path, b.zone, glance)
 }
 
-// ListVerified is List after every byte of every file was read.
-func (b *Backups) ListVerified(ctx context.Context) ([]Backup, error) {
-	return listBackups(ctx, b.folder.path, b.zone, verified)
+// ListVerified is List after every byte of every file was read. progress, when
+// it is given, is told how many files of how many were.
+func (b *Backups) ListVerified(ctx context.Context, progress func(done, total int)) ([]Backup, error) {
+	names, err := b.names()
+	if err != nil {
+		return nil, err
+	}
+	done := 0
+	return listBackups(ctx, b.folder.path, b.zone, func(ctx context.Context, path string) (Backup, error) {
+		found, err := verified(ctx, path)
+		if done++; progress != nil {
+			progress(done, max(done, len(names)))
+		}
+		return found, err
+	})
 }
 
 // ListBackups is List, or ListVerified, of a data folder whose shop is not

@@ -56,9 +56,23 @@ func (h *Hours) At(at time.Time) (State, error) {
 	if err != nil {
 		return State{}, err
 	}
+	return stateOf(calendar, at), nil
+}
+
+// Try returns the shop's state at an instant if the hours were those of a
+// calendar file. Nothing changes.
+func (h *Hours) Try(file []byte, at time.Time) (State, error) {
+	calendar, err := hours.Parse(file)
+	if err != nil {
+		return State{}, err
+	}
+	return stateOf(calendar, at), nil
+}
+
+func stateOf(calendar hours.Calendar, at time.Time) State {
 	state := State{Open: calendar.OpenAt(at)}
 	if state.Open {
-		return state, nil
+		return state
 	}
 	if next, ok := calendar.NextOpen(at); ok {
 		state.NextOpen = next
@@ -66,7 +80,7 @@ func (h *Hours) At(at time.Time) (State, error) {
 	if closed, ok := calendar.LastClose(at); ok {
 		state.Closed = closed
 	}
-	return state, nil
+	return state
 }
 
 // Set replaces the hours of an ordinary week by text such as "mon-sat

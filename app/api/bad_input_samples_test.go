@@ -53,6 +53,7 @@ func elsewhere() map[string]string {
 	return map[string]string{
 		"DELETE /api/jobs/{id}": nothing, "DELETE /api/plugins/{id}": nothing, "POST /api/plugins/{id}/disable": nothing,
 		"POST /api/plugins/{id}/enable": nothing, "POST /api/suggestions": nothing, "POST /api/thanks": nothing, "POST /api/orders/{code}/remind": nothing,
+		"POST /api/backups/daily": nothing, "POST /api/backups/verify": nothing,
 		"POST /api/imports": files, "POST /api/imports/preview": files, "POST /api/plugins/install": files, "POST /api/plugins/look": files,
 		"POST /api/segments/preview": "is held to the rule's own form, as a job: plugins_settings_test.go tries it",
 		"POST /api/plugins/preview":  files, "PUT /api/plugins/{id}/settings": "is held to the rule's own form: plugins_settings_test.go tries it",
@@ -132,6 +133,7 @@ func samples(edited uint64) []sample {
 		{"POST", "/api/entries/E-000002/return", `{"reason": "batal", "by": "S-001"}`, "", "", "", ""},
 		{"POST", "/api/imports/I-00001/undo", `{"dry_run": true}`, "", "", "", ""},
 		{"PUT", "/api/hours", `{"hours": "mon-sun 10:00-21:00"}`, "", "", "hours", ""},
+		{"POST", "/api/hours/try", `{"calendar": {"timezone": "Asia/Jakarta", "week": {"mon": [["10:00", "21:00"]]}}}`, "", "", "timezone", ""},
 		{"PUT", "/api/hours/2030-12-25", `{"hours": "closed"}`, "", "hours", "", ""},
 		{"POST", "/api/staff", `{"name": "Eka", "role": "staff", "department": "D-01", "skills": ["setrika"], "customer": "C-00005", "remedy": 5000}`, "", "role", "name", ""},
 		{"PATCH", "/api/staff/S-002", `{"name": "Dewi", "role": "staff", "department": "D-01", "skills": ["setrika"], "remedy": 10000, "left": false}`, "", "role", "", ""},
@@ -212,6 +214,7 @@ func samples(edited uint64) []sample {
 		{"POST", "/api/undo", `{"entry": 0}`, "", "", "", ""},
 		{"POST", "/api/segments/run", `{"as_of": "2026-03-14", "window": 365}`, "as_of", "", "", ""},
 		{"POST", "/api/exports", `{"format": "csv", "columns": ["code", "name"], "mask": "last4", "purpose": "daftar", "lang": "id"}`, "", "format columns mask lang", "format", ""},
+		{"POST", "/api/backups", `{}`, "", "", "", ""},
 		{"PUT", "/api/plugins/points/policy", `{"hook": "loyalty", "policy": "queue"}`, "", "hook policy", "hook", ""},
 		{"PUT", "/api/plugins/points/limits", `{"units": 20000000, "memory_pages": 256}`, "", "", "", ""},
 	}

@@ -51,7 +51,19 @@ type Owing struct {
 	Points   int64  `json:"points"`
 }
 
+// LatestEntry is the last change of one kind.
+type LatestEntry struct {
+	Entry uint64 `json:"entry" doc:"0 for none that stands"`
+}
+
 func (s *service) historyOperations(api huma.API) {
+	huma.Get(api, "/api/history", func(ctx context.Context, in *struct {
+		Action string `query:"action" required:"true" maxLength:"40" doc:"as the journal calls it, such as hours.set: what the owner decides about the shop has no code"`
+	},
+	) (*out[LatestEntry], error) {
+		entry, err := s.engine.History.Latest(ctx, in.Action)
+		return &out[LatestEntry]{LatestEntry{entry}}, answer(err)
+	})
 	huma.Get(api, "/api/history/{code}", func(ctx context.Context, in *struct {
 		CodeInput
 		Before uint64 `query:"before" doc:"only earlier entries"`

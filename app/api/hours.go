@@ -17,7 +17,22 @@ type NewHours struct {
 	Calendar json.RawMessage `json:"calendar,omitempty" doc:"instead of hours: what GET answers"`
 }
 
+// TriedHours is how the shop would stand now.
+type TriedHours struct {
+	Open     bool   `json:"open"`
+	NextOpen string `json:"next_open" doc:"empty when open or never"`
+}
+
 func (s *service) hoursOperations(api huma.API) {
+	huma.Post(api, "/api/hours/try", func(_ context.Context, in *struct {
+		Body struct {
+			Calendar json.RawMessage `json:"calendar" doc:"what GET answers, changed"`
+		}
+	},
+	) (*out[TriedHours], error) {
+		state, err := s.engine.Hours.Try(in.Body.Calendar, s.engine.Now())
+		return &out[TriedHours]{TriedHours{state.Open, moment(state.NextOpen, s.engine.Zone())}}, answer(err)
+	})
 	shown := func() (*out[json.RawMessage], error) {
 		calendar, err := s.engine.Hours.Calendar()
 		if err != nil {

@@ -17,11 +17,11 @@ import (
 // Job is long work that goes on by itself: asked about, and cancelled, by id.
 type Job struct {
 	ID     string       `json:"id"`
-	Kind   string       `json:"kind" enum:"import,import_undo,export,segment_run,plugin_install,plugin_preview,plugins_ready"`
+	Kind   string       `json:"kind" enum:"import,import_undo,export,segment_run,plugin_install,plugin_preview,plugins_ready,backup,backup_daily,backup_verify"`
 	State  string       `json:"state" enum:"running,done,failed,cancelled"`
 	Done   int64        `json:"done"`
 	Total  int64        `json:"total" doc:"0 while unknown"`
-	Unit   string       `json:"unit" enum:"bytes,rows,rules"`
+	Unit   string       `json:"unit" enum:"bytes,rows,rules,files"`
 	Result any          `json:"result"`
 	Error  *FailureBody `json:"error"`
 }

@@ -102,7 +102,7 @@ func (v *backupList) Run(ctx context.Context, g *Globals, s *say) error {
 	return g.withShop(ctx, s, func(engine *core.Engine) error { // which says what is wrong with an empty folder
 		list := engine.Backups.List
 		if v.Verify {
-			list = engine.Backups.ListVerified
+			list = func(ctx context.Context) ([]core.Backup, error) { return engine.Backups.ListVerified(ctx, nil) }
 		}
 		found, err := list(ctx)
 		if err != nil {

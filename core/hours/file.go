@@ -133,7 +133,7 @@ func readHours(data json.RawMessage) (Hours, error) {
 	var all []Interval
 	for _, p := range pairs {
 		if len(p) != 2 {
-			return nil, fmt.Errorf("%q is not a pair of times like [\"10:00\", \"21:00\"]", p)
+			return nil, fmt.Errorf("%.60q is not a pair of times like [\"10:00\", \"21:00\"]", p)
 		}
 		i, err := parseInterval(p[0], p[1])
 		if err != nil {

@@ -87,7 +87,7 @@ func parseMinute(text string) (Minute, error) {
 	h, okH := digits(hour, 1, 2)
 	m, okM := digits(minute, 2, 2)
 	if !okH || !okM || m > 59 || h*60+m > int(endOfDay) {
-		return 0, fmt.Errorf("%q is not a time like 09:30", strings.TrimSpace(text))
+		return 0, fmt.Errorf("%.60q is not a time like 09:30", strings.TrimSpace(text))
 	}
 	return Minute(h*60 + m), nil
 }

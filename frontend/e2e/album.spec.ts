@@ -25,6 +25,8 @@ const SCREENS: [name: string, place: string, then?: (page: Page) => Promise<void
     (page) => press(page, /^(Cetak buku poin|Print statement)$/),
   ],
   ["new-order", "/customers/C-00012?order=true"],
+  ["schedule", "/appointments"],
+  ["schedule-new", "/appointments?add=true"],
   ["promises", "/promises"],
   ["promises-stages", "/promises?view=stage"],
   ["orders", "/orders"],
@@ -44,6 +46,8 @@ const SCREENS: [name: string, place: string, then?: (page: Page) => Promise<void
   ],
   ["tickets", "/tickets"],
   ["ticket", "/tickets/T-00001"],
+  ["ticket-remedy", "/tickets/T-00001", (page) => more(page, /Beri ganti|Make up/)],
+  ["ticket-handover", "/tickets/T-00001", (page) => more(page, /Serahkan|Hand over/)],
   ["ticket-new", "/tickets?add=true"],
   ["after-hours", "/after-hours?customer=C-00012&at=2026-03-14T21:12"],
   ["segments", "/segments"],
@@ -77,6 +81,16 @@ const SCREENS: [name: string, place: string, then?: (page: Page) => Promise<void
   ["reports-door", "/reports?view=door"],
   ["import", "/import"],
   ["export", "/export"],
+  ["settings", "/settings"],
+  ["settings-hours", "/settings/hours"],
+  ["settings-staff", "/settings/staff"],
+  ["settings-targets", "/settings/targets"],
+  ["settings-look", "/settings/look"],
+  ["rules", "/settings/rules"],
+  ["rule", "/settings/rules/points"],
+  ["rule-install", "/settings/rules", chooseRule],
+  ["backup", "/settings/backup"],
+  ["backup-restore", "/settings/backup", (page) => press(page, /^(Pulihkan|Restore) /)],
 ];
 
 /** The screen that was asked for is there, with all that it reads. */
@@ -92,7 +106,17 @@ async function openFirst(page: Page) {
   await expect(page.getByRole("article")).toBeVisible();
 }
 
-const press = (page: Page, name: RegExp) => page.getByRole("button", { name }).click();
+async function more(page: Page, name: RegExp) {
+  await press(page, /^(Tindakan lain|More)$/);
+  await page.getByRole("menuitem", { name }).click();
+}
+
+async function chooseRule(page: Page) {
+  await page.locator('input[type="file"]').setInputFiles(process.env.RAJA_PACKAGE ?? "");
+  await expect(page.getByRole("dialog")).toBeVisible();
+}
+
+const press = (page: Page, name: RegExp) => page.getByRole("button", { name }).first().click();
 
 /** What was tried over everybody is answered. */
 const answered = (page: Page) =>

@@ -1,5 +1,6 @@
 import { test as base, expect, type Page } from "@playwright/test";
 import { AfterHoursScreen } from "./pages/afterhours";
+import { AgendaScreen } from "./pages/agenda";
 import { CardScreen } from "./pages/card";
 import { CustomersScreen } from "./pages/customers";
 import { ExportScreen } from "./pages/export";
@@ -10,7 +11,9 @@ import { OrdersScreen } from "./pages/orders";
 import { OutreachScreen } from "./pages/outreach";
 import { PromisesScreen } from "./pages/promises";
 import { ReportsScreen } from "./pages/reports";
+import { RulesScreen } from "./pages/rules";
 import { SegmentsScreen } from "./pages/segments";
+import { SettingsScreen } from "./pages/settings";
 import { TicketsScreen } from "./pages/tickets";
 import { TodayScreen } from "./pages/today";
 import { type Language, type Words, wordsOf } from "./words";
@@ -28,7 +31,9 @@ type Place =
   | "knowledge"
   | "reports"
   | "import"
-  | "export";
+  | "export"
+  | "appointments"
+  | "settings";
 
 /** The whole page in one language, with a model for each screen. */
 export class Raja {
@@ -47,6 +52,9 @@ export class Raja {
   readonly segments: SegmentsScreen;
   readonly import: ImportScreen;
   readonly export: ExportScreen;
+  readonly agenda: AgendaScreen;
+  readonly settings: SettingsScreen;
+  readonly rules: RulesScreen;
 
   constructor(
     readonly page: Page,
@@ -67,12 +75,15 @@ export class Raja {
     this.segments = new SegmentsScreen(page, this.words);
     this.import = new ImportScreen(page, this.words);
     this.export = new ExportScreen(page, this.words);
+    this.agenda = new AgendaScreen(page, this.words);
+    this.settings = new SettingsScreen(page, this.words);
+    this.rules = new RulesScreen(page, this.words);
   }
 
   /** Goes to a screen by the sidebar. */
   async go(place: Place) {
     const name = this.words(`nav.${place}`);
-    const nav = this.page.getByRole("navigation");
+    const nav = this.page.getByRole("navigation", { name: this.words("nav.label") });
     // The whole name and the key behind it: one may be the beginning of another.
     await nav.getByRole("link", { name: new RegExp(`^${name}( \\S+)?$`) }).click();
     await expect(this.page.getByRole("heading", { level: 1, name })).toBeVisible();

@@ -7,6 +7,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app/App";
 import { startSession } from "./bridge/session";
 import { startLanguage } from "./i18n/i18n";
+import { applyZoom } from "./ui/zoom";
 
 // A file dropped beside its target must not replace the page.
 for (const kind of ["dragover", "drop"] as const) {
@@ -17,6 +18,7 @@ const root = document.getElementById("root");
 if (!root) throw new Error("the page has no root");
 
 startLanguage();
+applyZoom();
 // The session comes first: the router reads the same fragment as the token.
 void startSession().finally(() => {
   createRoot(root).render(

@@ -41,15 +41,18 @@ func (d *dialogs) get() (context.Context, error) {
 }
 
 // Open asks for a file to read.
-func (d *dialogs) Open(ctx context.Context, _ string) (string, error) {
+func (d *dialogs) Open(ctx context.Context, purpose string) (string, error) {
 	if path := picked(opening); path != "" {
 		return path, nil
 	}
-	const kinds = "*.csv;*.tsv;*.txt;*.xlsx;*.jsonl"
+	name, kinds := "CSV, TXT, XLSX, JSONL", "*.csv;*.tsv;*.txt;*.xlsx;*.jsonl"
+	if purpose == "plugin" {
+		name, kinds = "Raja (.rajaplugin)", "*.rajaplugin"
+	}
 	return d.ask(ctx, func(window context.Context) (string, error) {
 		return runtime.OpenFileDialog(window, runtime.OpenDialogOptions{
 			Filters: []runtime.FileFilter{
-				{DisplayName: "CSV, TXT, XLSX, JSONL", Pattern: kinds + ";" + strings.ToUpper(kinds)},
+				{DisplayName: name, Pattern: kinds + ";" + strings.ToUpper(kinds)},
 				{DisplayName: "*", Pattern: "*"},
 			},
 		})

@@ -50,4 +50,25 @@ export class PromisesScreen {
       .getByRole("button", { name: this.words("promises.wait_parts") })
       .click();
   }
+
+  /** The card of a customer on the board by stages. */
+  card(name: string) {
+    return this.page
+      .getByRole("region", { name: this.words("promises.stages") })
+      .getByRole("listitem")
+      .filter({ hasText: name });
+  }
+
+  /** Drags a card to a stage with the mouse, as a hand does. */
+  async drag(name: string, stage: string) {
+    await this.card(name).scrollIntoViewIfNeeded();
+    const from = await this.card(name).boundingBox();
+    const to = await this.stage(stage).boundingBox();
+    if (!from || !to) throw new Error("the card or the stage is not on the screen");
+    await this.page.mouse.move(from.x + from.width - 16, from.y + 12);
+    await this.page.mouse.down();
+    await this.page.mouse.move(to.x + to.width / 2, from.y + 20, { steps: 8 });
+    await this.page.mouse.up();
+    await expect(this.stage(stage)).toContainText(name);
+  }
 }

@@ -49,4 +49,32 @@ export class TicketsScreen {
     await form.getByRole("button", { name: this.words("ticket.resolve_save") }).click();
     await expect(form).toBeHidden();
   }
+
+  /** What is seldom done, from the menu. */
+  async more(key: "remedy.do" | "handover.do") {
+    await this.button("ticket.more").click();
+    await this.page.getByRole("menuitem", { name: this.words(key), exact: true }).click();
+    await expect(this.page.getByRole("dialog")).toBeVisible();
+  }
+
+  async handOver(reason: string): Promise<string> {
+    await this.more("handover.do");
+    const form = this.page.getByRole("dialog");
+    const to = form.getByLabel(this.words("handover.to"));
+    const name = (await to.locator("option:checked").textContent()) ?? "";
+    await form.getByLabel(this.words("handover.reason")).fill(reason);
+    await form.getByRole("button", { name: this.words("handover.save") }).click();
+    await expect(form).toBeHidden();
+    return name;
+  }
+
+  async makeUp(what: string, cost: string, by: string) {
+    await this.more("remedy.do");
+    const form = this.page.getByRole("dialog");
+    await form.getByLabel(this.words("remedy.what")).fill(what);
+    await form.getByLabel(this.words("remedy.by")).selectOption({ label: by });
+    await form.getByLabel(this.words("remedy.cost")).fill(cost);
+    await form.getByRole("button", { name: this.words("remedy.save") }).click();
+    return form;
+  }
 }

@@ -14,6 +14,7 @@ const KEYS = [
   { keys: ["Enter"], key: "keys.open" },
   { keys: ["K", "R", "P"], key: "keys.promise" },
   { keys: ["Ctrl", "Z"], key: "keys.undo" },
+  { keys: ["Ctrl", "+", "−", "0"], key: "keys.zoom" },
   { keys: ["Esc"], key: "keys.close" },
 ] as const;
 

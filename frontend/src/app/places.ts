@@ -1,4 +1,5 @@
 import IconBook2 from "@icons/IconBook2.mjs";
+import IconCalendarEvent from "@icons/IconCalendarEvent.mjs";
 import IconChartBar from "@icons/IconChartBar.mjs";
 import IconClipboardCheck from "@icons/IconClipboardCheck.mjs";
 import IconDoor from "@icons/IconDoor.mjs";
@@ -7,15 +8,17 @@ import IconGift from "@icons/IconGift.mjs";
 import IconMessageReport from "@icons/IconMessageReport.mjs";
 import IconMessages from "@icons/IconMessages.mjs";
 import IconReceipt from "@icons/IconReceipt.mjs";
+import IconSettings from "@icons/IconSettings.mjs";
 import IconSunrise from "@icons/IconSunrise.mjs";
 import IconTargetArrow from "@icons/IconTargetArrow.mjs";
 import IconUpload from "@icons/IconUpload.mjs";
 import IconUsers from "@icons/IconUsers.mjs";
 
-/** The screens, in the order of the sidebar, and the digit that opens each; "" for none. */
+/** The screens, in the order of the sidebar, and the key that opens each; "" for none. */
 export const PLACES = [
   { to: "/", key: "nav.today", icon: IconSunrise, hotkey: "1" },
   { to: "/customers", key: "nav.customers", icon: IconUsers, hotkey: "2" },
+  { to: "/appointments", key: "nav.appointments", icon: IconCalendarEvent, hotkey: "J" },
   { to: "/promises", key: "nav.promises", icon: IconClipboardCheck, hotkey: "3" },
   { to: "/orders", key: "nav.orders", icon: IconReceipt, hotkey: "4" },
   { to: "/tickets", key: "nav.tickets", icon: IconMessageReport, hotkey: "5" },
@@ -27,4 +30,5 @@ export const PLACES = [
   { to: "/reports", key: "nav.reports", icon: IconChartBar, hotkey: "0" },
   { to: "/import", key: "nav.import", icon: IconDownload, hotkey: "" },
   { to: "/export", key: "nav.export", icon: IconUpload, hotkey: "" },
+  { to: "/settings", key: "nav.settings", icon: IconSettings, hotkey: "," },
 ] as const;

@@ -1,11 +1,11 @@
 import {
   createHashHistory,
-  createRootRoute,
   createRoute,
   createRouter,
   lazyRouteComponent,
 } from "@tanstack/react-router";
 import { readAfterHoursSearch } from "@/features/afterhours/question";
+import { readAgendaSearch } from "@/features/agenda/search";
 import { readCardSearch } from "@/features/card/search";
 import { CustomersPage } from "@/features/customers/CustomersPage";
 import { readCustomersSearch } from "@/features/customers/filter";
@@ -19,11 +19,8 @@ import { readReportsSearch } from "@/features/reports/search";
 import { readSegmentsSearch } from "@/features/segments/search";
 import { readTicketsSearch } from "@/features/tickets/search";
 import { TodayPage } from "@/features/today/TodayPage";
-import { NotFound } from "./NotFound";
-import { Shell } from "./Shell";
-
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
-const under = <Path extends string>(path: Path) => ({ getParentRoute: () => root, path });
+import { root, under } from "./root";
+import { settings } from "./settings";
 
 const home = createRoute({ ...under("/"), component: TodayPage });
 
@@ -109,6 +106,12 @@ const reports = createRoute({
   validateSearch: readReportsSearch,
 });
 
+const appointments = createRoute({
+  ...under("/appointments"),
+  component: lazyRouteComponent(() => import("@/features/agenda/AgendaPage"), "AgendaPage"),
+  validateSearch: readAgendaSearch,
+});
+
 const imports = createRoute({
   ...under("/import"),
   component: lazyRouteComponent(() => import("@/features/imports/ImportPage"), "ImportPage"),
@@ -138,6 +141,8 @@ export const router = createRouter({
     reports,
     imports,
     exports,
+    appointments,
+    settings,
   ]),
   // The page has no server that could answer a path: the place lives in the fragment.
   history: createHashHistory(),

@@ -1,5 +1,6 @@
 import IconArrowsExchange from "@icons/IconArrowsExchange.mjs";
 import IconBook2 from "@icons/IconBook2.mjs";
+import IconCalendarPlus from "@icons/IconCalendarPlus.mjs";
 import IconChartBar from "@icons/IconChartBar.mjs";
 import IconChecklist from "@icons/IconChecklist.mjs";
 import IconDiscount from "@icons/IconDiscount.mjs";
@@ -15,6 +16,7 @@ import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import type { Icon } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { PARTS } from "@/features/settings/parts";
 import { chooseLanguage } from "@/i18n/i18n";
 import { useLanguage } from "@/ui/shop";
 import { PLACES } from "./places";
@@ -80,6 +82,16 @@ export function usePaletteActions(onHelp: () => void): PaletteAction[] {
       label: t(key),
       icon,
       hotkey: hotkey || undefined,
+      run: () => void navigate({ to }),
+    })),
+    {
+      label: t("agenda.add"),
+      icon: IconCalendarPlus,
+      run: () => void navigate({ to: "/appointments", search: { add: true } }),
+    },
+    ...PARTS.map(({ to, key, icon }) => ({
+      label: t("settings.at", { part: t(key) }),
+      icon,
       run: () => void navigate({ to }),
     })),
     {

@@ -1,6 +1,8 @@
 import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
+import { inWindow } from "@/bridge/transport";
 import { useKeys } from "@/ui/useKeys";
+import { stepZoom } from "@/ui/zoom";
 import { PLACES } from "./places";
 
 /** The keys that work everywhere, and the two layers that they open. */
@@ -19,8 +21,17 @@ export function useShortcuts() {
     ]),
   ]);
   useHotkeys([["mod+K", palette.toggle]], []);
+  // A browser has a zoom of its own under these keys; the window has none.
+  useHotkeys(inWindow() ? ZOOM_KEYS : [], []);
   return { help, palette };
 }
+
+const ZOOM_KEYS: [string, () => void][] = [
+  ["mod+=", () => stepZoom(1)],
+  ["mod++", () => stepZoom(1)],
+  ["mod+-", () => stepZoom(-1)],
+  ["mod+0", () => stepZoom(0)],
+];
 
 function useLayer() {
   const [opened, { open, close, toggle }] = useDisclosure(false);

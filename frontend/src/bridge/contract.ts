@@ -6,9 +6,11 @@ export type * from "./contract/exchange";
 export type * from "./contract/knowledge";
 export type * from "./contract/loyalty";
 export type * from "./contract/outreach";
+export type * from "./contract/plugins";
 export type * from "./contract/reports";
 export type * from "./contract/sale";
 export type * from "./contract/segments";
+export type * from "./contract/shop";
 
 export type FaultKind =
   | "invalid"
@@ -34,6 +36,8 @@ export type Business = {
   orders: number;
   version: string;
   mode: "window" | "browser";
+  /** What was mended in the data folder since it was opened. */
+  repairs: { what: string; text_id: string; text_en: string }[];
 };
 
 export type Row = {
@@ -166,17 +170,7 @@ export type Coupon = {
 /** Part of a list; next is the cursor of the part behind it. */
 export type List<Item> = { items: Item[]; next: string };
 
-export type Member = {
-  code: string;
-  name: string;
-  role: "owner" | "manager" | "staff";
-  left: boolean;
-  remedy: number;
-};
-
 export type Name = { code: string; id: string; name: string; phone: string };
-
-export type Backup = { file: string; at: string; bytes: number };
 
 export type Edition = { entry: number; at: string; action: string };
 
@@ -251,11 +245,11 @@ export type JobState = "running" | "done" | "failed" | "cancelled";
 
 export type Job<Result = unknown> = {
   id: string;
-  kind: "import" | "export" | "segment_run" | "plugin_preview";
+  kind: string;
   state: JobState;
   done: number;
   total: number;
-  unit: "bytes" | "rows";
+  unit: "bytes" | "rows" | "rules" | "files";
   result: Result | null;
   error: Fault | null;
 };

@@ -1,12 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import type {
-  Appointment,
-  AppointmentStatus,
-  Backup,
-  FollowUp,
-  FollowUpStep,
-  List,
-} from "./contract";
+import type { Appointment, AppointmentStatus, FollowUp, FollowUpStep, List } from "./contract";
 import { get, post, withQuery } from "./transport";
 
 // What a day at the counter asks for, each read again every minute.
@@ -23,12 +16,6 @@ export const agendaQuery = queryOptions({
 export const followUpsQuery = queryOptions({
   queryKey: ["followups"],
   queryFn: ({ signal }) => get<List<FollowUp>>(withQuery("/api/followups", { limit: 100 }), signal),
-  ...everyMinute,
-});
-
-export const backupsQuery = queryOptions({
-  queryKey: ["backups"],
-  queryFn: ({ signal }) => get<{ backups: Backup[] }>("/api/backups", signal),
   ...everyMinute,
 });
 

@@ -6,12 +6,13 @@ import type {
   MoneyStep,
   Moved,
   Order,
+  OrderShown,
   PayMethod,
   Payment,
   Unclaimed,
   Workshop,
 } from "./contract";
-import { get, post, withQuery } from "./transport";
+import { get, post, put, withQuery } from "./transport";
 
 const orderPath = (number: string) => `/api/orders/${encodeURIComponent(number)}`;
 
@@ -20,6 +21,10 @@ export const workshopQuery = queryOptions({
   queryFn: ({ signal }) => get<Workshop>("/api/workshop", signal),
   staleTime: 60_000,
 });
+
+/** Replaces how orders are worked on: what was read, changed. */
+export const setWorkshop = ({ flow, forms, rounding }: Workshop) =>
+  put<Workshop>("/api/workshop", { flow, forms, rounding });
 
 /** Orders in one state of the work, oldest first. */
 export const workQuery = (status: string) =>
@@ -50,7 +55,7 @@ export const unclaimedQuery = queryOptions({
 export const orderQuery = (number: string) =>
   queryOptions({
     queryKey: ["order", number],
-    queryFn: ({ signal }) => get<Order>(orderPath(number), signal),
+    queryFn: ({ signal }) => get<OrderShown>(orderPath(number), signal),
   });
 
 export const paymentsQuery = (number: string) =>

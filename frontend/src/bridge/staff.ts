@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { Member } from "./contract";
-import { get, post } from "./transport";
+import type { Department, Member, MemberChange, NewMember, NotedMember } from "./contract";
+import { get, patch, post } from "./transport";
 
 export const staffQuery = queryOptions({
   queryKey: ["staff"],
@@ -8,5 +8,13 @@ export const staffQuery = queryOptions({
   staleTime: 30_000,
 });
 
-export const addMember = (member: Pick<Member, "name" | "role">) =>
-  post<Member>("/api/staff", member);
+export const departmentsQuery = queryOptions({
+  queryKey: ["departments"],
+  queryFn: ({ signal }) => get<Department[]>("/api/departments", signal),
+  staleTime: 30_000,
+});
+
+export const addMember = (member: NewMember) => post<NotedMember>("/api/staff", member);
+
+export const changeMember = (code: string, change: MemberChange) =>
+  patch<NotedMember>(`/api/staff/${encodeURIComponent(code)}`, change);

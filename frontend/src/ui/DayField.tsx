@@ -1,30 +1,38 @@
-import { DatePickerInput } from "@mantine/dates";
+import { DateInput } from "@mantine/dates";
+import dayjs from "dayjs";
+import customParseFormat from "dayjs/plugin/customParseFormat";
 import "dayjs/locale/id";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useLanguage, useShop } from "./shop";
 
+// Without it only English names of months could be typed.
+dayjs.extend(customParseFormat);
+
 type Props = {
   label: string;
-  /** A day, YYYY-MM-DD, or "" for none. */
+  placeholder?: string;
+  /** YYYY-MM-DD, or "" for none. */
   value: string;
   onChange: (value: string) => void;
   error?: ReactNode;
   /** Lets a day be chosen that has passed instead of one to come. */
   past?: boolean;
+  autoFocus?: boolean;
 };
 
-/** A day of the shop. */
-export function DayField({ value, onChange, past = false, ...rest }: Props) {
+/** A day of the shop, typed as it is shown or picked. */
+export function DayField({ value, onChange, placeholder, past, autoFocus, ...rest }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { today } = useShop();
   return (
-    <DatePickerInput
+    <DateInput
       {...rest}
+      data-autofocus={autoFocus || undefined}
       clearable
       locale={language}
-      placeholder={t("time.none")}
+      placeholder={placeholder ?? t("time.none")}
       valueFormat="D MMM YYYY"
       minDate={past ? undefined : today}
       maxDate={past ? today : undefined}

@@ -33,13 +33,13 @@ export function DoneProvider({ children }: { children: ReactNode }) {
     return one;
   }, []);
   const tell = useCallback(
-    async (text: string, way: string | Back = "") => {
+    async (text: string, way: string | Back = "", slip = false) => {
       const [code, back] = typeof way === "string" ? [way, undefined] : ["", way];
       const shown = code
         ? lastEntry(code)
             .catch(() => 0)
             .then((entry) => show(text, entry))
-        : Promise.resolve(show(text, 0, false, back));
+        : Promise.resolve(show(text, 0, slip, back));
       if (way) stack.current = [...stack.current, shown].slice(-DEPTH);
       await shown;
     },

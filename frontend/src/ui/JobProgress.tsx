@@ -11,10 +11,13 @@ export function JobProgress({ job, label }: { job: Job; label: string }) {
   const { number } = useFormat();
   const known = job.total > 0;
   const share = known ? Math.min(100, Math.floor((100 * job.done) / job.total)) : 100;
-  const words =
-    job.unit === "rows"
-      ? t("job.rows", { count: job.done, shown: number(job.done) })
-      : t("job.share", { share });
+  const words = !known && job.unit === "files" ? "" : wordsOf();
+  function wordsOf() {
+    if (job.unit === "rows") return t("job.rows", { count: job.done, shown: number(job.done) });
+    if (job.unit === "files")
+      return t("job.files", { done: number(job.done), total: number(job.total) });
+    return t("job.share", { share });
+  }
   return (
     <section className={styles.job} aria-label={label}>
       <div className={styles.line}>

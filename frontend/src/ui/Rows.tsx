@@ -16,6 +16,8 @@ export function Rows({ label, children }: { label: string; children: ReactNode }
 type RowProps = {
   /** What comes first, such as the time. */
   lead?: ReactNode;
+  /** A sign before the title, such as somebody's initials. */
+  mark?: ReactNode;
   title: ReactNode;
   sub?: ReactNode;
   /** What stands at the end, such as an amount. */
@@ -25,10 +27,11 @@ type RowProps = {
 };
 
 /** One thing to look at, and what can be done about it right here. */
-export function Row({ lead, title, sub, end, actions, late = false }: RowProps) {
+export function Row({ lead, mark, title, sub, end, actions, late = false }: RowProps) {
   return (
     <li className={styles.row} data-late={late || undefined}>
       {lead !== undefined && <div className={styles.lead}>{lead}</div>}
+      {mark}
       <div className={styles.main}>
         <div className={styles.title}>{title}</div>
         {sub && <div className={styles.sub}>{sub}</div>}

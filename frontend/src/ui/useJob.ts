@@ -12,7 +12,7 @@ export function useJob<Result>() {
   const state = job?.state;
   useEffect(() => {
     if (state !== "done") return;
-    for (const key of ["customers", "customer", "segments", "business"]) {
+    for (const key of ["customers", "customer", "segments", "business", "backups", "plugins"]) {
       void client.invalidateQueries({ queryKey: [key] });
     }
   }, [state, client]);

@@ -64,8 +64,13 @@ export type ShopPromise = {
   status: PromiseStatus;
   outcome: string;
   waits: "" | PauseReason;
+  /** Since then its time stands still; empty while it runs. */
+  waits_since: string;
   missed: boolean;
   overdue: boolean;
+  /** Not overdue, but the customer heard of the new time too late. */
+  lost: boolean;
+  late_minutes: number;
   unseen: boolean;
   revisions: { at: string; from: string; to: string; reason: string; informed: string }[];
 };
@@ -98,6 +103,7 @@ export type AppointmentStatus =
 export type Appointment = {
   code: string;
   customer: string;
+  item: string;
   what: string;
   resource: string;
   staff: string;
@@ -105,6 +111,26 @@ export type Appointment = {
   minutes: number;
   status: AppointmentStatus;
   note: string;
+};
+
+export type AppointmentMove = {
+  start: string;
+  minutes: number;
+  staff: string;
+  resource: string;
+  note: string;
+  /** Also outside opening hours. */
+  outside?: boolean;
+};
+
+export type NewAppointment = AppointmentMove & { customer: string; item?: string; what?: string };
+
+export type FreeQuestion = {
+  minutes: number;
+  staff: string;
+  resource: string;
+  from: string;
+  limit: number;
 };
 
 export type FollowUp = {
@@ -168,10 +194,24 @@ export type Ticket = {
   resolution: "" | Resolution;
   explanation: string;
   alternative: string;
+  /** To whom it was offered and who has not answered. */
+  offered: string;
+  remedy: Remedy | null;
+  earlier_remedies: Remedy[];
   accepted: boolean | null;
   reopened: number;
   playbook: string;
   done: number[];
+};
+
+export type Remedy = {
+  apology: string;
+  what: string;
+  cost: number;
+  by: string;
+  /** Who allowed the cost; empty when it needed nobody. */
+  approved: string;
+  at: string;
 };
 
 export type NewTicket = {
@@ -189,6 +229,10 @@ export type TicketStep = {
   do:
     | "acknowledge"
     | "act"
+    | "offer"
+    | "accept_offer"
+    | "decline_offer"
+    | "remedy"
     | "wait"
     | "resolve"
     | "accept"
@@ -196,7 +240,12 @@ export type TicketStep = {
     | "close"
     | "reopen"
     | "note";
+  by?: string;
   what?: string;
+  cost?: number;
+  to?: string;
+  apology?: string;
+  approver?: string;
   told?: boolean;
   status?: TicketStatus;
   resolution?: Resolution;

@@ -48,6 +48,15 @@ export type ImportResult = {
   customers_created: number;
   reasons: Record<string, number>;
   rejects: Reject[];
+  /** Of the orders that could be taken, for comparing with paper. */
+  sums?: {
+    orders: number;
+    total: number;
+    first_on?: string;
+    last_on?: string;
+    differ: number;
+    differing: { order: string; line: number; stated: number; lines: number }[];
+  };
   rejects_ticket?: string;
 };
 

@@ -1,5 +1,8 @@
 // Orders, what they cost and how they are paid.
 
+import type { ShopPromise } from "./care";
+import type { Warning } from "./shop";
+
 // milli, where it is there, counts the quantity in thousandths of the unit.
 export type OrderLine = {
   item: string;
@@ -52,6 +55,15 @@ export type Order = {
   by: string;
 };
 
+/** An order with all that stood on it as it was taken. */
+export type OrderShown = Order & {
+  by_name: string;
+  asset_name: string;
+  asset_serial: string;
+  intake: { key: string; text_id: string; text_en: string; answer: string }[];
+  promises: ShopPromise[];
+};
+
 export type OrderPage = { orders: Order[]; next: string };
 
 export type PlacedOrder = Order & {
@@ -59,6 +71,8 @@ export type PlacedOrder = Order & {
   reason_en: string;
   change: number;
   said: CodeSaid[];
+  /** What looks like a slip; it was taken as it was given. */
+  warnings: Warning[];
 };
 
 export type NewLine =
@@ -115,7 +129,12 @@ export type WorkState = {
   next: string[];
 };
 
-export type Workshop = { flow: WorkState[]; rounding?: number };
+export type Workshop = {
+  flow: WorkState[];
+  /** What is asked when an order is taken; the page only carries it. */
+  forms?: Record<string, unknown>;
+  rounding?: number;
+};
 
 export type Debts = {
   total: number;
@@ -144,6 +163,8 @@ export type Item = {
   price: number;
   least: number;
   step: number;
+  /** How long it takes, 0 when that is not known. */
+  minutes: number;
   sold_out: boolean;
   gone: boolean;
 };

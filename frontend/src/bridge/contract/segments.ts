@@ -69,23 +69,6 @@ export type RuleSetting = {
   choices: string[];
 };
 
-export type RulePreview = {
-  customers: number;
-  changed: number;
-  counts: { code: string; before: number; after: number }[];
-  moves: { from: string; to: string; customers: number }[];
-  examples: {
-    code: string;
-    name: string;
-    from: string;
-    to: string;
-    reason_id: string;
-    reason_en: string;
-  }[];
-  refused: number;
-  faults: string[];
-};
-
 /** What the owner gives to the customers of a segment. */
 export type Entitlement = {
   segment: string;

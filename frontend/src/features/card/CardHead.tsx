@@ -1,5 +1,7 @@
+import IconCalendarPlus from "@icons/IconCalendarPlus.mjs";
 import IconPlus from "@icons/IconPlus.mjs";
-import { Button } from "@mantine/core";
+import { ActionIcon, Button } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Card } from "@/bridge/contract";
 import { localDate } from "@/lib/time";
@@ -28,6 +30,17 @@ export function CardHead({ card, onOrder }: { card: Card; onOrder: () => void })
             {card.kind === "internal" && <span>{t("card.internal")}</span>}
           </p>
         </div>
+        <ActionIcon
+          variant="default"
+          size={36}
+          aria-label={t("agenda.add")}
+          title={t("agenda.add")}
+          renderRoot={(props) => (
+            <Link to="/appointments" search={{ add: true, customer: card.code }} {...props} />
+          )}
+        >
+          <IconCalendarPlus size={18} stroke={1.6} />
+        </ActionIcon>
         <Button leftSection={<IconPlus size={16} />} onClick={onOrder}>
           {t("order.new")}
         </Button>

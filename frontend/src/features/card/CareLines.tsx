@@ -77,12 +77,12 @@ function useOpenThings({ code }: Card): Line[] {
   return [
     ...promises
       .filter(({ status }) => status === "open")
-      .map(({ code: key, due, text, about, overdue }) => ({
+      .map(({ code: key, due, text, about, overdue, lost }) => ({
         key,
         line: (
           <>
             <Mark
-              tone={overdue ? "late" : "soon"}
+              tone={overdue || lost ? "late" : "soon"}
               text={t("care.promise", { time: near(due, now), text })}
             />
             {about.startsWith("N-") && (

@@ -11,7 +11,7 @@ import type { Import } from "./useImport";
 export function FileStep({ work }: { work: Import }) {
   const { t } = useTranslation();
   const take = useMutation({
-    mutationFn: (file: File | null) => (file ? uploadFile(file) : openFile()),
+    mutationFn: (file: File | null) => (file ? uploadFile(file) : openFile("import")),
     onSuccess: (ticket) => ticket && work.choose(ticket),
   });
   return (

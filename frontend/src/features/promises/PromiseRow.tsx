@@ -3,20 +3,12 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { Name, ShopPromise } from "@/bridge/contract";
-import { minutesBetween } from "@/lib/time";
 import { Initials } from "@/ui/Initials";
-import { Mark } from "@/ui/Mark";
-import { useFormat, useShop } from "@/ui/shop";
+import { PromiseMark } from "@/ui/PromiseMark";
+import { useShop } from "@/ui/shop";
 import { useNearTime } from "@/ui/When";
 import { untold } from "./board";
 import styles from "./Promises.module.css";
-
-const WAITS = {
-  customer: "promises.waiting_customer",
-  parts: "promises.waiting_parts",
-  payment: "promises.waiting_payment",
-  internal: "promises.waiting_internal",
-} as const;
 
 type Act = (promise: ShopPromise) => void;
 type Props = {
@@ -50,7 +42,7 @@ export function PromiseRow({ promise, name, busy, keep, revise, pause }: Props) 
     <li
       className={styles.row}
       data-promise
-      data-late={promise.overdue || undefined}
+      data-late={promise.overdue || promise.lost || undefined}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the row takes the keys of its buttons
       tabIndex={0}
       aria-keyshortcuts="K R P Enter"
@@ -58,7 +50,7 @@ export function PromiseRow({ promise, name, busy, keep, revise, pause }: Props) 
     >
       <div className={styles.due}>
         <strong>{near(promise.due, now)}</strong>
-        <Standing promise={promise} />
+        <PromiseMark promise={promise} />
       </div>
       <Initials id={name.id} name={name.name} />
       <div className={styles.what}>
@@ -91,14 +83,4 @@ export function PromiseRow({ promise, name, busy, keep, revise, pause }: Props) 
       </div>
     </li>
   );
-}
-
-function Standing({ promise }: { promise: ShopPromise }) {
-  const { t } = useTranslation();
-  const { now } = useShop();
-  const { span } = useFormat();
-  const left = minutesBetween(now, promise.counts_until);
-  if (promise.overdue) return <Mark tone="late" text={t("today.late_by", { span: span(left) })} />;
-  if (promise.waits) return <Mark tone="rest" text={t(WAITS[promise.waits])} />;
-  return <Mark tone="soon" text={t("today.in", { span: span(left) })} />;
 }

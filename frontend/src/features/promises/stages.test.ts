@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Order, ShopPromise, WorkState } from "@/bridge/contract";
-import { columnsOf, nextState } from "./stages";
+import { columnsOf, nextState, stateBeside, statesFrom, sumOf } from "./stages";
 
 const state = (code: string, stage: WorkState["stage"], next: string[]): WorkState => ({
   code,
@@ -43,4 +43,22 @@ it("leads on, never back and never to cancelled", () => {
     "taken",
     null,
   ]);
+});
+
+it("goes to either side, but only where the flow leads", () => {
+  const [washing, ready] = flow as [WorkState, WorkState];
+  expect(statesFrom(washing, flow).map(({ code }) => code)).toEqual(["ready"]);
+  expect([stateBeside(ready, -1, flow)?.code, stateBeside(washing, -1, flow)]).toEqual([
+    "washing",
+    null,
+  ]);
+});
+
+it("sums what the orders of a column come to, each once", () => {
+  const promises = [promise("P-00001", "N-000001"), promise("P-00002", "N-000001")];
+  const orders = [
+    { number: "N-000001", payable: 30_000 },
+    { number: "N-000002", payable: 5_000 },
+  ] as Order[];
+  expect(sumOf({ state: null, promises }, orders)).toBe(30_000);
 });

@@ -1,4 +1,5 @@
-import { Button } from "@mantine/core";
+import IconDots from "@icons/IconDots.mjs";
+import { ActionIcon, Button, Menu } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Ticket, TicketStep } from "@/bridge/contract";
@@ -11,6 +12,7 @@ import { useStaff } from "@/ui/useStaff";
 import { movesOf } from "./next";
 import styles from "./Ticket.module.css";
 import { TicketClock } from "./TicketClock";
+import type { TicketLayer } from "./TicketPage";
 import { STATUSES, TYPES } from "./words";
 
 const LABELS = {
@@ -28,10 +30,12 @@ const SAID = {
   close: "ticket.closed_said",
 } as const;
 
-type Said = keyof typeof SAID;
-type Props = { ticket: Ticket; onResolve: () => void };
+const OVER = new Set(["resolved", "closed"]);
 
-export function TicketHead({ ticket, onResolve }: Props) {
+type Said = keyof typeof SAID;
+type Props = { ticket: Ticket; onOpen: (layer: TicketLayer) => void };
+
+export function TicketHead({ ticket, onOpen }: Props) {
   const { t } = useTranslation();
   const { when } = useFormat();
   const staff = useStaff();
@@ -68,13 +72,33 @@ export function TicketHead({ ticket, onResolve }: Props) {
           </p>
         </div>
         <div className={styles.acts}>
+          {!OVER.has(ticket.status) && (
+            <Menu position="bottom-end" width={232} transitionProps={{ duration: 0 }}>
+              <Menu.Target>
+                <ActionIcon
+                  variant="default"
+                  size={36}
+                  aria-label={t("ticket.more")}
+                  title={t("ticket.more")}
+                >
+                  <IconDots size={18} stroke={1.6} />
+                </ActionIcon>
+              </Menu.Target>
+              <Menu.Dropdown>
+                <Menu.Item onClick={() => onOpen("remedy")}>{t("remedy.do")}</Menu.Item>
+                {(staff.staff?.length ?? 0) > 1 && (
+                  <Menu.Item onClick={() => onOpen("handover")}>{t("handover.do")}</Menu.Item>
+                )}
+              </Menu.Dropdown>
+            </Menu>
+          )}
           {movesOf(ticket)
             .map((move, index) => (
               <Button
                 key={move}
                 variant={index === 0 ? "filled" : "default"}
                 loading={step.isPending && step.variables === move}
-                onClick={() => (move === "resolve" ? onResolve() : step.mutate(move))}
+                onClick={() => (move === "resolve" ? onOpen("resolve") : step.mutate(move))}
               >
                 {t(LABELS[move])}
               </Button>

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { minutesBetween } from "@/lib/time";
 import { useFormat, useShop } from "@/ui/shop";
@@ -10,12 +11,16 @@ export function BackupLine({ newest }: { newest: string }) {
   const { t } = useTranslation();
   const { now } = useShop();
   const { when, span } = useFormat();
-  if (!newest) return <p className={styles.backup}>{t("today.no_backup")}</p>;
-  const age = minutesBetween(newest, now);
+  const age = newest ? minutesBetween(newest, now) : 0;
   const old = age > OLD;
+  const text = !newest
+    ? t("today.no_backup")
+    : old
+      ? t("today.backup_old", { span: span(age) })
+      : t("today.backup", { time: when(newest) });
   return (
     <p className={styles.backup} data-old={old}>
-      {old ? t("today.backup_old", { span: span(age) }) : t("today.backup", { time: when(newest) })}
+      {text} <Link to="/settings/backup">{t("backup.now")}</Link>
     </p>
   );
 }

@@ -27,7 +27,11 @@ export function ComingToday({ appointments, nameOf }: Props) {
   if (appointments.length === 0) return null;
   const title = t("today.appointments");
   return (
-    <Section title={title} count={number(appointments.length)}>
+    <Section
+      title={title}
+      count={number(appointments.length)}
+      more={<Link to="/appointments">{t("agenda.all")}</Link>}
+    >
       <Rows label={title}>
         {appointments.map((one) => (
           <ComingRow key={one.code} one={one} name={nameOf(one.customer).name} />

@@ -1,8 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Name, ShopPromise } from "@/bridge/contract";
-import { minutesBetween } from "@/lib/time";
-import { Mark } from "@/ui/Mark";
+import { PromiseMark } from "@/ui/PromiseMark";
 import { Row, Rows, rowLink } from "@/ui/Rows";
 import { Section } from "@/ui/Section";
 import { useFormat, useShop } from "@/ui/shop";
@@ -29,11 +28,8 @@ export function PromisesToday({ promises, later, nameOf }: Props) {
 }
 
 function PromiseRow({ promise, name }: { promise: ShopPromise; name: string }) {
-  const { t } = useTranslation();
   const { now } = useShop();
-  const { span } = useFormat();
   const near = useNearTime();
-  const left = minutesBetween(now, promise.counts_until);
   const link = promise.about.startsWith("N-") ? (
     <Link to="/orders/$number" params={{ number: promise.about }} className={rowLink}>
       {name}
@@ -45,17 +41,11 @@ function PromiseRow({ promise, name }: { promise: ShopPromise; name: string }) {
   );
   return (
     <Row
-      late={promise.overdue}
+      late={promise.overdue || promise.lost}
       lead={<strong>{near(promise.due, now)}</strong>}
       title={link}
       sub={[promise.text, promise.about].filter(Boolean).join(" · ")}
-      end={
-        promise.overdue ? (
-          <Mark tone="late" text={t("today.late_by", { span: span(left) })} />
-        ) : (
-          <Mark tone="soon" text={t("today.in", { span: span(left) })} />
-        )
-      }
+      end={<PromiseMark promise={promise} />}
     />
   );
 }

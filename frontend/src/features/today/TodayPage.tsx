@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { agendaQuery, backupsQuery, followUpsQuery } from "@/bridge/day";
+import { backupsQuery } from "@/bridge/backups";
+import { agendaQuery, followUpsQuery } from "@/bridge/day";
 import { unclaimedQuery } from "@/bridge/orders";
 import { promisesQuery } from "@/bridge/promises";
 import { ticketsQuery } from "@/bridge/tickets";
@@ -90,7 +91,9 @@ export function TodayPage() {
               <TicketsToday tickets={day.tickets} nameOf={nameOf} />
             </div>
           </div>
-          {backups.data && <BackupLine newest={backups.data.backups[0]?.at ?? ""} />}
+          {backups.data && (
+            <BackupLine newest={backups.data.backups.find(({ damage }) => !damage)?.at ?? ""} />
+          )}
         </>
       )}
     </Page>
