@@ -279,7 +279,8 @@ for (const language of ["id", "en"] as const) {
         .getByRole("combobox", { name: words("palette.placeholder") })
         .fill(words("palette.debts"));
       await page.keyboard.press("Enter");
-      await expect(page.getByText(words("reports.debts_by_age"))).toBeVisible();
+      const title = words("reports.debts_by_age");
+      await expect(page.getByRole("heading", { name: title, exact: true })).toBeVisible();
     });
   });
 }
