@@ -82,18 +82,13 @@ func (s *Segments) In(ctx context.Context, rule string, r, f, limit int) ([]peop
 }
 
 // eachScored asks the rule again what it said of everybody in its last run, and
-// tells the answers that hold scores. Where another rule answers by now, or the
-// same with other settings, that is unavailable.
+// tells the answers that hold scores.
 func (s *Segments) eachScored(ctx context.Context, of segmentation, tell func(people.Ordinal, abi.SegmentRow)) error {
 	run, err := s.lastIn(ctx, of.slot)
 	if err != nil {
 		return err
 	}
-	e, err := s.rules.named(run.Rule)
-	if err != nil || !e.answers("segment") || s.rules.edition(run.Rule) != run.Under {
-		return fault.Unavailable("plugin", "the rule or its settings changed since everybody was sorted; sort again with raja segment run")
-	}
-	rule, err := s.rules.load(ctx, e)
+	rule, err := s.stillAnswering(ctx, &run)
 	if err != nil {
 		return err
 	}

@@ -104,11 +104,7 @@ func (s *Segments) because(why *Why, manifest *plugin.Manifest, row *abi.Segment
 // now, or the same with other settings, where it fails, or says a segment that
 // waits, the reason stays that of when she came.
 func (s *Segments) askAgain(ctx context.Context, why *Why, run *Run, of segmentation) {
-	e, err := s.rules.named(run.Rule)
-	if err != nil || !e.answers("segment") || s.rules.edition(run.Rule) != run.Under {
-		return
-	}
-	rule, err := s.rules.load(ctx, e)
+	rule, err := s.stillAnswering(ctx, run)
 	if err != nil {
 		return
 	}
@@ -121,4 +117,15 @@ func (s *Segments) askAgain(ctx context.Context, why *Why, run *Run, of segmenta
 	}
 	s.because(why, of.manifest, &answer.Rows[0])
 	why.Then = false
+}
+
+// stillAnswering returns the rule that decided a run, to be asked the same
+// again. Where another rule answers by now, or the same with other settings,
+// that is unavailable.
+func (s *Segments) stillAnswering(ctx context.Context, run *Run) (*asked, error) {
+	e, err := s.rules.named(run.Rule)
+	if err != nil || !e.answers("segment") || s.rules.edition(run.Rule) != run.Under {
+		return nil, fault.Unavailable("plugin", "the rule or its settings changed since everybody was sorted; sort again with raja segment run")
+	}
+	return s.rules.load(ctx, e)
 }
