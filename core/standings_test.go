@@ -52,6 +52,19 @@ func TestWhatIsOwedBringsNoTier(t *testing.T) {
 	sound(t, engine)
 }
 
+// Two orders of one file are written together: what the first one brought is
+// known when the second one is.
+func TestTwoOrdersOfOneFileBringATierOnce(t *testing.T) {
+	engine := newShop(t, march(14))
+	defer engine.Close()
+	take(t, engine, "customer,date,amount\nSri,2026-03-01,1500000\nSri,2026-03-02,100000\n")
+	got := tierOf(t, engine, 1)
+	if got.Tier != "SILVER" || len(got.Steps) != 1 || got.Steps[0].Why != loyalty.WhyEarned {
+		t.Errorf("tier %s by the steps %+v, want SILVER earned once", got.Tier, got.Steps)
+	}
+	sound(t, engine)
+}
+
 // What she owes counts for no tier, whichever way the tier is decided: at
 // another order, by what is missing, or for everybody anew.
 func TestAnotherOrderThatIsOwedBringsNoTierEither(t *testing.T) {
