@@ -68,7 +68,7 @@ func side(script *testscript.TestScript, name string, args []string) string {
 }
 
 func environment(script *testscript.TestScript) (env []string) {
-	for _, name := range []string{"HOME", "XDG_CACHE_HOME", "RAJA_LANG", "RAJA_NOW", "RAJA_PASSPHRASE"} {
+	for _, name := range []string{"HOME", "XDG_CACHE_HOME", "RAJA_LANG", "RAJA_NOW", "RAJA_PASSPHRASE", "GORACE"} {
 		env = append(env, name+"="+script.Getenv(name))
 	}
 	return env
