@@ -213,10 +213,10 @@ func (s *shop) reviewHer(ctx context.Context, customer people.Ordinal) error {
 			return err
 		})
 		if err != nil || len(due) == 0 {
-			return nil //nolint:nilerr // she has no tier that is kept; what cannot be read is told by what follows
+			return readable(unlessAbsent(err)) // who is not there is told by what follows
 		}
 		if _, err := l.review(ctx, due); err != nil {
-			return nil //nolint:nilerr // the rule cannot be asked now; the review waits for its next day
+			return unlessSilent(err) // the review waits for its next day
 		}
 	}
 }
@@ -234,14 +234,14 @@ func (s *shop) revoke(ctx context.Context, order *sale.Order) error {
 		if err == nil && known.Order == uint64(order.Number) {
 			her = dueTier{root, s.Today()}
 		}
-		return nil
+		return unlessAbsent(err)
 	})
 	if err != nil || her.customer == 0 {
 		return readable(err)
 	}
 	earned, err := (&Loyalty{s}).earnedOn(ctx, []dueTier{her}, her.day)
 	if err != nil {
-		return nil //nolint:nilerr // the rule cannot be asked; the tier stays until its review
+		return unlessSilent(err) // the tier stays until its review
 	}
 	err = s.update(ctx, "loyalty.review", func(t *tx) error {
 		t.entry.Subject = Code(her.customer)

@@ -186,6 +186,16 @@ func (r *rules) answering(ctx context.Context, hook string) (*asked, error) {
 	return nil, fault.Unavailable("plugin", "no rule answers %s", hook)
 }
 
+// unlessSilent is nil where all that is wrong is that a rule cannot be asked: one
+// is missing, paused or fell over its question. Every fault of a rule names the
+// field plugin; a disk that fails, or whoever cancelled, does not.
+func unlessSilent(err error) error {
+	if known := new(fault.Error); errors.As(err, &known) && known.Field == "plugin" {
+		return nil
+	}
+	return err
+}
+
 // manifest returns the manifest of the rule that answers hook, or nil. It
 // compiles nothing.
 func (r *rules) manifest(hook string) *plugin.Manifest {
