@@ -1,18 +1,11 @@
-import {
-  Button,
-  Group,
-  Modal,
-  NumberInput,
-  SegmentedControl,
-  Stack,
-  TextInput,
-} from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { SegmentedControl, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Card, PointsStep } from "@/bridge/contract";
 import { stepPoints } from "@/bridge/loyalty";
+import { CountField } from "@/ui/CountField";
 import { DayField } from "@/ui/DayField";
-import { FormError } from "@/ui/FormError";
+import { FormSheet } from "@/ui/FormSheet";
 import { useFormat } from "@/ui/shop";
 import { useAct } from "@/ui/useAct";
 import { useFieldError } from "@/ui/useFieldError";
@@ -33,66 +26,52 @@ export function AdjustForm({ card, onClose }: { card: Card; onClose: () => void 
     after: onClose,
   });
   const { at, rest } = useFieldError(adjust.error, ["points", "reason", "expires"]);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const signed = way === "give" ? Number(points) : -Number(points);
     const ends = way === "give" && expires ? { expires } : {};
     adjust.mutate({ do: "adjust", points: signed, reason: reason.trim(), key, ...ends });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormSheet
       title={t("ledger.adjust")}
-      closeButtonProps={{ "aria-label": t("close") }}
+      onClose={onClose}
+      onSubmit={submit}
+      error={rest}
+      pending={adjust.isPending}
+      lacking={!points || !reason.trim()}
     >
-      <form onSubmit={submit}>
-        <Stack>
-          <SegmentedControl
-            aria-label={t("ledger.way")}
-            value={way}
-            onChange={setWay}
-            data={[
-              { value: "give", label: t("ledger.give") },
-              { value: "take", label: t("ledger.take") },
-            ]}
-          />
-          <NumberInput
-            data-autofocus
-            label={t("customer.points")}
-            min={1}
-            allowDecimal={false}
-            hideControls
-            value={points}
-            error={at("points")}
-            onChange={(value) => setPoints(value === "" ? "" : Number(value))}
-          />
-          {way === "give" && (
-            <DayField
-              label={t("ledger.expires")}
-              value={expires}
-              error={at("expires")}
-              onChange={setExpires}
-            />
-          )}
-          <TextInput
-            label={t("ledger.reason")}
-            placeholder={t("ledger.reason_example")}
-            value={reason}
-            error={at("reason")}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-          <FormError error={rest} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("cancel")}
-            </Button>
-            <Button type="submit" loading={adjust.isPending} disabled={!points || !reason.trim()}>
-              {t("save")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <SegmentedControl
+        aria-label={t("ledger.way")}
+        value={way}
+        onChange={setWay}
+        data={[
+          { value: "give", label: t("ledger.give") },
+          { value: "take", label: t("ledger.take") },
+        ]}
+      />
+      <CountField
+        data-autofocus
+        label={t("customer.points")}
+        min={1}
+        value={points}
+        error={at("points")}
+        onChange={setPoints}
+      />
+      {way === "give" && (
+        <DayField
+          label={t("ledger.expires")}
+          value={expires}
+          error={at("expires")}
+          onChange={setExpires}
+        />
+      )}
+      <TextInput
+        label={t("ledger.reason")}
+        placeholder={t("ledger.reason_example")}
+        value={reason}
+        error={at("reason")}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </FormSheet>
   );
 }

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, NumberInput, Radio, Stack, TextInput } from "@mantine/core";
+import { Radio, Stack, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Card, PointsStep } from "@/bridge/contract";
 import { rewardsQuery, stepPoints } from "@/bridge/loyalty";
-import { FormError } from "@/ui/FormError";
+import { CountField } from "@/ui/CountField";
+import { FormSheet } from "@/ui/FormSheet";
 import { useFormat } from "@/ui/shop";
 import { useAct } from "@/ui/useAct";
 import { useFieldError } from "@/ui/useFieldError";
@@ -32,61 +33,48 @@ export function RedeemForm({ card, points, onClose }: Props) {
   });
   const { at, rest } = useFieldError(spend.error, ["points", "reason"]);
   const chosen = choice || rewards.find((one) => one.points <= points)?.code || OTHER;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const what = chosen === OTHER ? { points: Number(other) } : { reward: chosen };
     spend.mutate({ do: "redeem", ...what, reason: reason.trim() || undefined, key });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormSheet
       title={t("ledger.redeem_title", { points: number(points) })}
-      closeButtonProps={{ "aria-label": t("close") }}
+      onClose={onClose}
+      onSubmit={submit}
+      error={rest}
+      pending={spend.isPending}
+      lacking={chosen === OTHER && !other}
+      save={t("ledger.redeem_do")}
     >
-      <form onSubmit={submit}>
-        <Stack>
-          <Radio.Group label={t("ledger.for")} value={chosen} onChange={setChoice}>
-            <Stack gap="sm" mt="xs">
-              {rewards.map(({ code, name, points: cost }) => (
-                <Radio
-                  key={code}
-                  value={code}
-                  disabled={cost > points}
-                  label={t("ledger.reward", { name, points: number(cost) })}
-                />
-              ))}
-              <Radio value={OTHER} label={t("ledger.other")} />
-            </Stack>
-          </Radio.Group>
-          {chosen === OTHER && (
-            <NumberInput
-              label={t("customer.points")}
-              min={1}
-              allowDecimal={false}
-              hideControls
-              value={other}
-              error={at("points")}
-              onChange={(value) => setOther(value === "" ? "" : Number(value))}
+      <Radio.Group label={t("ledger.for")} value={chosen} onChange={setChoice}>
+        <Stack gap="sm" mt="xs">
+          {rewards.map(({ code, name, points: cost }) => (
+            <Radio
+              key={code}
+              value={code}
+              disabled={cost > points}
+              label={t("ledger.reward", { name, points: number(cost) })}
             />
-          )}
-          <TextInput
-            label={t("ledger.note")}
-            value={reason}
-            error={at("reason")}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-          <FormError error={rest} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("cancel")}
-            </Button>
-            <Button type="submit" loading={spend.isPending} disabled={chosen === OTHER && !other}>
-              {t("ledger.redeem_do")}
-            </Button>
-          </Group>
+          ))}
+          <Radio value={OTHER} label={t("ledger.other")} />
         </Stack>
-      </form>
-    </Modal>
+      </Radio.Group>
+      {chosen === OTHER && (
+        <CountField
+          label={t("customer.points")}
+          min={1}
+          value={other}
+          error={at("points")}
+          onChange={setOther}
+        />
+      )}
+      <TextInput
+        label={t("ledger.note")}
+        value={reason}
+        error={at("reason")}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </FormSheet>
   );
 }

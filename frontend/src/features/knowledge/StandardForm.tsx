@@ -1,9 +1,9 @@
-import { Button, Group, Modal, NativeSelect, Stack, Textarea, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Dimension, NewStandard, Standard } from "@/bridge/contract";
 import { addStandard, stepStandard } from "@/bridge/knowledge";
-import { FormError } from "@/ui/FormError";
+import { FormSheet } from "@/ui/FormSheet";
 import { useAct } from "@/ui/useAct";
 import { useFieldError } from "@/ui/useFieldError";
 import { DIMENSIONS } from "./words";
@@ -29,8 +29,7 @@ export function StandardForm({ standard, onClose }: Props) {
     after: onClose,
   });
   const { at, rest } = useFieldError(save.error, ["statement", "measure", "target", "checked"]);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     save.mutate({ ...draft, statement: draft.statement.trim() });
   };
   const line = (field: "measure" | "target" | "checked", label: string, example: string) => (
@@ -43,45 +42,34 @@ export function StandardForm({ standard, onClose }: Props) {
     />
   );
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormSheet
       title={standard ? t("standard.change") : t("standard.add")}
-      closeButtonProps={{ "aria-label": t("close") }}
+      onClose={onClose}
+      onSubmit={submit}
+      error={rest}
+      pending={save.isPending}
+      lacking={!draft.statement.trim()}
     >
-      <form onSubmit={submit}>
-        <Stack>
-          <Textarea
-            data-autofocus
-            autosize
-            minRows={2}
-            label={t("standard.statement")}
-            placeholder={t("standard.statement_example")}
-            description={standard && t("standard.again_note")}
-            value={draft.statement}
-            error={at("statement")}
-            onChange={(event) => change({ statement: event.currentTarget.value })}
-          />
-          <NativeSelect
-            label={t("standard.dimension")}
-            value={draft.dimension}
-            onChange={(event) => change({ dimension: event.currentTarget.value as Dimension })}
-            data={Object.entries(DIMENSIONS).map(([value, key]) => ({ value, label: t(key) }))}
-          />
-          {line("measure", t("standard.measure"), t("standard.measure_example"))}
-          {line("target", t("standard.target"), t("standard.target_example"))}
-          {line("checked", t("standard.checked"), t("standard.checked_example"))}
-          <FormError error={rest} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("cancel")}
-            </Button>
-            <Button type="submit" loading={save.isPending} disabled={!draft.statement.trim()}>
-              {t("save")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <Textarea
+        data-autofocus
+        autosize
+        minRows={2}
+        label={t("standard.statement")}
+        placeholder={t("standard.statement_example")}
+        description={standard && t("standard.again_note")}
+        value={draft.statement}
+        error={at("statement")}
+        onChange={(event) => change({ statement: event.currentTarget.value })}
+      />
+      <NativeSelect
+        label={t("standard.dimension")}
+        value={draft.dimension}
+        onChange={(event) => change({ dimension: event.currentTarget.value as Dimension })}
+        data={Object.entries(DIMENSIONS).map(([value, key]) => ({ value, label: t(key) }))}
+      />
+      {line("measure", t("standard.measure"), t("standard.measure_example"))}
+      {line("target", t("standard.target"), t("standard.target_example"))}
+      {line("checked", t("standard.checked"), t("standard.checked_example"))}
+    </FormSheet>
   );
 }

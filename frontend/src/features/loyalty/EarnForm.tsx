@@ -1,10 +1,11 @@
-import { Button, Group, Modal, NumberInput, Radio, Stack, TextInput } from "@mantine/core";
+import { Group, Radio, Stack, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { EarnPreset } from "@/bridge/contract";
 import { earnBy, earnPresetsQuery } from "@/bridge/loyalty";
-import { FormError } from "@/ui/FormError";
+import { CountField } from "@/ui/CountField";
+import { FormSheet } from "@/ui/FormSheet";
 import { useFormat } from "@/ui/shop";
 import { useAct } from "@/ui/useAct";
 import { useFieldError } from "@/ui/useFieldError";
@@ -25,8 +26,7 @@ export function EarnForm({ onClose }: { onClose: () => void }) {
     after: onClose,
   });
   const { at, rest } = useFieldError(save.error, ["points", "every", "of"]);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (!known) return;
     const about = known.of && of.trim() ? { of: of.trim() } : {};
     const card = known.every > 0 ? { every: every || known.every } : {};
@@ -39,64 +39,49 @@ export function EarnForm({ onClose }: { onClose: () => void }) {
     setEvery(next?.every ?? 0);
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormSheet
       title={t("loyalty.earn")}
-      closeButtonProps={{ "aria-label": t("close") }}
+      onClose={onClose}
+      onSubmit={submit}
+      error={rest}
+      pending={save.isPending}
+      lacking={!known}
     >
-      <form onSubmit={submit}>
-        <Stack>
-          <Radio.Group label={t("loyalty.earn_how")} value={chosen} onChange={choose}>
-            <Stack gap="sm" mt="xs">
-              {presets.map(({ name, text_id, text_en }) => (
-                <Radio key={name} value={name} label={say(text_id, text_en)} />
-              ))}
-            </Stack>
-          </Radio.Group>
-          {known && (
-            <Group grow align="flex-start">
-              <NumberInput
-                label={t("customer.points")}
-                min={1}
-                allowDecimal={false}
-                hideControls
-                value={points}
-                error={at("points")}
-                onChange={(value) => setPoints(Number(value) || 0)}
-              />
-              {known.every > 0 && (
-                <NumberInput
-                  label={t("loyalty.stamps")}
-                  min={1}
-                  allowDecimal={false}
-                  hideControls
-                  value={every}
-                  error={at("every")}
-                  onChange={(value) => setEvery(Number(value) || 0)}
-                />
-              )}
-            </Group>
-          )}
-          {known?.of && (
-            <TextInput
-              label={t("loyalty.earn_of")}
-              value={of}
-              error={at("of")}
-              onChange={(event) => setOf(event.currentTarget.value)}
+      <Radio.Group label={t("loyalty.earn_how")} value={chosen} onChange={choose}>
+        <Stack gap="sm" mt="xs">
+          {presets.map(({ name, text_id, text_en }) => (
+            <Radio key={name} value={name} label={say(text_id, text_en)} />
+          ))}
+        </Stack>
+      </Radio.Group>
+      {known && (
+        <Group grow align="flex-start">
+          <CountField
+            label={t("customer.points")}
+            min={1}
+            value={points}
+            error={at("points")}
+            onChange={(value) => setPoints(value || 0)}
+          />
+          {known.every > 0 && (
+            <CountField
+              label={t("loyalty.stamps")}
+              min={1}
+              value={every}
+              error={at("every")}
+              onChange={(value) => setEvery(value || 0)}
             />
           )}
-          <FormError error={rest} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("cancel")}
-            </Button>
-            <Button type="submit" loading={save.isPending} disabled={!known}>
-              {t("save")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+        </Group>
+      )}
+      {known?.of && (
+        <TextInput
+          label={t("loyalty.earn_of")}
+          value={of}
+          error={at("of")}
+          onChange={(event) => setOf(event.currentTarget.value)}
+        />
+      )}
+    </FormSheet>
   );
 }

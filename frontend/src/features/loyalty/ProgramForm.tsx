@@ -1,10 +1,11 @@
-import { Button, Group, Modal, NativeSelect, NumberInput, Stack, Switch } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { Group, NativeSelect, Switch } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Program } from "@/bridge/contract";
 import { saveProgram } from "@/bridge/loyalty";
 import { toMajor, toMinor } from "@/lib/money";
-import { FormError } from "@/ui/FormError";
+import { CountField } from "@/ui/CountField";
+import { FormSheet } from "@/ui/FormSheet";
 import { MoneyInput } from "@/ui/MoneyInput";
 import { useShop } from "@/ui/shop";
 import { useAct } from "@/ui/useAct";
@@ -36,75 +37,60 @@ export function ProgramForm({ program, onClose }: Props) {
     field: "wait_days" | "birthday" | "referrer" | "referred" | "months",
     label: string,
   ) => (
-    <NumberInput
+    <CountField
       label={label}
       min={0}
-      allowDecimal={false}
-      hideControls
       value={draft[field]}
       error={at(field)}
-      onChange={(value) => change({ [field]: Number(value) || 0 })}
+      onChange={(value) => change({ [field]: value || 0 })}
     />
   );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     save.mutate(draft);
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormSheet
       title={t("loyalty.change")}
-      closeButtonProps={{ "aria-label": t("close") }}
+      onClose={onClose}
+      onSubmit={submit}
+      error={rest}
+      pending={save.isPending}
     >
-      <form onSubmit={submit}>
-        <Stack>
-          <MoneyInput
-            autoFocus
-            label={t("loyalty.worth_field")}
-            description={t("loyalty.worth_hint")}
-            value={toMajor(draft.worth, exponent)}
-            error={at("worth")}
-            onChange={(value) => change({ worth: toMinor(Number(value), exponent) })}
-          />
-          <Switch
-            label={t("loyalty.together")}
-            checked={draft.together}
-            onChange={(event) => change({ together: event.currentTarget.checked })}
-          />
-          <NativeSelect
-            label={t("loyalty.waits")}
-            value={draft.waits}
-            onChange={(event) => {
-              const waits = event.currentTarget.value as Program["waits"];
-              change({ waits, wait_days: waits === "days" ? draft.wait_days || 7 : 0 });
-            }}
-            data={[
-              { value: "", label: t("loyalty.wait_paid") },
-              { value: "picked_up", label: t("loyalty.wait_taken") },
-              { value: "days", label: t("loyalty.wait_days") },
-            ]}
-          />
-          {draft.waits === "days" && count("wait_days", t("loyalty.days"))}
-          <Group grow align="flex-start">
-            {count("birthday", t("loyalty.birthday"))}
-            {count("months", t("loyalty.months"))}
-          </Group>
-          <Group grow align="flex-start">
-            {count("referrer", t("loyalty.referrer"))}
-            {count("referred", t("loyalty.referred"))}
-          </Group>
-          <FormError error={rest} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("cancel")}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {t("save")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <MoneyInput
+        autoFocus
+        label={t("loyalty.worth_field")}
+        description={t("loyalty.worth_hint")}
+        value={toMajor(draft.worth, exponent)}
+        error={at("worth")}
+        onChange={(value) => change({ worth: toMinor(Number(value), exponent) })}
+      />
+      <Switch
+        label={t("loyalty.together")}
+        checked={draft.together}
+        onChange={(event) => change({ together: event.currentTarget.checked })}
+      />
+      <NativeSelect
+        label={t("loyalty.waits")}
+        value={draft.waits}
+        onChange={(event) => {
+          const waits = event.currentTarget.value as Program["waits"];
+          change({ waits, wait_days: waits === "days" ? draft.wait_days || 7 : 0 });
+        }}
+        data={[
+          { value: "", label: t("loyalty.wait_paid") },
+          { value: "picked_up", label: t("loyalty.wait_taken") },
+          { value: "days", label: t("loyalty.wait_days") },
+        ]}
+      />
+      {draft.waits === "days" && count("wait_days", t("loyalty.days"))}
+      <Group grow align="flex-start">
+        {count("birthday", t("loyalty.birthday"))}
+        {count("months", t("loyalty.months"))}
+      </Group>
+      <Group grow align="flex-start">
+        {count("referrer", t("loyalty.referrer"))}
+        {count("referred", t("loyalty.referred"))}
+      </Group>
+    </FormSheet>
   );
 }

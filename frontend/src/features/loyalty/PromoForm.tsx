@@ -1,20 +1,12 @@
-import {
-  Button,
-  Group,
-  Modal,
-  NativeSelect,
-  NumberInput,
-  Stack,
-  Switch,
-  TextInput,
-} from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { Group, NativeSelect, NumberInput, Switch, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PromoKind } from "@/bridge/contract";
 import { addPromo } from "@/bridge/loyalty";
 import { toMinor } from "@/lib/money";
+import { CountField } from "@/ui/CountField";
 import { DayField } from "@/ui/DayField";
-import { FormError } from "@/ui/FormError";
+import { FormSheet } from "@/ui/FormSheet";
 import { MoneyInput } from "@/ui/MoneyInput";
 import { useShop } from "@/ui/shop";
 import { useAct } from "@/ui/useAct";
@@ -42,8 +34,7 @@ export function PromoForm({ onClose }: { onClose: () => void }) {
     after: onClose,
   });
   const { at, rest } = useFieldError(save.error, FIELDS);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     save.mutate({
       name: name.trim(),
       kind,
@@ -58,105 +49,87 @@ export function PromoForm({ onClose }: { onClose: () => void }) {
   };
   const nothing = (kind === "percent" && !percent) || (kind === "amount" && !amount);
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormSheet
       title={t("promo.add")}
-      closeButtonProps={{ "aria-label": t("close") }}
+      onClose={onClose}
+      onSubmit={submit}
+      error={rest}
+      pending={save.isPending}
+      lacking={!name.trim() || nothing}
     >
-      <form onSubmit={submit}>
-        <Stack>
-          <TextInput
-            data-autofocus
-            label={t("promo.name")}
-            placeholder={t("promo.name_example")}
-            value={name}
-            error={at("name")}
-            onChange={(event) => setName(event.currentTarget.value)}
+      <TextInput
+        data-autofocus
+        label={t("promo.name")}
+        placeholder={t("promo.name_example")}
+        value={name}
+        error={at("name")}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <Group grow align="flex-start">
+        <NativeSelect
+          label={t("promo.kind")}
+          value={kind}
+          onChange={(event) => setKind(event.currentTarget.value as PromoKind)}
+          data={[
+            { value: "percent", label: t("promo.kind_percent") },
+            { value: "amount", label: t("promo.kind_amount") },
+            { value: "free_delivery", label: t("promo.free_delivery") },
+          ]}
+        />
+        {kind === "percent" && (
+          <NumberInput
+            label={t("promo.percent")}
+            min={0}
+            max={100}
+            hideControls
+            suffix=" %"
+            value={percent}
+            error={at("percent")}
+            onChange={(value) => setPercent(value === "" ? "" : Number(value))}
           />
-          <Group grow align="flex-start">
-            <NativeSelect
-              label={t("promo.kind")}
-              value={kind}
-              onChange={(event) => setKind(event.currentTarget.value as PromoKind)}
-              data={[
-                { value: "percent", label: t("promo.kind_percent") },
-                { value: "amount", label: t("promo.kind_amount") },
-                { value: "free_delivery", label: t("promo.free_delivery") },
-              ]}
-            />
-            {kind === "percent" && (
-              <NumberInput
-                label={t("promo.percent")}
-                min={0}
-                max={100}
-                hideControls
-                suffix=" %"
-                value={percent}
-                error={at("percent")}
-                onChange={(value) => setPercent(value === "" ? "" : Number(value))}
-              />
-            )}
-            {kind === "amount" && (
-              <MoneyInput
-                label={t("promo.amount")}
-                value={amount}
-                error={at("amount")}
-                onChange={setAmount}
-              />
-            )}
-          </Group>
-          <TextInput
-            label={t("promo.word")}
-            description={t("promo.word_note")}
-            placeholder={t("promo.word_example")}
-            autoComplete="off"
-            spellCheck={false}
-            value={word}
-            error={at("word")}
-            onChange={(event) => setWord(event.currentTarget.value)}
+        )}
+        {kind === "amount" && (
+          <MoneyInput
+            label={t("promo.amount")}
+            value={amount}
+            error={at("amount")}
+            onChange={setAmount}
           />
-          <Group grow align="flex-start">
-            <MoneyInput
-              label={t("promo.least")}
-              placeholder={t("promo.no_limit")}
-              value={least}
-              error={at("least")}
-              onChange={setLeast}
-            />
-            <NumberInput
-              label={t("promo.each")}
-              placeholder={t("promo.no_limit")}
-              min={1}
-              allowDecimal={false}
-              hideControls
-              value={each}
-              error={at("each")}
-              onChange={(value) => setEach(value === "" ? "" : Number(value))}
-            />
-          </Group>
-          <DayField
-            label={t("promo.until")}
-            value={until}
-            error={at("until")}
-            onChange={setUntil}
-          />
-          <Switch
-            label={t("promo.first")}
-            checked={first}
-            onChange={(event) => setFirst(event.currentTarget.checked)}
-          />
-          <FormError error={rest} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("cancel")}
-            </Button>
-            <Button type="submit" loading={save.isPending} disabled={!name.trim() || nothing}>
-              {t("save")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+        )}
+      </Group>
+      <TextInput
+        label={t("promo.word")}
+        description={t("promo.word_note")}
+        placeholder={t("promo.word_example")}
+        autoComplete="off"
+        spellCheck={false}
+        value={word}
+        error={at("word")}
+        onChange={(event) => setWord(event.currentTarget.value)}
+      />
+      <Group grow align="flex-start">
+        <MoneyInput
+          label={t("promo.least")}
+          placeholder={t("promo.no_limit")}
+          value={least}
+          error={at("least")}
+          onChange={setLeast}
+        />
+        <CountField
+          label={t("promo.each")}
+          placeholder={t("promo.no_limit")}
+          min={1}
+          value={each}
+          error={at("each")}
+          onChange={setEach}
+        />
+      </Group>
+      <DayField label={t("promo.until")} value={until} error={at("until")} onChange={setUntil} />
+      <Switch
+        label={t("promo.first")}
+        checked={first}
+        onChange={(event) => setFirst(event.currentTarget.checked)}
+      />
+    </FormSheet>
   );
 }

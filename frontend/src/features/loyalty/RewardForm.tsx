@@ -1,9 +1,10 @@
-import { Button, Group, Modal, NumberInput, Stack, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { TextInput } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { NewReward, Reward } from "@/bridge/contract";
 import { addReward, editReward } from "@/bridge/loyalty";
-import { FormError } from "@/ui/FormError";
+import { CountField } from "@/ui/CountField";
+import { FormSheet } from "@/ui/FormSheet";
 import { useAct } from "@/ui/useAct";
 import { useFieldError } from "@/ui/useFieldError";
 
@@ -20,54 +21,40 @@ export function RewardForm({ reward, onClose }: { reward?: Reward; onClose: () =
     after: onClose,
   });
   const { at, rest } = useFieldError(save.error, ["name", "points", "note"]);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const ended = reward?.ended ?? false;
     save.mutate({ name: name.trim(), points: Number(points), note: note.trim(), ended });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormSheet
       title={reward ? t("reward.change", { name: reward.name }) : t("reward.add")}
-      closeButtonProps={{ "aria-label": t("close") }}
+      onClose={onClose}
+      onSubmit={submit}
+      error={rest}
+      pending={save.isPending}
+      lacking={!name.trim() || !points}
     >
-      <form onSubmit={submit}>
-        <Stack>
-          <TextInput
-            data-autofocus
-            label={t("reward.name")}
-            placeholder={t("reward.name_example")}
-            value={name}
-            error={at("name")}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <NumberInput
-            label={t("reward.cost")}
-            min={1}
-            allowDecimal={false}
-            hideControls
-            value={points}
-            error={at("points")}
-            onChange={(value) => setPoints(value === "" ? "" : Number(value))}
-          />
-          <TextInput
-            label={t("reward.mind")}
-            value={note}
-            error={at("note")}
-            onChange={(event) => setNote(event.currentTarget.value)}
-          />
-          <FormError error={rest} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("cancel")}
-            </Button>
-            <Button type="submit" loading={save.isPending} disabled={!name.trim() || !points}>
-              {t("save")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        data-autofocus
+        label={t("reward.name")}
+        placeholder={t("reward.name_example")}
+        value={name}
+        error={at("name")}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <CountField
+        label={t("reward.cost")}
+        min={1}
+        value={points}
+        error={at("points")}
+        onChange={setPoints}
+      />
+      <TextInput
+        label={t("reward.mind")}
+        value={note}
+        error={at("note")}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+    </FormSheet>
   );
 }

@@ -1,11 +1,11 @@
-import { Button, Group, Modal, Radio, Stack, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { Radio, Stack, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MoneyStep, Order } from "@/bridge/contract";
 import { ApiError } from "@/bridge/error";
 import { moveMoney } from "@/bridge/orders";
 import { toMinor } from "@/lib/money";
-import { FormError } from "@/ui/FormError";
+import { FormSheet } from "@/ui/FormSheet";
 import { MoneyInput } from "@/ui/MoneyInput";
 import { useFormat, useShop } from "@/ui/shop";
 import { useAct } from "@/ui/useAct";
@@ -33,63 +33,52 @@ export function RefundForm({ order, onClose }: { order: Order; onClose: () => vo
     if (what === DELIVERY) return { do: "refund_delivery", reason };
     return { do: "refund_line", line: Number(what), reason };
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     refund.mutate(step());
   };
   const field = refund.error instanceof ApiError ? refund.error.field : "";
   const ready = what !== "" && reason.trim() !== "" && (what !== AMOUNT || Number(amount) > 0);
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormSheet
       title={t("refund.title", { number: order.number })}
-      closeButtonProps={{ "aria-label": t("close") }}
+      onClose={onClose}
+      onSubmit={submit}
+      error={field === "amount" && what === AMOUNT ? null : refund.error}
+      pending={refund.isPending}
+      lacking={!ready}
+      save={t("refund.save")}
     >
-      <form onSubmit={submit}>
-        <Stack>
-          <Radio.Group label={t("refund.what")} value={what} onChange={setWhat}>
-            <Stack gap="xs" mt="xs">
-              {order.lines.map((line, index) => {
-                const left = leftOf(line);
-                const place = String(index + 1);
-                if (left <= 0) return null;
-                return <Radio key={place} value={place} label={`${line.item} · ${money(left)}`} />;
-              })}
-              {order.delivery > order.delivery_back && (
-                <Radio
-                  value={DELIVERY}
-                  label={`${t("refund.delivery")} · ${money(order.delivery - order.delivery_back)}`}
-                />
-              )}
-              <Radio value={AMOUNT} label={t("refund.amount")} />
-            </Stack>
-          </Radio.Group>
-          {what === AMOUNT && (
-            <MoneyInput
-              label={t("refund.how_much")}
-              value={amount}
-              onChange={setAmount}
-              error={field === "amount" && t("refund.too_much")}
+      <Radio.Group label={t("refund.what")} value={what} onChange={setWhat}>
+        <Stack gap="xs" mt="xs">
+          {order.lines.map((line, index) => {
+            const left = leftOf(line);
+            const place = String(index + 1);
+            if (left <= 0) return null;
+            return <Radio key={place} value={place} label={`${line.item} · ${money(left)}`} />;
+          })}
+          {order.delivery > order.delivery_back && (
+            <Radio
+              value={DELIVERY}
+              label={`${t("refund.delivery")} · ${money(order.delivery - order.delivery_back)}`}
             />
           )}
-          <TextInput
-            label={t("refund.reason")}
-            placeholder={t("refund.reason_example")}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-          <FormError error={field === "amount" && what === AMOUNT ? null : refund.error} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("cancel")}
-            </Button>
-            <Button type="submit" loading={refund.isPending} disabled={!ready}>
-              {t("refund.save")}
-            </Button>
-          </Group>
+          <Radio value={AMOUNT} label={t("refund.amount")} />
         </Stack>
-      </form>
-    </Modal>
+      </Radio.Group>
+      {what === AMOUNT && (
+        <MoneyInput
+          label={t("refund.how_much")}
+          value={amount}
+          onChange={setAmount}
+          error={field === "amount" && t("refund.too_much")}
+        />
+      )}
+      <TextInput
+        label={t("refund.reason")}
+        placeholder={t("refund.reason_example")}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </FormSheet>
   );
 }

@@ -1,9 +1,9 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { Text, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Order } from "@/bridge/contract";
 import { moveMoney } from "@/bridge/orders";
-import { FormError } from "@/ui/FormError";
+import { FormSheet } from "@/ui/FormSheet";
 import { useFormat } from "@/ui/shop";
 import { useAct } from "@/ui/useAct";
 
@@ -17,37 +17,27 @@ export function VoidForm({ order, onClose }: { order: Order; onClose: () => void
     said: () => t("void.said", { number: order.number }),
     after: onClose,
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     act.mutate(reason.trim());
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormSheet
       title={t("void.title", { number: order.number })}
-      closeButtonProps={{ "aria-label": t("close") }}
+      onClose={onClose}
+      onSubmit={submit}
+      error={act.error}
+      pending={act.isPending}
+      lacking={!reason.trim()}
+      save={t("void.save")}
+      grave
     >
-      <form onSubmit={submit}>
-        <Stack>
-          <Text size="sm">{t("void.text", { amount: money(order.paid - order.refunded) })}</Text>
-          <TextInput
-            data-autofocus
-            label={t("refund.reason")}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-          <FormError error={act.error} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("cancel")}
-            </Button>
-            <Button type="submit" color="red.9" loading={act.isPending} disabled={!reason.trim()}>
-              {t("void.save")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <Text size="sm">{t("void.text", { amount: money(order.paid - order.refunded) })}</Text>
+      <TextInput
+        data-autofocus
+        label={t("refund.reason")}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </FormSheet>
   );
 }

@@ -1,9 +1,9 @@
-import { Button, Group, Modal, NativeSelect, Stack, Textarea, TextInput } from "@mantine/core";
-import { type FormEvent, useRef, useState } from "react";
+import { Group, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MessagePurpose, MessageTemplate, NewTemplate } from "@/bridge/contract";
 import { addTemplate, editTemplate } from "@/bridge/outreach";
-import { FormError } from "@/ui/FormError";
+import { FormSheet } from "@/ui/FormSheet";
 import { PURPOSES, purposeNames } from "@/ui/message/purposes";
 import { useLanguage } from "@/ui/shop";
 import { useAct } from "@/ui/useAct";
@@ -45,76 +45,64 @@ export function TemplateForm({ from, variables, onClose }: Props) {
     change({ body: `${draft.body.slice(0, place)}{${name}}${draft.body.slice(place)}` });
     area?.focus();
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     save.mutate(draft);
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
+    <FormSheet
       title={own ? t("template.change") : t("template.add")}
-      closeButtonProps={{ "aria-label": t("close") }}
+      size="lg"
+      onClose={onClose}
+      onSubmit={submit}
+      error={rest}
+      pending={save.isPending}
+      lacking={!draft.body.trim()}
     >
-      <form onSubmit={submit}>
-        <Stack>
-          <Group grow align="flex-start">
-            <NativeSelect
-              label={t("message.purpose")}
-              disabled={own !== ""}
-              value={draft.purpose}
-              onChange={(event) => change({ purpose: event.currentTarget.value as MessagePurpose })}
-              data={purposeNames.map(([value, key]) => ({ value, label: t(key) }))}
-            />
-            <TextInput
-              label={t("template.name")}
-              value={draft.name}
-              error={at("name")}
-              onChange={(event) => change({ name: event.currentTarget.value })}
-            />
-          </Group>
-          <TextInput
-            label={t("template.opening")}
-            value={draft.opening}
-            error={at("opening")}
-            onChange={(event) => change({ opening: event.currentTarget.value })}
-          />
-          <Textarea
-            ref={body}
-            data-autofocus
-            autosize
-            minRows={4}
-            maxRows={10}
-            label={t("template.body")}
-            value={draft.body}
-            error={at("body")}
-            onChange={(event) => change({ body: event.currentTarget.value })}
-          />
-          <fieldset className={styles.vars} aria-label={t("template.fill")}>
-            {variables.map((name) => (
-              <button key={name} type="button" onClick={() => insert(name)}>
-                {`{${name}}`}
-              </button>
-            ))}
-          </fieldset>
-          <TextInput
-            label={t("template.closing")}
-            value={draft.closing}
-            error={at("closing")}
-            onChange={(event) => change({ closing: event.currentTarget.value })}
-          />
-          <FormError error={rest} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("cancel")}
-            </Button>
-            <Button type="submit" loading={save.isPending} disabled={!draft.body.trim()}>
-              {t("save")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <Group grow align="flex-start">
+        <NativeSelect
+          label={t("message.purpose")}
+          disabled={own !== ""}
+          value={draft.purpose}
+          onChange={(event) => change({ purpose: event.currentTarget.value as MessagePurpose })}
+          data={purposeNames.map(([value, key]) => ({ value, label: t(key) }))}
+        />
+        <TextInput
+          label={t("template.name")}
+          value={draft.name}
+          error={at("name")}
+          onChange={(event) => change({ name: event.currentTarget.value })}
+        />
+      </Group>
+      <TextInput
+        label={t("template.opening")}
+        value={draft.opening}
+        error={at("opening")}
+        onChange={(event) => change({ opening: event.currentTarget.value })}
+      />
+      <Textarea
+        ref={body}
+        data-autofocus
+        autosize
+        minRows={4}
+        maxRows={10}
+        label={t("template.body")}
+        value={draft.body}
+        error={at("body")}
+        onChange={(event) => change({ body: event.currentTarget.value })}
+      />
+      <fieldset className={styles.vars} aria-label={t("template.fill")}>
+        {variables.map((name) => (
+          <button key={name} type="button" onClick={() => insert(name)}>
+            {`{${name}}`}
+          </button>
+        ))}
+      </fieldset>
+      <TextInput
+        label={t("template.closing")}
+        value={draft.closing}
+        error={at("closing")}
+        onChange={(event) => change({ closing: event.currentTarget.value })}
+      />
+    </FormSheet>
   );
 }

@@ -1,9 +1,9 @@
-import { Button, Group, Modal, NumberInput, Stack, Switch, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { NumberInput, Switch, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Entitlement, Segment } from "@/bridge/contract";
 import { saveEntitlements } from "@/bridge/segments";
-import { FormError } from "@/ui/FormError";
+import { FormSheet } from "@/ui/FormSheet";
 import { useFormat } from "@/ui/shop";
 import { useAct } from "@/ui/useAct";
 
@@ -28,68 +28,55 @@ export function GivenForm({ segment, all, onClose }: Props) {
     code: () => "segment.entitle",
     after: onClose,
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     save.mutate({ ...draft, discount: draft.capped ? (draft.discount ?? 0) : undefined });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormSheet
       title={t("given.change", { name })}
-      closeButtonProps={{ "aria-label": t("close") }}
+      onClose={onClose}
+      onSubmit={submit}
+      error={save.error}
+      pending={save.isPending}
     >
-      <form onSubmit={submit}>
-        <Stack>
-          <NumberInput
-            data-autofocus
-            label={t("given.priority")}
-            description={t("given.priority_note")}
-            min={0}
-            max={9}
-            allowDecimal={false}
-            value={draft.priority ?? 0}
-            onChange={(value) => change({ priority: Number(value) || undefined })}
-          />
-          <Switch
-            label={t("given.capped")}
-            checked={draft.capped ?? false}
-            onChange={(event) => change({ capped: event.currentTarget.checked || undefined })}
-          />
-          {draft.capped && (
-            <NumberInput
-              label={t("given.discount")}
-              min={0}
-              max={100}
-              suffix=" %"
-              allowDecimal={false}
-              value={draft.discount ?? 0}
-              onChange={(value) => change({ discount: Number(value) || 0 })}
-            />
-          )}
-          <TextInput
-            label={t("given.after")}
-            placeholder={t("given.after_example")}
-            value={draft.after_hours ?? ""}
-            onChange={(event) => change({ after_hours: event.currentTarget.value || undefined })}
-          />
-          <TextInput
-            label={t("given.wording")}
-            placeholder={t("given.wording_example")}
-            value={draft.wording ?? ""}
-            onChange={(event) => change({ wording: event.currentTarget.value || undefined })}
-          />
-          <FormError error={save.error} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("cancel")}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {t("save")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <NumberInput
+        data-autofocus
+        label={t("given.priority")}
+        description={t("given.priority_note")}
+        min={0}
+        max={9}
+        allowDecimal={false}
+        value={draft.priority ?? 0}
+        onChange={(value) => change({ priority: Number(value) || undefined })}
+      />
+      <Switch
+        label={t("given.capped")}
+        checked={draft.capped ?? false}
+        onChange={(event) => change({ capped: event.currentTarget.checked || undefined })}
+      />
+      {draft.capped && (
+        <NumberInput
+          label={t("given.discount")}
+          min={0}
+          max={100}
+          suffix=" %"
+          allowDecimal={false}
+          value={draft.discount ?? 0}
+          onChange={(value) => change({ discount: Number(value) || 0 })}
+        />
+      )}
+      <TextInput
+        label={t("given.after")}
+        placeholder={t("given.after_example")}
+        value={draft.after_hours ?? ""}
+        onChange={(event) => change({ after_hours: event.currentTarget.value || undefined })}
+      />
+      <TextInput
+        label={t("given.wording")}
+        placeholder={t("given.wording_example")}
+        value={draft.wording ?? ""}
+        onChange={(event) => change({ wording: event.currentTarget.value || undefined })}
+      />
+    </FormSheet>
   );
 }

@@ -1,9 +1,9 @@
-import { Button, Group, Modal, NativeSelect, Stack, Textarea } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { NativeSelect, Textarea } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Ticket, TicketStep } from "@/bridge/contract";
 import { stepTicket } from "@/bridge/tickets";
-import { FormError } from "@/ui/FormError";
+import { FormSheet } from "@/ui/FormSheet";
 import { fieldOf } from "@/ui/fieldOf";
 import { useAct } from "@/ui/useAct";
 import { useStaff } from "@/ui/useStaff";
@@ -22,46 +22,35 @@ export function HandOverForm({ ticket, onClose }: { ticket: Ticket; onClose: () 
     after: onClose,
   });
   const field = fieldOf(offer.error);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     offer.mutate({ do: "offer", to, reason: reason.trim() });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormSheet
       title={t("handover.title")}
-      closeButtonProps={{ "aria-label": t("close") }}
+      onClose={onClose}
+      onSubmit={submit}
+      error={field === "reason" ? null : offer.error}
+      pending={offer.isPending}
+      lacking={!to || !reason.trim()}
+      save={t("handover.save")}
     >
-      <form onSubmit={submit}>
-        <Stack>
-          <NativeSelect
-            data-autofocus
-            label={t("handover.to")}
-            value={to}
-            onChange={(event) => setTo(event.currentTarget.value)}
-            data={others.map(({ code, name }) => ({ value: code, label: name }))}
-          />
-          <Textarea
-            autosize
-            minRows={2}
-            label={t("handover.reason")}
-            placeholder={t("handover.reason_example")}
-            value={reason}
-            error={field === "reason" && t("handover.reason_needed")}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-          <FormError error={field === "reason" ? null : offer.error} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("cancel")}
-            </Button>
-            <Button type="submit" loading={offer.isPending} disabled={!to || !reason.trim()}>
-              {t("handover.save")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <NativeSelect
+        data-autofocus
+        label={t("handover.to")}
+        value={to}
+        onChange={(event) => setTo(event.currentTarget.value)}
+        data={others.map(({ code, name }) => ({ value: code, label: name }))}
+      />
+      <Textarea
+        autosize
+        minRows={2}
+        label={t("handover.reason")}
+        placeholder={t("handover.reason_example")}
+        value={reason}
+        error={field === "reason" && t("handover.reason_needed")}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </FormSheet>
   );
 }

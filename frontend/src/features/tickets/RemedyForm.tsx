@@ -1,10 +1,10 @@
-import { Button, Group, Modal, NativeSelect, Stack, Textarea } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { NativeSelect, Textarea } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Ticket, TicketStep } from "@/bridge/contract";
 import { stepTicket } from "@/bridge/tickets";
 import { toMinor } from "@/lib/money";
-import { FormError } from "@/ui/FormError";
+import { FormSheet } from "@/ui/FormSheet";
 import { fieldOf } from "@/ui/fieldOf";
 import { MoneyInput } from "@/ui/MoneyInput";
 import { useFormat, useShop } from "@/ui/shop";
@@ -33,8 +33,7 @@ export function RemedyForm({ ticket, onClose }: { ticket: Ticket; onClose: () =>
   const field = fieldOf(act.error);
   const allowed = staff.find(({ code }) => code === by)?.remedy ?? 0;
   const approvers = staff.filter(({ role }) => role !== "staff");
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     act.mutate({
       do: "remedy",
       what: what.trim(),
@@ -45,68 +44,58 @@ export function RemedyForm({ ticket, onClose }: { ticket: Ticket; onClose: () =>
     });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormSheet
       title={t("remedy.title")}
-      closeButtonProps={{ "aria-label": t("close") }}
+      onClose={onClose}
+      onSubmit={submit}
+      error={AT_FIELD.has(field) ? null : act.error}
+      pending={act.isPending}
+      lacking={!what.trim()}
+      save={t("remedy.save")}
     >
-      <form onSubmit={submit}>
-        <Stack>
-          <Textarea
-            data-autofocus
-            autosize
-            minRows={2}
-            label={t("remedy.what")}
-            placeholder={t("remedy.what_example")}
-            value={what}
-            error={field === "what" && t("remedy.what_needed")}
-            onChange={(event) => setWhat(event.currentTarget.value)}
-          />
-          <Textarea
-            autosize
-            minRows={2}
-            label={t("remedy.apology")}
-            placeholder={t("remedy.apology_example")}
-            value={apology}
-            onChange={(event) => setApology(event.currentTarget.value)}
-          />
-          <NativeSelect
-            label={t("remedy.by")}
-            value={by}
-            onChange={(event) => setBy(event.currentTarget.value)}
-            data={staff.map(({ code, name }) => ({ value: code, label: name }))}
-          />
-          <MoneyInput
-            label={t("remedy.cost")}
-            description={t("remedy.allowed", { amount: money(allowed) })}
-            value={cost}
-            error={field === "cost" && t("remedy.needs_approval")}
-            onChange={setCost}
-          />
-          {(field === "cost" || field === "approver" || approver) && (
-            <NativeSelect
-              label={t("remedy.approver")}
-              value={approver}
-              error={field === "approver" && t("remedy.approver_wrong")}
-              onChange={(event) => setApprover(event.currentTarget.value)}
-              data={[
-                { value: "", label: t("remedy.nobody") },
-                ...approvers.map(({ code, name }) => ({ value: code, label: name })),
-              ]}
-            />
-          )}
-          <FormError error={AT_FIELD.has(field) ? null : act.error} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("cancel")}
-            </Button>
-            <Button type="submit" loading={act.isPending} disabled={!what.trim()}>
-              {t("remedy.save")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <Textarea
+        data-autofocus
+        autosize
+        minRows={2}
+        label={t("remedy.what")}
+        placeholder={t("remedy.what_example")}
+        value={what}
+        error={field === "what" && t("remedy.what_needed")}
+        onChange={(event) => setWhat(event.currentTarget.value)}
+      />
+      <Textarea
+        autosize
+        minRows={2}
+        label={t("remedy.apology")}
+        placeholder={t("remedy.apology_example")}
+        value={apology}
+        onChange={(event) => setApology(event.currentTarget.value)}
+      />
+      <NativeSelect
+        label={t("remedy.by")}
+        value={by}
+        onChange={(event) => setBy(event.currentTarget.value)}
+        data={staff.map(({ code, name }) => ({ value: code, label: name }))}
+      />
+      <MoneyInput
+        label={t("remedy.cost")}
+        description={t("remedy.allowed", { amount: money(allowed) })}
+        value={cost}
+        error={field === "cost" && t("remedy.needs_approval")}
+        onChange={setCost}
+      />
+      {(field === "cost" || field === "approver" || approver) && (
+        <NativeSelect
+          label={t("remedy.approver")}
+          value={approver}
+          error={field === "approver" && t("remedy.approver_wrong")}
+          onChange={(event) => setApprover(event.currentTarget.value)}
+          data={[
+            { value: "", label: t("remedy.nobody") },
+            ...approvers.map(({ code, name }) => ({ value: code, label: name })),
+          ]}
+        />
+      )}
+    </FormSheet>
   );
 }

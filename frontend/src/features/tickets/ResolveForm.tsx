@@ -1,9 +1,9 @@
-import { Button, Group, Modal, NativeSelect, Stack, Textarea } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { NativeSelect, Textarea } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Resolution, Ticket, TicketStep } from "@/bridge/contract";
 import { stepTicket } from "@/bridge/tickets";
-import { FormError } from "@/ui/FormError";
+import { FormSheet } from "@/ui/FormSheet";
 import { useAct } from "@/ui/useAct";
 import { RESOLUTIONS } from "./words";
 
@@ -21,55 +21,44 @@ export function ResolveForm({ ticket, onClose }: { ticket: Ticket; onClose: () =
     code: ({ code }) => code,
     after: onClose,
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const words = { explanation: explanation.trim(), alternative: alternative.trim() };
     resolve.mutate({ do: "resolve", resolution: how, ...words });
   };
   const lacking = how === CANNOT && !(explanation.trim() && alternative.trim());
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormSheet
       title={t("ticket.resolve_title")}
-      closeButtonProps={{ "aria-label": t("close") }}
+      onClose={onClose}
+      onSubmit={submit}
+      error={resolve.error}
+      pending={resolve.isPending}
+      lacking={lacking}
+      save={t("ticket.resolve_save")}
     >
-      <form onSubmit={submit}>
-        <Stack>
-          <NativeSelect
-            data-autofocus
-            label={t("ticket.resolution")}
-            value={how}
-            onChange={(event) => setHow(event.currentTarget.value as Resolution)}
-            data={Object.entries(RESOLUTIONS).map(([value, key]) => ({ value, label: t(key) }))}
-          />
-          <Textarea
-            autosize
-            minRows={2}
-            label={t("ticket.explanation")}
-            value={explanation}
-            onChange={(event) => setExplanation(event.currentTarget.value)}
-          />
-          {how === CANNOT && (
-            <Textarea
-              autosize
-              minRows={2}
-              label={t("ticket.alternative")}
-              value={alternative}
-              onChange={(event) => setAlternative(event.currentTarget.value)}
-            />
-          )}
-          <FormError error={resolve.error} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t("cancel")}
-            </Button>
-            <Button type="submit" loading={resolve.isPending} disabled={lacking}>
-              {t("ticket.resolve_save")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <NativeSelect
+        data-autofocus
+        label={t("ticket.resolution")}
+        value={how}
+        onChange={(event) => setHow(event.currentTarget.value as Resolution)}
+        data={Object.entries(RESOLUTIONS).map(([value, key]) => ({ value, label: t(key) }))}
+      />
+      <Textarea
+        autosize
+        minRows={2}
+        label={t("ticket.explanation")}
+        value={explanation}
+        onChange={(event) => setExplanation(event.currentTarget.value)}
+      />
+      {how === CANNOT && (
+        <Textarea
+          autosize
+          minRows={2}
+          label={t("ticket.alternative")}
+          value={alternative}
+          onChange={(event) => setAlternative(event.currentTarget.value)}
+        />
+      )}
+    </FormSheet>
   );
 }

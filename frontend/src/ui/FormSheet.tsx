@@ -1,0 +1,60 @@
+import { Button, Group, Modal, type ModalProps, Stack } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { FormError } from "./FormError";
+
+interface Sheet {
+  title: string;
+  onClose: () => void;
+  onSubmit: () => void;
+  /** Why it was not accepted, unless that stands at a field. */
+  error: unknown;
+  pending: boolean;
+  /** Nothing can be saved while something is lacking. */
+  lacking?: boolean;
+  /** What the button says that saves. */
+  save?: string;
+  /** It takes something away for good. */
+  grave?: boolean;
+  size?: ModalProps["size"];
+  children: ReactNode;
+}
+
+/** A form in a dialog: what it asks, why it was not accepted, leaving and saving. */
+export function FormSheet({ lacking = false, grave = false, ...sheet }: Sheet) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened
+      onClose={sheet.onClose}
+      size={sheet.size ?? "md"}
+      title={sheet.title}
+      closeButtonProps={{ "aria-label": t("close") }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          sheet.onSubmit();
+        }}
+      >
+        <Stack>
+          {sheet.children}
+          <FormError error={sheet.error} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={sheet.onClose}>
+              {t("cancel")}
+            </Button>
+            <Button
+              type="submit"
+              color={grave ? "red.9" : undefined}
+              loading={sheet.pending}
+              disabled={lacking}
+            >
+              {sheet.save ?? t("save")}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
