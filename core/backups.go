@@ -105,7 +105,7 @@ func (b *Backups) create(ctx context.Context, path string, base *checkpoint.Info
 		return Backup{}, err
 	}
 	info, err := maker.Copy(ctx, checkpoint.Order{
-		Name: path, At: b.clock.Now().In(b.zone), Shop: b.business.Name, Notes: notes, Base: base, Files: b.folder.packages(),
+		Name: path, At: b.clock.Now().In(b.zone), Shop: b.called(), Notes: notes, Base: base, Files: b.folder.packages(),
 	})
 	switch {
 	case errors.Is(err, checkpoint.ErrForeign):

@@ -32,7 +32,7 @@ func originOf(sealed []byte) int64 {
 // no origin; they are known by the name.
 func (b *Backups) Same(ctx context.Context, of Backup) (bool, error) {
 	if of.Origin == 0 {
-		return of.Shop == b.business.Name, nil
+		return of.Shop == b.called(), nil
 	}
 	var own int64
 	err := b.store.View(ctx, func(reader store.Reader) (err error) {

@@ -51,9 +51,8 @@ type Business struct {
 
 // complete fills in the defaults and refuses what cannot be.
 func (b *Business) complete(at time.Time) error {
-	b.Name = people.Tidy(b.Name)
-	if b.Name == "" || len(b.Name) > people.MaxName {
-		return fault.Invalid("name", "is empty or too long; give the shop's name")
+	if err := b.completeName(); err != nil {
+		return err
 	}
 	if b.Preset == "" {
 		b.Preset = Custom
@@ -86,6 +85,14 @@ func (b *Business) complete(at time.Time) error {
 	}
 	b.CreatedAt = at
 	return b.completeHours()
+}
+
+func (b *Business) completeName() error {
+	b.Name = people.Tidy(b.Name)
+	if b.Name == "" || len(b.Name) > people.MaxName {
+		return fault.Invalid("name", "is empty or too long; give the shop's name")
+	}
+	return nil
 }
 
 func (b *Business) completeHours() error {

@@ -10,7 +10,6 @@ import (
 
 	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/fault"
-	"github.com/raja-crm/raja/core/hours"
 	"github.com/raja-crm/raja/core/plugin"
 	"github.com/raja-crm/raja/core/record"
 	"github.com/raja-crm/raja/core/store"
@@ -101,7 +100,7 @@ type shop struct {
 	actor    string
 	business Business
 	zone     *time.Location
-	opening  *atomic.Pointer[hours.Calendar] // when it is open; changes while the shop is
+	said     *atomic.Pointer[said]
 	busy     *busy
 	rules    *rules
 	names    *names
@@ -233,7 +232,7 @@ func assemble(folder *folder, business Business, config Config) (*Engine, error)
 	s := &shop{
 		store: mendingOf(kept), codec: codec, clock: config.Clock, entropy: config.Entropy, actor: config.Actor,
 		business: business, zone: zone, names: &names{}, shelves: newShelves(),
-		opening: &atomic.Pointer[hours.Calendar]{}, busy: newBusy(),
+		said: &atomic.Pointer[said]{}, busy: newBusy(),
 	}
 	if s.rules, err = newRules(config, folder.join(faultsName), s.capture(folder.join(faultsName))); err != nil {
 		return nil, errors.Join(err, kept.Close())
@@ -306,9 +305,6 @@ func (e *Engine) Close() error {
 	}
 	return errors.Join(e.rules.close(), readable(e.store.Close()), e.folder.release())
 }
-
-// Business returns what the shop says of itself. When it is open is in Hours.
-func (e *Engine) Business() Business { return e.business }
 
 // Scratch is a folder for files that pass through, such as an upload before it
 // is taken in. It is empty when the shop is opened.

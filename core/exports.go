@@ -158,7 +158,7 @@ func (e *Exports) write(ctx context.Context, w io.Writer, columns []exportColumn
 // about is what an XLSX says of itself.
 func (e *Exports) about(total int, options ExportOptions) [][2]string {
 	return [][2]string{
-		{"Raja", e.business.Name},
+		{"Raja", e.called()},
 		{"At", e.clock.Now().In(e.zone).Format("2006-01-02 15:04")},
 		{"By", e.actor},
 		{"Segment", options.Segment},

@@ -8,7 +8,6 @@ import (
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/hours"
-	"github.com/raja-crm/raja/core/store"
 )
 
 // Hours is the chapter of when the shop is open.
@@ -18,29 +17,10 @@ type Hours struct{ *shop }
 func (h *Hours) Calendar() (hours.Calendar, error) { return h.calendar() }
 
 func (s *shop) calendar() (hours.Calendar, error) {
-	if known := s.opening.Load(); known != nil {
-		return *known, nil
+	if known := s.said.Load(); known != nil {
+		return known.hours, nil
 	}
 	return hours.Calendar{}, fault.Internal("the shop has no opening hours; run raja check")
-}
-
-// open takes the opening hours of what the shop says of itself.
-func (s *shop) open(business *Business) error {
-	calendar, err := business.calendar()
-	if err == nil {
-		s.opening.Store(&calendar)
-	}
-	return err
-}
-
-// reopen takes the opening hours as they lie in the store.
-func (s *shop) reopen(ctx context.Context) error {
-	var known Business
-	err := s.store.View(ctx, func(reader store.Reader) error { return s.codec.Get(reader, businessKey(), &known) })
-	if err != nil {
-		return readable(err)
-	}
-	return s.open(&known)
 }
 
 // State is whether the shop is open at an instant.
@@ -117,15 +97,9 @@ func (h *Hours) Replace(ctx context.Context, file []byte) error {
 	})
 }
 
-// change writes another calendar. What it changes is read in the same
-// transaction.
+// change writes another calendar.
 func (h *Hours) change(ctx context.Context, subject string, change func(hours.Calendar) (hours.Calendar, error)) error {
-	err := h.update(ctx, actionHours, func(t *tx) error {
-		t.entry.Subject = subject
-		var changed Business
-		if err := t.codec.Get(t, businessKey(), &changed); err != nil {
-			return err
-		}
+	return h.say(ctx, actionHours, subject, func(changed *Business) error {
 		known, err := changed.calendar()
 		if err != nil {
 			return err
@@ -140,13 +114,6 @@ func (h *Hours) change(ctx context.Context, subject string, change func(hours.Ca
 		if len(changed.Hours) > maxSetting {
 			return fault.Invalid("hours", "hold more than %d KB; take days away that are over", maxSetting>>10)
 		}
-		return t.put(businessKey(), &changed)
+		return nil
 	})
-	if err != nil {
-		return err
-	}
-	return h.reopen(ctx)
 }
-
-// actionHours is how the journal calls a change of the opening hours.
-const actionHours = "hours.set"

@@ -60,7 +60,7 @@ func (l *Loyalty) print(reader store.Reader, customer people.Ordinal, asked Stat
 		}
 	}
 	printed := &receipt.Statement{
-		Shop: l.business.Name, Customer: known.Called(), Code: Code(root), At: l.clock.Now(), Lang: asked.Lang,
+		Shop: l.called(), Customer: known.Called(), Code: Code(root), At: l.clock.Now(), Lang: asked.Lang,
 		Period: loyalty.PeriodOf(entries, asked.From, asked.To, l.zone),
 	}
 	if asked.Lang != "en" {

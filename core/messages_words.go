@@ -84,7 +84,7 @@ func (t *tx) values(known *people.Customer, given NewMessage, lang string) (map[
 	}
 	now := t.clock.Now().In(t.zone)
 	values := map[string]string{
-		"salam": people.Salutation(now, lang), "sapaan": known.Addressed(), "nama": known.Called(), "toko": t.business.Name,
+		"salam": people.Salutation(now, lang), "sapaan": known.Addressed(), "nama": known.Called(), "toko": t.called(),
 		"buka": calendar.Week()[now.Weekday()].String(),
 	}
 	if err := t.valuesAbout(values, given.About, lang); err != nil {

@@ -62,7 +62,7 @@ func (s *Sales) Nota(ctx context.Context, number sale.Number, lang string, again
 		return nil, readable(err)
 	}
 	return &receipt.Nota{
-		Shop: s.business.Name, Number: Nota(number), Order: &order, Customer: who, Points: points, Promise: due, Ways: ways, Codes: codes,
+		Shop: s.called(), Number: Nota(number), Order: &order, Customer: who, Points: points, Promise: due, Ways: ways, Codes: codes,
 		Asset: taken.thing(), By: taken.By, Answers: lo.Filter(taken.Answers, func(one sale.Answered, _ int) bool { return one.Print }),
 		Zone: s.zone, Currency: s.business.Currency, Lang: lang, Copy: again,
 	}, nil

@@ -57,13 +57,13 @@ func (h *History) Undo(ctx context.Context, seq uint64) (Undone, error) {
 	if errors.Is(err, errCompensate) {
 		return h.compensate(ctx, &entry)
 	}
-	if err == nil && changesHours(&entry) {
+	if err == nil && changesSaid(&entry) {
 		err = h.reopen(ctx)
 	}
 	return done, err
 }
 
-func changesHours(entry *journal.Entry) bool {
+func changesSaid(entry *journal.Entry) bool {
 	return slices.ContainsFunc(entry.Changes, func(change journal.Change) bool { return bytes.Equal(change.Key, businessKey()) })
 }
 

@@ -132,6 +132,7 @@ func samples(edited uint64) []sample {
 		{"POST", "/api/customers/C-00001/points", `{"do": "redeem", "reward": "H-0001", "reason": "hadiah", "by": "S-001", "key": "b"}`, "", "do reward", "", ""},
 		{"POST", "/api/entries/E-000002/return", `{"reason": "batal", "by": "S-001"}`, "", "", "", ""},
 		{"POST", "/api/imports/I-00001/undo", `{"dry_run": true}`, "", "", "", ""},
+		{"PUT", "/api/business", `{"name": "Laundry Melati"}`, "", "", "name", ""},
 		{"PUT", "/api/hours", `{"hours": "mon-sun 10:00-21:00"}`, "", "", "hours", ""},
 		{"POST", "/api/hours/try", `{"calendar": {"timezone": "Asia/Jakarta", "week": {"mon": [["10:00", "21:00"]]}}}`, "", "", "timezone", ""},
 		{"PUT", "/api/hours/2030-12-25", `{"hours": "closed"}`, "", "hours", "", ""},

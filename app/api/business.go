@@ -26,8 +26,21 @@ type Business struct {
 	Repairs   []Repair `json:"repairs" doc:"what was mended in the data folder since it was opened"`
 }
 
+// Named is another name for the shop.
+type Named struct {
+	Name string `json:"name" maxLength:"300" doc:"on notas and in messages from now on"`
+}
+
 func (s *service) businessOperations(api huma.API) {
 	huma.Get(api, "/api/business", func(ctx context.Context, _ *struct{}) (*out[Business], error) {
+		shown, err := BusinessOf(ctx, s.engine)
+		shown.Mode = s.mode
+		return &out[Business]{shown}, answer(err)
+	})
+	huma.Put(api, "/api/business", func(ctx context.Context, in *struct{ Body Named }) (*out[Business], error) {
+		if err := s.engine.Rename(ctx, in.Body.Name); err != nil {
+			return nil, answer(err)
+		}
 		shown, err := BusinessOf(ctx, s.engine)
 		shown.Mode = s.mode
 		return &out[Business]{shown}, answer(err)

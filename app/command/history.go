@@ -56,7 +56,8 @@ func (s *say) undone(subject, action string) string {
 		"workshop.set": {"Pengaturan kerja nota", "How orders are worked on"}, "fields.set": {"Kolom pelanggan", "The list of fields of customers"},
 		"loyalty.set": {"Aturan poin", "The setting of points"}, "messages.set": {"Pengaturan pesan", "The setting of messages"},
 		"tickets.set": {"Target tiket", "How fast tickets should go"}, "segment.entitle": {"Hak segmen", "What segments are given"},
-		"hours.set": {"Jam buka", "The change of opening hours"},
+		"business.rename": {"Nama toko", "The name of the shop"},
+		"hours.set":       {"Jam buka", "The change of opening hours"},
 	}
 	switch word, known := words[action]; {
 	case known && subject != "":

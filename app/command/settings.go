@@ -12,8 +12,30 @@ import (
 )
 
 type settingsVerbs struct {
+	Shop     settingsShop     `cmd:"" help:"What the shop is called; shows what it is without flags."`
 	Messages settingsMessages `cmd:"" help:"When nobody is disturbed, and how much marketing a customer gets; shows it without flags."`
 	Tickets  settingsTickets  `cmd:"" help:"How fast tickets should go, in opening hours; shows it without flags."`
+}
+
+type settingsShop struct {
+	Name *string `help:"Another name, on notas and in messages from now on."`
+}
+
+func (v *settingsShop) Run(ctx context.Context, g *Globals, s *say) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		if v.Name != nil {
+			if err := engine.Rename(ctx, *v.Name); err != nil {
+				return err
+			}
+		}
+		known, err := api.BusinessOf(ctx, engine)
+		if err != nil {
+			return err
+		}
+		return s.result(known, func() {
+			s.line("Nama toko: %s. Zona waktu %s, uang %s.", "The shop is called %s. Its zone is %s, its money %s.", known.Name, known.Timezone, known.Currency)
+		})
+	})
 }
 
 type settingsMessages struct {

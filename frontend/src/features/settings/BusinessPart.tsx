@@ -1,5 +1,6 @@
-import { NativeSelect } from "@mantine/core";
+import { Button, NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Workshop } from "@/bridge/contract";
 import { setWorkshop, workshopQuery } from "@/bridge/orders";
@@ -8,6 +9,7 @@ import { FormError } from "@/ui/FormError";
 import { Section } from "@/ui/Section";
 import { useFormat, useShop } from "@/ui/shop";
 import { useAct } from "@/ui/useAct";
+import { RenameForm } from "./RenameForm";
 import styles from "./Settings.module.css";
 
 const PRESETS: Record<
@@ -25,8 +27,8 @@ export function BusinessPart() {
   const { t } = useTranslation();
   const { number } = useFormat();
   const shop = useShop();
+  const [renaming, setRenaming] = useState(false);
   const facts = [
-    [t("business.name"), shop.name],
     [t("business.kind"), t(PRESETS[shop.preset] ?? "preset.custom")],
     [t("business.currency"), shop.currency],
     [t("business.zone"), shop.timezone],
@@ -40,6 +42,15 @@ export function BusinessPart() {
     <>
       <Section title={t("settings.business")}>
         <dl className={styles.facts}>
+          <div>
+            <dt>{t("business.name")}</dt>
+            <dd>
+              {shop.name}{" "}
+              <Button size="compact-sm" variant="subtle" onClick={() => setRenaming(true)}>
+                {t("business.rename")}
+              </Button>
+            </dd>
+          </div>
           {facts.map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>
@@ -49,6 +60,7 @@ export function BusinessPart() {
         </dl>
         <p className={styles.note}>{t("business.note")}</p>
       </Section>
+      {renaming && <RenameForm now={shop.name} onClose={() => setRenaming(false)} />}
       <Rounding />
     </>
   );
