@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
+	"github.com/samber/lo"
 
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/journey"
@@ -29,6 +30,14 @@ type Journey struct {
 	Stage    string        `json:"stage" enum:",awareness,consideration,preference,purchase,repurchase"`
 	Manual   bool          `json:"manual" doc:"it was set by hand"`
 	Steps    []JourneyStep `json:"steps" doc:"newest first"`
+	Stages   []StageName   `json:"stages" doc:"all there are, from the first to the last"`
+}
+
+// StageName is a stage in words.
+type StageName struct {
+	Stage  string `json:"stage" enum:"awareness,consideration,preference,purchase,repurchase"`
+	NameID string `json:"name_id"`
+	NameEN string `json:"name_en"`
 }
 
 // FunnelLevel is one stage of the funnel.
@@ -81,7 +90,7 @@ func JourneyOf(ctx context.Context, engine *core.Engine, ref string) (Journey, e
 		return Journey{}, err
 	}
 	steps, err := engine.Journeys.Steps(ctx, customer.Ordinal)
-	told := Journey{Customer: core.Code(customer.Ordinal), Steps: []JourneyStep{}}
+	told := Journey{Customer: core.Code(customer.Ordinal), Steps: []JourneyStep{}, Stages: stageNames()}
 	for i := len(steps) - 1; i >= 0; i-- {
 		step := steps[i]
 		shown := JourneyStep{Stage: string(step.Stage), Day: step.Day.String(), Why: string(step.Why), Reason: step.Reason, By: core.StaffCode(step.By)}
@@ -93,6 +102,14 @@ func JourneyOf(ctx context.Context, engine *core.Engine, ref string) (Journey, e
 		told.Stage, told.Manual = told.Steps[0].Stage, told.Steps[0].Why == string(journey.ByHand)
 	}
 	return told, err
+}
+
+func stageNames() []StageName {
+	return lo.Map(journey.Stages(), func(stage journey.Stage, _ int) StageName {
+		named := StageName{Stage: string(stage)}
+		named.NameID, named.NameEN = stage.Name()
+		return named
+	})
 }
 
 // SetStage sets a customer's stage by hand.

@@ -65,6 +65,26 @@ export type Funnel = {
   }[];
 };
 
+/** How far one customer came. Who works here has no stage, and no steps. */
+export type Journey = {
+  customer: string;
+  stage: JourneyStage | "";
+  manual: boolean;
+  /** Newest first. */
+  steps: {
+    stage: JourneyStage;
+    name_id: string;
+    name_en: string;
+    day: string;
+    why: string;
+    why_id: string;
+    why_en: string;
+    reason: string;
+    by: string;
+  }[];
+  stages: { stage: JourneyStage; name_id: string; name_en: string }[];
+};
+
 export type CustomerValue = {
   customer: string;
   orders: number;

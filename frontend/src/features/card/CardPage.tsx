@@ -17,6 +17,7 @@ import { Notes } from "./Notes";
 import { Orders } from "./Orders";
 import { Points } from "./Points";
 import { SegmentWhy } from "./SegmentWhy";
+import { Stage } from "./Stage";
 import { CARD_TABS } from "./search";
 import { Timeline } from "./Timeline";
 import { Worth } from "./Worth";
@@ -72,6 +73,7 @@ export function CardPage() {
         <aside className={styles.side} aria-label={t("card.about")}>
           <Points card={card} customer={ref} />
           <Codes customer={ref} />
+          <Stage customer={ref} />
           <Worth customer={ref} />
           <Contact card={card} />
         </aside>
