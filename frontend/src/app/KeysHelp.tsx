@@ -13,6 +13,7 @@ const KEYS = [
   { keys: ["PgUp", "PgDn"], key: "keys.pages" },
   { keys: ["Enter"], key: "keys.open" },
   { keys: ["K", "R", "P"], key: "keys.promise" },
+  { keys: ["G", "B", "L", "T"], key: "keys.duplicates" },
   { keys: ["Ctrl", "Z"], key: "keys.undo" },
   { keys: ["Ctrl", "+", "−", "0"], key: "keys.zoom" },
   { keys: ["Esc"], key: "keys.close" },

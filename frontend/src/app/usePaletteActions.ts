@@ -12,6 +12,7 @@ import IconMessages from "@icons/IconMessages.mjs";
 import IconMoon from "@icons/IconMoon.mjs";
 import IconSun from "@icons/IconSun.mjs";
 import IconUserPlus from "@icons/IconUserPlus.mjs";
+import IconUsersGroup from "@icons/IconUsersGroup.mjs";
 import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import type { Icon } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
@@ -67,6 +68,11 @@ export function usePaletteActions(onHelp: () => void): PaletteAction[] {
       label: t("palette.checklist"),
       icon: IconChecklist,
       run: () => void navigate({ to: "/knowledge", search: { view: "checklists" } }),
+    },
+    {
+      label: t("duplicates.title"),
+      icon: IconUsersGroup,
+      run: () => void navigate({ to: "/duplicates" }),
     },
     {
       label: t("palette.moved"),
