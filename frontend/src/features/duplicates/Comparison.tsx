@@ -72,8 +72,8 @@ type ComparedProps = {
 
 function Compared({ line, codes, picked, onPick }: ComparedProps) {
   const { t } = useTranslation();
-  const { label, left, right, field, joined } = line;
-  const differs = left.toLocaleLowerCase() !== right.toLocaleLowerCase();
+  const { label, left, right, field, joined, figure } = line;
+  const differs = !figure && left.toLocaleLowerCase() !== right.toLocaleLowerCase();
   return (
     <tr data-differs={differs || undefined}>
       <th scope="row">

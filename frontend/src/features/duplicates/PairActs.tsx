@@ -32,13 +32,11 @@ export function PairActs({ keep, lose, choose, refused, waiting, found, onSwap }
     run: () => mergeInto(keep.code, { lose: lose.code, choose, dry_run: false }),
     said: ({ name, customer }) => t("duplicates.merged", { name, code: customer, lost: lose.code }),
     code: ({ customer }) => customer,
-    after: () => goOn(({ one, other }) => one === lose.code || other === lose.code),
   });
   const apart = useAct({
     run: () => keepApart(keep.code, lose.code),
     said: () => t("duplicates.apart_said", { one: keep.name, other: lose.name }),
     code: () => keep.code,
-    after: () => goOn(() => false),
   });
   const family = found?.cluster.household ? found.cluster.members : [];
   const household = useAct({
@@ -49,19 +47,25 @@ export function PairActs({ keep, lose, choose, refused, waiting, found, onSwap }
       ),
     said: () => t("duplicates.family_said", { count: family.length }),
     code: ({ code }) => code,
-    after: () => goOn((pair) => found?.cluster.pairs.includes(pair) ?? false),
   });
   const busy = merge.isPending || apart.isPending || household.isPending;
   const doing = (run: () => void) => () => {
     if (!busy) run();
   };
+  // Whoever has left this screen meanwhile is not led on from it.
   const mergeNow = doing(() => {
-    if (!refused) merge.mutate(undefined);
+    const gone = ({ one, other }: Alike) => one === lose.code || other === lose.code;
+    if (!refused) merge.mutate(undefined, { onSuccess: () => goOn(gone) });
+  });
+  const apartNow = doing(() => apart.mutate(undefined, { onSuccess: () => goOn(() => false) }));
+  const householdNow = doing(() => {
+    const gone = (pair: Alike) => found?.cluster.pairs.includes(pair) ?? false;
+    household.mutate(undefined, { onSuccess: () => goOn(gone) });
   });
   const skip = () => goOn(() => false);
   useKeys([
     ["g", mergeNow],
-    ["b", doing(() => apart.mutate(undefined))],
+    ["b", apartNow],
     ["l", skip],
     ["t", onSwap],
   ]);
@@ -70,7 +74,7 @@ export function PairActs({ keep, lose, choose, refused, waiting, found, onSwap }
       <FormError error={merge.error ?? apart.error ?? household.error} />
       <Group className={styles.acts}>
         {family.length > 0 && (
-          <Button loading={household.isPending} onClick={doing(() => household.mutate(undefined))}>
+          <Button loading={household.isPending} onClick={householdNow}>
             {t("duplicates.household", { count: family.length })}
           </Button>
         )}
@@ -87,7 +91,7 @@ export function PairActs({ keep, lose, choose, refused, waiting, found, onSwap }
           variant="default"
           loading={apart.isPending}
           aria-keyshortcuts="B"
-          onClick={doing(() => apart.mutate(undefined))}
+          onClick={apartNow}
         >
           {t("duplicates.apart")}
         </Button>

@@ -13,6 +13,8 @@ export type Line = {
   field?: MergeField;
   /** Where all of both is kept. */
   joined?: boolean;
+  /** What two cards have of their own anyway: that it differs says nothing. */
+  figure?: boolean;
 };
 
 type Side = { card: Card; profile?: Profile };
@@ -31,11 +33,11 @@ export function useComparison(left: Side, right: Side): Line[] {
     { key: "addresses", label: t("duplicates.addresses"), joined: true },
     { key: "tastes", label: t("duplicates.tastes"), joined: true },
     { key: "tags", label: t("card.tags"), joined: true },
-    { key: "last", label: t("card.fact_last") },
-    { key: "orders", label: t("card.fact_orders"), joined: true },
-    { key: "net", label: t("card.fact_net"), joined: true },
-    { key: "points", label: t("customer.points"), joined: true },
-    { key: "since", label: t("duplicates.since") },
+    { key: "last", label: t("card.fact_last"), figure: true },
+    { key: "orders", label: t("card.fact_orders"), figure: true },
+    { key: "net", label: t("card.fact_net"), figure: true },
+    { key: "points", label: t("customer.points"), figure: true },
+    { key: "since", label: t("duplicates.since"), figure: true },
   ];
   const [one, other] = [text(left), text(right)];
   return lines
