@@ -28,6 +28,7 @@ const SCREENS: [name: string, place: string, then?: (page: Page) => Promise<void
   ["duplicates", "/duplicates"],
   ["duplicates-pair", "/duplicates?one=C-00082&other=C-00174"],
   ["duplicates-household", "/duplicates?one=C-00007&other=C-00317"],
+  ["help", "/help?chapter=order"],
   ["schedule", "/appointments"],
   ["schedule-new", "/appointments?add=true"],
   ["promises", "/promises"],

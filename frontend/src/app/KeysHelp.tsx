@@ -1,10 +1,12 @@
 import { Kbd, Modal } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import styles from "./KeysHelp.module.css";
 import { PLACES } from "./places";
 
 const KEYS = [
   { keys: ["Ctrl", "K"], key: "keys.palette" },
+  { keys: ["F1"], key: "keys.manual" },
   { keys: ["?"], key: "keys.help" },
   { keys: ["/"], key: "keys.search" },
   { keys: ["N"], key: "keys.add" },
@@ -33,6 +35,13 @@ export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => 
       title={t("keys.title")}
       closeButtonProps={{ "aria-label": t("close") }}
     >
+      <p>
+        <Link to="/help" onClick={onClose}>
+          {t("help.title")}
+        </Link>
+        {": "}
+        {t("help.note")}
+      </p>
       <dl className={styles.keys}>
         {[...KEYS, ...places].map(({ keys, key }) => (
           <div key={key}>

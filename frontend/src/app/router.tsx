@@ -10,6 +10,7 @@ import { readCardSearch } from "@/features/card/search";
 import { CustomersPage } from "@/features/customers/CustomersPage";
 import { readCustomersSearch } from "@/features/customers/filter";
 import { readDuplicatesSearch } from "@/features/duplicates/search";
+import { readHelpSearch } from "@/features/help/search";
 import { readImportSearch } from "@/features/imports/search";
 import { readKnowledgeSearch } from "@/features/knowledge/search";
 import { readLoyaltySearch } from "@/features/loyalty/search";
@@ -61,6 +62,12 @@ const duplicates = createRoute({
     "DuplicatesPage",
   ),
   validateSearch: readDuplicatesSearch,
+});
+
+const help = createRoute({
+  ...under("/help"),
+  component: lazyRouteComponent(() => import("@/features/help/HelpPage"), "HelpPage"),
+  validateSearch: readHelpSearch,
 });
 
 const tickets = createRoute({
@@ -139,6 +146,7 @@ export const router = createRouter({
     customers,
     card,
     duplicates,
+    help,
     promises,
     orders,
     order,

@@ -5,6 +5,7 @@ import IconChartBar from "@icons/IconChartBar.mjs";
 import IconChecklist from "@icons/IconChecklist.mjs";
 import IconDiscount from "@icons/IconDiscount.mjs";
 import IconGift from "@icons/IconGift.mjs";
+import IconHelp from "@icons/IconHelp.mjs";
 import IconKeyboard from "@icons/IconKeyboard.mjs";
 import IconLanguage from "@icons/IconLanguage.mjs";
 import IconMessageReport from "@icons/IconMessageReport.mjs";
@@ -109,6 +110,12 @@ export function usePaletteActions(onHelp: () => void): PaletteAction[] {
       label: dark ? t("scheme.to_light") : t("scheme.to_dark"),
       icon: dark ? IconSun : IconMoon,
       run: () => setColorScheme(dark ? "light" : "dark"),
+    },
+    {
+      label: t("help.title"),
+      icon: IconHelp,
+      hotkey: "F1",
+      run: () => void navigate({ to: "/help" }),
     },
     { label: t("keys.title"), icon: IconKeyboard, hotkey: "?", run: onHelp },
   ];
