@@ -22,6 +22,7 @@ func TestTheRealWindow(t *testing.T) {
 	t.Run("a day at the counter", func(t *testing.T) { aDay(t, s) })
 	t.Run("a shop of another trade and size", func(t *testing.T) { cdnowOpens(t, s) })
 	t.Run("a second window on the same shop says so", func(t *testing.T) { secondWindow(t, s) })
+	t.Run("a screen reader finds roles and names", func(t *testing.T) { screenReaderSees(t, s) })
 	t.Run("a first day, in safe mode too", func(t *testing.T) { firstDay(t, s) })
 }
 
