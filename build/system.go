@@ -14,7 +14,7 @@ import (
 // libraries to build it, and what the tests drive.
 var (
 	windowPackages = []string{"gcc", "libc6-dev", "pkg-config", "libgtk-3-dev", "libwebkit2gtk-4.1-dev"}
-	testPackages   = []string{"git", "xvfb", "xauth", "x11-utils", "dbus", "chromium", "clang", "lld", "rustc", "libstd-rust-dev-wasm32", "hledger", "sqlite3"}
+	testPackages   = []string{"git", "xvfb", "xauth", "x11-utils", "dbus", "at-spi2-core", "chromium", "clang", "lld", "rustc", "libstd-rust-dev-wasm32", "hledger", "sqlite3"}
 )
 
 // system installs what is missing, or says exactly what to install.

@@ -3,10 +3,12 @@ package core
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/samber/lo"
 
+	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/record"
 	"github.com/raja-crm/raja/core/store"
@@ -17,8 +19,16 @@ import (
 type Cluster struct {
 	Household bool
 	Members   []people.Customer // oldest first
+	Pairs     []Pair            // of members, most alike first
 	Score     float64           // of the two most alike
 	Reasons   []string          // of those two
+}
+
+// Pair is two members of a cluster who were found to be alike themselves.
+type Pair struct {
+	One, Other people.Ordinal // the older one first
+	Score      float64
+	Reasons    []string // as people.Score gives them
 }
 
 // maxBlock is how many customers of one key are compared with each other: a
@@ -84,7 +94,7 @@ func (r *review) blocks(ctx context.Context) error {
 	return r.compare(block)
 }
 
-// compare holds all who share a key against each other.
+// compare holds all who share a key against each other. Each is read once.
 func (r *review) compare(block []people.Ordinal) error {
 	if len(block) < 2 || len(block) > maxBlock {
 		return nil
@@ -93,45 +103,83 @@ func (r *review) compare(block []people.Ordinal) error {
 	if err != nil {
 		return err
 	}
+	known := make([]compared, len(roots))
 	for i, one := range roots {
-		for _, other := range roots[:i] {
+		for j, other := range roots[:i] {
 			pair := [2]people.Ordinal{min(one, other), max(one, other)}
 			if r.seen[pair] {
 				continue
 			}
 			r.seen[pair] = true
-			if err := r.weigh(pair); err != nil {
+			if err := errors.Join(known[i].read(r, one), known[j].read(r, other)); err != nil {
 				return err
 			}
+			r.weigh(&known[i], &known[j])
 		}
 	}
 	return nil
 }
 
+// compared is a customer who is held against others, with those who were said to be
+// somebody else.
+type compared struct {
+	customer people.Customer
+	profile  people.Profile
+	apart    []people.Ordinal
+}
+
+// read fills it once.
+func (c *compared) read(r *review, who people.Ordinal) (err error) {
+	if c.customer.Ordinal != 0 {
+		return nil
+	}
+	if c.customer, err = r.shop.read(r.reader, who); err != nil {
+		return err
+	}
+	if c.profile, err = r.profile(r.reader, who); err != nil {
+		return err
+	}
+	c.apart, err = r.apartFrom(r.reader, &c.profile)
+	return err
+}
+
+// apartFrom returns who was said to be somebody else, as whom they count now.
+func (s *shop) apartFrom(reader store.Reader, known *people.Profile) ([]people.Ordinal, error) {
+	var apart []people.Ordinal
+	for _, other := range known.Apart {
+		now, err := s.currently(reader, other)
+		if err != nil {
+			return nil, err
+		}
+		apart = append(apart, now)
+	}
+	return apart, nil
+}
+
 // weigh puts two customers together when they are alike enough.
-func (r *review) weigh(pair [2]people.Ordinal) error {
-	var two [2]people.Customer
-	var known [2]people.Profile
-	for i, ordinal := range pair {
-		var err error
-		if two[i], err = r.read(r.reader, ordinal); err != nil {
-			return err
-		}
-		if known[i], err = r.profile(r.reader, ordinal); err != nil {
-			return err
-		}
+func (r *review) weigh(a, b *compared) {
+	if a.customer.Ordinal > b.customer.Ordinal {
+		a, b = b, a
 	}
-	if slices.Contains(known[0].Apart, pair[1]) || slices.Contains(known[1].Apart, pair[0]) {
-		return nil
+	if slices.Contains(a.apart, b.customer.Ordinal) || slices.Contains(b.apart, a.customer.Ordinal) {
+		return
 	}
-	shared := lo.Intersect(known[0].Groups, known[1].Groups)
-	score, reasons := people.Score(people.Suspect{Customer: &two[0], Profile: &known[0]}, people.Suspect{Customer: &two[1], Profile: &known[1]})
+	score, reasons := people.Score(people.Suspect{Customer: &a.customer, Profile: &a.profile}, people.Suspect{Customer: &b.customer, Profile: &b.profile})
 	household := slices.Contains(reasons, "household")
-	if (!household && score < people.Maybe) || (household && len(shared) > 0) {
-		return nil
+	if !worthReview(score, household, &a.profile, &b.profile) {
+		return
 	}
-	r.join(two, Cluster{Household: household, Score: score, Reasons: reasons})
-	return nil
+	pair := Pair{a.customer.Ordinal, b.customer.Ordinal, score, reasons}
+	r.join([2]people.Customer{a.customer, b.customer}, Cluster{Household: household, Pairs: []Pair{pair}, Score: score, Reasons: reasons})
+}
+
+// worthReview reports whether two are alike enough to be looked at: a household
+// that is written down as one is no question any more.
+func worthReview(score float64, household bool, a, b *people.Profile) bool {
+	if household {
+		return len(lo.Intersect(a.Groups, b.Groups)) == 0
+	}
+	return score >= people.Maybe
 }
 
 // join puts two customers, and all who are in a cluster of the same sort with
@@ -144,11 +192,13 @@ func (r *review) join(two [2]people.Customer, found Cluster) {
 			known = &Cluster{Household: found.Household, Members: []people.Customer{one}}
 		}
 		target.Members = append(target.Members, known.Members...)
+		target.Pairs = append(target.Pairs, known.Pairs...)
 		if known.Score > target.Score {
 			target.Score, target.Reasons = known.Score, known.Reasons
 		}
 	}
 	target.Members = lo.UniqBy(target.Members, func(m people.Customer) people.Ordinal { return m.Ordinal })
+	target.Pairs = lo.UniqBy(target.Pairs, func(p Pair) [2]people.Ordinal { return [2]people.Ordinal{p.One, p.Other} })
 	for _, member := range target.Members {
 		r.cluster[role{member.Ordinal, found.Household}] = target
 	}
@@ -158,16 +208,23 @@ func (r *review) clusters() []Cluster {
 	var found []Cluster
 	for _, one := range lo.Uniq(lo.Values(r.cluster)) {
 		slices.SortFunc(one.Members, func(a, b people.Customer) int { return cmp.Compare(a.Ordinal, b.Ordinal) })
+		slices.SortFunc(one.Pairs, func(a, b Pair) int {
+			return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.One, b.One), cmp.Compare(a.Other, b.Other))
+		})
 		found = append(found, *one)
 	}
 	return found
 }
 
-// KeepApart notes that two customers are not one person: they are not put into
-// a cluster again.
+// KeepApart notes that two customers are not one person, and no household
+// either: they are not put into a cluster again. It returns a conflict for one
+// customer by two names.
 func (p *People) KeepApart(ctx context.Context, one, other people.Ordinal) error {
 	return p.update(ctx, "customer.apart", func(t *tx) error {
 		t.entry.Subject = Code(one) + " " + Code(other)
+		if one == other {
+			return fault.Conflict("other", "is %s already: both name one customer", Code(one))
+		}
 		if _, err := t.read(t, other); err != nil {
 			return err
 		}

@@ -4,7 +4,6 @@ import (
 	"github.com/raja-crm/raja/core/journal"
 	"github.com/raja-crm/raja/core/loyalty"
 	"github.com/raja-crm/raja/core/people"
-	"github.com/raja-crm/raja/core/record"
 )
 
 // Parted is what became of the points of two who are no longer one.
@@ -55,23 +54,12 @@ func (t *tx) partPoints(entry *journal.Entry) (Parted, error) {
 
 // partedOf returns as whom the two count from now on.
 func (t *tx) partedOf(entry *journal.Entry) (keep, lose people.Ordinal, err error) {
-	for _, change := range entry.Changes {
-		if record.Space(change.Key[0]) != record.Customers {
-			continue
-		}
-		var merged people.Customer
-		if err := t.codec.Unmarshal(change.Key, change.After, &merged); err != nil {
-			return 0, 0, err
-		}
-		if merged.Into == 0 {
-			continue
-		}
-		lose = merged.Ordinal
-		if keep, err = t.currently(t, merged.Into); err != nil {
-			return 0, 0, err
-		}
+	lost, err := t.mergedAway(entry)
+	if err != nil {
+		return 0, 0, err
 	}
-	return keep, lose, nil
+	keep, err = t.currently(t, lost.Into)
+	return keep, lost.Ordinal, err
 }
 
 // coverFor moves points from one customer to another whose same lots are below

@@ -142,9 +142,7 @@ func AddCustomer(ctx context.Context, engine *core.Engine, given NewCustomer) (A
 	return Added{
 		ID: customer.ID.String(), Code: core.Code(customer.Ordinal), Ordinal: uint32(customer.Ordinal),
 		Name: customer.Name, Phones: phones(&customer), Warnings: phoneDoubts(customer.Phones),
-		Duplicates: lo.Map(twins, func(twin core.Duplicate, _ int) Twin {
-			return Twin{twin.Customer.ID.String(), core.Code(twin.Customer.Ordinal), twin.Customer.Name, twin.Score, twin.Reasons}
-		}),
+		Duplicates: lo.Map(twins, twin),
 	}, nil
 }
 

@@ -51,44 +51,6 @@ type CustomerChange struct {
 	Blocked   *bool     `json:"blocked,omitempty"`
 }
 
-// Merged is what a merge does, or would do.
-type Merged struct {
-	Customer       string         `json:"customer" doc:"code of who is left"`
-	Name           string         `json:"name"`
-	Lost           string         `json:"lost" doc:"code of who counts as her from now on"`
-	Moved          Moving         `json:"moved" doc:"what lay under the lost one and counts as hers"`
-	Phones         []people.Phone `json:"phones" doc:"of who is left"`
-	Tags           []string       `json:"tags"`
-	Blocked        bool           `json:"blocked"`
-	Score          float64        `json:"score"`
-	Reasons        []string       `json:"reasons"`
-	ConsentRefused bool           `json:"consent_refused" doc:"who is left is allowed less than one of them was"`
-	DryRun         bool           `json:"dry_run"`
-}
-
-// Moving is what counts as another customer's once two are one.
-type Moving struct {
-	Orders       int   `json:"orders"`
-	Assets       int   `json:"assets"`
-	Promises     int   `json:"promises"`
-	Tickets      int   `json:"tickets"`
-	Interactions int   `json:"interactions"`
-	Quotes       int   `json:"quotes"`
-	Appointments int   `json:"appointments"`
-	FollowUps    int   `json:"follow_ups"`
-	Messages     int   `json:"messages"`
-	Points       int64 `json:"points"`
-	Wallet       int64 `json:"wallet" doc:"what she has paid in and not spent, minor units"`
-}
-
-// Cluster is some customers who may be one person, or a household.
-type Cluster struct {
-	Household bool     `json:"household"`
-	Score     float64  `json:"score"`
-	Reasons   []string `json:"reasons"`
-	Members   []Person `json:"members"`
-}
-
 // Person is a customer by name.
 type Person struct {
 	Code  string `json:"code"`
@@ -123,25 +85,6 @@ func (s *service) profileOperations(api huma.API) {
 	) (*out[Profile], error) {
 		changed, err := PutProfile(ctx, s.engine, in.Ref, &in.Body)
 		return &out[Profile]{changed}, answer(err)
-	})
-	huma.Post(api, "/api/customers/{ref}/merge", func(ctx context.Context, in *struct {
-		RefInput
-		Body struct {
-			Lose   string   `json:"lose"`
-			Choose []string `json:"choose,omitempty" doc:"fields of which the lost one's value is kept"`
-			DryRun bool     `json:"dry_run,omitempty"`
-		}
-	},
-	) (*out[Merged], error) {
-		done, err := Merge(ctx, s.engine, in.Ref, in.Body.Lose, in.Body.Choose, in.Body.DryRun)
-		return &out[Merged]{done}, answer(err)
-	})
-	huma.Get(api, "/api/duplicates", func(ctx context.Context, in *struct {
-		Limit int `query:"limit" default:"50" minimum:"1" maximum:"500"`
-	},
-	) (*out[[]Cluster], error) {
-		found, err := Duplicates(ctx, s.engine, in.Limit)
-		return &out[[]Cluster]{found}, answer(err)
 	})
 	huma.Get(api, "/api/quality", func(ctx context.Context, in *struct {
 		Flaw  string `query:"flaw" maxLength:"40"`
@@ -276,41 +219,12 @@ func mark(flags *people.Flags, flag people.Flags, set *bool) {
 	}
 }
 
-// Merge makes lose an alias of keep.
-func Merge(ctx context.Context, engine *core.Engine, keep, lose string, choose []string, dry bool) (Merged, error) {
-	kept, err := engine.People.Find(ctx, keep)
-	if err != nil {
-		return Merged{}, err
-	}
-	lost, err := engine.People.Find(ctx, lose)
-	if err != nil {
-		return Merged{}, about("lose", err)
-	}
-	done, err := engine.People.Merge(ctx, kept.Ordinal, lost.Ordinal, choose, dry)
-	return Merged{
-		Customer: core.Code(kept.Ordinal), Name: done.Customer.Name, Lost: core.Code(lost.Ordinal), Moved: movingOf(&done.Moved),
-		Phones: phones(&done.Customer), Tags: append([]string{}, done.Customer.Tags...), Blocked: done.Customer.Flags&people.Blocked != 0, Score: done.Score, Reasons: append([]string{}, done.Reasons...), ConsentRefused: done.ConsentRefused, DryRun: dry,
-	}, err
-}
-
-func movingOf(m *core.Moved) Moving {
-	return Moving{
-		m.Orders, m.Assets, m.Promises, m.Tickets, m.Interactions, m.Quotes, m.Appointments, m.FollowUps, m.Messages, m.Points, int64(m.Wallet),
-	}
-}
-
-// Duplicates returns who may be one person, most alike first.
-func Duplicates(ctx context.Context, engine *core.Engine, limit int) ([]Cluster, error) {
-	found, err := engine.People.Clusters(ctx, limit)
-	return lo.Map(found, func(one core.Cluster, _ int) Cluster {
-		return Cluster{Household: one.Household, Score: one.Score, Reasons: one.Reasons, Members: persons(one.Members)}
-	}), err
-}
-
 func persons(all []people.Customer) []Person {
-	return lo.Map(all, func(one people.Customer, _ int) Person {
-		return Person{core.Code(one.Ordinal), one.Name, firstPhone(&one)}
-	})
+	return lo.Map(all, func(one people.Customer, _ int) Person { return person(&one) })
+}
+
+func person(one *people.Customer) Person {
+	return Person{core.Code(one.Ordinal), one.Name, firstPhone(one)}
 }
 
 // QualityOf counts the flaws of what is known of customers.

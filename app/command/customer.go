@@ -17,6 +17,7 @@ type customerVerbs struct {
 
 	Edit       customerEdit       `cmd:"" help:"Change her names, phones, tags or marks."`
 	Merge      customerMerge      `cmd:"" help:"Make two records of one person one."`
+	Merges     customerMerges     `cmd:"" help:"Show what was merged into a customer and can be parted again, and what that would do."`
 	Duplicates customerDuplicates `cmd:"" help:"Show who may be one person, or one household."`
 	Quality    customerQuality    `cmd:"" help:"Count what can be put right in what is known of customers."`
 	Know       customerKnow       `cmd:"" help:"Note what she likes, her address, birthday, consent and the like."`

@@ -91,6 +91,8 @@ func (p *Profile) Absorb(lose *Profile, at time.Time) {
 	p.Groups = join(p.Groups, lose.Groups, func(a, b GroupNumber) bool { return a == b })
 	p.Verifications = join(p.Verifications, lose.Verifications, func(a, b Verification) bool { return a == b })
 	slices.SortStableFunc(p.Verifications, func(a, b Verification) int { return a.At.Compare(b.At) })
+	p.Apart = slices.DeleteFunc(join(p.Apart, lose.Apart, func(a, b Ordinal) bool { return a == b }),
+		func(other Ordinal) bool { return other == p.Ordinal || other == lose.Ordinal })
 	p.absorbSingle(lose)
 }
 
@@ -168,6 +170,7 @@ func (p *Profile) Release(before, merged *Profile) {
 	p.Groups = part(p.Groups, before.Groups, merged.Groups)
 	p.Consents = part(p.Consents, before.Consents, merged.Consents)
 	p.Verifications = part(p.Verifications, before.Verifications, merged.Verifications)
+	p.Apart = join(part(p.Apart, before.Apart, merged.Apart), part(before.Apart, merged.Apart, before.Apart), func(a, b Ordinal) bool { return a == b })
 	giveBack(&p.Referrer, before.Referrer, merged.Referrer)
 	giveBack(&p.Guardian, before.Guardian, merged.Guardian)
 	giveBack(&p.Source, before.Source, merged.Source)

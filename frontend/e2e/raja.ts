@@ -3,6 +3,7 @@ import { AfterHoursScreen } from "./pages/afterhours";
 import { AgendaScreen } from "./pages/agenda";
 import { CardScreen } from "./pages/card";
 import { CustomersScreen } from "./pages/customers";
+import { DuplicatesScreen } from "./pages/duplicates";
 import { ExportScreen } from "./pages/export";
 import { ImportScreen } from "./pages/import";
 import { KnowledgeScreen } from "./pages/knowledge";
@@ -50,6 +51,7 @@ export class Raja {
   readonly outreach: OutreachScreen;
   readonly reports: ReportsScreen;
   readonly segments: SegmentsScreen;
+  readonly duplicates: DuplicatesScreen;
   readonly import: ImportScreen;
   readonly export: ExportScreen;
   readonly agenda: AgendaScreen;
@@ -73,6 +75,7 @@ export class Raja {
     this.outreach = new OutreachScreen(page, this.words);
     this.reports = new ReportsScreen(page, this.words);
     this.segments = new SegmentsScreen(page, this.words);
+    this.duplicates = new DuplicatesScreen(page, this.words);
     this.import = new ImportScreen(page, this.words);
     this.export = new ExportScreen(page, this.words);
     this.agenda = new AgendaScreen(page, this.words);

@@ -60,6 +60,19 @@
       }
       return element !== undefined;
     },
+    press(key, mod = "") {
+      const target = document.activeElement ?? document.body;
+      const code = key.length === 1 ? `Key${key.toUpperCase()}` : key;
+      const pressed = { key, code, ctrlKey: mod === "Control", bubbles: true, cancelable: true };
+      target.dispatchEvent(new KeyboardEvent("keydown", pressed));
+      return true;
+    },
+    // Lets go of what hangs over the page, as somebody who misses the field does.
+    dropped: () =>
+      ["dragover", "drop"].every((kind) => {
+        const over = { dataTransfer: new DataTransfer(), bubbles: true, cancelable: true };
+        return !document.body.dispatchEvent(new DragEvent(kind, over));
+      }),
     choose(role, wanted, value) {
       const element = all(role, wanted)[0];
       if (![...(element?.options ?? [])].some((option) => option.value === value)) return false;

@@ -69,7 +69,7 @@ func (p *page) eval(t *testing.T, script string, into any) {
 // find calls one of the finder's functions.
 func (p *page) find(t *testing.T, into any, function string, args ...string) {
 	t.Helper()
-	quoted, err := json.Marshal(args)
+	quoted, err := json.Marshal(append([]string{}, args...))
 	if err != nil {
 		t.Fatal(err)
 	}

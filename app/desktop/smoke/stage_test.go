@@ -16,17 +16,18 @@ const now = "2026-03-14T21:12:00+07:00"
 
 // stage is where windows are opened: a display, a bus, a home, a binary.
 type stage struct {
-	binary string
-	home   string
-	env    []string
+	binary  string
+	home    string
+	session string // the address of its bus
+	env     []string
 }
 
 func newStage(t *testing.T, binary string) *stage {
 	t.Helper()
-	home := t.TempDir()
-	return &stage{binary: binary, home: home, env: append(
+	home, session := t.TempDir(), bus(t)
+	return &stage{binary: binary, home: home, session: session, env: append(
 		os.Environ(),
-		"DISPLAY="+display(t), "DBUS_SESSION_BUS_ADDRESS="+bus(t), "WAYLAND_DISPLAY=", "NO_AT_BRIDGE=1",
+		"DISPLAY="+display(t), "DBUS_SESSION_BUS_ADDRESS="+session, "WAYLAND_DISPLAY=", "NO_AT_BRIDGE=1",
 		"XDG_DATA_HOME="+filepath.Join(home, "data"), "XDG_CONFIG_HOME="+filepath.Join(home, "config"),
 		"XDG_CACHE_HOME="+filepath.Join(home, "cache"), "RAJA_DATA_DIR=", "RAJA_NOW="+now,
 	)}

@@ -4,7 +4,6 @@ package smoke_test
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -23,7 +22,8 @@ func TestTheRealWindow(t *testing.T) {
 	t.Run("a day at the counter", func(t *testing.T) { aDay(t, s) })
 	t.Run("a shop of another trade and size", func(t *testing.T) { cdnowOpens(t, s) })
 	t.Run("a second window on the same shop says so", func(t *testing.T) { secondWindow(t, s) })
-	t.Run("a first start makes a shop, in safe mode too", func(t *testing.T) { firstStart(t, s) })
+	t.Run("a screen reader finds roles and names", func(t *testing.T) { screenReaderSees(t, s) })
+	t.Run("a first day, in safe mode too", func(t *testing.T) { firstDay(t, s) })
 }
 
 // aDay goes through what a shop does with its window, in one sitting.
@@ -100,13 +100,5 @@ func secondWindow(t *testing.T, s *stage) {
 	}
 	if want := dir + " is open in another Raja; close that one first"; !strings.Contains(second.said.String(), want) {
 		t.Errorf("the second window said %q, want %q in it", second.said.String(), want)
-	}
-}
-
-func firstStart(t *testing.T, s *stage) {
-	a := s.open(t, nil, "--safe-mode")
-	a.page(t).says(t, "Belum ada pelanggan")
-	if _, err := os.Stat(filepath.Join(s.home, "config", "Raja", "shop", "raja.json")); err != nil {
-		t.Errorf("the first start made no shop: %v", err)
 	}
 }

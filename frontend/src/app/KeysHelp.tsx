@@ -1,10 +1,12 @@
 import { Kbd, Modal } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import styles from "./KeysHelp.module.css";
 import { PLACES } from "./places";
 
 const KEYS = [
   { keys: ["Ctrl", "K"], key: "keys.palette" },
+  { keys: ["F1"], key: "keys.manual" },
   { keys: ["?"], key: "keys.help" },
   { keys: ["/"], key: "keys.search" },
   { keys: ["N"], key: "keys.add" },
@@ -13,6 +15,7 @@ const KEYS = [
   { keys: ["PgUp", "PgDn"], key: "keys.pages" },
   { keys: ["Enter"], key: "keys.open" },
   { keys: ["K", "R", "P"], key: "keys.promise" },
+  { keys: ["G", "B", "L", "T"], key: "keys.duplicates" },
   { keys: ["Ctrl", "Z"], key: "keys.undo" },
   { keys: ["Ctrl", "+", "−", "0"], key: "keys.zoom" },
   { keys: ["Esc"], key: "keys.close" },
@@ -32,6 +35,13 @@ export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => 
       title={t("keys.title")}
       closeButtonProps={{ "aria-label": t("close") }}
     >
+      <p>
+        <Link to="/help" onClick={onClose}>
+          {t("help.title")}
+        </Link>
+        {": "}
+        {t("help.note")}
+      </p>
       <dl className={styles.keys}>
         {[...KEYS, ...places].map(({ keys, key }) => (
           <div key={key}>

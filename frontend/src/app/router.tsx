@@ -9,6 +9,8 @@ import { readAgendaSearch } from "@/features/agenda/search";
 import { readCardSearch } from "@/features/card/search";
 import { CustomersPage } from "@/features/customers/CustomersPage";
 import { readCustomersSearch } from "@/features/customers/filter";
+import { readDuplicatesSearch } from "@/features/duplicates/search";
+import { readHelpSearch } from "@/features/help/search";
 import { readImportSearch } from "@/features/imports/search";
 import { readKnowledgeSearch } from "@/features/knowledge/search";
 import { readLoyaltySearch } from "@/features/loyalty/search";
@@ -51,6 +53,21 @@ const card = createRoute({
   ...under("/customers/$ref"),
   component: lazyRouteComponent(() => import("@/features/card/CardPage"), "CardPage"),
   validateSearch: readCardSearch,
+});
+
+const duplicates = createRoute({
+  ...under("/duplicates"),
+  component: lazyRouteComponent(
+    () => import("@/features/duplicates/DuplicatesPage"),
+    "DuplicatesPage",
+  ),
+  validateSearch: readDuplicatesSearch,
+});
+
+const help = createRoute({
+  ...under("/help"),
+  component: lazyRouteComponent(() => import("@/features/help/HelpPage"), "HelpPage"),
+  validateSearch: readHelpSearch,
 });
 
 const tickets = createRoute({
@@ -128,6 +145,8 @@ export const router = createRouter({
     home,
     customers,
     card,
+    duplicates,
+    help,
     promises,
     orders,
     order,

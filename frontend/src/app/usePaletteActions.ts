@@ -5,6 +5,7 @@ import IconChartBar from "@icons/IconChartBar.mjs";
 import IconChecklist from "@icons/IconChecklist.mjs";
 import IconDiscount from "@icons/IconDiscount.mjs";
 import IconGift from "@icons/IconGift.mjs";
+import IconHelp from "@icons/IconHelp.mjs";
 import IconKeyboard from "@icons/IconKeyboard.mjs";
 import IconLanguage from "@icons/IconLanguage.mjs";
 import IconMessageReport from "@icons/IconMessageReport.mjs";
@@ -12,6 +13,7 @@ import IconMessages from "@icons/IconMessages.mjs";
 import IconMoon from "@icons/IconMoon.mjs";
 import IconSun from "@icons/IconSun.mjs";
 import IconUserPlus from "@icons/IconUserPlus.mjs";
+import IconUsersGroup from "@icons/IconUsersGroup.mjs";
 import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import type { Icon } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
@@ -69,6 +71,11 @@ export function usePaletteActions(onHelp: () => void): PaletteAction[] {
       run: () => void navigate({ to: "/knowledge", search: { view: "checklists" } }),
     },
     {
+      label: t("duplicates.title"),
+      icon: IconUsersGroup,
+      run: () => void navigate({ to: "/duplicates" }),
+    },
+    {
       label: t("palette.moved"),
       icon: IconArrowsExchange,
       run: () => void navigate({ to: "/segments", search: { view: "moves" } }),
@@ -103,6 +110,12 @@ export function usePaletteActions(onHelp: () => void): PaletteAction[] {
       label: dark ? t("scheme.to_light") : t("scheme.to_dark"),
       icon: dark ? IconSun : IconMoon,
       run: () => setColorScheme(dark ? "light" : "dark"),
+    },
+    {
+      label: t("help.title"),
+      icon: IconHelp,
+      hotkey: "F1",
+      run: () => void navigate({ to: "/help" }),
     },
     { label: t("keys.title"), icon: IconKeyboard, hotkey: "?", run: onHelp },
   ];

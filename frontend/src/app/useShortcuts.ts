@@ -20,7 +20,13 @@ export function useShortcuts() {
       () => void navigate({ to }),
     ]),
   ]);
-  useHotkeys([["mod+K", palette.toggle]], []);
+  useHotkeys(
+    [
+      ["mod+K", palette.toggle],
+      ["F1", () => void navigate({ to: "/help" })],
+    ],
+    [],
+  );
   // A browser has a zoom of its own under these keys; the window has none.
   useHotkeys(inWindow() ? ZOOM_KEYS : [], []);
   return { help, palette };

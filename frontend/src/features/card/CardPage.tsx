@@ -12,6 +12,7 @@ import { Codes } from "./Codes";
 import { Contact } from "./Contact";
 import { FactsStrip } from "./FactsStrip";
 import { Ledger } from "./Ledger";
+import { Merges } from "./Merges";
 import { NewOrder } from "./NewOrder";
 import { Notes } from "./Notes";
 import { Orders } from "./Orders";
@@ -76,6 +77,7 @@ export function CardPage() {
           <Stage customer={ref} />
           <Worth customer={ref} />
           <Contact card={card} />
+          <Merges card={card} />
         </aside>
       </div>
       <NewOrder card={card} opened={order} onClose={() => setOrder(false)} />

@@ -4,7 +4,9 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { customerDebtsQuery, customerTicketsQuery, moodQuery } from "@/bridge/care";
 import type { Card } from "@/bridge/contract";
+import { twinsQuery } from "@/bridge/duplicates";
 import { customerPromisesQuery } from "@/bridge/promises";
+import { reasonKey } from "@/ui/duplicateWords";
 import { Mark } from "@/ui/Mark";
 import { useFormat, useShop } from "@/ui/shop";
 import { useNearTime } from "@/ui/When";
@@ -17,7 +19,12 @@ const SETTLED = new Set(["resolved", "closed"]);
 /** What must be in mind before a word is said. Nothing is shown when there is nothing. */
 export function CareLines({ card }: { card: Card }) {
   const { t } = useTranslation();
-  const lines = [...useCautions(card), ...useStanding(card), ...useOpenThings(card)];
+  const lines = [
+    ...useCautions(card),
+    ...useStanding(card),
+    ...useOpenThings(card),
+    ...useTwins(card),
+  ];
   if (lines.length === 0) return null;
   return (
     <ul className={styles.care} aria-label={t("care.label")}>
@@ -65,6 +72,28 @@ function useStanding(card: Card): Line[] {
     lines.push({ key: "debts", line: <Mark tone="soon" text={text} /> });
   }
   return lines;
+}
+
+/** Who may be the same person by another card. */
+function useTwins({ code }: Card): Line[] {
+  const { t } = useTranslation();
+  const twins = useQuery(twinsQuery(code)).data?.items ?? [];
+  return twins
+    .filter(({ reasons }) => !reasons.includes("household"))
+    .map(({ code: other, name, reasons }) => ({
+      key: other,
+      line: (
+        <>
+          <Mark
+            tone="soon"
+            text={t("care.twin", { name, why: reasons.map((one) => t(reasonKey(one))).join(", ") })}
+          />
+          <Link to="/duplicates" search={{ one: code, other }}>
+            {t("care.compare", { code: other })}
+          </Link>
+        </>
+      ),
+    }));
 }
 
 /** What is open with the customer, each with the way to it. */

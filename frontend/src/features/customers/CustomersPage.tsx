@@ -6,6 +6,7 @@ import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import type { Row } from "@/bridge/contract";
 import { segmentsOfQuery } from "@/bridge/segments";
+import { DuplicatesLink } from "@/ui/DuplicatesLink";
 import { ErrorState } from "@/ui/ErrorState";
 import { Page } from "@/ui/Page";
 import { useFormat } from "@/ui/shop";
@@ -55,7 +56,14 @@ export function CustomersPage() {
       fill
       title={t("customers.title")}
       note={loading ? "" : t("customers.total", { count: total, shown: number(total) })}
-      actions={!empty || filtered ? addButton : undefined}
+      actions={
+        (!empty || filtered) && (
+          <>
+            <DuplicatesLink />
+            {addButton}
+          </>
+        )
+      }
     >
       <CustomersBar q={q} segment={segment} segments={segments?.segments ?? []} />
       {error ? (

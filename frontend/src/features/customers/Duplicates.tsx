@@ -2,8 +2,8 @@ import { Button, Group, Stack } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { AddedCustomer } from "@/bridge/contract";
+import { reasonKey } from "@/ui/duplicateWords";
 import { Notice } from "@/ui/Notice";
-import { reasonKey } from "./reasons";
 
 /** The customer is saved; these others may be the same person. */
 export function Duplicates({ added }: { added: AddedCustomer }) {
