@@ -52,6 +52,7 @@ type Engine struct {
 	Backups      *Backups
 	Keys         *Keys
 	History      *History
+	Drafts       *Drafts
 
 	*shop
 	folder *folder
@@ -260,6 +261,7 @@ func chapters(s *shop, folder *folder) *Engine {
 		Backups: &Backups{shop: s, folder: folder, plugins: plugins},
 		Keys:    &Keys{s},
 		History: &History{s},
+		Drafts:  &Drafts{s},
 		shop:    s, folder: folder,
 	}
 }

@@ -79,7 +79,8 @@ func promised(t *testing.T, engine *core.Engine, to people.Ordinal) {
 		}
 	}
 	_, watched := engine.Promises.Watch(ctx)
-	if err := errors.Join(failed, watched); err != nil {
+	_, kept := engine.Drafts.Keep(ctx, "order.C-00001", `{"name":"Cuci"}`)
+	if err := errors.Join(failed, watched, kept); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -63,7 +63,7 @@ export function CardPage() {
             <Timeline customer={ref} />
           </Tabs.Panel>
           <Tabs.Panel value="notes">
-            <Notes customer={ref} />
+            <Notes customer={ref} code={card.code} />
           </Tabs.Panel>
           <Tabs.Panel value="ledger">
             <Ledger card={card} customer={ref} />
@@ -76,7 +76,7 @@ export function CardPage() {
           <Contact card={card} />
         </aside>
       </div>
-      <NewOrder card={card} opened={order} onClose={() => setOrder(false)} />
+      <NewOrder key={card.code} card={card} opened={order} onClose={() => setOrder(false)} />
     </article>
   );
 }
