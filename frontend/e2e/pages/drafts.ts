@@ -13,9 +13,11 @@ export class DraftLine {
   }
 
   /** What was typed is kept by the shop, not only on its way there. */
-  async kept(form: string, act: () => Promise<void>) {
+  async kept(form: string, text: string, act: () => Promise<void>) {
     const written = this.page.waitForResponse(
-      (reply) => reply.url().endsWith(`/api/drafts/${form}`) && reply.request().method() === "PUT",
+      (reply) =>
+        reply.url().endsWith(`/api/drafts/${form}`) &&
+        (reply.request().postData() ?? "").includes(text),
     );
     await act();
     expect((await written).ok()).toBe(true);
