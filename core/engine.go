@@ -53,6 +53,7 @@ type Engine struct {
 	Keys         *Keys
 	History      *History
 	Drafts       *Drafts
+	Views        *Views
 
 	*shop
 	folder *folder
@@ -105,6 +106,7 @@ type shop struct {
 	busy     *busy
 	rules    *rules
 	names    *names
+	arranged *arranged // the list that was last put in order
 	*shelves
 }
 
@@ -232,7 +234,7 @@ func assemble(folder *folder, business Business, config Config) (*Engine, error)
 	}
 	s := &shop{
 		store: mendingOf(kept), codec: codec, clock: config.Clock, entropy: config.Entropy, actor: config.Actor,
-		business: business, zone: zone, names: &names{}, shelves: newShelves(),
+		business: business, zone: zone, names: &names{}, arranged: &arranged{}, shelves: newShelves(),
 		said: &atomic.Pointer[said]{}, busy: newBusy(),
 	}
 	if s.rules, err = newRules(config, folder.join(faultsName), s.capture(folder.join(faultsName))); err != nil {
@@ -262,6 +264,7 @@ func chapters(s *shop, folder *folder) *Engine {
 		Keys:    &Keys{s},
 		History: &History{s},
 		Drafts:  &Drafts{s},
+		Views:   &Views{s},
 		shop:    s, folder: folder,
 	}
 }

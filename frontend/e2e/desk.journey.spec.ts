@@ -108,3 +108,73 @@ for (const language of ["id", "en"] as const) {
     });
   });
 }
+
+for (const language of ["id", "en"] as const) {
+  test(`a list of customers is kept under a name, in ${language}`, async ({ page, open }) => {
+    const accessible = language === "id" ? everywhere : async () => {};
+    const raja = await open(language);
+    const { words, customers } = raja;
+    const name = `Setia ${fresh()}`;
+    const first = () => customers.grid.getByRole("row").nth(1);
+    await raja.go("customers");
+
+    await test.step("the head of a column puts the list in order, by keyboard too", async () => {
+      const head = customers.head("customer.net");
+      await head.getByRole("button").click();
+      await expect(head).toHaveAttribute("aria-sort", "descending");
+      const most = await first().textContent();
+      await head.getByRole("button").press("Enter");
+      await expect(head).toHaveAttribute("aria-sort", "ascending");
+      await expect(first()).not.toHaveText(most ?? "");
+      await head.getByRole("button").press("Enter");
+      await expect(head).not.toHaveAttribute("aria-sort");
+      await head.getByRole("button").press("Enter");
+      await expect(first()).toHaveText(most ?? "");
+    });
+
+    await test.step("a column goes and another comes", async () => {
+      await customers.toggleColumns("customer.points", "customer.tags");
+      await expect(customers.head("customer.points")).toBeHidden();
+      await expect(customers.head("customer.tags")).toBeVisible();
+      await accessible(page, "customers: other columns");
+    });
+
+    await test.step("all of it gets a name, which is there after a reload", async () => {
+      await customers.chooseView(words("views.save"));
+      const form = page.getByRole("dialog");
+      await form.getByLabel(words("views.name")).fill(name);
+      await accessible(page, "customers: save a list");
+      await form.getByRole("button", { name: words("save") }).click();
+      await expect(form).toBeHidden();
+      await customers.chooseView(words("views.all"));
+      await expect(customers.head("customer.tags")).toBeHidden();
+      await page.reload();
+      await customers.chooseView(name);
+      await expect(customers.head("customer.net")).toHaveAttribute("aria-sort", "descending");
+      await expect(customers.head("customer.tags")).toBeVisible();
+    });
+
+    await test.step("the same name twice is refused in words", async () => {
+      await customers.chooseView(words("views.save"));
+      const form = page.getByRole("dialog");
+      await form.getByLabel(words("views.name")).fill(name.toUpperCase());
+      await form.getByRole("button", { name: words("save") }).click();
+      await expect(form.getByText(words("views.taken"))).toBeVisible();
+      await form.getByRole("button", { name: words("cancel") }).click();
+    });
+
+    await test.step("it is changed and removed, and either is taken back", async () => {
+      await customers.head("customer.name").getByRole("button").click();
+      await customers.chooseView(words("views.update", { name }));
+      await expect(page.getByRole("group", { name: words("views.said", { name }) })).toBeVisible();
+      await customers.chooseView(words("views.remove", { name }));
+      await expect(
+        page.getByRole("group", { name: words("views.removed", { name }) }),
+      ).toBeVisible();
+      await raja.undo();
+      await customers.chooseView(name);
+      await expect(customers.head("customer.name")).toHaveAttribute("aria-sort", "ascending");
+      await customers.chooseView(words("views.remove", { name }));
+    });
+  });
+}
