@@ -32,8 +32,8 @@ type arranged struct {
 func (p Pick) byItself() bool { return p.Sort == people.AsTheyCame && p.Tag == "" }
 
 // arrange returns the customers of a pick, of whom members are those of its
-// segment, in its order. It reads all of them: 50 ms for a million by a figure
-// (*measured* by the scan of their facts), more by a name or a tag.
+// segment, in its order. It reads all of them: their facts for a figure, their
+// records for a name or a tag.
 func (p *People) arrange(ctx context.Context, pick Pick, members *roaring.Bitmap) ([]uint32, error) {
 	if err := pick.Sort.Check(); err != nil {
 		return nil, err

@@ -63,6 +63,7 @@ for (const language of ["id", "en"] as const) {
       expect(await (await asked).json()).toEqual({ text: "", at: "" });
       await expect(draft.line).toBeHidden();
       await form.getByRole("button", { name: words("close") }).click();
+      await expect(form).toBeHidden();
     });
 
     await test.step("a note that was left by a reload can be thrown away", async () => {
@@ -92,16 +93,19 @@ for (const language of ["id", "en"] as const) {
       await draft.goOn();
       await expect(form.getByLabel(words("ticket.title"))).toHaveValue("Kancing lepas");
       await form.getByRole("button", { name: words("close") }).click();
+      await expect(form).toBeHidden();
       await raja.go("customers");
       await tab.keyboard.press("n");
       await draft.kept("customer", "Bu Ida", () =>
         form.getByLabel(words("customer.name")).fill("Bu Ida"),
       );
       await form.getByRole("button", { name: words("close") }).click();
+      await expect(form).toBeHidden();
       await tab.keyboard.press("n");
       await draft.goOn();
       await expect(form.getByLabel(words("customer.name"))).toHaveValue("Bu Ida");
       await form.getByRole("button", { name: words("cancel") }).click();
+      await expect(form).toBeHidden();
       await tab.keyboard.press("n");
       await expect(form.getByLabel(words("customer.name"))).toHaveValue("");
       await expect(draft.line).toBeHidden();

@@ -1,4 +1,3 @@
-import IconCheck from "@icons/IconCheck.mjs";
 import IconColumns from "@icons/IconColumns.mjs";
 import { ActionIcon, Menu } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
@@ -46,16 +45,15 @@ export function ColumnsMenu({ columns }: { columns: ViewColumn[] | undefined }) 
           const on = shown.includes(key);
           const next = COLUMNS.filter((one) => (one === key ? !on : shown.includes(one)));
           return (
-            <Menu.Item
+            <Menu.CheckboxItem
               key={key}
-              role="menuitemcheckbox"
-              aria-checked={on}
+              checked={on}
               disabled={next.length === 0}
-              rightSection={on && <IconCheck size={14} aria-hidden="true" />}
-              onClick={() => show(next)}
+              closeMenuOnClick={false}
+              onChange={() => show(next)}
             >
               {t(NAMES[key])}
-            </Menu.Item>
+            </Menu.CheckboxItem>
           );
         })}
         <Menu.Divider />
