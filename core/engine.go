@@ -52,6 +52,8 @@ type Engine struct {
 	Backups      *Backups
 	Keys         *Keys
 	History      *History
+	Drafts       *Drafts
+	Views        *Views
 
 	*shop
 	folder *folder
@@ -104,6 +106,7 @@ type shop struct {
 	busy     *busy
 	rules    *rules
 	names    *names
+	arranged *arranged // the list that was last put in order
 	*shelves
 }
 
@@ -231,7 +234,7 @@ func assemble(folder *folder, business Business, config Config) (*Engine, error)
 	}
 	s := &shop{
 		store: mendingOf(kept), codec: codec, clock: config.Clock, entropy: config.Entropy, actor: config.Actor,
-		business: business, zone: zone, names: &names{}, shelves: newShelves(),
+		business: business, zone: zone, names: &names{}, arranged: &arranged{}, shelves: newShelves(),
 		said: &atomic.Pointer[said]{}, busy: newBusy(),
 	}
 	if s.rules, err = newRules(config, folder.join(faultsName), s.capture(folder.join(faultsName))); err != nil {
@@ -260,6 +263,8 @@ func chapters(s *shop, folder *folder) *Engine {
 		Backups: &Backups{shop: s, folder: folder, plugins: plugins},
 		Keys:    &Keys{s},
 		History: &History{s},
+		Drafts:  &Drafts{s},
+		Views:   &Views{s},
 		shop:    s, folder: folder,
 	}
 }

@@ -42,6 +42,7 @@ func chaptersShop(t *testing.T, engine *core.Engine, customer people.Ordinal) {
 	for range 5 {
 		promised(t, engine, customer)
 	}
+	_, viewed := engine.Views.Add(ctx, people.View{Name: "Paling setia", Sort: people.ByNet, Descending: true, Columns: []string{"phone"}})
 	cared(t, engine, customer)
 	rewarded(t, engine, friend)
 	coded(t, engine, friend)
@@ -53,7 +54,7 @@ func chaptersShop(t *testing.T, engine *core.Engine, customer people.Ordinal) {
 	}
 	must[journey.Override](t)(engine.Journeys.Set(ctx, friend, journey.Preference, "suka melati", 0))
 	suggest(t, engine)
-	if err := errors.Join(hired, department, raised, added, edited, grouped, renamed, fields, born, merged, apart, called, profiled, undone); err != nil {
+	if err := errors.Join(hired, department, raised, added, edited, grouped, renamed, fields, born, merged, apart, called, profiled, undone, viewed); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -79,7 +80,8 @@ func promised(t *testing.T, engine *core.Engine, to people.Ordinal) {
 		}
 	}
 	_, watched := engine.Promises.Watch(ctx)
-	if err := errors.Join(failed, watched); err != nil {
+	_, kept := engine.Drafts.Keep(ctx, "order.C-00001", `{"name":"Cuci"}`)
+	if err := errors.Join(failed, watched, kept); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -48,6 +48,7 @@ func chapterRecords() []any {
 		people.Group{},
 		people.Field{},
 		people.Asset{},
+		people.View{},
 		loyalty.Tiers{},
 		loyalty.Standing{},
 		loyalty.TierStep{},

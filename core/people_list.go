@@ -2,6 +2,8 @@ package core
 
 import (
 	"context"
+	"math"
+	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
 
@@ -26,14 +28,18 @@ type Pick struct {
 	Segment string // a segment's code, "" any
 	Plugin  string // the rule whose segment it is, "" the one whose segments show
 	Text    string // what Search looks for, "" any; best match first
+	Tag     string // only who has this tag, "" any
+
+	Sort       people.Sort // what they are ordered by
+	Descending bool        // the greatest, or the latest, first
 }
 
 // maxFound is how many customers a text search lists.
 const maxFound = 500
 
-// List returns up to limit customers from offset, in the order in which they
-// came or, for a text, best match first, and how many there are in all. Any
-// offset costs the same.
+// List returns up to limit customers from offset, in the order of the pick, or
+// that in which they came or, for a text, best match first; and how many there
+// are in all. Any offset costs the same.
 func (p *People) List(ctx context.Context, pick Pick, offset, limit int) ([]Listed, int, error) {
 	page, total, err := p.choose(ctx, pick, max(offset, 0), max(limit, 0))
 	if err != nil {
@@ -56,17 +62,29 @@ func (p *People) After(ctx context.Context, pick Pick, code string, limit int) (
 		if !ok {
 			return nil, "", 0, fault.Invalid("after", "%q is not a code like C-00123", code)
 		}
-		members, err := p.members(ctx, pick)
-		if err != nil {
+		if from, err = p.behind(ctx, pick, uint32(ordinal)); err != nil {
 			return nil, "", 0, err
 		}
-		from = int(members.Rank(uint32(ordinal)))
 	}
 	listed, total, err = p.List(ctx, pick, from, limit)
 	if err == nil && len(listed) > 0 && from+len(listed) < total {
 		next = Code(listed[len(listed)-1].Customer.Ordinal)
 	}
 	return listed, next, total, err
+}
+
+// behind returns how many of a pick come up to a customer, her included; who is
+// not among them now is behind nobody.
+func (p *People) behind(ctx context.Context, pick Pick, ordinal uint32) (int, error) {
+	if pick.byItself() && pick.Text == "" {
+		members, err := p.members(ctx, pick)
+		if err != nil {
+			return 0, err
+		}
+		return int(members.Rank(ordinal)), nil
+	}
+	order, _, err := p.choose(ctx, pick, 0, math.MaxInt32)
+	return slices.Index(order, ordinal) + 1, err
 }
 
 // choose returns up to limit ordinals of a pick from offset, in the order of
@@ -76,18 +94,20 @@ func (p *People) choose(ctx context.Context, pick Pick, offset, limit int) (page
 	if err != nil {
 		return nil, 0, err
 	}
+	if !pick.byItself() {
+		order, err := p.arrange(ctx, pick, members)
+		if err != nil {
+			return nil, 0, readable(err)
+		}
+		from := min(offset, len(order))
+		return order[from:min(from+limit, len(order))], len(order), nil
+	}
 	if pick.Text == "" {
 		return membersFrom(members, offset, limit), int(members.GetCardinality()), nil
 	}
-	hits, err := p.Search(ctx, pick.Text, maxFound)
+	chosen, err := p.matching(ctx, pick, members)
 	if err != nil {
 		return nil, 0, err
-	}
-	var chosen []uint32
-	for _, hit := range hits {
-		if members.Contains(hit.ID) {
-			chosen = append(chosen, hit.ID)
-		}
 	}
 	from := min(offset, len(chosen))
 	return chosen[from:min(from+limit, len(chosen))], len(chosen), nil

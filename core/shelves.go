@@ -58,6 +58,7 @@ type shelves struct {
 	journeys  *shelf[journey.Override]
 	profiles  *shelf[people.Profile]
 	groups    *shelf[people.Group]
+	views     *shelf[people.View]
 
 	every []anyShelf // what can be undone, has a history and is checked
 }
@@ -71,6 +72,7 @@ func newShelves() *shelves {
 		items: itemShelf(), prices: priceShelf(), waitlist: waitShelf(), payments: paymentShelf(), quotes: quoteShelf(), appointments: appointmentShelf(),
 		entries: entryShelf(), rewards: rewardShelf(), promos: promoShelf(), coupons: couponShelf(), uses: useShelf(), standings: standingShelf(),
 		followUps: followUpShelf(), templates: templateShelf(), messages: messageShelf(), visits: visitShelf(), journeys: journeyShelf(),
+		views: viewShelf(),
 	}
 	s.every = []anyShelf{
 		s.customers, s.orders, s.profiles, s.groups, s.assets,
@@ -78,7 +80,7 @@ func newShelves() *shelves {
 		s.standards, s.checklists, s.runs,
 		s.items, s.prices, s.waitlist, s.payments, s.quotes, s.appointments,
 		s.entries, s.rewards, s.promos, s.coupons, s.uses, s.standings,
-		s.followUps, s.templates, s.messages, s.visits, s.journeys,
+		s.followUps, s.templates, s.messages, s.visits, s.journeys, s.views,
 	}
 	return s
 }

@@ -28,6 +28,7 @@ func (s *sample) operation() string {
 		return "/{code}"
 	})
 	path = dateInPath.ReplaceAllString(path, "/{date}")
+	path = strings.Replace(path, "/drafts/order.C-00001", "/drafts/{form}", 1)
 	return strings.Replace(path, "/points/", "/{id}/", 1)
 }
 
@@ -51,7 +52,7 @@ func (s *sample) named(place []string) []string {
 func elsewhere() map[string]string {
 	const nothing, files = "takes nothing but a code", "takes a file: the hostile packages and the scripts of imports try it"
 	return map[string]string{
-		"DELETE /api/jobs/{id}": nothing, "DELETE /api/plugins/{id}": nothing, "POST /api/plugins/{id}/disable": nothing,
+		"DELETE /api/jobs/{id}": nothing, "DELETE /api/plugins/{id}": nothing, "DELETE /api/drafts/{form}": nothing, "DELETE /api/views/{code}": nothing, "POST /api/plugins/{id}/disable": nothing,
 		"POST /api/plugins/{id}/enable": nothing, "POST /api/suggestions": nothing, "POST /api/thanks": nothing, "POST /api/orders/{code}/remind": nothing,
 		"POST /api/backups/daily": nothing, "POST /api/backups/verify": nothing,
 		"POST /api/imports": files, "POST /api/imports/preview": files, "POST /api/plugins/install": files, "POST /api/plugins/look": files,
@@ -108,6 +109,9 @@ func samples(edited uint64) []sample {
 	return []sample{
 		{"POST", "/api/customers", `{"name": "Tuti", "call_name": "Tut", "honorific": "ibu", "email": "tuti@contoh.id", "phones": ["0813-1111-2222"], "tags": ["antar"], "kind": "external"}`, "", "kind", "name", ""},
 		{"PATCH", "/api/customers/C-00002", `{"name": "Boedi", "call_name": "Bud", "honorific": "mas", "email": "b@contoh.id", "kind": "external", "phones": ["0813-1111-3333"], "tags": ["x"], "loyal": true, "blocked": false}`, "", "kind", "name", ""},
+		{"PUT", "/api/drafts/order.C-00001", `{"text": "{}"}`, "", "", "text", ""},
+		{"POST", "/api/views", `{"name": "Setia", "segment": "LOYAL", "plugin": "segmentation", "q": "sri", "tag": "antar", "sort": "net", "descending": true, "columns": ["phone"]}`, "", "sort columns", "name", ""},
+		{"PUT", "/api/views/VW-001", `{"name": "Antar", "tag": "antar"}`, "", "", "name", ""},
 		{"PUT", "/api/fields", `{"fields": [{"key": "parfum", "name": "Parfum", "type": "choice", "choices": ["melati", "mawar"]}]}`, "", "type", "key name", ""},
 		{"PUT", "/api/workshop", `{"flow": [{"code": "masuk", "name_id": "Masuk", "name_en": "In", "stage": "underway", "next": ["selesai"]}, {"code": "selesai", "name_id": "Selesai", "name_en": "Done", "stage": "finished", "next": []}],
 			"forms": {"": {"questions": [{"key": "noda", "text_id": "Noda?", "text_en": "Stains?", "choices": ["ya", "tidak"], "needed": false}]}}, "rounding": 100}`, "", "stage", "code name_id name_en key text_id text_en", ""},

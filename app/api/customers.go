@@ -27,6 +27,8 @@ type CustomerRow struct {
 	Orders      uint32 `json:"orders"`
 	Net         int64  `json:"net" doc:"minor units"`
 	LastOrderOn string `json:"last_order_on"`
+
+	Tags []string `json:"tags"`
 }
 
 // CustomerPage is part of a list.
@@ -72,7 +74,10 @@ type listInput struct {
 	Limit   int    `query:"limit" default:"200" minimum:"1" maximum:"500"`
 	Segment string `query:"segment" maxLength:"64"`
 	PluginQuery
-	Text string `query:"q" maxLength:"200"`
+	Text       string `query:"q" maxLength:"200"`
+	Tag        string `query:"tag" maxLength:"200"`
+	Sort       string `query:"sort" enum:",name,points,orders,net,last"`
+	Descending bool   `query:"descending" doc:"the greatest, or the latest, first"`
 }
 
 // RefInput names a customer in a path.
@@ -83,7 +88,9 @@ type RefInput struct {
 func (s *service) customerOperations(api huma.API) {
 	huma.Get(api, "/api/customers", func(ctx context.Context, in *listInput) (*out[CustomerPage], error) {
 		began := time.Now()
-		listed, total, err := s.engine.People.List(ctx, core.Pick{Segment: in.Segment, Plugin: in.Plugin, Text: in.Text}, in.Offset, in.Limit)
+		listed, total, err := s.engine.People.List(ctx, core.Pick{
+			Segment: in.Segment, Plugin: in.Plugin, Text: in.Text, Tag: in.Tag, Sort: people.Sort(in.Sort), Descending: in.Descending,
+		}, in.Offset, in.Limit)
 		page := CustomerPage{Customers: lo.Map(listed, row), Total: total, TookUS: time.Since(began).Microseconds()}
 		return &out[CustomerPage]{page}, answer(err)
 	})
@@ -111,7 +118,7 @@ func row(listed core.Listed, _ int) CustomerRow {
 		ID: listed.Customer.ID.String(), Code: core.Code(listed.Customer.Ordinal), Ordinal: uint32(listed.Customer.Ordinal),
 		Name: listed.Customer.Name, Honorific: string(listed.Customer.Honorific), Phone: firstPhone(&listed.Customer),
 		Segment: listed.Segment, Tier: listed.Tier, Points: facts.Points, Orders: facts.OrdersTotal, Net: facts.NetTotal,
-		LastOrderOn: dayText(facts.LastOrderDay, facts.OrdersTotal > 0),
+		LastOrderOn: dayText(facts.LastOrderDay, facts.OrdersTotal > 0), Tags: append([]string{}, listed.Customer.Tags...),
 	}
 }
 

@@ -101,6 +101,7 @@ func showCard(s *say, engine *core.Engine, card *api.Card) {
 type customerList struct {
 	Segment string `help:"Only members of this segment."`
 	Plugin  string `help:"The rule whose segment it is; without it the one whose segments show."`
+	View    string `help:"Those of a list that has a name, in its order; see raja view list."`
 	Limit   int    `help:"How many at most." default:"50"`
 	After   string `help:"Go on after this code."`
 }
@@ -110,7 +111,11 @@ func (v *customerList) Run(ctx context.Context, g *Globals, s *say) error {
 		return &usageError{fault.Invalid("limit", "is below 1")}
 	}
 	return g.withSegments(ctx, s, func(engine *core.Engine) error {
-		listed, next, total, err := engine.People.After(ctx, core.Pick{Segment: v.Segment, Plugin: v.Plugin}, v.After, v.Limit)
+		pick, err := v.pick(ctx, engine)
+		if err != nil {
+			return err
+		}
+		listed, next, total, err := engine.People.After(ctx, pick, v.After, v.Limit)
 		if err != nil {
 			return err
 		}
@@ -122,6 +127,17 @@ func (v *customerList) Run(ctx context.Context, g *Globals, s *say) error {
 			s.line("%d dari %d pelanggan.", "%d of %d customers.", len(rows), total)
 		})
 	})
+}
+
+func (v *customerList) pick(ctx context.Context, engine *core.Engine) (core.Pick, error) {
+	if v.View == "" {
+		return core.Pick{Segment: v.Segment, Plugin: v.Plugin}, nil
+	}
+	if v.Segment != "" || v.Plugin != "" {
+		return core.Pick{}, &usageError{fault.Invalid("view", "says whom it shows; leave --segment and --plugin away")}
+	}
+	view, err := engine.Views.Find(ctx, v.View)
+	return core.PickOf(&view), err
 }
 
 type searchVerb struct {

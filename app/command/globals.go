@@ -37,6 +37,7 @@ type verbs struct {
 
 	Init        initVerb         `cmd:"" help:"Create a shop in a new folder."`
 	Customer    customerVerbs    `cmd:"" help:"Add, show and list customers."`
+	View        viewVerbs        `cmd:"" help:"Lists of customers that have a name."`
 	Search      searchVerb       `cmd:"" help:"Find customers by any part of a name or phone."`
 	Import      importVerbs      `cmd:"" help:"Take in customers or orders from a file."`
 	Order       orderVerbs       `cmd:"" help:"Record orders."`

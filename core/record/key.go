@@ -56,6 +56,7 @@ const (
 	Messages      Space = 'M' // number → words prepared for somebody
 	Visits        Space = 'V' // number → somebody at the door after hours
 	Journeys      Space = 'J' // number → a stage of the journey that somebody set by hand
+	Views         Space = 'B' // number → a list of customers that has a name
 	Trail         Space = 't' // record, sequence → nothing; which journal entries changed it
 	Lists         Space = 'y' // list, what it is of, number → nothing
 )

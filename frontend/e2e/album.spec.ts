@@ -10,6 +10,11 @@ const folder = process.env.RAJA_ALBUM ?? "";
 const SCREENS: [name: string, place: string, then?: (page: Page) => Promise<void>][] = [
   ["today", "/"],
   ["customers", "/customers"],
+  [
+    "customers-columns",
+    '/customers?sort=net&descending=true&columns=["phone","segment","net","tags"]',
+  ],
+  ["customers-views", "/customers", (page) => press(page, /^(Daftar tersimpan|Saved lists)$/)],
   ["card", "/customers/C-00012"],
   ["card-ledger", "/customers/C-00012?tab=ledger"],
   ["card-notes", "/customers/C-00012?tab=notes"],
@@ -29,6 +34,7 @@ const SCREENS: [name: string, place: string, then?: (page: Page) => Promise<void
   ["duplicates-pair", "/duplicates?one=C-00082&other=C-00174"],
   ["duplicates-household", "/duplicates?one=C-00007&other=C-00317"],
   ["help", "/help?chapter=order"],
+  ["new-order-draft", "/customers/C-00012?order=true", leftBehind],
   ["schedule", "/appointments"],
   ["schedule-new", "/appointments?add=true"],
   ["promises", "/promises"],
@@ -113,6 +119,15 @@ async function openFirst(page: Page) {
 async function more(page: Page, name: RegExp) {
   await press(page, /^(Tindakan lain|More)$/);
   await page.getByRole("menuitem", { name }).click();
+}
+
+/** Half an order is typed, left and found again. */
+async function leftBehind(page: Page) {
+  const kept = page.waitForResponse((reply) => reply.request().method() === "PUT");
+  await page.getByLabel(/^(Potongan|Discount)$/).fill("500");
+  await kept;
+  await page.reload();
+  await expect(page.getByRole("button", { name: /^(Lanjutkan|Continue)$/ })).toBeVisible();
 }
 
 async function chooseRule(page: Page) {

@@ -105,8 +105,8 @@ export class Raja {
 const origin = () => new URL(process.env.RAJA_URL ?? "").origin;
 
 type Fixtures = {
-  /** Opens the page in a language, in the tab of this test. */
-  open: (language: Language) => Promise<Raja>;
+  /** Opens the page in a language, in the tab of this test unless another is given. */
+  open: (language: Language, tab?: Page) => Promise<Raja>;
   /** Every request of this test that left for another host. */
   strangers: string[];
 };
@@ -127,17 +127,17 @@ export const test = base.extend<Fixtures>({
     { auto: true },
   ],
   open: async ({ page }, use) => {
-    await use(async (language) => {
-      await page.addInitScript(
+    await use(async (language, tab = page) => {
+      await tab.addInitScript(
         ([session, chosen]) => {
           sessionStorage.setItem("raja.session", session);
           if (!localStorage.getItem("raja.language")) localStorage.setItem("raja.language", chosen);
         },
         [process.env.RAJA_SESSION ?? "", language] as const,
       );
-      await page.goto(`${origin()}/`);
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      return new Raja(page, language);
+      await tab.goto(`${origin()}/`);
+      await expect(tab.getByRole("heading", { level: 1 })).toBeVisible();
+      return new Raja(tab, language);
     });
   },
 });

@@ -15,6 +15,27 @@ export class CustomersScreen {
     return this.page.getByRole("searchbox", { name: this.words("customers.search") });
   }
 
+  /** The head of a column, by the name that is shown. */
+  head(key: string) {
+    return this.grid.getByRole("columnheader", { name: this.words(key), exact: true });
+  }
+
+  /** Takes a saved list, or does something with the one that is shown. */
+  async chooseView(item: string) {
+    await this.page.getByRole("button", { name: this.words("views.label") }).click();
+    await this.page.getByRole("menuitem", { name: item, exact: true }).click();
+    await expect(this.page.getByRole("menu")).toBeHidden();
+  }
+
+  async toggleColumns(...keys: string[]) {
+    await this.page.getByRole("button", { name: this.words("views.columns") }).click();
+    for (const key of keys) {
+      await this.page.getByRole("menuitemcheckbox", { name: this.words(key), exact: true }).click();
+    }
+    await this.page.keyboard.press("Escape");
+    await expect(this.page.getByRole("menu")).toBeHidden();
+  }
+
   /** Adds a customer with the key that the help names. */
   async add(name: string, phone: string) {
     await this.page.keyboard.press("n");

@@ -54,7 +54,34 @@ export type Row = {
   orders: number;
   net: number;
   last_order_on: string;
+  tags: string[];
 };
+
+export type ViewSort = "" | "name" | "points" | "orders" | "net" | "last";
+
+export type ViewColumn =
+  | "phone"
+  | "segment"
+  | "tier"
+  | "points"
+  | "orders"
+  | "net"
+  | "last"
+  | "tags";
+
+/** A list of customers that has a name; no columns are those that are shown as usual. */
+export type NewView = {
+  name: string;
+  segment: string;
+  plugin: string;
+  q: string;
+  tag: string;
+  sort: ViewSort;
+  descending: boolean;
+  columns: ViewColumn[];
+};
+
+export type View = NewView & { code: string };
 
 export type CustomerPage = { customers: Row[]; total: number; took_us: number };
 

@@ -8,10 +8,18 @@ import type {
   NewOrder,
   OrderPage,
   PlacedOrder,
+  ViewSort,
 } from "./contract";
 import { get, post, withQuery } from "./transport";
 
-export type CustomerFilter = { q: string; segment: string; plugin: string };
+export type CustomerFilter = {
+  q: string;
+  segment: string;
+  plugin: string;
+  tag: string;
+  sort: ViewSort;
+  descending: boolean;
+};
 
 /** How many customers one page holds; the contract allows 500. */
 export const PAGE_SIZE = 200;
@@ -23,7 +31,9 @@ export const customerPageQuery = (filter: CustomerFilter, page: number) =>
     queryKey: ["customers", filter, page],
     queryFn: ({ signal }) => {
       const window = { offset: page * PAGE_SIZE, limit: PAGE_SIZE };
-      return get<CustomerPage>(withQuery("/api/customers", { ...window, ...filter }), signal);
+      const descending = filter.descending ? "true" : "";
+      const asked = { ...window, ...filter, descending };
+      return get<CustomerPage>(withQuery("/api/customers", asked), signal);
     },
     // Pages that scrolled away are dropped soon, whatever the size of the shop.
     gcTime: 30_000,

@@ -15,6 +15,7 @@ import { itemsQuery } from "@/bridge/catalogue";
 import type { Appointment } from "@/bridge/contract";
 import { ApiError } from "@/bridge/error";
 import { type Chosen, CustomerField } from "@/ui/CustomerField";
+import { DraftLine } from "@/ui/draft/DraftLine";
 import { FormError } from "@/ui/FormError";
 import { fieldOf } from "@/ui/fieldOf";
 import { TimeField } from "@/ui/TimeField";
@@ -37,7 +38,7 @@ export function AppointmentForm({ day, known, customer, onClose }: Props) {
   const { t } = useTranslation();
   const { staff = [] } = useStaff();
   const { data: items } = useQuery(itemsQuery);
-  const { draft, put, save } = useAppointment({ known, customer, onClose });
+  const { draft, put, left, save, end } = useAppointment({ known, customer, onClose });
   const [outside, setOutside] = useState(false);
   const field = fieldOf(save.error);
   const shut = field === "start" && save.error instanceof ApiError && save.error.kind === "invalid";
@@ -59,6 +60,7 @@ export function AppointmentForm({ day, known, customer, onClose }: Props) {
     >
       <form onSubmit={submit}>
         <Stack gap="sm">
+          <DraftLine left={left} />
           {!known && (
             <>
               <CustomerField
@@ -142,7 +144,7 @@ export function AppointmentForm({ day, known, customer, onClose }: Props) {
           </Group>
           <FormError error={AT_FIELD.has(field) ? null : save.error} />
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
+            <Button variant="default" onClick={end}>
               {t("cancel")}
             </Button>
             <Button type="submit" loading={save.isPending} disabled={!ready}>

@@ -1,9 +1,9 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { makeAppointment, moveAppointment } from "@/bridge/appointments";
 import type { Appointment } from "@/bridge/contract";
 import { localTime } from "@/lib/time";
 import type { Chosen } from "@/ui/CustomerField";
+import { useDraft } from "@/ui/draft/useDraft";
 import { useFormat, useShop } from "@/ui/shop";
 import { useAct } from "@/ui/useAct";
 
@@ -28,7 +28,8 @@ export function useAppointment({ known, customer, onClose }: Given) {
   const { t } = useTranslation();
   const { when } = useFormat();
   const { timezone } = useShop();
-  const [draft, setDraft] = useState<Draft>({
+  const name = known ? `appointment.${known.code}` : "appointment";
+  const { value, put, left, forget } = useDraft<Draft>(name, () => ({
     customer,
     item: known?.item ?? "",
     what: known?.what ?? "",
@@ -37,7 +38,11 @@ export function useAppointment({ known, customer, onClose }: Given) {
     resource: known?.resource ?? "",
     note: known?.note ?? "",
     start: known ? localTime(known.start, timezone).slice(0, 16) : "",
-  });
+  }));
+  const end = () => {
+    forget();
+    onClose();
+  };
   const save = useAct({
     run: ({ customer: who, item, what, ...rest }: Draft & { outside: boolean }) =>
       known
@@ -50,12 +55,11 @@ export function useAppointment({ known, customer, onClose }: Given) {
           }),
     said: ({ start }) =>
       t(known ? "agenda.moved_said" : "agenda.made_said", {
-        name: draft.customer?.name ?? "",
+        name: value.customer?.name ?? "",
         time: when(start),
       }),
     code: ({ code }) => code,
-    after: onClose,
+    after: end,
   });
-  const put = (change: Partial<Draft>) => setDraft((now) => ({ ...now, ...change }));
-  return { draft, put, save };
+  return { draft: value, put, left, save, end };
 }

@@ -65,7 +65,7 @@ export function CardPage() {
             <Timeline customer={ref} />
           </Tabs.Panel>
           <Tabs.Panel value="notes">
-            <Notes customer={ref} />
+            <Notes customer={ref} code={card.code} />
           </Tabs.Panel>
           <Tabs.Panel value="ledger">
             <Ledger card={card} customer={ref} />
@@ -80,7 +80,7 @@ export function CardPage() {
           <Merges card={card} />
         </aside>
       </div>
-      <NewOrder card={card} opened={order} onClose={() => setOrder(false)} />
+      <NewOrder key={card.code} card={card} opened={order} onClose={() => setOrder(false)} />
     </article>
   );
 }

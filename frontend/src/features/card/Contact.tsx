@@ -2,6 +2,7 @@ import IconAlertTriangle from "@icons/IconAlertTriangle.mjs";
 import IconBrandWhatsapp from "@icons/IconBrandWhatsapp.mjs";
 import IconCheck from "@icons/IconCheck.mjs";
 import { Button } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Card, Phone } from "@/bridge/contract";
@@ -41,7 +42,11 @@ export function Contact({ card }: { card: Card }) {
       {card.tags.length > 0 && (
         <ul className={styles.tags} aria-label={t("card.tags")}>
           {card.tags.map((tag) => (
-            <li key={tag}>{tag}</li>
+            <li key={tag}>
+              <Link to="/customers" search={{ tag }}>
+                {tag}
+              </Link>
+            </li>
           ))}
         </ul>
       )}

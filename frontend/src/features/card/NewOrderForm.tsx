@@ -1,11 +1,13 @@
 import { Button, Checkbox, Group, NativeSelect, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { itemsQuery } from "@/bridge/catalogue";
 import type { Card, PayMethod } from "@/bridge/contract";
 import { addOrder } from "@/bridge/customers";
 import { ApiError } from "@/bridge/error";
+import { DraftLine } from "@/ui/draft/DraftLine";
+import { useDraft } from "@/ui/draft/useDraft";
 import { FormError } from "@/ui/FormError";
 import { MoneyInput } from "@/ui/MoneyInput";
 import { methodNames } from "@/ui/methods";
@@ -15,7 +17,7 @@ import styles from "./Card.module.css";
 import { CodeField, useCodes } from "./CodeField";
 import { DueFields } from "./DueFields";
 import { OrderItems } from "./OrderItems";
-import { type Draft, draftTotal, emptyDraft, orderOf } from "./orderDraft";
+import { draftTotal, emptyDraft, orderOf, revived } from "./orderDraft";
 
 const AT_FIELD = new Set(["due", "why"]);
 
@@ -24,8 +26,13 @@ export function NewOrderForm({ card, onDone }: { card: Card; onDone: () => void 
   const { exponent, preset } = useShop();
   const { money } = useFormat();
   const { data: catalogue } = useQuery(itemsQuery);
-  const [draft, setDraft] = useState(() => emptyDraft(preset !== "custom"));
-  const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
+  const items = catalogue?.items ?? [];
+  const kept = useDraft(
+    `order.${card.code}`,
+    () => emptyDraft(preset !== "custom"),
+    (typed) => revived(typed, items, exponent),
+  );
+  const { value: draft, put: change } = kept;
   const order = orderOf(draft, card.id, exponent);
   const codes = useCodes(order);
   const total = Math.max(0, draftTotal(draft, exponent) - codes.off);
@@ -34,7 +41,10 @@ export function NewOrderForm({ card, onDone }: { card: Card; onDone: () => void 
     run: addOrder,
     said: ({ number }) => t("order.said", { number }),
     code: ({ number }) => number,
-    after: onDone,
+    after: () => {
+      kept.forget();
+      onDone();
+    },
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -44,9 +54,10 @@ export function NewOrderForm({ card, onDone }: { card: Card; onDone: () => void 
   return (
     <form onSubmit={submit}>
       <Stack>
+        <DraftLine left={kept.left} />
         <OrderItems
           items={draft.items}
-          catalogue={(catalogue?.items ?? []).filter(({ gone, sold_out }) => !gone && !sold_out)}
+          catalogue={items.filter(({ gone, sold_out }) => !gone && !sold_out)}
           onChange={(items) => change({ items })}
         />
         <DueFields

@@ -13,7 +13,7 @@ import { NoteForm } from "./NoteForm";
 import { CHANNELS, KINDS, moodKey } from "./noteWords";
 
 /** Every contact, newest first, and the place to note the next one. */
-export function Notes({ customer }: { customer: string }) {
+export function Notes({ customer, code }: { customer: string; code: string }) {
   const { t } = useTranslation();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     interactionsQuery(customer),
@@ -23,7 +23,7 @@ export function Notes({ customer }: { customer: string }) {
   const notes = data.pages.flatMap(({ items }) => items);
   return (
     <>
-      <NoteForm customer={customer} />
+      <NoteForm key={code} customer={customer} code={code} />
       {notes.length === 0 && (
         <EmptyState title={t("card.no_notes")} text={t("card.no_notes_text")} />
       )}

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Item } from "@/bridge/contract";
-import { draftTotal, emptyDraft, emptyItem, named, orderOf } from "./orderDraft";
+import { draftTotal, emptyDraft, emptyItem, named, orderOf, revived } from "./orderDraft";
 
 const wash = { ...emptyItem(0), name: "Cuci ", quantity: 3, price: 9000 };
 const kilo = { code: "K-0001", name: "Kiloan", price: 7000, least: 3000, step: 100 } as Item;
@@ -54,6 +54,14 @@ it("forgets the shop's price when the name is one's own again", () => {
   const taken = named(emptyItem(0), "Kiloan", [kilo], 0);
   expect(named(taken, "Kiloan besar", [kilo], 0)).toMatchObject({ offer: null, price: "" });
   expect(named({ ...emptyItem(0), price: 500 }, "Tas", [kilo], 0)).toMatchObject({ price: 500 });
+});
+
+it("goes on with the prices of today when it was left for a while", () => {
+  const typed = order({ items: [{ ...named(emptyItem(0), "Kiloan", [kilo], 0), quantity: 4 }] });
+  const dearer = { ...kilo, price: 8000 };
+  expect(revived(typed, [dearer], 0).items[0]).toMatchObject({ quantity: 4, price: 8000 });
+  expect(revived(typed, [], 0).items[0]).toMatchObject({ name: "Kiloan", offer: null, price: "" });
+  expect(revived(order({ items: [wash] }), [], 0).items).toEqual([wash]);
 });
 
 it("has work to do when a time is promised", () => {

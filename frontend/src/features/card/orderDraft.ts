@@ -62,6 +62,14 @@ export function named(
   return { ...item, name, offer: null, price: item.offer ? "" : item.price };
 }
 
+/** What was typed some time ago, with what the shop sells now and its prices. */
+export const revived = (typed: Draft, catalogue: Item[], exponent: number): Draft => ({
+  ...typed,
+  items: typed.items.map((item) =>
+    item.offer ? named(item, item.name, catalogue, exponent) : item,
+  ),
+});
+
 /** What a line comes to. Of an offer at least so much is charged, in its steps. */
 function lineTotal({ quantity, price, offer }: DraftItem, exponent: number): number {
   const each = minor(price, exponent);

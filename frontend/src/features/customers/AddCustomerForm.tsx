@@ -1,28 +1,32 @@
 import { Button, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { AddedCustomer } from "@/bridge/contract";
 import { addCustomer } from "@/bridge/customers";
 import { ApiError } from "@/bridge/error";
+import { DraftLine } from "@/ui/draft/DraftLine";
+import { useDraft } from "@/ui/draft/useDraft";
 import { FormError } from "@/ui/FormError";
 import { HONORIFICS } from "./honorifics";
 import { SamePhone } from "./SamePhone";
 
 type Props = { onAdded: (added: AddedCustomer) => void; onCancel: () => void };
 
+const EMPTY = { name: "", phone: "", honorific: "" };
+
 export function AddCustomerForm({ onAdded, onCancel }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const client = useQueryClient();
-  const [name, setName] = useState("");
-  const [phone, setPhone] = useState("");
-  const [honorific, setHonorific] = useState("");
+  const { value, put, left, forget } = useDraft("customer", () => EMPTY);
+  const { name, phone, honorific } = value;
 
   const add = useMutation({
     mutationFn: addCustomer,
     onSuccess: async (added) => {
+      forget();
       for (const key of ["customers", "business", "search"]) {
         void client.invalidateQueries({ queryKey: [key] });
       }
@@ -40,31 +44,38 @@ export function AddCustomerForm({ onAdded, onCancel }: Props) {
   return (
     <form onSubmit={submit}>
       <Stack>
+        <DraftLine left={left} />
         <TextInput
           data-autofocus
           required
           label={t("customer.name")}
           value={name}
           error={field === "name" && t("add.name_needed")}
-          onChange={(event) => setName(event.currentTarget.value)}
+          onChange={(event) => put({ name: event.currentTarget.value })}
         />
         <TextInput
           type="tel"
           label={t("customer.phone")}
           placeholder={t("add.phone_example")}
           value={phone}
-          onChange={(event) => setPhone(event.currentTarget.value)}
+          onChange={(event) => put({ phone: event.currentTarget.value })}
         />
         <SamePhone phone={phone} />
         <NativeSelect
           label={t("customer.honorific")}
           value={honorific}
-          onChange={(event) => setHonorific(event.currentTarget.value)}
+          onChange={(event) => put({ honorific: event.currentTarget.value })}
           data={HONORIFICS.map(({ value, key }) => ({ value, label: t(key) }))}
         />
         <FormError error={add.error} />
         <Group justify="flex-end">
-          <Button variant="default" onClick={onCancel}>
+          <Button
+            variant="default"
+            onClick={() => {
+              forget();
+              onCancel();
+            }}
+          >
             {t("cancel")}
           </Button>
           <Button type="submit" loading={add.isPending} disabled={!name.trim()}>

@@ -1,5 +1,6 @@
 import IconSearch from "@icons/IconSearch.mjs";
-import { Select, TextInput } from "@mantine/core";
+import IconX from "@icons/IconX.mjs";
+import { Button, Select, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, useRef, useState } from "react";
@@ -7,15 +8,19 @@ import { useTranslation } from "react-i18next";
 import type { Segment } from "@/bridge/contract";
 import { useFormat } from "@/ui/shop";
 import { useKeys } from "@/ui/useKeys";
+import { ColumnsMenu } from "./ColumnsMenu";
 import styles from "./Customers.module.css";
+import type { CustomersSearch } from "./filter";
+import { ViewsMenu } from "./ViewsMenu";
 
-type Props = { q: string; segment: string; segments: Segment[] };
+type Props = { search: CustomersSearch; segments: Segment[] };
 
 // Long enough to swallow a burst of keys, too short to be felt.
 const TYPING_PAUSE = 40;
 
 /** Search and segment filter. What they say goes into the address. */
-export function CustomersBar({ q, segment, segments }: Props) {
+export function CustomersBar({ search, segments }: Props) {
+  const { q = "", segment = "", tag = "" } = search;
   const { t } = useTranslation();
   const { number, say } = useFormat();
   const navigate = useNavigate({ from: "/customers" });
@@ -69,7 +74,7 @@ export function CustomersBar({ q, segment, segments }: Props) {
         data={choices}
         value={segment || null}
         clearable
-        w={240}
+        w={200}
         onChange={(value) =>
           void navigate({
             search: (old) => ({ ...old, segment: value ?? undefined, row: undefined }),
@@ -77,6 +82,23 @@ export function CustomersBar({ q, segment, segments }: Props) {
           })
         }
       />
+      {tag && (
+        <Button
+          variant="default"
+          rightSection={<IconX size={14} aria-hidden="true" />}
+          aria-label={t("views.tag_clear", { tag })}
+          onClick={() =>
+            void navigate({
+              search: (old) => ({ ...old, tag: undefined, row: undefined }),
+              replace: true,
+            })
+          }
+        >
+          {t("views.tag", { tag })}
+        </Button>
+      )}
+      <ViewsMenu search={search} />
+      <ColumnsMenu columns={search.columns} />
     </search>
   );
 }

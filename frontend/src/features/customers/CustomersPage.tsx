@@ -14,17 +14,27 @@ import { VirtualTable } from "@/ui/table/VirtualTable";
 import { AddCustomer } from "./AddCustomer";
 import styles from "./Customers.module.css";
 import { CustomersBar } from "./CustomersBar";
-import { useCustomerColumns } from "./columns";
+import { templateOf, useCustomerColumns } from "./columns";
+import { pressed } from "./filter";
 import { NoCustomers } from "./NoCustomers";
 import { useCustomerRows } from "./useCustomerRows";
 
 export function CustomersPage() {
   const { t } = useTranslation();
   const { number, say } = useFormat();
-  const { q = "", segment = "", plugin = "", add = false, row } = useSearch({ from: "/customers" });
+  const search = useSearch({ from: "/customers" });
+  const { q = "", segment = "", plugin = "", tag = "", sort = "", descending = false } = search;
+  const { add = false, row, columns: chosen } = search;
   const navigate = useNavigate({ from: "/customers" });
   const { data: segments } = useQuery(segmentsOfQuery(plugin));
-  const { total, loading, error, retry, rowAt, onWindow } = useCustomerRows({ q, segment, plugin });
+  const { total, loading, error, retry, rowAt, onWindow } = useCustomerRows({
+    q,
+    segment,
+    plugin,
+    tag,
+    sort,
+    descending,
+  });
 
   const segmentName = useCallback(
     (code: string) => {
@@ -33,7 +43,7 @@ export function CustomersPage() {
     },
     [segments, say],
   );
-  const columns = useCustomerColumns(segmentName);
+  const columns = useCustomerColumns({ segmentName, chosen });
   const open = useCallback(
     async ({ code }: Row, row: number) => {
       await navigate({ search: (old) => ({ ...old, row }), replace: true });
@@ -49,7 +59,7 @@ export function CustomersPage() {
       {t("customers.add")}
     </Button>
   );
-  const filtered = q !== "" || segment !== "";
+  const filtered = q !== "" || segment !== "" || tag !== "";
   const empty = !loading && total === 0;
   return (
     <Page
@@ -65,17 +75,25 @@ export function CustomersPage() {
         )
       }
     >
-      <CustomersBar q={q} segment={segment} segments={segments?.segments ?? []} />
+      <CustomersBar search={search} segments={segments?.segments ?? []} />
       {error ? (
         <ErrorState error={error} onRetry={retry} />
       ) : empty ? (
         <NoCustomers filtered={filtered}>{addButton}</NoCustomers>
       ) : (
         <VirtualTable
-          listKey={`${q} ${segment}`}
+          listKey={[q, segment, tag, sort, descending].join(" ")}
           label={t("customers.title")}
           columns={columns}
           layout={styles.columns ?? ""}
+          template={chosen && templateOf(columns)}
+          sorted={sort ? { key: sort, descending } : undefined}
+          onSort={(key) =>
+            void navigate({
+              search: (old) => ({ ...old, ...pressed(old, key), row: undefined }),
+              replace: true,
+            })
+          }
           startAt={row}
           count={loading ? 12 : total}
           rowAt={rowAt}

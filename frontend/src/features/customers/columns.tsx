@@ -1,19 +1,36 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Row } from "@/bridge/contract";
+import type { Row, ViewColumn } from "@/bridge/contract";
 import { Initials } from "@/ui/Initials";
 import { SegmentMark } from "@/ui/SegmentMark";
 import { useFormat } from "@/ui/shop";
 import type { Column } from "@/ui/table/VirtualTable";
 import styles from "./Customers.module.css";
+import { USUAL } from "./filter";
 
-/** The columns of the list; `segmentName` turns a code into words. */
-export function useCustomerColumns(segmentName: (code: string) => string): Column<Row>[] {
+type Given = { segmentName: (code: string) => string; chosen: ViewColumn[] | undefined };
+
+/** The name and the columns that were chosen; `segmentName` turns a code into words. */
+export function useCustomerColumns({ segmentName, chosen }: Given): Column<Row>[] {
+  const all = useAllColumns(segmentName);
+  return useMemo(() => {
+    const shown = chosen ?? USUAL;
+    return all
+      .filter(({ key }) => key === "name" || shown.some((one) => one === key))
+      .map((column) => (chosen ? { ...column, optional: false } : column));
+  }, [all, chosen]);
+}
+
+/** The widths of columns that somebody chose: the name takes most. */
+export const templateOf = (columns: Column<Row>[]) =>
+  columns.map(({ key }) => (key === "name" ? "minmax(160px, 2fr)" : "minmax(0, 1fr)")).join(" ");
+
+function useAllColumns(segmentName: (code: string) => string): Column<Row>[] {
   const { t } = useTranslation();
   const { money, number, date } = useFormat();
   return useMemo(
     () => [
-      { key: "name", header: t("customer.name"), cell: nameCell },
+      { key: "name", header: t("customer.name"), sorts: true, cell: nameCell },
       { key: "phone", header: t("customer.phone"), cell: ({ phone }) => phone },
       {
         key: "segment",
@@ -21,9 +38,11 @@ export function useCustomerColumns(segmentName: (code: string) => string): Colum
         cell: ({ segment }) =>
           segment && <SegmentMark code={segment} name={segmentName(segment)} />,
       },
+      { key: "tier", header: t("customer.tier"), cell: ({ tier }) => tier },
       {
         key: "points",
         header: t("customer.points"),
+        sorts: true,
         align: "end",
         optional: true,
         cell: ({ points }) => number(points),
@@ -31,16 +50,25 @@ export function useCustomerColumns(segmentName: (code: string) => string): Colum
       {
         key: "orders",
         header: t("customer.orders"),
+        sorts: true,
         align: "end",
         cell: ({ orders }) => number(orders),
       },
-      { key: "net", header: t("customer.net"), align: "end", cell: ({ net }) => money(net) },
+      {
+        key: "net",
+        header: t("customer.net"),
+        align: "end",
+        sorts: true,
+        cell: ({ net }) => money(net),
+      },
       {
         key: "last",
         header: t("customer.last_order"),
         align: "end",
+        sorts: true,
         cell: ({ last_order_on }) => last_order_on && date(last_order_on),
       },
+      { key: "tags", header: t("customer.tags"), cell: ({ tags }) => tags.join(", ") },
     ],
     [t, money, number, date, segmentName],
   );

@@ -1,9 +1,11 @@
 import { Button, Checkbox, Group, Modal, Stack, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { ShopPromise } from "@/bridge/contract";
 import { ApiError } from "@/bridge/error";
 import { localTime } from "@/lib/time";
+import { DraftLine } from "@/ui/draft/DraftLine";
+import { useDraft } from "@/ui/draft/useDraft";
 import { FormError } from "@/ui/FormError";
 import { useFormat, useShop } from "@/ui/shop";
 import { TimeField } from "@/ui/TimeField";
@@ -16,10 +18,17 @@ export function ReviseForm({ promise, name, onClose }: Props) {
   const { t } = useTranslation();
   const { timezone } = useShop();
   const { when } = useFormat();
-  const [due, setDue] = useState(localTime(promise.due, timezone).slice(0, 16));
-  const [reason, setReason] = useState("");
-  const [informed, setInformed] = useState(false);
-  const act = usePromiseActs(() => name, onClose);
+  const { value, put, left, forget } = useDraft(`promise.${promise.code}`, () => ({
+    due: localTime(promise.due, timezone).slice(0, 16),
+    reason: "",
+    informed: false,
+  }));
+  const { due, reason, informed } = value;
+  const end = () => {
+    forget();
+    onClose();
+  };
+  const act = usePromiseActs(() => name, end);
   const field = act.error instanceof ApiError ? act.error.field : "";
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -37,11 +46,12 @@ export function ReviseForm({ promise, name, onClose }: Props) {
     >
       <form onSubmit={submit}>
         <Stack>
+          <DraftLine left={left} />
           <TimeField
             label={t("promises.new_due")}
             description={t("promises.was", { time: when(promise.due) })}
             value={due}
-            onChange={setDue}
+            onChange={(time) => put({ due: time })}
             error={field === "due" && t("promises.due_past")}
           />
           <TextInput
@@ -50,17 +60,17 @@ export function ReviseForm({ promise, name, onClose }: Props) {
             placeholder={t("promises.reason_example")}
             value={reason}
             error={field === "reason" && t("promises.reason_needed")}
-            onChange={(event) => setReason(event.currentTarget.value)}
+            onChange={(event) => put({ reason: event.currentTarget.value })}
           />
           <Checkbox
             label={t("promises.informed")}
             description={t("promises.informed_note")}
             checked={informed}
-            onChange={(event) => setInformed(event.currentTarget.checked)}
+            onChange={(event) => put({ informed: event.currentTarget.checked })}
           />
           <FormError error={["due", "reason"].includes(field) ? null : act.error} />
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
+            <Button variant="default" onClick={end}>
               {t("cancel")}
             </Button>
             <Button type="submit" loading={act.isPending} disabled={!due || !reason.trim()}>

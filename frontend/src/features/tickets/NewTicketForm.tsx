@@ -10,12 +10,14 @@ import {
 } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { NewTicket, TicketType } from "@/bridge/contract";
 import { addMember } from "@/bridge/staff";
 import { openTicket, playbooksQuery } from "@/bridge/tickets";
 import { type Chosen, CustomerField } from "@/ui/CustomerField";
+import { DraftLine } from "@/ui/draft/DraftLine";
+import { useDraft } from "@/ui/draft/useDraft";
 import { FormError } from "@/ui/FormError";
 import { useFormat } from "@/ui/shop";
 import { useAct } from "@/ui/useAct";
@@ -25,6 +27,26 @@ import { COUNTER_TYPES, TYPES } from "./words";
 const URGENT = 4;
 const MOOD = "angry";
 
+type Typed = {
+  customer: Chosen | null;
+  type: TicketType;
+  title: string;
+  asked: string;
+  cause: string;
+  owner: string;
+  urgent: boolean;
+};
+
+const EMPTY: Typed = {
+  customer: null,
+  type: "complaint",
+  title: "",
+  asked: "",
+  cause: "",
+  owner: "",
+  urgent: false,
+};
+
 /** Who, what, and who looks after it. In a shop without staff the first one is written down too. */
 export function NewTicketForm({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
@@ -32,13 +54,8 @@ export function NewTicketForm({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const { staff } = useStaff();
   const { data: playbooks } = useQuery(playbooksQuery);
-  const [customer, setCustomer] = useState<Chosen | null>(null);
-  const [type, setType] = useState<TicketType>("complaint");
-  const [title, setTitle] = useState("");
-  const [asked, setAsked] = useState("");
-  const [cause, setCause] = useState("");
-  const [owner, setOwner] = useState("");
-  const [urgent, setUrgent] = useState(false);
+  const { value, put, left, forget } = useDraft("ticket", () => EMPTY);
+  const { customer, type, title, asked, cause, owner, urgent } = value;
   const alone = staff?.length === 0;
   const who = owner || (alone ? "" : (staff?.[0]?.code ?? ""));
 
@@ -51,7 +68,10 @@ export function NewTicketForm({ onClose }: { onClose: () => void }) {
     },
     said: ({ code }) => t("ticket.opened_said", { code }),
     code: ({ code }) => code,
-    after: ({ code }) => void navigate({ to: "/tickets/$code", params: { code } }),
+    after: ({ code }) => {
+      forget();
+      void navigate({ to: "/tickets/$code", params: { code } });
+    },
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -74,18 +94,23 @@ export function NewTicketForm({ onClose }: { onClose: () => void }) {
     >
       <form onSubmit={submit}>
         <Stack>
-          <CustomerField autoFocus chosen={customer} onChoose={setCustomer} />
+          <DraftLine left={left} />
+          <CustomerField
+            autoFocus
+            chosen={customer}
+            onChoose={(chosen) => put({ customer: chosen })}
+          />
           <Group grow>
             <NativeSelect
               label={t("ticket.type")}
               value={type}
-              onChange={(event) => setType(event.currentTarget.value as TicketType)}
+              onChange={(event) => put({ type: event.currentTarget.value as TicketType })}
               data={COUNTER_TYPES.map((value) => ({ value, label: t(TYPES[value]) }))}
             />
             <NativeSelect
               label={t("ticket.cause")}
               value={cause}
-              onChange={(event) => setCause(event.currentTarget.value)}
+              onChange={(event) => put({ cause: event.currentTarget.value })}
               data={[
                 { value: "", label: t("ticket.cause_none") },
                 ...(playbooks?.items ?? [])
@@ -101,7 +126,7 @@ export function NewTicketForm({ onClose }: { onClose: () => void }) {
             label={t("ticket.title")}
             placeholder={t("ticket.title_example")}
             value={title}
-            onChange={(event) => setTitle(event.currentTarget.value)}
+            onChange={(event) => put({ title: event.currentTarget.value })}
           />
           <Textarea
             autosize
@@ -109,20 +134,20 @@ export function NewTicketForm({ onClose }: { onClose: () => void }) {
             maxRows={4}
             label={t("ticket.asked")}
             value={asked}
-            onChange={(event) => setAsked(event.currentTarget.value)}
+            onChange={(event) => put({ asked: event.currentTarget.value })}
           />
           {alone ? (
             <TextInput
               label={t("ticket.owner")}
               description={t("ticket.owner_first")}
               value={owner}
-              onChange={(event) => setOwner(event.currentTarget.value)}
+              onChange={(event) => put({ owner: event.currentTarget.value })}
             />
           ) : (
             <NativeSelect
               label={t("ticket.owner")}
               value={who}
-              onChange={(event) => setOwner(event.currentTarget.value)}
+              onChange={(event) => put({ owner: event.currentTarget.value })}
               data={(staff ?? []).map(({ code, name }) => ({ value: code, label: name }))}
             />
           )}
@@ -131,7 +156,7 @@ export function NewTicketForm({ onClose }: { onClose: () => void }) {
             <Checkbox
               label={t("ticket.urgent")}
               checked={urgent}
-              onChange={(event) => setUrgent(event.currentTarget.checked)}
+              onChange={(event) => put({ urgent: event.currentTarget.checked })}
             />
             <Button
               type="submit"

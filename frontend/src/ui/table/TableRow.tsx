@@ -8,6 +8,7 @@ type Props<Row> = {
   top: number;
   active: boolean;
   layout: string;
+  template?: string;
   columns: Column<Row>[];
   row: Row | undefined;
   onOpen: (row: Row) => void;
@@ -20,6 +21,7 @@ export function TableRow<Row>({
   top,
   active,
   layout,
+  template,
   columns,
   row,
   onOpen,
@@ -32,7 +34,11 @@ export function TableRow<Row>({
       aria-selected={active}
       aria-busy={row === undefined}
       className={`${styles.row} ${styles.line} ${layout}`}
-      style={{ height: ROW_HEIGHT, transform: `translateY(${top}px)` }}
+      style={{
+        height: ROW_HEIGHT,
+        transform: `translateY(${top}px)`,
+        gridTemplateColumns: template,
+      }}
       onClick={() => row && onOpen(row)}
     >
       {columns.map(({ key, cell, align, optional }) => (

@@ -7,6 +7,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { ColumnHead } from "./ColumnHead";
 import { rowAfterKey } from "./gridKeys";
 import { TableRow } from "./TableRow";
 import { HEAD_HEIGHT, useRowWindow } from "./useRowWindow";
@@ -19,13 +20,22 @@ export type Column<Row> = {
   align?: "end";
   /** Left out where the table is narrow. */
   optional?: boolean;
+  /** A press on its head asks for its order. */
+  sorts?: boolean;
 };
+
+/** By which column the rows are ordered. */
+export type Sorted = { key: string; descending: boolean };
 
 type Props<Row> = {
   label: string;
   columns: Column<Row>[];
   /** A class that sets grid-template-columns for head and rows. */
   layout: string;
+  /** Widths of columns that were chosen, in the place of the class's own. */
+  template?: string;
+  sorted?: Sorted;
+  onSort?: (key: string) => void;
   /** Another key is another list, which starts at its top. */
   listKey?: string;
   /** The row to begin at, once the list is long enough to have it. */
@@ -39,7 +49,7 @@ type Props<Row> = {
 
 /** A grid of any length of which only the rows in view exist. */
 export function VirtualTable<Row>({ label, columns, layout, count, ...props }: Props<Row>) {
-  const { rowAt, onWindow, onOpen, listKey = "", startAt = 0 } = props;
+  const { rowAt, onWindow, onOpen, template, sorted, onSort, listKey = "", startAt = 0 } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const prefix = useId();
   const [active, setActive] = useState(startAt);
@@ -73,6 +83,7 @@ export function VirtualTable<Row>({ label, columns, layout, count, ...props }: P
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget) return; // a key on a head is its own
     if (event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing) return;
     const next = rowAfterKey(event.key, current, pageRows, count);
     if (next === null && event.key !== "Enter") return;
@@ -96,17 +107,14 @@ export function VirtualTable<Row>({ label, columns, layout, count, ...props }: P
       onKeyDown={onKeyDown}
     >
       <div role="rowgroup" className={styles.head} style={{ height: HEAD_HEIGHT }}>
-        <div role="row" aria-rowindex={1} className={`${styles.line} ${layout}`}>
-          {columns.map(({ key, header, align, optional }) => (
-            <div
-              role="columnheader"
-              key={key}
-              data-align={align}
-              data-optional={optional}
-              className={styles.cell}
-            >
-              {header}
-            </div>
+        <div
+          role="row"
+          aria-rowindex={1}
+          className={`${styles.line} ${layout}`}
+          style={{ gridTemplateColumns: template }}
+        >
+          {columns.map((column) => (
+            <ColumnHead key={column.key} column={column} sorted={sorted} onSort={onSort} />
           ))}
         </div>
       </div>
@@ -119,6 +127,7 @@ export function VirtualTable<Row>({ label, columns, layout, count, ...props }: P
             top={start + shift}
             active={index === current}
             layout={layout}
+            template={template}
             columns={columns}
             row={rowAt(index)}
             onOpen={(row) => {
