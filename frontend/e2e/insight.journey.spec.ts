@@ -53,6 +53,15 @@ for (const language of ["id", "en"] as const) {
       await page.keyboard.press("Escape");
     });
 
+    await test.step("her way to the shop is known by facts, and set by hand with a reason", async () => {
+      const reason = `Tanya-tanya dulu ${mark}`;
+      await raja.card.setStage(reason);
+      await expect(raja.card.stage).toContainText(reason);
+      await accessible(page, "card: stage");
+      await raja.undo();
+      await expect(raja.card.stage).not.toContainText(reason);
+    });
+
     await test.step("a word and a coupon are made, tried and ended", async () => {
       const word = `HEMAT${mark.slice(-6).toUpperCase()}`;
       await raja.go("loyalty");

@@ -25,6 +25,18 @@ for (const language of ["id", "en"] as const) {
       await expect(rounding).toHaveValue("0");
     });
 
+    await test.step("the shop gets another name, and its old one back", async () => {
+      const name = page.getByRole("dialog").getByLabel(words("business.name"));
+      await settings.button("business.rename").click();
+      const before = await name.inputValue();
+      await accessible(page, "settings: another name");
+      await name.fill(`${before} Dua`);
+      await name.press("Enter");
+      await expect(page.getByRole("definition").filter({ hasText: `${before} Dua` })).toBeVisible();
+      await raja.undo();
+      await expect(page.getByText(`${before} Dua`)).toBeHidden();
+    });
+
     await test.step("opening hours are typed as one likes, and tried before they hold", async () => {
       await settings.part("hours");
       await accessible(page, "settings: hours");

@@ -50,6 +50,20 @@ export class CardScreen {
     await this.page.getByRole("button", { name: this.words("time.set") }).click();
   }
 
+  /** Where the customer is on her way, and by what. */
+  get stage() {
+    const title = this.page.getByRole("heading", { name: this.words("stage.title"), exact: true });
+    return this.page.locator("section").filter({ has: title });
+  }
+
+  async setStage(reason: string) {
+    await this.page.getByRole("button", { name: this.words("stage.set") }).click();
+    const form = this.page.getByRole("dialog");
+    await form.getByLabel(this.words("stage.reason")).fill(reason);
+    await form.getByRole("button", { name: this.words("save"), exact: true }).click();
+    await expect(form).toBeHidden();
+  }
+
   async hasOrder(item: string) {
     await this.page.getByRole("tab", { name: this.words("card.orders") }).click();
     await expect(this.page.getByRole("listitem").filter({ hasText: item })).toBeVisible();

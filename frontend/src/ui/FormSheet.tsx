@@ -6,6 +6,8 @@ import { FormError } from "./FormError";
 interface Sheet {
   title: string;
   onClose: () => void;
+  /** Leaving on purpose, where a draft goes with it. */
+  onCancel?: () => void;
   onSubmit: () => void;
   /** Why it was not accepted, unless that stands at a field. */
   error: unknown;
@@ -17,6 +19,8 @@ interface Sheet {
   /** It takes something away for good. */
   grave?: boolean;
   size?: ModalProps["size"];
+  /** What else can be done here, beside the buttons. */
+  aside?: ReactNode;
   children: ReactNode;
 }
 
@@ -40,18 +44,21 @@ export function FormSheet({ lacking = false, grave = false, ...sheet }: Sheet) {
         <Stack>
           {sheet.children}
           <FormError error={sheet.error} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={sheet.onClose}>
-              {t("cancel")}
-            </Button>
-            <Button
-              type="submit"
-              color={grave ? "red.9" : undefined}
-              loading={sheet.pending}
-              disabled={lacking}
-            >
-              {sheet.save ?? t("save")}
-            </Button>
+          <Group justify={sheet.aside ? "space-between" : "flex-end"}>
+            {sheet.aside}
+            <Group>
+              <Button variant="default" onClick={sheet.onCancel ?? sheet.onClose}>
+                {t("cancel")}
+              </Button>
+              <Button
+                type="submit"
+                color={grave ? "red.9" : undefined}
+                loading={sheet.pending}
+                disabled={lacking}
+              >
+                {sheet.save ?? t("save")}
+              </Button>
+            </Group>
           </Group>
         </Stack>
       </form>

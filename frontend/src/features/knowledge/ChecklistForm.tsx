@@ -1,9 +1,9 @@
-import { Button, Group, Modal, NativeSelect, Stack, Textarea, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { Button, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Checklist, Moment } from "@/bridge/contract";
 import { addChecklist, editChecklist } from "@/bridge/knowledge";
-import { FormError } from "@/ui/FormError";
+import { FormSheet } from "@/ui/FormSheet";
 import { useAct } from "@/ui/useAct";
 import { useFieldError } from "@/ui/useFieldError";
 import { MOMENTS } from "./words";
@@ -33,66 +33,48 @@ export function ChecklistForm({ checklist, onClose }: Props) {
     after: onClose,
   });
   const { at, rest } = useFieldError(save.error, ["name", "steps"]);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     save.mutate({});
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormSheet
       title={checklist ? checklist.name : t("checklist.add")}
-      closeButtonProps={{ "aria-label": t("close") }}
+      onClose={onClose}
+      onSubmit={submit}
+      error={rest}
+      pending={save.isPending}
+      lacking={!name.trim() || steps.length === 0}
+      aside={
+        checklist && (
+          <Button variant="subtle" color="gray" onClick={() => save.mutate({ gone: true })}>
+            {t("checklist.drop")}
+          </Button>
+        )
+      }
     >
-      <form onSubmit={submit}>
-        <Stack>
-          <TextInput
-            data-autofocus
-            label={t("checklist.name")}
-            value={name}
-            error={at("name")}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <NativeSelect
-            label={t("checklist.moment")}
-            value={moment}
-            onChange={(event) => setMoment(event.currentTarget.value as Moment)}
-            data={Object.entries(MOMENTS).map(([value, key]) => ({ value, label: t(key) }))}
-          />
-          <Textarea
-            autosize
-            minRows={5}
-            maxRows={14}
-            label={t("checklist.steps")}
-            description={t("checklist.steps_note")}
-            value={lines}
-            error={at("steps")}
-            onChange={(event) => setLines(event.currentTarget.value)}
-          />
-          <FormError error={rest} />
-          <Group justify="space-between">
-            {checklist ? (
-              <Button variant="subtle" color="gray" onClick={() => save.mutate({ gone: true })}>
-                {t("checklist.drop")}
-              </Button>
-            ) : (
-              <span />
-            )}
-            <Group>
-              <Button variant="default" onClick={onClose}>
-                {t("cancel")}
-              </Button>
-              <Button
-                type="submit"
-                loading={save.isPending}
-                disabled={!name.trim() || steps.length === 0}
-              >
-                {t("save")}
-              </Button>
-            </Group>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        data-autofocus
+        label={t("checklist.name")}
+        value={name}
+        error={at("name")}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <NativeSelect
+        label={t("checklist.moment")}
+        value={moment}
+        onChange={(event) => setMoment(event.currentTarget.value as Moment)}
+        data={Object.entries(MOMENTS).map(([value, key]) => ({ value, label: t(key) }))}
+      />
+      <Textarea
+        autosize
+        minRows={5}
+        maxRows={14}
+        label={t("checklist.steps")}
+        description={t("checklist.steps_note")}
+        value={lines}
+        error={at("steps")}
+        onChange={(event) => setLines(event.currentTarget.value)}
+      />
+    </FormSheet>
   );
 }

@@ -1,12 +1,11 @@
-import { Button, Checkbox, Group, Modal, Stack, TextInput } from "@mantine/core";
-import type { FormEvent } from "react";
+import { Checkbox, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { ShopPromise } from "@/bridge/contract";
 import { ApiError } from "@/bridge/error";
 import { localTime } from "@/lib/time";
 import { DraftLine } from "@/ui/draft/DraftLine";
 import { useDraft } from "@/ui/draft/useDraft";
-import { FormError } from "@/ui/FormError";
+import { FormSheet } from "@/ui/FormSheet";
 import { useFormat, useShop } from "@/ui/shop";
 import { TimeField } from "@/ui/TimeField";
 import { usePromiseActs } from "./usePromiseActs";
@@ -30,55 +29,45 @@ export function ReviseForm({ promise, name, onClose }: Props) {
   };
   const act = usePromiseActs(() => name, end);
   const field = act.error instanceof ApiError ? act.error.field : "";
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     act.mutate({
       code: promise.code,
       change: { do: "revise", due, reason: reason.trim(), informed },
     });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormSheet
       title={t("promises.revise_title", { name })}
-      closeButtonProps={{ "aria-label": t("close") }}
+      onClose={onClose}
+      onCancel={end}
+      onSubmit={submit}
+      error={["due", "reason"].includes(field) ? null : act.error}
+      pending={act.isPending}
+      lacking={!due || !reason.trim()}
+      save={t("promises.save")}
     >
-      <form onSubmit={submit}>
-        <Stack>
-          <DraftLine left={left} />
-          <TimeField
-            label={t("promises.new_due")}
-            description={t("promises.was", { time: when(promise.due) })}
-            value={due}
-            onChange={(time) => put({ due: time })}
-            error={field === "due" && t("promises.due_past")}
-          />
-          <TextInput
-            data-autofocus
-            label={t("promises.reason")}
-            placeholder={t("promises.reason_example")}
-            value={reason}
-            error={field === "reason" && t("promises.reason_needed")}
-            onChange={(event) => put({ reason: event.currentTarget.value })}
-          />
-          <Checkbox
-            label={t("promises.informed")}
-            description={t("promises.informed_note")}
-            checked={informed}
-            onChange={(event) => put({ informed: event.currentTarget.checked })}
-          />
-          <FormError error={["due", "reason"].includes(field) ? null : act.error} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={end}>
-              {t("cancel")}
-            </Button>
-            <Button type="submit" loading={act.isPending} disabled={!due || !reason.trim()}>
-              {t("promises.save")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <DraftLine left={left} />
+      <TimeField
+        label={t("promises.new_due")}
+        description={t("promises.was", { time: when(promise.due) })}
+        value={due}
+        onChange={(time) => put({ due: time })}
+        error={field === "due" && t("promises.due_past")}
+      />
+      <TextInput
+        data-autofocus
+        label={t("promises.reason")}
+        placeholder={t("promises.reason_example")}
+        value={reason}
+        error={field === "reason" && t("promises.reason_needed")}
+        onChange={(event) => put({ reason: event.currentTarget.value })}
+      />
+      <Checkbox
+        label={t("promises.informed")}
+        description={t("promises.informed_note")}
+        checked={informed}
+        onChange={(event) => put({ informed: event.currentTarget.checked })}
+      />
+    </FormSheet>
   );
 }

@@ -1,12 +1,12 @@
-import { Button, Modal, SegmentedControl, Stack } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { Button, SegmentedControl } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Calendar } from "@/bridge/contract";
 import { ApiError } from "@/bridge/error";
 import { setDay } from "@/bridge/hours";
 import { formatWeekday } from "@/lib/time";
 import { DayField } from "@/ui/DayField";
-import { FormError } from "@/ui/FormError";
+import { FormSheet } from "@/ui/FormSheet";
 import { Row, Rows } from "@/ui/Rows";
 import { Section } from "@/ui/Section";
 import { useFormat, useShop } from "@/ui/shop";
@@ -93,54 +93,48 @@ function DayForm({ busy, error, onSave, onClose }: FormProps) {
   const [from, setFrom] = useState("10:00");
   const [to, setTo] = useState("15:00");
   const wrong = error instanceof ApiError && error.field === "hours";
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     onSave({ date, hours: kind === "closed" ? "closed" : `${tidyTime(from)}-${tidyTime(to)}` });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="sm"
+    <FormSheet
       title={t("days.add_title")}
-      closeButtonProps={{ "aria-label": t("close") }}
+      size="sm"
+      onClose={onClose}
+      onSubmit={submit}
+      error={wrong ? null : error}
+      pending={busy}
+      lacking={!date}
+      save={t("days.save")}
     >
-      <form onSubmit={submit}>
-        <Stack>
-          <DayField
-            autoFocus
-            label={t("days.date")}
-            placeholder={t("days.date_example")}
-            value={date}
-            onChange={setDate}
-          />
-          <SegmentedControl
-            aria-label={t("days.how")}
-            value={kind}
-            onChange={setKind}
-            data={[
-              { value: "closed", label: t("days.closed") },
-              { value: "other", label: t("days.other") },
-            ]}
-          />
-          {kind === "other" && (
-            <span className={styles.span}>
-              <TimeBox label={t("days.from")} value={from} invalid={wrong} onChange={setFrom} />
-              <span className={styles.soft}>–</span>
-              <TimeBox label={t("days.to")} value={to} invalid={wrong} onChange={setTo} />
-            </span>
-          )}
-          {wrong && (
-            <span role="alert" className={styles.bad}>
-              {t("week.wrong")}
-            </span>
-          )}
-          <FormError error={wrong ? null : error} />
-          <Button type="submit" loading={busy} disabled={!date}>
-            {t("days.save")}
-          </Button>
-        </Stack>
-      </form>
-    </Modal>
+      <DayField
+        autoFocus
+        label={t("days.date")}
+        placeholder={t("days.date_example")}
+        value={date}
+        onChange={setDate}
+      />
+      <SegmentedControl
+        aria-label={t("days.how")}
+        value={kind}
+        onChange={setKind}
+        data={[
+          { value: "closed", label: t("days.closed") },
+          { value: "other", label: t("days.other") },
+        ]}
+      />
+      {kind === "other" && (
+        <span className={styles.span}>
+          <TimeBox label={t("days.from")} value={from} invalid={wrong} onChange={setFrom} />
+          <span className={styles.soft}>–</span>
+          <TimeBox label={t("days.to")} value={to} invalid={wrong} onChange={setTo} />
+        </span>
+      )}
+      {wrong && (
+        <span role="alert" className={styles.bad}>
+          {t("week.wrong")}
+        </span>
+      )}
+    </FormSheet>
   );
 }

@@ -1,16 +1,6 @@
-import {
-  Button,
-  Checkbox,
-  Group,
-  Modal,
-  NativeSelect,
-  Stack,
-  Textarea,
-  TextInput,
-} from "@mantine/core";
+import { Checkbox, Group, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { NewTicket, TicketType } from "@/bridge/contract";
 import { addMember } from "@/bridge/staff";
@@ -18,7 +8,7 @@ import { openTicket, playbooksQuery } from "@/bridge/tickets";
 import { type Chosen, CustomerField } from "@/ui/CustomerField";
 import { DraftLine } from "@/ui/draft/DraftLine";
 import { useDraft } from "@/ui/draft/useDraft";
-import { FormError } from "@/ui/FormError";
+import { FormSheet } from "@/ui/FormSheet";
 import { useFormat } from "@/ui/shop";
 import { useAct } from "@/ui/useAct";
 import { useStaff } from "@/ui/useStaff";
@@ -73,8 +63,7 @@ export function NewTicketForm({ onClose }: { onClose: () => void }) {
       void navigate({ to: "/tickets/$code", params: { code } });
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     open.mutate({
       type,
       customer: customer?.code ?? "",
@@ -86,88 +75,79 @@ export function NewTicketForm({ onClose }: { onClose: () => void }) {
     });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormSheet
       title={t("tickets.new")}
-      closeButtonProps={{ "aria-label": t("close") }}
+      onClose={onClose}
+      onCancel={() => {
+        forget();
+        onClose();
+      }}
+      onSubmit={submit}
+      error={open.error}
+      pending={open.isPending}
+      lacking={!customer || !title.trim() || !who.trim()}
+      save={t("ticket.save")}
+      aside={
+        <Checkbox
+          label={t("ticket.urgent")}
+          checked={urgent}
+          onChange={(event) => put({ urgent: event.currentTarget.checked })}
+        />
+      }
     >
-      <form onSubmit={submit}>
-        <Stack>
-          <DraftLine left={left} />
-          <CustomerField
-            autoFocus
-            chosen={customer}
-            onChoose={(chosen) => put({ customer: chosen })}
-          />
-          <Group grow>
-            <NativeSelect
-              label={t("ticket.type")}
-              value={type}
-              onChange={(event) => put({ type: event.currentTarget.value as TicketType })}
-              data={COUNTER_TYPES.map((value) => ({ value, label: t(TYPES[value]) }))}
-            />
-            <NativeSelect
-              label={t("ticket.cause")}
-              value={cause}
-              onChange={(event) => put({ cause: event.currentTarget.value })}
-              data={[
-                { value: "", label: t("ticket.cause_none") },
-                ...(playbooks?.items ?? [])
-                  .filter(({ code }) => type === "complaint" || code !== MOOD)
-                  .map(({ code, name_id, name_en }) => ({
-                    value: code,
-                    label: say(name_id, name_en),
-                  })),
-              ]}
-            />
-          </Group>
-          <TextInput
-            label={t("ticket.title")}
-            placeholder={t("ticket.title_example")}
-            value={title}
-            onChange={(event) => put({ title: event.currentTarget.value })}
-          />
-          <Textarea
-            autosize
-            minRows={2}
-            maxRows={4}
-            label={t("ticket.asked")}
-            value={asked}
-            onChange={(event) => put({ asked: event.currentTarget.value })}
-          />
-          {alone ? (
-            <TextInput
-              label={t("ticket.owner")}
-              description={t("ticket.owner_first")}
-              value={owner}
-              onChange={(event) => put({ owner: event.currentTarget.value })}
-            />
-          ) : (
-            <NativeSelect
-              label={t("ticket.owner")}
-              value={who}
-              onChange={(event) => put({ owner: event.currentTarget.value })}
-              data={(staff ?? []).map(({ code, name }) => ({ value: code, label: name }))}
-            />
-          )}
-          <FormError error={open.error} />
-          <Group justify="space-between">
-            <Checkbox
-              label={t("ticket.urgent")}
-              checked={urgent}
-              onChange={(event) => put({ urgent: event.currentTarget.checked })}
-            />
-            <Button
-              type="submit"
-              loading={open.isPending}
-              disabled={!customer || !title.trim() || !who.trim()}
-            >
-              {t("ticket.save")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <DraftLine left={left} />
+      <CustomerField autoFocus chosen={customer} onChoose={(chosen) => put({ customer: chosen })} />
+      <Group grow>
+        <NativeSelect
+          label={t("ticket.type")}
+          value={type}
+          onChange={(event) => put({ type: event.currentTarget.value as TicketType })}
+          data={COUNTER_TYPES.map((value) => ({ value, label: t(TYPES[value]) }))}
+        />
+        <NativeSelect
+          label={t("ticket.cause")}
+          value={cause}
+          onChange={(event) => put({ cause: event.currentTarget.value })}
+          data={[
+            { value: "", label: t("ticket.cause_none") },
+            ...(playbooks?.items ?? [])
+              .filter(({ code }) => type === "complaint" || code !== MOOD)
+              .map(({ code, name_id, name_en }) => ({
+                value: code,
+                label: say(name_id, name_en),
+              })),
+          ]}
+        />
+      </Group>
+      <TextInput
+        label={t("ticket.title")}
+        placeholder={t("ticket.title_example")}
+        value={title}
+        onChange={(event) => put({ title: event.currentTarget.value })}
+      />
+      <Textarea
+        autosize
+        minRows={2}
+        maxRows={4}
+        label={t("ticket.asked")}
+        value={asked}
+        onChange={(event) => put({ asked: event.currentTarget.value })}
+      />
+      {alone ? (
+        <TextInput
+          label={t("ticket.owner")}
+          description={t("ticket.owner_first")}
+          value={owner}
+          onChange={(event) => put({ owner: event.currentTarget.value })}
+        />
+      ) : (
+        <NativeSelect
+          label={t("ticket.owner")}
+          value={who}
+          onChange={(event) => put({ owner: event.currentTarget.value })}
+          data={(staff ?? []).map(({ code, name }) => ({ value: code, label: name }))}
+        />
+      )}
+    </FormSheet>
   );
 }
