@@ -89,7 +89,7 @@ func (l *Loyalty) unadjust(ctx context.Context, number loyalty.EntryNumber) erro
 			return err
 		}
 		moves := wrong.Lots(t.zone).Negated()
-		if owes := past.lots.Plus(moves).Owed(); len(owes) > len(past.lots.Owed()) {
+		if past.lots.Plus(moves).Owed().Sum() < past.lots.Owed().Sum() {
 			return fault.Conflict("entry", "%s gave points that were spent since", t.entries.code(uint64(number)))
 		}
 		_, err = t.enter(&loyalty.Entry{

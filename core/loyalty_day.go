@@ -228,7 +228,7 @@ func (t *tx) unrefer(order *sale.Order) error {
 			}
 			_, err = t.enter(&loyalty.Entry{
 				Kind: loyalty.Adjust, Customer: one.Customer, Points: moves.Sum(), Lapsed: lapsed, Moves: moves,
-				Order: order.Number, Sale: order.At, Reason: reasonReferred, Reverses: one.Number, Key: key,
+				Begins: lot.Earned, Expires: lot.Expires, Order: order.Number, Sale: order.At, Reason: reasonReferred, Reverses: one.Number, Key: key,
 			})
 			if err != nil {
 				return err

@@ -2,6 +2,7 @@ package core
 
 import (
 	"context"
+	"slices"
 
 	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/loyalty"
@@ -44,9 +45,10 @@ func (t *tx) accrue(order *sale.Order, given Award, fresh bool) error {
 	if given.Points != 0 {
 		change = change.Add(loyalty.Lot{Earned: t.begins(order, had, program), Expires: given.Expires, Points: given.Points})
 	}
+	before := slices.ContainsFunc(entries, func(one loyalty.Entry) bool { return one.Earning() }) // it may also have been paid with points
 	for _, lot := range change {
 		if lot.Points > 0 {
-			err = t.earn(order, lot, given, len(entries) == 0)
+			err = t.earn(order, lot, given, !before)
 		} else {
 			err = t.reclaim(order, lot, program)
 		}
@@ -129,12 +131,17 @@ func (t *tx) reclaimed(customer people.Ordinal, lot loyalty.Lot) (loyalty.Lots, 
 	return moves, lapsed, nil
 }
 
-// expiredOf returns how many points of a customer's lot have expired by an entry.
+// expiredOf returns how many points of a lot have expired by an entry, of the
+// one as whom a customer counts: what expired since a merge lies under her.
 func (t *tx) expiredOf(customer people.Ordinal, lot loyalty.Lot) (loyalty.Points, error) {
 	if lot.Expires == 0 || lot.Expires > t.Today() {
 		return 0, nil
 	}
-	entries, err := t.ledger(t, customer, t.clock.Now())
+	root, err := t.currently(t, customer)
+	if err != nil {
+		return 0, err
+	}
+	entries, err := t.ledger(t, root, t.clock.Now())
 	return loyalty.ExpiredOf(entries, lot), err
 }
 

@@ -103,21 +103,20 @@ func (l *Loyalty) GiveBack(ctx context.Context, number loyalty.EntryNumber, reas
 			return fault.Conflict("entry", "%s was for %s; give that back and its points return", t.entries.code(uint64(number)), Nota(spent.Order))
 		}
 		made = loyalty.Entry{Reason: people.Tidy(reason), By: by, Key: "return/" + t.entries.code(uint64(number))}
-		again, err := t.giveBack(&made, &spent, spent.Moves)
-		if err == nil && again {
-			err = fault.Conflict("entry", "%s was given back already", t.entries.code(uint64(number)))
+		if _, err := t.Get(entryKey(made.Key)); err == nil {
+			return fault.Conflict("entry", "%s was given back already", t.entries.code(uint64(number)))
 		}
-		return err
+		return t.giveBack(&made, &spent, spent.Moves)
 	})
 	return made, err
 }
 
 // giveBack fills in and enters that spent points return; taken are the moves
 // which took them, or a part of those.
-func (t *tx) giveBack(made, spent *loyalty.Entry, taken loyalty.Lots) (again bool, err error) {
+func (t *tx) giveBack(made, spent *loyalty.Entry, taken loyalty.Lots) error {
 	program, err := t.programme()
 	if err != nil {
-		return false, err
+		return err
 	}
 	made.Kind, made.Customer, made.Order, made.Sale, made.Reverses = loyalty.RedeemReversal, spent.Customer, spent.Order, spent.Sale, spent.Number
 	made.Returned = taken.Negated()
@@ -126,7 +125,8 @@ func (t *tx) giveBack(made, spent *loyalty.Entry, taken loyalty.Lots) (again boo
 	if !slices.Equal(made.Moves, made.Returned) {
 		made.Kind = loyalty.Reinstate
 	}
-	return t.enter(made)
+	_, err = t.enter(made)
+	return err
 }
 
 // pay spends points on an order.
@@ -153,6 +153,5 @@ func (t *tx) payBackPoints(order *sale.Order) error {
 	if spent.Number == 0 || due <= 0 {
 		return nil
 	}
-	_, err = t.giveBack(&loyalty.Entry{}, &spent, left.Part(due))
-	return err
+	return t.giveBack(&loyalty.Entry{}, &spent, left.Part(due))
 }

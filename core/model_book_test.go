@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/sale"
 )
 
 // book is the model: every record in one map, and a journal of what was there
@@ -87,10 +88,11 @@ func oldest[T any](at func(T) time.Time) func(a, b T) int {
 type unit struct {
 	*book
 	entry entry
+	asks  []sale.Number // orders about which the rule is asked then
 }
 
 func (m *machine) write(action string) *unit {
-	return &unit{m.book, entry{action: action, at: m.now.Now()}}
+	return &unit{book: m.book, entry: entry{action: action, at: m.now.Now()}}
 }
 
 // next gives out the next number of a sort.
@@ -119,6 +121,9 @@ func (u *unit) commit() {
 	u.entries = append(u.entries, u.entry)
 	if u.entry.undoes > 0 {
 		u.entries[u.entry.undoes-1].undone = len(u.entries)
+	}
+	for _, number := range u.asks {
+		u.ask(u.entry, []sale.Number{number})
 	}
 }
 

@@ -3,7 +3,6 @@ package core_test
 import (
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/money"
-	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/promo"
 	"github.com/raja-crm/raja/core/sale"
 )
@@ -18,11 +17,14 @@ func codeSteps() ([]step, []func(*machine)) {
 // addPromo offers an amount off to who says a word, some of them only twice.
 func (m *machine) addPromo() {
 	given := promo.Promo{
-		Name: "Hemat", Kind: promo.Amount, Amount: money.Amount(of(m, "amount", 1000, 20_000, 0)), Word: of(m, "word", "AAA", "BBB", "!"),
-		Stacking: promo.Joint, State: promo.Active, Total: int64(each(m, "in all", 0, 2)),
+		Name: "Hemat", Kind: promo.Amount, Amount: money.Amount(of(m, "amount", 1000, 20_000, 0)), Word: of(m, "word", "AAA", "BBB", "", "", "!"),
+		Stacking: promo.Joint, State: promo.Active, Total: int64(each(m, "in all", 0, 2)), Valid: each(m, "valid", 0, 3),
+	}
+	if given.Word == "" {
+		given.After = money.Amount(each(m, "after", 0, 5000))
 	}
 	got, err := both(m, func(e *core.Engine) (promo.Promo, error) { return e.Promos.Add(m.ctx(), given) })
-	taken := len(all(m.book, "promo", func(p promo.Promo) bool { return p.Word == given.Word })) > 0
+	taken := given.Word != "" && len(all(m.book, "promo", func(p promo.Promo) bool { return p.Word == given.Word })) > 0
 	if m.refused("add a promotion", err, first(when(given.Word == "!", "invalid word"), when(given.Amount == 0, "invalid amount"), when(taken, "conflict word"))) {
 		return
 	}
@@ -54,18 +56,15 @@ func (m *machine) codes(order *sale.Order, gross money.Amount, said []string) st
 	if missing := m.there("customer", "customer", uint64(order.Customer)); missing != "" {
 		return missing
 	}
-	found := all(m.book, "promo", func(p promo.Promo) bool { return p.Word == promo.Typed(said[0]) })
-	if len(found) == 0 {
+	one, coupon, is := m.called(said[0])
+	if !is {
 		return "not_found codes"
 	}
-	one := found[0]
-	used := len(all(m.book, "use", func(u promo.Use) bool { return u.Promo == one.Number && u.State == promo.Redeemed }))
-	buyer := some[people.Customer](m, "customer", uint64(m.root(order.Customer)))
-	if one.State != promo.Active || (one.Total > 0 && int64(used) >= one.Total) || buyer.Kind == people.Internal || gross == 0 {
+	if m.countsNot(one, coupon, order.Customer, order.At) || gross == 0 {
 		return "conflict codes"
 	}
 	off := min(one.Amount, gross)
-	order.Codes = []sale.CodeUsed{{Promo: uint64(one.Number), Off: off}}
+	order.Codes = []sale.CodeUsed{{Promo: uint64(one.Number), Coupon: uint64(coupon.Number), Off: off}}
 	bare := shared(order.Lines, off)
 	for i := range order.Lines {
 		order.Lines[i].Off = bare[i].Net
@@ -75,16 +74,24 @@ func (m *machine) codes(order *sale.Order, gross money.Amount, said []string) st
 	return ""
 }
 
-func (u *unit) use(one promo.Use) {
-	one.Number = promo.UseNumber(u.next("use"))
+// use writes a use of a code, a new one under the next number.
+func (u *unit) use(one promo.Use) promo.Use {
+	if one.Number == 0 {
+		one.Number = promo.UseNumber(u.next("use"))
+	}
 	u.put("use", uint64(one.Number), one)
+	return one
 }
 
-// release lets go of the codes of an order.
+// release lets go of the codes of an order, but for those that were let go.
 func (u *unit) release(order sale.Number) {
-	for _, one := range all(u.book, "use", func(used promo.Use) bool { return used.Order == order }) {
+	for _, one := range all(u.book, "use", func(used promo.Use) bool { return used.Order == order && used.State == promo.Redeemed }) {
 		one.State = promo.Released
 		u.put("use", uint64(one.Number), one)
+		if coupon, is := known[aCoupon](u.book, "coupon", uint64(one.Coupon)); is {
+			coupon.Used = 0
+			u.put("coupon", uint64(one.Coupon), coupon)
+		}
 	}
 }
 
@@ -96,7 +103,7 @@ func (m *machine) lookAtPromos() {
 			return usage, err
 		})
 		m.refused("how a promotion was used", err, "")
-		want := core.Usage{Redeemed: len(used)}
+		want := core.Usage{Redeemed: len(used), Reserved: len(m.keptNow(one.Number, m.now.Now()))}
 		for _, use := range used {
 			want.Off += use.Amount
 		}

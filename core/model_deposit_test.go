@@ -1,9 +1,11 @@
 package core_test
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/loyalty"
 	"github.com/raja-crm/raja/core/money"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/promise"
@@ -53,6 +55,9 @@ func (m *machine) movesMoney(one entry) func(int) (string, func()) {
 		}
 		return 0
 	}
+	if len(one.changes) == 0 {
+		return nil
+	}
 	switch one.action {
 	case "order.add":
 		return func(at int) (string, func()) {
@@ -64,8 +69,10 @@ func (m *machine) movesMoney(one entry) func(int) (string, func()) {
 				u := m.write("order.void")
 				u.entry.undoes = at
 				u.payBy(m.ways(order.Number, "", order.Paid), order.Paid, sale.Payment{Kind: sale.Refund, Customer: order.Customer, Order: order.Number, Reason: "undo"})
+				before := order
 				order.Paid, order.Void = 0, &sale.Voiding{At: m.now.Now(), Reason: "undo"}
 				u.put("order", uint64(order.Number), order)
+				u.settled(before, order)
 				u.endReady(order.Number, promise.Withdrawn, "batal")
 				u.release(order.Number)
 				u.commit()
@@ -77,6 +84,28 @@ func (m *machine) movesMoney(one entry) func(int) (string, func()) {
 				u := m.write("payment.reverse")
 				u.entry.undoes = at
 				m.reverse(u, made("payment"), "undo", 0)
+				u.commit()
+			}
+		}
+	case "loyalty.redeem":
+		return func(at int) (string, func()) {
+			return m.returnable(made("entry")), func() {
+				u := m.write("loyalty.return")
+				u.entry.undoes = at
+				spent := some[moved](m, "entry", made("entry"))
+				u.giveBack(spent, spent.does, returnKey(spent.number))
+				u.commit()
+			}
+		}
+	case "loyalty.adjust":
+		return func(at int) (string, func()) {
+			wrong := some[moved](m, "entry", made("entry"))
+			has := m.purse(wrong.who)
+			short := has.plus(wrong.does, -1).below().sum() < has.below().sum()
+			return when(short, "conflict entry"), func() {
+				u := m.write("loyalty.adjust")
+				u.entry.undoes = at
+				u.enter(moved{kind: loyalty.Adjust, who: wrong.who, does: heap{}.plus(wrong.does, -1), key: fmt.Sprintf("undo/E-%06d", wrong.number)})
 				u.commit()
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/raja-crm/raja/core/loyalty"
 	"github.com/raja-crm/raja/core/people"
 )
 
@@ -175,4 +176,27 @@ func backTo[T comparable](now, before, merged T) T {
 
 func without[T comparable](now, before, merged []T) []T {
 	return slices.DeleteFunc(slices.Clone(now), func(one T) bool { return slices.Contains(merged, one) && !slices.Contains(before, one) })
+}
+
+// partPoints takes points of each of two who are parted from whose they were:
+// what was spent as one lies under one of them.
+func (u *unit) partPoints(merge entry) {
+	var keep, lose people.Ordinal
+	for _, change := range merge.changes {
+		if after, is := change.after.(people.Customer); is && after.Into != 0 {
+			keep, lose = u.root(after.Into), after.Ordinal
+		}
+	}
+	for _, side := range [][2]people.Ordinal{{lose, keep}, {keep, lose}} {
+		giver, moves := u.purse(side[0]), heap{}
+		for at, points := range u.purse(side[1]) {
+			if part := min(-points, giver[at]); part > 0 {
+				moves[at] = part
+			}
+		}
+		if len(moves) > 0 {
+			u.enter(moved{kind: loyalty.Adjust, who: side[1], does: moves})
+			u.enter(moved{kind: loyalty.Adjust, who: side[0], does: heap{}.plus(moves, -1)})
+		}
+	}
 }

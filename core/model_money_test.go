@@ -131,6 +131,7 @@ func (m *machine) ways(order sale.Number, named sale.Method, amount money.Amount
 // or changes the order and says how much moves.
 func (m *machine) moveMoney(action string, kind sale.PaymentKind, number uint64, given core.NewPayment, err error, got moneyMade, change func(*sale.Order) (money.Amount, string)) {
 	want, _ := known[sale.Order](m.book, "order", number)
+	before := want
 	wrong := first(m.works("by", given.By), m.there("order", "order", number))
 	var again *sale.Payment
 	if wrong == "" {
@@ -158,6 +159,7 @@ func (m *machine) moveMoney(action string, kind sale.PaymentKind, number uint64,
 	m.same("the payments", got.Payments, u.payBy(ways, amount, sale.Payment{Kind: kind, Customer: want.Customer, Order: want.Number, Method: given.Method, By: given.By, Reason: given.Reason, Key: given.Key}))
 	m.same("the order of the payment", got.Order, want)
 	u.put("order", number, want)
+	u.settled(before, want)
 	if action == "order.void" {
 		u.endReady(want.Number, promise.Withdrawn, "batal")
 		u.release(want.Number)
@@ -279,7 +281,9 @@ func (m *machine) reverse(u *unit, number uint64, reason string, who staff.Numbe
 	wrong.Reversed = true
 	u.put("payment", number, wrong)
 	made := u.pay(sale.Payment{Kind: sale.Reversal, Customer: order.Customer, Order: order.Number, Amount: wrong.Amount, Method: wrong.Method, By: who, Reason: reason, Reverses: wrong.Number})
+	before := order
 	order.Paid -= wrong.Amount
 	u.put("order", uint64(order.Number), order)
+	u.settled(before, order)
 	return made
 }

@@ -139,6 +139,9 @@ func (m *machine) mergeCustomers() {
 	if got.Orders != orders {
 		m.Fatalf("step %d: the merge moves %d orders, want %d", m.steps, got.Orders, orders)
 	}
+	if has := m.purse(lose).balance(m.today()); got.Points != has {
+		m.Fatalf("step %d: the merge moves %d points, want %d", m.steps, got.Points, has)
+	}
 	joined := joinCustomers(kept, lost, choice, m.now.Now())
 	m.same("the customer who is kept", got.Customer, joined)
 	if dry {

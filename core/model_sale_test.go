@@ -9,7 +9,6 @@ import (
 	"github.com/raja-crm/raja/core/money"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/promise"
-	"github.com/raja-crm/raja/core/promo"
 	"github.com/raja-crm/raja/core/sale"
 )
 
@@ -196,7 +195,10 @@ func (m *machine) takeOrder() {
 		given.Paid = &part
 	}
 	if m.often("code", 4) {
-		given.Codes = []string{of(m, "code said", "AAA", "b-b-b")}
+		given.Codes = []string{m.sayCode()}
+	}
+	if m.often("points", 3) {
+		given.Points = int64(of(m, "points", 3, 10, -1))
 	}
 	want := sale.Order{
 		Customer: given.Customer, At: given.At, Lines: shared(lines, max(0, gross-given.Discount)), Discount: given.Discount, Delivery: given.Delivery,
@@ -212,15 +214,16 @@ func (m *machine) takeOrder() {
 		return
 	}
 	codes := m.codes(&want, gross, given.Codes)
+	codes = first(codes, when(want.Discount > gross, "invalid discount"), when(given.Delivery < 0, "invalid delivery"), m.worthOff(&want, given.Points))
 	odd := m.payNow(&want, given)
 	got, err := m.add(given, lines)
 	wrong := first(
-		wrongLines(lines), codes, when(want.Discount > gross, "invalid discount"), odd, when(given.Delivery < 0, "invalid delivery"), when(want.Paid > payable(want), "invalid pay"),
+		wrongLines(lines), codes, odd, when(want.Paid > payable(want), "invalid pay"),
 	)
 	wrong = first(
 		wrong, m.there("customer", "customer", uint64(given.Customer)), m.works("by", given.By), when(given.Asset != 0, m.there("asset", "asset", uint64(given.Asset))),
 		when(want.Paid > 0 && given.Method == sale.Wallet && want.Paid > m.wallet(given.Customer), "invalid amount"), when(want.Paid > 0 && given.Method == "barter", "invalid method"),
-		when(!given.Due.IsZero() && given.Due.Before(m.now.at), "invalid due"),
+		when(!given.Due.IsZero() && given.Due.Before(m.now.at), "invalid due"), when(m.purse(given.Customer).balance(m.today()) < given.Points, "conflict points"),
 	)
 	if m.refused("take an order", err, wrong) {
 		return
@@ -239,7 +242,7 @@ func (m *machine) takeOrder() {
 	}
 	u.put("order", uint64(want.Number), want)
 	for _, used := range want.Codes {
-		u.use(promo.Use{Promo: promo.Number(used.Promo), Customer: want.Customer, Order: want.Number, Amount: used.Off, At: want.At, State: promo.Redeemed, By: want.By})
+		u.useCode(want, used)
 	}
 	if want.Paid > 0 {
 		u.pay(sale.Payment{Kind: sale.Paid, Customer: want.Customer, Order: want.Number, Amount: want.Paid, Method: given.Method, By: given.By})
@@ -251,7 +254,29 @@ func (m *machine) takeOrder() {
 		}
 		newPromise(u, core.NewPromise{Customer: want.Customer, Kind: promise.Ready, Text: text, About: core.Nota(want.Number), Due: given.Due, By: given.By, Why: given.Why})
 	}
+	u.spend(want)
+	u.bounce(nil, want)
+	u.accrue(want)
 	u.commit()
+	u.askWaiting()
+}
+
+// worthOff takes off an order what points are worth that pay a part of it.
+func (m *machine) worthOff(order *sale.Order, points int64) string {
+	by := m.programme()
+	off := by.Worth * money.Amount(points)
+	switch {
+	case points == 0:
+		return ""
+	case by.Worth == 0:
+		return "conflict points"
+	case points < 0 || off > order.Total:
+		return "invalid points"
+	}
+	order.Points, order.Off, order.Unearned = points, off, !by.Together
+	order.Discount, order.Total = order.Discount+off, order.Total-off
+	order.Lines = sharedLess(order.Lines, order.Total)
+	return ""
 }
 
 func (m *machine) moveOrder() {
@@ -263,11 +288,11 @@ func (m *machine) moveOrder() {
 	if m.refused("move an order", err, first(
 		m.works("by", who), m.there("order", "order", number), when(state == nil, "invalid status"), when(want.Void != nil, "conflict order"),
 		when(now != nil && !slices.Contains(now.Next, to), "conflict status"),
-		when(want.Cancelled && state != nil && state.Stage != sale.Cancelled && len(want.Codes) > 0, "conflict order"),
+		when(want.Cancelled && state != nil && state.Stage != sale.Cancelled && (len(want.Codes) > 0 || want.Points > 0), "conflict order"),
 	)) {
 		return
 	}
-	wasReady := !want.ReadyAt.IsZero()
+	wasReady, before := !want.ReadyAt.IsZero(), want
 	want.Cancelled = state.Stage == sale.Cancelled
 	want.Status, want.Moves = to, append(slices.Clone(want.Moves), sale.Move{Status: to, At: m.now.Now(), By: who})
 	if state.Stage == sale.ReadyNow && want.ReadyAt.IsZero() {
@@ -278,6 +303,8 @@ func (m *machine) moveOrder() {
 	}
 	m.same("the moved order", got, want)
 	u := m.write("order.move").put("order", number, want)
+	u.settled(before, want)
+	u.begin(want)
 	switch {
 	case !wasReady && (state.Stage == sale.ReadyNow || state.Stage == sale.Finished):
 		u.endReady(want.Number, promise.Kept, "siap")

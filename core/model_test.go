@@ -19,6 +19,7 @@ import (
 
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/plugin"
 	"github.com/raja-crm/raja/core/store"
 	"github.com/raja-crm/raja/core/store/memory"
 )
@@ -80,6 +81,7 @@ type machine struct {
 	dir     string
 	store   store.Store // of the second engine; it outlives Close
 	engines [2]*core.Engine
+	rules   []plugin.Source
 	steps   int
 	asked   map[string]core.NewOrder // by their keys: what was asked of the orders that have one
 }
@@ -90,7 +92,7 @@ type lasting struct{ store.Store }
 func (lasting) Close() error { return nil }
 
 func newMachine(t *rapid.T, dir string, kept store.Store) *machine {
-	m := &machine{T: t, dir: dir, store: lasting{kept}, now: march(14), book: newBook(), asked: map[string]core.NewOrder{}}
+	m := &machine{T: t, dir: dir, store: lasting{kept}, now: march(14), book: newBook(), asked: map[string]core.NewOrder{}, rules: modelRules(t)}
 	for i, config := range m.configs() {
 		engine, err := core.Create(context.Background(), m.folder(i), core.Business{Name: "Melati", Preset: core.Laundry}, config)
 		if err != nil {
@@ -108,7 +110,7 @@ func (m *machine) folder(i int) string { return filepath.Join(m.dir, strconv.Ito
 // configs are those of the two engines: the same clock, the same randomness.
 func (m *machine) configs() [2]core.Config {
 	config := func(kept store.Store) core.Config {
-		return core.Config{Clock: m.now, Store: kept, Entropy: entropy(m.steps)}
+		return core.Config{Rules: m.rules, Clock: m.now, Store: kept, Entropy: entropy(m.steps), CacheDir: cache()}
 	}
 	return [2]core.Config{config(nil), config(m.store)}
 }
@@ -136,7 +138,7 @@ type step struct {
 func modelChapters() (steps []step, looks []func(*machine)) {
 	for _, chapter := range []func() ([]step, []func(*machine)){
 		peopleSteps, profileSteps, staffSteps, promiseSteps, careSteps, ticketSteps, catalogueSteps, bookingSteps, saleSteps, moneySteps, wordSteps, codeSteps,
-		outreachSteps, undoSteps, lifeSteps,
+		couponSteps, pointSteps, outreachSteps, undoSteps, lifeSteps,
 	} {
 		more, looked := chapter()
 		steps, looks = append(steps, more...), append(looks, looked...)
@@ -150,6 +152,8 @@ func (m *machine) live() {
 		if m.steps%modelLookEvery == 0 {
 			m.look(looks)
 		}
+		m.lookAtPoints()
+		m.lookAtCodes()
 	}}
 	var hat []step
 	for _, one := range all {
@@ -164,7 +168,7 @@ func (m *machine) live() {
 		next.do(m)
 	}
 	for _, begin := range []func(*machine){
-		(*machine).addCustomer, (*machine).addDepartment, (*machine).addStaff, (*machine).addItem, (*machine).addChecklist, (*machine).takeOrder, (*machine).openTicket,
+		(*machine).addCustomer, (*machine).addDepartment, (*machine).addStaff, (*machine).addItem, (*machine).addChecklist, (*machine).takeOrder, (*machine).openTicket, (*machine).addPromo,
 	} {
 		for range 3 {
 			begin(m)

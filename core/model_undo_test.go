@@ -45,8 +45,8 @@ func (m *machine) undo() {
 		return
 	}
 	done()
-	if got.Entry != uint64(at) || got.By != uint64(len(m.entries)) {
-		m.Fatalf("step %d: undo took back %d by %d, want %d by %d", m.steps, got.Entry, got.By, at, len(m.entries))
+	if by := m.entries[at-1].undone; got.Entry != uint64(at) || got.By != uint64(by) {
+		m.Fatalf("step %d: undo took back %d by %d, want %d by %d", m.steps, got.Entry, got.By, at, by)
 	}
 }
 
@@ -60,7 +60,7 @@ func (m *machine) undoable(seq int) (int, string) {
 	}
 	for at := len(m.entries); at > 0; at-- {
 		one := m.entries[at-1]
-		if wrong := m.stays(one); one.undoes == 0 && one.undone == 0 && (wrong == "" || len(one.changes) > 0) {
+		if wrong := m.stays(one); one.undoes == 0 && one.undone == 0 && one.action != "coupon.issue" && (wrong == "" || len(one.changes) > 0) {
 			return at, wrong
 		}
 	}
@@ -69,7 +69,7 @@ func (m *machine) undoable(seq int) (int, string) {
 
 // stays says why an entry cannot be taken back.
 func (m *machine) stays(one entry) string {
-	final := []string{"order.refund", "order.void", "payment.reverse", "deposit.back"}
+	final := []string{"order.refund", "order.void", "payment.reverse", "deposit.back", "loyalty.return", "coupon.issue"}
 	return first(
 		when(one.undone > 0, "conflict entry"), when(slices.Contains(final, one.action), "forbidden entry"), when(len(one.changes) == 0, "forbidden entry"),
 	)
@@ -94,6 +94,7 @@ func (m *machine) takeBack(at int) (wrong string, done func()) {
 				return "conflict entry", nil
 			}
 		}
+		u.partPoints(one)
 		return "", u.commit
 	}
 	for _, change := range slices.Backward(one.changes) {
@@ -115,7 +116,14 @@ func (m *machine) bringBack(u *unit, change change) string {
 			return "conflict " + map[string]string{"profile": "customer"}[change.name.sort] + map[bool]string{true: change.name.sort}[change.name.sort != "profile"]
 		}
 	}
-	u.put(change.name.sort, change.name.number, change.before)
+	now, _ := change.after.(sale.Order)
+	then, isOrder := change.before.(sale.Order)
+	if isOrder && now.Cancelled && !then.Cancelled && then.Points > 0 {
+		return "forbidden entry"
+	}
+	if u.put(change.name.sort, change.name.number, change.before); isOrder {
+		u.revived(now, then)
+	}
 	return m.fits(change.name)
 }
 
@@ -140,6 +148,14 @@ func (m *machine) needed(one name) bool {
 			}
 		case promo.Use:
 			if one.sort == "promo" && uint64(other.Promo) == one.number && other.State != promo.Released {
+				return true
+			}
+		case aCoupon:
+			if one.sort == "promo" && uint64(other.Promo) == one.number {
+				return true
+			}
+		case moved:
+			if one.sort == "reward" && uint64(other.reward) == one.number {
 				return true
 			}
 		case sale.Quote:
@@ -217,6 +233,12 @@ func namesCustomer(key name, record any, who people.Ordinal) bool {
 	case outreach.FollowUp:
 		return one.Customer == who
 	case outreach.Message:
+		return one.Customer == who
+	case moved:
+		return one.who == who
+	case promo.Use:
+		return one.Customer == who && one.State != promo.Released
+	case aCoupon:
 		return one.Customer == who
 	}
 	return false

@@ -160,7 +160,8 @@ func (t *tx) editCoupon(number promo.CouponNumber, edit func(*promo.Coupon)) err
 	return t.coupons.put(t, &known)
 }
 
-// releaseCodes lets go of the codes of an order that never was.
+// releaseCodes lets go of the codes of an order that never was. One that was let
+// go before may be another order's by now, and stays so.
 func (t *tx) releaseCodes(order *sale.Order) error {
 	if len(order.Codes) == 0 {
 		return nil
@@ -173,6 +174,9 @@ func (t *tx) releaseCodes(order *sale.Order) error {
 		one, err := t.uses.read(t.shop, t, number)
 		if err != nil {
 			return err
+		}
+		if one.State != promo.Redeemed {
+			continue
 		}
 		one.State = promo.Released
 		if err := t.uses.put(t, &one); err != nil {

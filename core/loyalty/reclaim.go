@@ -20,14 +20,18 @@ func (l Lots) Reclaim(mine Lot, expired Points, day clock.Day) (moves Lots, laps
 	return taken.Plus(Lots{own}), lapsed
 }
 
-// ExpiredOf returns how many points of a lot have expired by an entry.
+// ExpiredOf returns how many points of a lot have expired by an entry, less
+// those that lapsed since: what an order had there is let go of once.
 func ExpiredOf(entries []Entry, lot Lot) (sum Points) {
 	for i := range entries {
-		if entries[i].Kind == Expire {
-			sum -= entries[i].Moves.at(lot)
+		switch one := &entries[i]; {
+		case one.Kind == Expire:
+			sum -= one.Moves.at(lot)
+		case one.Lapsed > 0 && one.Begins == lot.Earned && one.Expires == lot.Expires:
+			sum -= one.Lapsed
 		}
 	}
-	return sum
+	return max(0, sum)
 }
 
 // Owed returns the lots below zero.
