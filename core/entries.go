@@ -80,31 +80,31 @@ func (t *tx) followEntry(before, after *loyalty.Entry) error {
 }
 
 // enter appends an entry; At, when it is zero, is now. One with a key that was
-// used before is not entered again: it reads over the entry of then, and says
-// so; the same key for something else is a conflict.
-func (t *tx) enter(made *loyalty.Entry) (again bool, err error) {
+// used before is not entered again: it reads over the entry of then; the same
+// key for something else is a conflict.
+func (t *tx) enter(made *loyalty.Entry) error {
 	if made.At.IsZero() {
 		made.At = t.clock.Now()
 	}
 	if known, err := t.enteredBefore(made); err != nil || known {
-		return known, err
+		return err
 	}
 	number, err := t.entries.next(t)
 	if err != nil {
-		return false, err
+		return err
 	}
 	made.Number = loyalty.EntryNumber(number)
 	if err := made.Check(); err != nil {
-		return false, err
+		return err
 	}
 	add := t.entries.add
 	if follows(made) && !t.rewrites {
 		add = t.entries.addUnnoted
 	}
 	if err := add(t, made); err != nil {
-		return false, err
+		return err
 	}
-	return false, t.settleDebts(made.Customer)
+	return t.settleDebts(made.Customer)
 }
 
 // follows reports whether an entry is no doing of its own: it follows from an
@@ -124,8 +124,7 @@ func (t *tx) settleDebts(customer people.Ordinal) error {
 	if len(moves) == 0 {
 		return nil
 	}
-	_, err = t.enter(&loyalty.Entry{Kind: loyalty.Adjust, Customer: customer, Moves: moves, Reason: loyalty.ReasonSettled})
-	return err
+	return t.enter(&loyalty.Entry{Kind: loyalty.Adjust, Customer: customer, Moves: moves, Reason: loyalty.ReasonSettled})
 }
 
 func (t *tx) enteredBefore(made *loyalty.Entry) (bool, error) {

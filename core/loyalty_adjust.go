@@ -71,7 +71,7 @@ func (t *tx) adjust(given Adjustment) (loyalty.Entry, error) {
 		}
 		made.Moves, _ = past.lots.Take(-given.Points, t.Today())
 	}
-	_, err = t.enter(&made)
+	err = t.enter(&made)
 	return made, err
 }
 
@@ -92,7 +92,7 @@ func (l *Loyalty) unadjust(ctx context.Context, number loyalty.EntryNumber) erro
 		if past.lots.Plus(moves).Owed().Sum() < past.lots.Owed().Sum() {
 			return fault.Conflict("entry", "%s gave points that were spent since", t.entries.code(uint64(number)))
 		}
-		_, err = t.enter(&loyalty.Entry{
+		err = t.enter(&loyalty.Entry{
 			Kind: loyalty.Adjust, Customer: wrong.Customer, Points: moves.Sum(), Moves: moves, Reason: reasonUndo, Reverses: number,
 			Key: takenBackKey(t.entries.code(uint64(number))),
 		})
@@ -126,7 +126,7 @@ func (t *tx) bonus(given loyalty.Entry) (bool, error) {
 		return false, err
 	}
 	given.Kind, given.Expires = loyalty.PromoAccrue, program.Ends(t.Today())
-	_, err = t.enter(&given)
+	err = t.enter(&given)
 	return err == nil, err
 }
 

@@ -85,7 +85,7 @@ func (l *Loyalty) expireSome(ctx context.Context, today clock.Day, customers []p
 				continue
 			}
 			gone -= moves.Sum()
-			if _, err := t.enter(&loyalty.Entry{Kind: loyalty.Expire, Points: moves.Sum(), Moves: moves, Customer: customer}); err != nil {
+			if err := t.enter(&loyalty.Entry{Kind: loyalty.Expire, Points: moves.Sum(), Moves: moves, Customer: customer}); err != nil {
 				return err
 			}
 		}
@@ -226,7 +226,7 @@ func (t *tx) unrefer(order *sale.Order) error {
 			if err != nil {
 				return err
 			}
-			_, err = t.enter(&loyalty.Entry{
+			err = t.enter(&loyalty.Entry{
 				Kind: loyalty.Adjust, Customer: one.Customer, Points: moves.Sum(), Lapsed: lapsed, Moves: moves,
 				Begins: lot.Earned, Expires: lot.Expires, Order: order.Number, Sale: order.At, Reason: reasonReferred, Reverses: one.Number, Key: key,
 			})

@@ -80,8 +80,7 @@ func (t *tx) earn(order *sale.Order, lot loyalty.Lot, given Award, first bool) e
 	}
 	if !first {
 		entry.At, entry.Begins, entry.Sale, entry.Customer = t.clock.Now(), lot.Earned, order.At, order.Customer
-		_, err := t.enter(&entry)
-		return err
+		return t.enter(&entry)
 	}
 	keep := t.put
 	if !t.rewrites {
@@ -106,7 +105,7 @@ func (t *tx) reclaim(order *sale.Order, lot loyalty.Lot, program *loyalty.Progra
 	if err != nil {
 		return err
 	}
-	_, err = t.enter(&loyalty.Entry{
+	err = t.enter(&loyalty.Entry{
 		Kind: loyalty.AccrueReversal, Points: moves.Sum(), Lapsed: lapsed, Moves: moves, Expires: lot.Expires, Begins: lot.Earned,
 		Order: order.Number, Sale: order.At, Customer: order.Customer,
 	})
@@ -160,8 +159,7 @@ func (t *tx) forgive(order *sale.Order) error {
 		return nil
 	}
 	back := owed.Negated()
-	_, err = t.enter(&loyalty.Entry{Kind: loyalty.Adjust, Points: back.Sum(), Moves: back, Customer: order.Customer, Order: order.Number, Sale: order.At, Reason: reasonForgiven})
-	return err
+	return t.enter(&loyalty.Entry{Kind: loyalty.Adjust, Points: back.Sum(), Moves: back, Customer: order.Customer, Order: order.Number, Sale: order.At, Reason: reasonForgiven})
 }
 
 // reverse takes back everything that an order has earned.
@@ -211,6 +209,5 @@ func (t *tx) release(order *sale.Order) error {
 	if len(moves) == 0 {
 		return nil
 	}
-	_, err = t.enter(&loyalty.Entry{Kind: loyalty.Release, Moves: moves, Begins: today, Order: order.Number, Sale: order.At, Customer: order.Customer})
-	return err
+	return t.enter(&loyalty.Entry{Kind: loyalty.Release, Moves: moves, Begins: today, Order: order.Number, Sale: order.At, Customer: order.Customer})
 }

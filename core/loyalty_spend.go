@@ -79,8 +79,7 @@ func (t *tx) redeem(made *loyalty.Entry, points loyalty.Points) error {
 		return fault.Conflict("points", "are %d, not %d", max(has, 0), points)
 	}
 	made.Moves, _ = past.lots.Take(points, t.Today())
-	_, err = t.enter(made)
-	return err
+	return t.enter(made)
 }
 
 // GiveBack takes spending back, whole: the points return to the lots that they
@@ -125,8 +124,7 @@ func (t *tx) giveBack(made, spent *loyalty.Entry, taken loyalty.Lots) error {
 	if !slices.Equal(made.Moves, made.Returned) {
 		made.Kind = loyalty.Reinstate
 	}
-	_, err = t.enter(made)
-	return err
+	return t.enter(made)
 }
 
 // pay spends points on an order.

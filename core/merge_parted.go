@@ -79,7 +79,7 @@ func (t *tx) coverFor(from, to people.Ordinal) (loyalty.Points, error) {
 	}
 	for _, one := range []loyalty.Entry{{Customer: to, Moves: moves}, {Customer: from, Moves: moves.Negated()}} {
 		one.Kind, one.Points, one.Reason = loyalty.Adjust, one.Moves.Sum(), reasonParted
-		if _, err := t.enter(&one); err != nil {
+		if err := t.enter(&one); err != nil {
 			return 0, err
 		}
 	}
