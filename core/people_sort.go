@@ -10,21 +10,27 @@ import (
 
 	"github.com/RoaringBitmap/roaring/v2"
 
+	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/index"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/plugin/abi"
-	"github.com/raja-crm/raja/core/record"
 	"github.com/raja-crm/raja/core/store"
 )
 
 // arranged remembers the list that was last put in order, or looked through
-// for a tag, since its pages are asked for one after another. It holds until
-// the journal has another entry.
+// for a tag, since its pages are asked for one after another. It holds for a
+// day, until the journal has another entry.
 type arranged struct {
 	mu    sync.Mutex
-	pick  Pick
-	seq   uint64
+	of    arrangement
 	order []uint32
+}
+
+// arrangement is all that an order follows from.
+type arrangement struct {
+	pick Pick
+	day  clock.Day
+	seq  uint64 // of the journal's last entry
 }
 
 // byItself reports whether a list is in the order in which customers came, and
@@ -44,9 +50,10 @@ func (p *People) arrange(ctx context.Context, pick Pick, members *roaring.Bitmap
 		if err := p.codec.Get(reader, countersKey(), &known); err != nil && !errors.Is(err, store.ErrNotFound) {
 			return err
 		}
+		of := arrangement{pick, p.Today(), known.Journal.Seq}
 		p.arranged.mu.Lock()
 		defer p.arranged.mu.Unlock()
-		if p.arranged.pick == pick && p.arranged.seq == known.Journal.Seq && p.arranged.order != nil {
+		if p.arranged.of == of && p.arranged.order != nil {
 			order = p.arranged.order
 			return nil
 		}
@@ -54,7 +61,7 @@ func (p *People) arrange(ctx context.Context, pick Pick, members *roaring.Bitmap
 		if order, err = p.inOrder(ctx, reader, pick, members); err != nil {
 			return err
 		}
-		p.arranged.pick, p.arranged.seq, p.arranged.order = pick, known.Journal.Seq, order
+		p.arranged.of, p.arranged.order = of, order
 		return nil
 	})
 	return order, err
@@ -125,8 +132,8 @@ func (p *People) sortByName(reader store.Reader, order []uint32, descending bool
 	return order, nil
 }
 
-// sortByFigure orders by what the facts hold of everybody up to now. Who has
-// no order has no last one, and comes behind those who have, either way.
+// sortByFigure orders by the figures that the list shows today. Who has no
+// order has no last one, and comes behind those who have, either way.
 func (p *People) sortByFigure(reader store.Reader, order []uint32, pick Pick) ([]uint32, error) {
 	figures, err := p.figures(reader, order, pick.Sort)
 	if err != nil {
@@ -154,23 +161,13 @@ type figure struct {
 	none  uint8
 }
 
-// figures reads one figure of each customer. Neighbours share a page.
+// figures reads one figure of each customer.
 func (p *People) figures(reader store.Reader, of []uint32, by people.Sort) (map[uint32]figure, error) {
-	figures := make(map[uint32]figure, len(of))
-	pages := map[uint32][]byte{}
+	figures, listing := make(map[uint32]figure, len(of)), p.listing(reader, p.Today())
 	for _, ordinal := range of {
-		number, offset := place(people.Ordinal(ordinal))
-		page, read := pages[number]
-		if !read {
-			var err error
-			if page, err = record.GetBytes(reader, factsKey(number)); err != nil && !errors.Is(err, store.ErrNotFound) {
-				return nil, err
-			}
-			pages[number] = page
-		}
-		var row abi.Facts
-		if len(page) >= offset+abi.FactsSize {
-			row.Read(page[offset:])
+		row, err := listing.facts(people.Ordinal(ordinal))
+		if err != nil {
+			return nil, err
 		}
 		figures[ordinal] = figureOf(&row, by)
 	}

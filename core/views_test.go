@@ -8,7 +8,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/loyalty"
 	"github.com/raja-crm/raja/core/money"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/sale"
@@ -82,6 +84,26 @@ func TestAnOrderedListSeesWhatChangedSince(t *testing.T) {
 	}
 	if after := names(t, engine, pick); after[0] != "Adinda" || slices.Equal(before, after) {
 		t.Errorf("after a new name the list is %v", after)
+	}
+}
+
+// Points go with the days, without anybody doing anything.
+func TestAListIsInTheOrderOfTheFiguresThatItShows(t *testing.T) {
+	ctx := context.Background()
+	engine, now := draftShop(t)
+	for name, expires := range map[string]clock.Day{"Budi": engine.Today() + 5, "Citra": 0} {
+		points := map[string]loyalty.Points{"Budi": 500, "Citra": 10}[name]
+		if _, err := engine.Loyalty.Adjust(ctx, core.Adjustment{Customer: add(t, engine, name), Points: points, Expires: expires, Reason: "hadiah"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	pick := core.Pick{Sort: people.ByPoints, Descending: true}
+	if got := names(t, engine, pick); got[0] != "Budi" {
+		t.Errorf("with 500 points to 10 the list is %v", got)
+	}
+	now.at = now.at.AddDate(0, 0, 6)
+	if got := names(t, engine, pick); got[0] != "Citra" {
+		t.Errorf("with 10 points to none any more the list is %v", got)
 	}
 }
 
