@@ -27,7 +27,7 @@ type Draft struct {
 }
 
 // Limits of drafts. Older ones, and those beyond the newest, are forgotten when
-// the next is kept: what somebody did not come back to is nobody's.
+// another form is begun: what somebody did not come back to is nobody's.
 const (
 	MaxDraft  = 32 << 10 // bytes of a text
 	MaxDrafts = 50
@@ -45,7 +45,12 @@ func (d *Drafts) Keep(ctx context.Context, form, text string) (Draft, error) {
 		return kept, err
 	}
 	return kept, readable(d.store.Update(ctx, nil, func(txn store.Txn) error {
-		if err := d.codec.Put(txn, draftKey(form), &kept); err != nil {
+		_, err := txn.Get(draftKey(form))
+		begun := errors.Is(err, store.ErrNotFound)
+		if err != nil && !begun {
+			return err
+		}
+		if err := d.codec.Put(txn, draftKey(form), &kept); err != nil || !begun {
 			return err
 		}
 		return d.forget(txn, kept.At)

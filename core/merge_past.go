@@ -48,9 +48,9 @@ func (p *People) Merges(ctx context.Context, keep people.Ordinal) ([]Merging, er
 	return found, readable(err)
 }
 
-// latest is how many changes of an alias are looked through: nothing but a
+// maxMerges is how many changes of an alias are looked through: nothing but a
 // merge and its undoing changes her.
-const latest = 100
+const maxMerges = 100
 
 // merging finds the merge that made somebody an alias.
 func (p *People) merging(reader store.Reader, alias people.Ordinal) (Merging, error) {
@@ -58,7 +58,7 @@ func (p *People) merging(reader store.Reader, alias people.Ordinal) (Merging, er
 	if err != nil {
 		return Merging{}, err
 	}
-	entries, err := (&History{p.shop}).entriesAbout(reader, []anyShelf{p.customers}, uint64(alias), 0, latest)
+	entries, err := (&History{p.shop}).entriesAbout(reader, []anyShelf{p.customers}, uint64(alias), 0, maxMerges)
 	if err != nil {
 		return Merging{}, err
 	}

@@ -1,7 +1,6 @@
 package core_test
 
 import (
-	"cmp"
 	"slices"
 	"time"
 
@@ -91,73 +90,6 @@ func inCash(amount, step money.Amount) money.Amount {
 }
 
 func owed(o sale.Order) money.Amount { return max(0, payable(o)-o.Paid) }
-
-// lines draws what is bought, with what it comes to.
-func (m *machine) lines() (lines []sale.Line, gross money.Amount) {
-	for range of(m, "lines", 1, 2, 3, 0) {
-		line := sale.Line{Item: of(m, "item", "Cuci", "Setrika", "Karpet", ""), Quantity: of[int64](m, "quantity", 1, 2, 3, 0), Price: money.Amount(each(m, "price", 0, 7350, 12_500))}
-		if offer := m.number("offer"); m.there("item", "item", offer) == "" {
-			line.Offer = sale.ItemNumber(offer)
-		}
-		sum := line.Price * money.Amount(line.Quantity)
-		if m.often("by weight", 2) {
-			line.Milli = int64(each(m, "milli", 1250, 333))
-			sum = (line.Price*money.Amount(line.Milli) + 500) / 1000
-		}
-		lines, gross = append(lines, line), gross+sum
-	}
-	return lines, gross
-}
-
-// shared gives every line its part of a total, by what it cost: what is left
-// over goes to those who lost most, the earlier first.
-func shared(lines []sale.Line, total money.Amount) []sale.Line {
-	var whole money.Amount
-	weights := make([]money.Amount, len(lines))
-	for i, line := range lines {
-		if weights[i] = line.Price * money.Amount(line.Quantity); line.Milli > 0 {
-			weights[i] = (line.Price*money.Amount(line.Milli) + 500) / 1000
-		}
-		whole += weights[i]
-	}
-	lines, left, order := slices.Clone(lines), total, []int{}
-	for i := range lines {
-		if order = append(order, i); whole > 0 {
-			lines[i].Net = total * weights[i] / whole
-		}
-		left -= lines[i].Net
-	}
-	by(order, func(a, b int) int { return cmp.Compare(total*weights[b]%max(whole, 1), total*weights[a]%max(whole, 1)) })
-	for _, i := range order[:min(int(left), len(order))] {
-		lines[i].Net++
-	}
-	return lines
-}
-
-// sharedLess is shared for lines of which codes took something off.
-func sharedLess(lines []sale.Line, total money.Amount) []sale.Line {
-	bare := slices.Clone(lines)
-	for i, line := range lines {
-		cost := line.Price * money.Amount(line.Quantity)
-		if line.Milli > 0 {
-			cost = (line.Price*money.Amount(line.Milli) + 500) / 1000
-		}
-		bare[i] = sale.Line{Quantity: 1, Price: cost - line.Off}
-	}
-	lines = slices.Clone(lines)
-	for i, one := range shared(bare, total) {
-		lines[i].Net = one.Net
-	}
-	return lines
-}
-
-func wrongLines(lines []sale.Line) string {
-	wrong := when(len(lines) == 0, "invalid item")
-	for _, line := range lines {
-		wrong = first(wrong, when(line.Item == "", "invalid item"), when(line.Quantity < 1 && line.Milli < 1, "invalid quantity"))
-	}
-	return wrong
-}
 
 // payNow fills in what is paid at once: cash that is all of it, before or after
 // rounding, is rounded, and other cash that no coins make is refused.
