@@ -51,6 +51,8 @@ type question struct {
 	facts []abi.Facts
 	pasts []*past
 	owed  [][]sale.Order             // by each, which do not count
+	had   [][]loyalty.Entry          // what each one's orders have earned, where that counts for tiers
+	by    loyalty.Tiers              // how tiers are kept
 	about []sale.Order               // each row of the answer
 	opens []bool                     // the same order is the first that is kept of its day
 	lines bool                       // the rule reads the lines of orders
@@ -80,22 +82,36 @@ func (q *question) addKnown(reader store.Reader, buyer people.Ordinal, order *sa
 	}
 	key := Code(buyer)
 	if _, asked := q.at[key]; !asked {
-		row, _, err := readFacts(reader, buyer)
-		if err != nil {
-			return err
-		}
-		known, err := readPast(reader, buyer)
-		if err != nil {
-			return err
-		}
-		owed, err := q.unpaidOf(reader, buyer, known)
-		if err != nil {
-			return err
-		}
 		q.at[key] = len(q.facts)
-		q.facts, q.pasts, q.owed = append(q.facts, row), append(q.pasts, known), append(q.owed, owed)
+		if err := q.addBuyer(reader, buyer); err != nil {
+			return err
+		}
 	}
 	return q.addOrder(reader, buyer, q.at[key], order)
+}
+
+// addBuyer adds a row for a customer who is there.
+func (q *question) addBuyer(reader store.Reader, buyer people.Ordinal) error {
+	row, _, err := readFacts(reader, buyer)
+	if err != nil {
+		return err
+	}
+	known, err := readPast(reader, buyer)
+	if err != nil {
+		return err
+	}
+	owed, err := q.unpaidOf(reader, buyer, known)
+	if err != nil {
+		return err
+	}
+	program, err := q.program(reader)
+	if err != nil {
+		return err
+	}
+	q.by = program.Keeps()
+	had, err := q.earnings(reader, buyer, q.by)
+	q.facts, q.pasts, q.owed, q.had = append(q.facts, row), append(q.pasts, known), append(q.owed, owed), append(q.had, had)
+	return err
 }
 
 // unpaidOf are the orders of a customer's past of which she owes something.
@@ -124,29 +140,24 @@ func (q *question) addStanding(reader store.Reader, order *sale.Order) error {
 	if err != nil {
 		return err
 	}
-	row, _, err := readFacts(reader, buyer)
-	if err != nil {
+	if err := q.addBuyer(reader, buyer); err != nil {
 		return err
 	}
-	known, err := readPast(reader, buyer)
-	if err != nil {
-		return err
-	}
-	owed, err := q.unpaidOf(reader, buyer, known)
-	if err != nil {
-		return err
-	}
-	q.facts, q.pasts, q.owed = append(q.facts, row), append(q.pasts, known), append(q.owed, owed)
-	day := clock.DayOf(order.At, q.zone)
-	alone := known.visits.On(day).Orders < 2
-	return q.put(reader, buyer, len(q.facts)-1, day, alone, order)
+	day, at := clock.DayOf(order.At, q.zone), len(q.facts)-1
+	alone := q.pasts[at].visits.On(day).Orders < 2
+	return q.put(reader, buyer, at, day, alone, order)
 }
 
 // addNewcomer adds an order of somebody who is about to be added.
 func (q *question) addNewcomer(reader store.Reader, key string, row abi.Facts, order *sale.Order) error {
 	if _, asked := q.at["+"+key]; !asked {
+		program, err := q.program(reader)
+		if err != nil {
+			return err
+		}
+		q.by = program.Keeps()
 		q.at["+"+key] = len(q.facts)
-		q.facts, q.pasts, q.owed = append(q.facts, row), append(q.pasts, &past{}), append(q.owed, nil)
+		q.facts, q.pasts, q.owed, q.had = append(q.facts, row), append(q.pasts, &past{}), append(q.owed, nil), append(q.had, nil)
 	}
 	return q.addOrder(reader, 0, q.at["+"+key], order)
 }
@@ -178,11 +189,13 @@ func (q *question) put(reader store.Reader, buyer people.Ordinal, row int, day c
 // complete fills in what follows from all orders together, and hands over the
 // facts and the owner's settings.
 func (q *question) complete(config []abi.Config) {
-	page := make([]byte, len(q.facts)*abi.FactsSize)
+	page, today := make([]byte, len(q.facts)*abi.FactsSize), q.Today()
+	from := q.by.From(today)
 	for i := range q.facts {
 		q.pasts[i].without(q.owed[i], q.shop)
 		q.owed[i] = nil
-		q.pasts[i].fill(&q.facts[i], q.Today(), q.business.Window)
+		q.pasts[i].fill(&q.facts[i], today, q.business.Window)
+		qualify(&q.facts[i], q.pasts[i].visits, q.earnedIn(q.had[i], from, today, q.about), q.by, today, from)
 		q.facts[i].Put(page[i*abi.FactsSize:])
 	}
 	q.batch.Facts, q.batch.Config = [][]byte{page}, config
@@ -209,7 +222,10 @@ func (q *question) ask(ctx context.Context) ([]Award, error) {
 		awards[refused.Row].Fault = fault.Unavailable("plugin", "rule %s, hook loyalty, %s: the answer is refused: %s",
 			rule.Manifest().ID, q.who(refused.Row), refused.Reason).Because(refused)
 	}
-	return awards, nil
+	if q.by.By == loyalty.Earned {
+		err = q.tiersByPoints(ctx, awards)
+	}
+	return awards, err
 }
 
 // who names the order in a row of the question, and whose it is.

@@ -143,7 +143,7 @@ func exactOn(row *abi.Facts, day clock.Day, window uint32) bool {
 func (p *past) fill(row *abi.Facts, day clock.Day, window uint32) {
 	known := p.visits.Window(day, 0)
 	inWindow := p.visits.Window(day, window)
-	row.Present = abi.FactsAll
+	row.Present = abi.FactsAll &^ factsCounted
 	row.WindowDays = window
 	row.FirstOrderDay, row.LastOrderDay, row.LastVisitDay = 0, 0, 0
 	if len(known) > 0 {

@@ -156,7 +156,7 @@ func (t *tx) dropStanding(customer people.Ordinal) error {
 func (u *unimport) reviewTiers(ctx context.Context, customers []people.Ordinal) error {
 	due := make([]dueTier, len(customers))
 	for i, customer := range customers {
-		due[i] = dueTier{customer, u.Today()}
+		due[i] = dueTier{customer: customer, day: u.Today()}
 	}
 	earned, err := (&Loyalty{u.shop}).earnedOn(ctx, due, u.Today())
 	if err != nil {
@@ -172,7 +172,7 @@ func (u *unimport) reviewTiers(ctx context.Context, customers []people.Ordinal) 
 			if ranks[customer] >= held.Rank {
 				return held, ""
 			}
-			return loyalty.Held{Rank: ranks[customer], Since: t.Today(), Review: t.Today().AddMonths(by.Months)}, loyalty.WhyRevoked
+			return loyalty.Held{Rank: ranks[customer], Since: t.Today(), Review: by.ReviewFrom(t.Today())}, loyalty.WhyRevoked
 		}, 0)
 	})
 }

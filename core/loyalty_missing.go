@@ -2,10 +2,10 @@ package core
 
 import (
 	"context"
+	"math"
 
 	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/loyalty"
-	"github.com/raja-crm/raja/core/money"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/plugin/abi"
 	"github.com/raja-crm/raja/core/sale"
@@ -13,7 +13,8 @@ import (
 )
 
 // How much is missing to a tier is asked of the rule itself: about the customer
-// as she would be, had she bought for so much by then. So whatever the rule counts
+// as she would be, had she bought for so much by then, come so often or earned so
+// many points. So whatever the rule counts
 // by, its thresholds stand in it alone.
 
 // TierStanding is a customer's tier, how long she has it, and what is missing.
@@ -25,13 +26,14 @@ type TierStanding struct {
 	Next   Toward    // the tier above
 	Keep   Toward    // what keeps this one at its review
 	Steps  []loyalty.TierStep
+	By     loyalty.Tiers // what counts
 }
 
 // Toward is what is missing to a tier.
 type Toward struct {
-	Tier    string       // code, "" none
-	Missing money.Amount // what she would have to spend by then; nothing when she has it
-	Known   bool         // false where no sum reaches it
+	Tier    string // code, "" none
+	Missing int64  // by then, of what counts: minor units, points or visits; nothing when she has it
+	Known   bool   // false where none reaches it
 }
 
 // Standing returns a customer's tier and what is missing to the next, and to
@@ -41,10 +43,10 @@ func (l *Loyalty) Standing(ctx context.Context, customer people.Ordinal) (TierSt
 		return TierStanding{}, err
 	}
 	var (
-		found TierStanding
-		held  loyalty.Held
-		base  = map[clock.Day]abi.Facts{}
-		today = l.Today()
+		found     TierStanding
+		held      loyalty.Held
+		now, then abi.Facts // today, and at the review
+		today     = l.Today()
 	)
 	err := l.store.View(ctx, func(reader store.Reader) error {
 		found = TierStanding{}
@@ -68,37 +70,38 @@ func (l *Loyalty) Standing(ctx context.Context, customer people.Ordinal) (TierSt
 		if err != nil {
 			return err
 		}
-		for _, day := range []clock.Day{today, max(today, held.Review)} {
-			if base[day], err = l.paidFacts(reader, root, day, owed); err != nil {
-				return err
-			}
+		if now, err = l.paidFacts(reader, root, today, owed, by, by.From(today)); err != nil {
+			return err
 		}
-		return nil
+		review := max(today, held.Review)
+		found.By = by
+		then, err = l.paidFacts(reader, root, review, owed, by, by.FromAt(review, held.Review))
+		return err
 	})
 	if err != nil || l.rules.manifest("loyalty") == nil {
 		return found, readable(err)
 	}
-	if found.Next, err = l.toward(ctx, base[today], today, held.Rank+1); err != nil || held.Rank < 2 {
+	if found.Next, err = l.toward(ctx, now, today, held.Rank+1); err != nil || held.Rank < 2 {
 		return found, err
 	}
 	review := max(today, held.Review)
-	found.Keep, err = l.toward(ctx, base[review], review, held.Rank)
+	found.Keep, err = l.toward(ctx, then, review, held.Rank)
 	return found, err
 }
 
-// toward finds the least sum that, spent by a day, reaches a rank on it.
+// toward finds the least of what counts that, done by a day, reaches a rank on it.
 func (l *Loyalty) toward(ctx context.Context, base abi.Facts, day clock.Day, rank loyalty.Rank) (Toward, error) {
 	found := Toward{Tier: l.tierCode(uint32(rank))}
 	if found.Tier == "" || base.Kind != abi.KindExternal {
 		return Toward{}, nil
 	}
-	low, high := money.Amount(0), sale.MaxTotal
+	low, high := int64(0), most(base.QualifyingBy)
 	for {
 		asked := between(low, high)
 		rows := make([]abi.Facts, len(asked))
-		for i, amount := range asked {
+		for i, more := range asked {
 			rows[i] = base
-			bought(&rows[i], amount, day)
+			did(&rows[i], more, day)
 		}
 		ranks, err := l.tiersOf(ctx, rows, day)
 		if err != nil {
@@ -122,12 +125,20 @@ func (l *Loyalty) toward(ctx context.Context, base abi.Facts, day clock.Day, ran
 	}
 }
 
+// most is as much as anybody may be asked for.
+func most(by uint32) int64 {
+	if by == abi.QualifyingVisits {
+		return math.MaxInt16
+	}
+	return int64(sale.MaxTotal)
+}
+
 // sums is how many sums a rule is asked about at once.
 const sums = 64
 
 // between returns sums from low to high, both among them, evenly apart.
-func between(low, high money.Amount) []money.Amount {
-	list := []money.Amount{low}
+func between(low, high int64) []int64 {
+	list := []int64{low}
 	step := max(1, (high-low)/sums)
 	for amount := low + step; amount < high; amount += step {
 		list = append(list, amount)
@@ -135,21 +146,25 @@ func between(low, high money.Amount) []money.Amount {
 	return append(list, high)
 }
 
-// bought makes a row that of a customer who has bought for an amount on the day
-// that it is as of. Nothing bought is no visit.
-func bought(row *abi.Facts, amount money.Amount, day clock.Day) {
-	if amount == 0 {
+// did makes a row that of a customer who has done so much more of what counts
+// on the day that it is as of. Nothing bought is no visit.
+func did(row *abi.Facts, more int64, day clock.Day) {
+	if more == 0 {
 		return
 	}
-	for _, net := range []*int64{&row.Net, &row.Net365, &row.NetTotal} {
-		*net += int64(amount)
+	row.Qualifying += more
+	visits := uint32(1)
+	switch row.QualifyingBy {
+	case abi.QualifyingVisits:
+		visits = uint32(more)
+	case abi.QualifyingSpending:
+		for _, net := range []*int64{&row.Net, &row.Net365, &row.NetTotal} {
+			*net += more
+		}
 	}
-	row.Orders++
-	row.OrdersTotal++
-	if clock.Day(row.LastOrderDay) != day {
-		row.Visits++
-		row.VisitsTotal++
-		row.Visits180++
+	row.Orders, row.OrdersTotal = row.Orders+visits, row.OrdersTotal+visits
+	if clock.Day(row.LastOrderDay) != day || row.QualifyingBy == abi.QualifyingVisits {
+		row.Visits, row.VisitsTotal, row.Visits180 = row.Visits+visits, row.VisitsTotal+visits, row.Visits180+visits
 	}
 	row.LastOrderDay, row.LastVisitDay = int32(day), int32(day)
 }

@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 
+	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/loyalty"
 	"github.com/raja-crm/raja/core/record"
 	"github.com/raja-crm/raja/core/store"
@@ -41,13 +42,45 @@ func (t *tx) programme() (*loyalty.Program, error) {
 }
 
 // SetProgram replaces what the owner decided about points. Those that were
-// earned keep their days.
+// earned keep their days; the tiers are decided anew where something else counts
+// for them.
 func (l *Loyalty) SetProgram(ctx context.Context, given loyalty.Program) error {
 	if err := given.Check(); err != nil {
 		return err
 	}
-	if given.Keeps() == loyalty.UsualTiers() {
+	before, err := l.Program(ctx)
+	if err != nil {
+		return err
+	}
+	by := given.Keeps()
+	if err := l.countable(by); err != nil {
+		return err
+	}
+	if by == loyalty.UsualTiers() {
 		given.Tiers = nil // it is Raja's, and stays so
 	}
-	return l.update(ctx, "loyalty.set", func(t *tx) error { return t.putSetting(programKey(), "loyalty", &given) })
+	err = l.update(ctx, "loyalty.set", func(t *tx) error { return t.putSetting(programKey(), "loyalty", &given) })
+	if err != nil || (by.By == before.Tiers.By && by.Window == before.Tiers.Window) {
+		return err
+	}
+	return l.recount(ctx)
+}
+
+// countable refuses what the rule that decides tiers does not ask for.
+func (l *Loyalty) countable(by loyalty.Tiers) error {
+	rule := l.rules.manifest("loyalty")
+	if inFacts(by) || rule == nil || rule.ReadsQualifying() {
+		return nil
+	}
+	return fault.Conflict("tiers.by", "the rule %s decides tiers by figures of its own; it does not read what the shop counts", rule.ID)
+}
+
+// recount decides the tiers anew since something else counts for them; where the
+// rule cannot be asked they wait for the next order or review.
+func (l *Loyalty) recount(ctx context.Context) error {
+	if l.rules.manifest("loyalty") == nil {
+		return nil
+	}
+	_, err := l.Recalculate(ctx)
+	return unlessSilent(err)
 }

@@ -38,6 +38,7 @@ func (l *Loyalty) ReviewTiers(ctx context.Context, limit int) (changed int, err 
 type dueTier struct {
 	customer people.Ordinal
 	day      clock.Day
+	review   clock.Day // since which she has to earn it again
 }
 
 // due are the tiers to be looked at until today, the oldest day first.
@@ -58,7 +59,7 @@ func (l *Loyalty) due(ctx context.Context, limit int) ([]dueTier, error) {
 			if err != nil {
 				return err
 			}
-			found = append(found, dueTier{customer, known.Look})
+			found = append(found, dueTier{customer, known.Look, known.Review})
 		}
 		return nil
 	})
@@ -94,12 +95,17 @@ func (l *Loyalty) review(ctx context.Context, due []dueTier) (changed int, err e
 func (l *Loyalty) earnedOn(ctx context.Context, all []dueTier, day clock.Day) ([]loyalty.Rank, error) {
 	rows := make([]abi.Facts, len(all))
 	err := l.store.View(ctx, func(reader store.Reader) error {
+		program, err := l.program(reader)
+		if err != nil {
+			return err
+		}
+		by := program.Keeps()
 		for i, one := range all {
 			owed, err := l.unpaid(reader, one.customer)
 			if err != nil {
 				return err
 			}
-			if rows[i], err = l.paidFacts(reader, one.customer, day, owed); err != nil {
+			if rows[i], err = l.paidFacts(reader, one.customer, day, owed, by, by.FromAt(day, one.review)); err != nil {
 				return err
 			}
 		}
@@ -208,7 +214,7 @@ func (s *shop) reviewHer(ctx context.Context, customer people.Ordinal) error {
 			}
 			known, err := s.standings.read(s, reader, uint64(root))
 			if err == nil && known.Look != 0 && known.Look <= s.Today() {
-				due = append(due, dueTier{root, known.Look})
+				due = append(due, dueTier{root, known.Look, known.Review})
 			}
 			return err
 		})
@@ -232,7 +238,7 @@ func (s *shop) revoke(ctx context.Context, order *sale.Order) error {
 		}
 		known, err := s.standings.read(s, reader, uint64(root))
 		if err == nil && known.Order == uint64(order.Number) {
-			her = dueTier{root, s.Today()}
+			her = dueTier{customer: root, day: s.Today()}
 		}
 		return unlessAbsent(err)
 	})

@@ -8,8 +8,6 @@ import (
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/plugin"
 	"github.com/raja-crm/raja/core/plugin/abi"
-	"github.com/raja-crm/raja/core/sale"
-	"github.com/raja-crm/raja/core/store"
 )
 
 // membersAtOnce is how many members one transaction writes.
@@ -59,7 +57,7 @@ type moved struct {
 // decideTiers asks about everybody before anything is written, so that a fault
 // half way leaves every tier as it was.
 func (l *Loyalty) decideTiers(ctx context.Context, rule *asked, was *plugin.Manifest, done *Recalculation) ([]moved, error) {
-	owing, err := l.owedOrders(ctx)
+	counting, err := l.counting(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -67,7 +65,7 @@ func (l *Loyalty) decideTiers(ctx context.Context, rule *asked, was *plugin.Mani
 	header := l.header(int32(l.Today()), l.business.Window)
 	for batch, err := range l.batches(ctx, l.Today(), l.business.Window) {
 		if err == nil {
-			err = l.leaveOut(ctx, owing, &batch)
+			err = counting.complete(ctx, &batch)
 		}
 		if err != nil {
 			return nil, err
@@ -87,34 +85,6 @@ func (l *Loyalty) decideTiers(ctx context.Context, rule *asked, was *plugin.Mani
 		}
 	}
 	return changes, nil
-}
-
-// owedOrders are the orders that are not paid, by customer.
-func (l *Loyalty) owedOrders(ctx context.Context) (owing map[people.Ordinal][]sale.Order, err error) {
-	err = l.store.View(ctx, func(reader store.Reader) (err error) {
-		owing, err = l.owing(reader)
-		return err
-	})
-	return owing, readable(err)
-}
-
-// leaveOut makes the rows of who owes something those of what she has paid.
-func (l *Loyalty) leaveOut(ctx context.Context, owing map[people.Ordinal][]sale.Order, batch *factsBatch) error {
-	err := l.store.View(ctx, func(reader store.Reader) (err error) {
-		for i := range batch.each {
-			row := &batch.each[i]
-			owed := owing[people.Ordinal(row.Ordinal)]
-			if len(owed) == 0 {
-				continue
-			}
-			if *row, err = l.paidFacts(reader, people.Ordinal(row.Ordinal), l.Today(), owed); err != nil {
-				return err
-			}
-			row.Put(batch.bytes[i*abi.FactsSize:])
-		}
-		return nil
-	})
-	return readable(err)
 }
 
 // sameTier is the position in one rule's list of the tier that stands at a

@@ -78,7 +78,7 @@ func (p *Plugins) Preview(ctx context.Context, source plugin.Source, hook string
 			return done(err)
 		}
 	}
-	return done((&previewing{p.shop, ready, &preview, p.staying(rule.Manifest(), mainSlot)}).run(ctx, progress))
+	return done((&previewing{p.shop, ready, &preview, p.staying(rule.Manifest(), mainSlot), nil}).run(ctx, progress))
 }
 
 // previewing is one preview under way.
@@ -86,7 +86,8 @@ type previewing struct {
 	*shop
 	rule  *asked
 	into  *RulePreview
-	stays *staying // of segment: whose answers are refused
+	stays *staying  // of segment: whose answers are refused
+	tiers *counting // of loyalty: what counts for them
 }
 
 func (v *previewing) run(ctx context.Context, progress func(done, total int)) error {
@@ -100,6 +101,12 @@ func (v *previewing) run(ctx context.Context, progress func(done, total int)) er
 	}
 	if v.into.Hook == "after_hours" {
 		if err := v.findDoor(); err != nil {
+			return err
+		}
+	}
+	if v.into.Hook == "loyalty" {
+		var err error
+		if v.tiers, err = v.counting(ctx); err != nil {
 			return err
 		}
 	}
@@ -166,6 +173,9 @@ func (v *previewing) ask(ctx context.Context, header abi.Header, batch factsBatc
 			return verdict{from: v.segmentCode(batch.each[i].Segment), to: m.SegmentAt(row.Segment).Code, text: row.Text, args: row.Args}
 		})
 	case "loyalty":
+		if err := v.tiers.complete(ctx, &batch); err != nil {
+			return nil, err
+		}
 		said, err := v.rule.Loyalty(ctx, in)
 		return verdicts(v.into, said, err, func(i int, row abi.LoyaltyRow) verdict {
 			return verdict{from: v.tierCode(batch.each[i].Tier), to: m.TierAt(row.Tier).Code, text: row.Text, args: row.Args}

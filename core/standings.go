@@ -45,7 +45,7 @@ func (s *shop) held(reader store.Reader, customer people.Ordinal, by loyalty.Tie
 // heldAs is held of a customer whose facts are at hand.
 func (s *shop) heldAs(reader store.Reader, customer people.Ordinal, row abi.Facts, by loyalty.Tiers) (loyalty.Held, []loyalty.TierStep, error) {
 	today := s.Today()
-	began := loyalty.Held{Rank: loyalty.Rank(row.Tier), Since: today, Review: today.AddMonths(by.Months)}
+	began := loyalty.Held{Rank: loyalty.Rank(row.Tier), Since: today, Review: by.ReviewFrom(today)}
 	known, err := s.standings.read(s, reader, uint64(customer))
 	if fault.KindOf(err) == fault.KindNotFound {
 		return began, nil, nil
@@ -146,6 +146,6 @@ func (t *tx) moveTier(customer people.Ordinal, move func(loyalty.Held, loyalty.T
 func (t *tx) decideTier(customer people.Ordinal, tier uint32) error {
 	return t.moveTier(customer, func(held loyalty.Held, by loyalty.Tiers) (loyalty.Held, string) {
 		today := t.Today()
-		return loyalty.Held{Rank: loyalty.Rank(tier), Since: today, Review: today.AddMonths(by.Months)}, loyalty.WhyRule
+		return loyalty.Held{Rank: loyalty.Rank(tier), Since: today, Review: by.ReviewFrom(today)}, loyalty.WhyRule
 	}, 0)
 }

@@ -57,14 +57,17 @@ func (h *History) Undo(ctx context.Context, seq uint64) (Undone, error) {
 	if errors.Is(err, errCompensate) {
 		return h.compensate(ctx, &entry)
 	}
-	if err == nil && changesSaid(&entry) {
+	if err == nil && changes(&entry, businessKey()) {
 		err = h.reopen(ctx)
+	}
+	if err == nil && changes(&entry, programKey()) {
+		err = (&Loyalty{h.shop}).recount(ctx)
 	}
 	return done, err
 }
 
-func changesSaid(entry *journal.Entry) bool {
-	return slices.ContainsFunc(entry.Changes, func(change journal.Change) bool { return bytes.Equal(change.Key, businessKey()) })
+func changes(entry *journal.Entry, key record.Key) bool {
+	return slices.ContainsFunc(entry.Changes, func(change journal.Change) bool { return bytes.Equal(change.Key, key) })
 }
 
 // undoable returns the entry with a sequence, or the last that can be undone.

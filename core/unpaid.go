@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/raja-crm/raja/core/clock"
+	"github.com/raja-crm/raja/core/loyalty"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/plugin/abi"
 	"github.com/raja-crm/raja/core/record"
@@ -50,19 +51,24 @@ func (s *shop) owing(reader store.Reader) (map[people.Ordinal][]sale.Order, erro
 	return by, nil
 }
 
-// paidFacts are a customer's facts on a day without the orders that she owes.
-func (s *shop) paidFacts(reader store.Reader, customer people.Ordinal, day clock.Day, owed []sale.Order) (abi.Facts, error) {
+// paidFacts are a customer's facts on a day without the orders that she owes,
+// with what counts for her tier from the first day that does.
+func (s *shop) paidFacts(reader store.Reader, customer people.Ordinal, day clock.Day, owed []sale.Order, by loyalty.Tiers, from clock.Day) (abi.Facts, error) {
 	row, err := s.factsOn(reader, customer, day, s.business.Window)
-	if err != nil || len(owed) == 0 {
-		return row, err
+	known := new(past)
+	if err == nil && (len(owed) > 0 || !inFacts(by)) {
+		known, err = readPast(reader, customer)
 	}
-	known, err := readPast(reader, customer)
 	if err != nil {
 		return row, err
 	}
 	known.without(owed, s)
-	known.fill(&row, day, s.business.Window)
-	return row, nil
+	if len(owed) > 0 {
+		known.fill(&row, day, s.business.Window)
+	}
+	earned, err := s.earnings(reader, customer, by)
+	qualify(&row, known.visits, s.earnedIn(earned, from, day, nil), by, day, from)
+	return row, err
 }
 
 // without takes orders out of a past.

@@ -3,6 +3,7 @@ package api
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"math"
 	"slices"
 
@@ -24,6 +25,8 @@ type Tier struct {
 	Until  string     `json:"until" doc:"the first day on which she may lose it"`
 	Next   Toward     `json:"next" doc:"the tier above"`
 	Keep   Toward     `json:"keep" doc:"what keeps this one at its review"`
+	By     string     `json:"by" enum:"spending,points,visits" doc:"what counts for a tier, and what missing is of"`
+	Window string     `json:"window" enum:"rolling,year,ever" doc:"the last 365 days, the calendar year, or all"`
 	Steps  []TierStep `json:"steps" doc:"how she came to it, newest first"`
 	TextID string     `json:"text_id"`
 	TextEN string     `json:"text_en"`
@@ -32,8 +35,8 @@ type Tier struct {
 // Toward is what is missing to a tier.
 type Toward struct {
 	Tier    string `json:"tier" doc:"code, empty for none"`
-	Missing int64  `json:"missing" doc:"what she would have to spend by then"`
-	Known   bool   `json:"known" doc:"false where no sum reaches it"`
+	Missing int64  `json:"missing" doc:"how much more of what counts, by then: minor units, points or visits"`
+	Known   bool   `json:"known" doc:"false where none reaches it"`
 }
 
 // TierStep is one change of a tier.
@@ -69,6 +72,7 @@ type TierMember struct {
 	Code   string `json:"code"`
 	Name   string `json:"name"`
 	Net365 int64  `json:"net_365" doc:"minor units"`
+	By     string `json:"by" enum:"spending,points,visits" doc:"what missing is of"`
 	Points int64  `json:"points"`
 	Until  string `json:"until" doc:"the first day on which she may lose it; empty for never"`
 	Next   Toward `json:"next"`
@@ -106,7 +110,7 @@ func TierOf(ctx context.Context, engine *core.Engine, ref string) (Tier, error) 
 	}
 	shown := Tier{
 		Tier: found.Tier, Since: dayText(int32(found.Since), found.Since != 0), Review: dayText(int32(found.Review), found.Review != 0), Until: dayText(int32(found.Until), found.Until != 0),
-		Next: towardOf(found.Next), Keep: towardOf(found.Keep),
+		Next: towardOf(found.Next), Keep: towardOf(found.Keep), By: string(found.By.By), Window: string(found.By.Window),
 		Steps: lo.Map(found.Steps, func(step loyalty.TierStep, _ int) TierStep {
 			return TierStep{step.Day.String(), step.From, step.To, step.Why, engine.CodeOf("order", step.Order)}
 		}),
@@ -148,7 +152,7 @@ func TierMembersOf(ctx context.Context, engine *core.Engine, tier string, limit 
 		}
 		shown.Members = append(shown.Members, TierMember{
 			Code: core.Code(customer), Name: listed.Customer.Name, Net365: listed.Facts.Net365, Points: listed.Facts.Points,
-			Until: dayText(int32(found.Until), found.Until != 0), Next: towardOf(found.Next), Keep: towardOf(found.Keep),
+			Until: dayText(int32(found.Until), found.Until != 0), Next: towardOf(found.Next), Keep: towardOf(found.Keep), By: string(found.By.By),
 		})
 	}
 	slices.SortStableFunc(shown.Members, func(a, b TierMember) int { return cmp.Compare(a.Next.far(), b.Next.far()) })
@@ -163,7 +167,7 @@ func (t Toward) far() int64 {
 	return t.Missing
 }
 
-func towardOf(one core.Toward) Toward { return Toward{one.Tier, int64(one.Missing), one.Known} }
+func towardOf(one core.Toward) Toward { return Toward{one.Tier, one.Missing, one.Known} }
 
 // tierText says in a sentence what a customer has and what is missing.
 func tierText(engine *core.Engine, found *core.TierStanding, lang string) string {
@@ -172,7 +176,7 @@ func tierText(engine *core.Engine, found *core.TierStanding, lang string) string
 		id, en := engine.Loyalty.TierName(code)
 		return map[string]string{"id": id, "en": en}[lang]
 	}
-	amount := func(missing money.Amount) string { return engine.Business().Currency.Text(missing, lang) }
+	more := func(missing int64) string { return tierMore(engine, found.By.By, missing, lang) }
 	text := words.none
 	if found.Tier != "" {
 		text = name(found.Tier)
@@ -181,19 +185,35 @@ func tierText(engine *core.Engine, found *core.TierStanding, lang string) string
 		text += " " + words.until + " " + (found.Until - 1).String()
 	}
 	if found.Keep.Known && found.Keep.Missing > 0 {
-		text += " · " + words.spend + " " + amount(found.Keep.Missing) + " " + words.before + " " + found.Until.String() + " " + words.keep
+		text += " · " + more(found.Keep.Missing) + " " + words.before + " " + found.Until.String() + " " + words.keep
 	}
 	if found.Next.Known {
-		text += " · " + words.spend + " " + amount(found.Next.Missing) + " " + words.reach + " " + name(found.Next.Tier)
+		text += " · " + more(found.Next.Missing) + " " + words.reach + " " + name(found.Next.Tier)
 	}
 	return text
 }
 
-type tierWord struct{ none, until, spend, before, keep, reach string }
+// tierMore says how much of what counts is missing: "spend another Rp350.000".
+func tierMore(engine *core.Engine, by loyalty.Counted, missing int64, lang string) string {
+	words := tierWords()[lang]
+	switch {
+	case by == loyalty.Spending:
+		return fmt.Sprintf(words.spend, engine.Business().Currency.Text(money.Amount(missing), lang))
+	case by == loyalty.Earned && missing == 1:
+		return words.point
+	case by == loyalty.Earned:
+		return fmt.Sprintf(words.points, missing)
+	case missing == 1:
+		return words.visit
+	}
+	return fmt.Sprintf(words.visits, missing)
+}
+
+type tierWord struct{ none, until, spend, point, points, visit, visits, before, keep, reach string }
 
 func tierWords() map[string]tierWord {
 	return map[string]tierWord{
-		"id": {"Belum punya tingkat", "sampai", "belanja", "lagi sebelum", "untuk bertahan", "lagi untuk naik ke"},
-		"en": {"No tier yet", "until", "spend another", "before", "to keep it", "to reach"},
+		"id": {"Belum punya tingkat", "sampai", "belanja %s", "kumpulkan 1 poin", "kumpulkan %d poin", "datang sekali", "datang %d kali", "lagi sebelum", "untuk bertahan", "lagi untuk naik ke"},
+		"en": {"No tier yet", "until", "spend another %s", "earn another point", "earn another %d points", "come once more", "come %d more times", "before", "to keep it", "to reach"},
 	}
 }

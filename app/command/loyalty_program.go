@@ -30,6 +30,8 @@ type loyaltySet struct {
 	Birthday   *int64  `help:"Points on a birthday."`
 	Referrer   *int64  `help:"Points to who brought a customer, once her first order is paid."`
 	Referred   *int64  `help:"Points to herself then."`
+	TierBy     *string `help:"What counts for a tier: spending, points that orders earned, or visits."`
+	TierWindow *string `help:"Over which time: rolling (the last 365 days), year (from 1 January) or ever."`
 	TierMonths *int    `help:"After how many months a tier is reviewed."`
 	TierGrace  *int    `help:"How many days there are then to earn it again."`
 	Downgrade  *string `help:"How far down who does not: one_down, or balance_based to the tier that is earned."`
@@ -74,6 +76,8 @@ func (v *loyaltySet) apply(engine *core.Engine, known *loyalty.Program) error {
 	replace(&known.WaitDays, v.WaitDays)
 	replace(&known.Again, v.AgainDays)
 	replace(&known.Months, v.Months)
+	replace((*string)(&known.Tiers.By), v.TierBy)
+	replace((*string)(&known.Tiers.Window), v.TierWindow)
 	replace(&known.Tiers.Months, v.TierMonths)
 	replace(&known.Tiers.Grace, v.TierGrace)
 	replace(&known.Tiers.Revoke, v.Revoke)
@@ -111,6 +115,8 @@ func showProgram(s *say, engine *core.Engine, known *loyalty.Program) {
 	s.line("referrer    %d  poin untuk yang mengajak", "referrer    %d  points to who brought a customer", known.Referrer)
 	s.line("referred    %d  poin untuk yang diajak", "referred    %d  points to who was brought", known.Referred)
 	by := known.Keeps()
+	s.line("tier-by     %s  yang dihitung untuk tingkat", "tier-by     %s  what counts for a tier", by.By)
+	s.line("tier-window %s  selama kapan", "tier-window %s  over which time", by.Window)
 	s.line("tier-months %d  setiap berapa bulan tingkat ditinjau", "tier-months %d  after how many months a tier is reviewed", by.Months)
 	s.line("tier-grace  %d  hari untuk meraihnya lagi", "tier-grace  %d  days to earn it again", by.Grace)
 	s.line("downgrade   %s  seberapa jauh turun", "downgrade   %s  how far down", by.Downgrade)

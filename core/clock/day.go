@@ -90,6 +90,12 @@ func (d Day) OfMonth() int {
 	return day
 }
 
+// NewYear returns 1 January of the day's year.
+func (d Day) NewYear() Day {
+	year, _, _ := d.civil()
+	return date(year, time.January, 1)
+}
+
 // AddMonths returns the same day of the month n months on, and where that
 // month is shorter its last day.
 func (d Day) AddMonths(n int) Day {

@@ -82,6 +82,14 @@ func (e *Entry) begins(zone *time.Location) clock.Day {
 	return clock.DayOf(e.At, zone)
 }
 
+// SaleDay is the day of the order that an entry follows from.
+func (e *Entry) SaleDay(zone *time.Location) clock.Day {
+	if e.Sale.IsZero() {
+		return clock.DayOf(e.At, zone)
+	}
+	return clock.DayOf(e.Sale, zone)
+}
+
 // EarnedBy returns what the entries of one order, oldest first, say that it
 // has earned: points by the day they expire, from the day on which they count.
 func EarnedBy(entries []Entry, zone *time.Location) Lots {

@@ -56,10 +56,9 @@ func (p *Program) Check() error {
 	case p.Months < 0 || p.Months > maxMonths:
 		return fault.Invalid("months", "is not from 0 to %d", maxMonths)
 	}
-	if p.Tiers != nil {
-		if err := p.Tiers.Check(); err != nil {
-			return err
-		}
+	by := p.Keeps()
+	if err := by.Check(); err != nil {
+		return err
 	}
 	return cmp.Or(checkBonus("birthday", p.Birthday), checkBonus("referrer", p.Referrer), checkBonus("referred", p.Referred))
 }
@@ -76,7 +75,7 @@ func (p *Program) Keeps() Tiers {
 	if p.Tiers == nil {
 		return UsualTiers()
 	}
-	return *p.Tiers
+	return p.Tiers.orUsual()
 }
 
 // Begins returns the day from which points of an order of day count; taken

@@ -1,6 +1,8 @@
 package loyalty
 
 import (
+	"cmp"
+
 	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/people"
@@ -13,6 +15,9 @@ type Tiers struct {
 	Grace     int       `cbor:"2,keyasint" json:"grace_days"`  // how many days she has then to earn it again
 	Downgrade Downgrade `cbor:"3,keyasint" json:"downgrade"`   // how far down she goes
 	Revoke    int       `cbor:"4,keyasint" json:"revoke_days"` // for how many days an upgrade is taken back with the order that brought it
+
+	By     Counted `cbor:"5,keyasint,omitempty" json:"by,omitempty" enum:"spending,points,visits" doc:"what counts for a tier; spending where it is left out"`
+	Window Window  `cbor:"6,keyasint,omitempty" json:"window,omitempty" enum:"rolling,year,ever" doc:"over which time: the last 365 days, the calendar year, or all; rolling where it is left out"`
 }
 
 // Downgrade is how far down a customer goes who does not earn her tier again.
@@ -26,7 +31,9 @@ const (
 )
 
 // UsualTiers is what counts until the owner decides.
-func UsualTiers() Tiers { return Tiers{Months: 12, Grace: 60, Downgrade: OneDown, Revoke: 30} }
+func UsualTiers() Tiers {
+	return Tiers{Months: 12, Grace: 60, Downgrade: OneDown, Revoke: 30, By: Spending, Window: Rolling}
+}
 
 // Check refuses what breaks a limit.
 func (t *Tiers) Check() error {
@@ -40,7 +47,7 @@ func (t *Tiers) Check() error {
 	case t.Revoke < 0 || t.Revoke > maxWaitDays:
 		return fault.Invalid("tiers.revoke_days", "is not from 0 to %d", maxWaitDays)
 	}
-	return nil
+	return cmp.Or(t.By.check(), t.Window.check())
 }
 
 // Rank is a tier's place in the rule's list, from 1; 0 is none.
@@ -81,12 +88,12 @@ func (h Held) Look(today clock.Day, by Tiers) clock.Day {
 func (h Held) On(today clock.Day, earned Rank, order uint64, by Tiers) Held {
 	switch {
 	case earned > h.Rank:
-		return Held{Rank: earned, Since: today, Review: today.AddMonths(by.Months), Order: order, Before: Before{h.Rank, h.Since, h.Review}}
+		return Held{Rank: earned, Since: today, Review: by.ReviewFrom(today), Order: order, Before: Before{h.Rank, h.Since, h.Review}}
 	case h.Rank == 0 || today < h.Review:
 		return h
 	case earned == h.Rank:
 		for today >= h.Review {
-			h.Review = h.Review.AddMonths(by.Months)
+			h.Review = by.ReviewFrom(h.Review)
 		}
 		return h
 	case today < h.Review+clock.Day(by.Grace):
@@ -96,7 +103,7 @@ func (h Held) On(today clock.Day, earned Rank, order uint64, by Tiers) Held {
 	if by.Downgrade == OneDown {
 		down = max(earned, h.Rank-1)
 	}
-	return Held{Rank: down, Since: today, Review: today.AddMonths(by.Months)}
+	return Held{Rank: down, Since: today, Review: by.ReviewFrom(today)}
 }
 
 // Without is the tier once the order that brought it is given back: within the
@@ -107,7 +114,7 @@ func (h Held) Without(order uint64, today clock.Day, earned Rank, by Tiers) Held
 	}
 	back := Held{Rank: h.Before.Rank, Since: h.Before.Since, Review: h.Before.Review}
 	if earned > back.Rank {
-		return Held{Rank: earned, Since: today, Review: today.AddMonths(by.Months)}
+		return Held{Rank: earned, Since: today, Review: by.ReviewFrom(today)}
 	}
 	return back
 }

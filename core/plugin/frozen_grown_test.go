@@ -10,12 +10,18 @@ import (
 	"testing"
 
 	"github.com/raja-crm/raja/core/plugin"
+	"github.com/raja-crm/raja/core/plugin/abi"
 	"github.com/raja-crm/raja/core/plugin/plugintest"
 )
 
-// What ABI 1.1 lays out, byte for byte: the cases of 1.0, and those of its own
-// fields. The host in JavaScript is held to the same files.
+// What ABI 1.1 laid out, byte for byte: the cases of 1.0, and those of its own
+// fields. ABI 1.2 added fields of facts where rows had room, and lays the same
+// bytes out under its own number. The host in JavaScript is held to the same
+// files.
 const grown = "testdata/abi-1.1"
+
+// minorAt is where the header says the minor version.
+const minorAt = 8
 
 var freezeGrown = flag.Bool("freeze11", false, "make "+grown+"/*/bytes.json; only before ABI 1.1 is published")
 
@@ -39,6 +45,9 @@ func TestWhatABI11LaysOutStaysAsItIs(t *testing.T) {
 			}
 			for _, c := range cases {
 				in, out, err := c.Bytes(context.Background(), rule)
+				if in[minorAt] == abi.Minor {
+					in[minorAt] = 1
+				}
 				if err != nil || !bytes.Equal(in, kept[c.File].In) || !bytes.Equal(out, kept[c.File].Out) {
 					t.Errorf("%s: asked %d bytes, answered %x (%v), want %x", c.File, len(in), out, err, kept[c.File].Out)
 				}

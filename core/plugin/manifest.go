@@ -132,6 +132,10 @@ func ParseManifest(text []byte) (*Manifest, error) {
 // ReadsLines reports whether the rule is given the lines of orders.
 func (m *Manifest) ReadsLines() bool { return m.reads("lines") }
 
+// ReadsQualifying reports whether the rule decides tiers by what the shop says
+// counts for them.
+func (m *Manifest) ReadsQualifying() bool { return m.reads("qualifying") }
+
 // reads reports whether the manifest declares field.
 func (m *Manifest) reads(field string) bool {
 	for _, r := range m.Reads {

@@ -56,6 +56,7 @@ func TestAManifestThatLiesIsRefused(t *testing.T) {
 		{"an unknown hook", `{"segment": 1}`, `{"dance": 1}`, `"dance" is unknown`},
 		{"a newer hook", `{"segment": 1}`, `{"segment": 2}`, "segment is version 2"},
 		{"a field that is not there", `"field": "net"`, `"field": "phone"`, `there is no field "phone"`},
+		{"what counts for tiers where nobody asks", `"field": "net"`, `"field": "qualifying"`, "reads: qualifying is given to hook loyalty only"},
 		{"lines where there are none", `"field": "net"`, `"field": "lines"`, "reads: lines exist for hook loyalty only"},
 		{"a read without a reason", `{"id": "uang", "en": "money"}`, `{"id": "uang"}`, "why of net needs words"},
 		{"a hook with nothing to answer", `[{"code": "LOYAL", "rank": 8, "name": {"id": "Setia", "en": "Loyal"}}]`, `[]`, "hook segment needs segments"},

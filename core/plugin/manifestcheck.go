@@ -107,6 +107,19 @@ func readable() []string {
 	return append(fields, "lines")
 }
 
+// onlyFor is the one hook that is given a field, "" for every hook.
+func onlyFor(name string) string {
+	field, _ := lo.Find(abi.FactsFields(), func(f abi.Field) bool { return f.Name == name })
+	return field.Only
+}
+
+// given reports whether a hook of the rule is given a field.
+func (m *Manifest) given(name string) bool {
+	hook := onlyFor(name)
+	_, answers := m.Hooks[hook]
+	return hook == "" || answers
+}
+
 func (m *Manifest) checkReads() {
 	for i, r := range m.Reads {
 		key := fmt.Sprintf("reads[%d]", i)
@@ -116,6 +129,8 @@ func (m *Manifest) checkReads() {
 			m.page.Say(key+".field", "reads: there is no field %q%s", r.Field, strict.Instead(r.Field, readable()))
 		case r.Field == "lines" && !loyal:
 			m.page.Say(key+".field", "reads: lines exist for hook loyalty only, which this rule does not answer")
+		case !m.given(r.Field):
+			m.page.Say(key+".field", "reads: %s is given to hook %s only, which this rule does not answer", r.Field, onlyFor(r.Field))
 		case slices.ContainsFunc(m.Reads[:i], func(o Read) bool { return o.Field == r.Field }):
 			m.page.Say(key+".field", "reads: %q stands twice", r.Field)
 		}

@@ -46,7 +46,9 @@ func seen(t *testing.T, rule *plugin.Rule, batch *abi.Batch) []byte {
 func TestARuleSeesOnlyWhatItReads(t *testing.T) {
 	everything := []string{}
 	for _, field := range abi.FactsFields() {
-		everything = append(everything, field.Name)
+		if field.Only == "" { // the others can be read by one hook
+			everything = append(everything, field.Name)
+		}
 	}
 	cases := map[string][]string{"nothing": {}, "everything": everything}
 	for _, name := range everything {

@@ -85,7 +85,7 @@ func hostPlaces(out *source, r Record) {
 	out.say("// %sFields returns the place of every field, for `reads`.\nfunc %sFields() []Field {\nreturn []Field{", name, name)
 	for _, f := range r.Fields {
 		if f.Bit != nil {
-			out.say("{Name: %q, From: %d, To: %d, Bit: %d, Always: %t, Signed: %t},", f.Name, f.At, f.At+f.Width(), *f.Bit, f.Always, f.Type[0] == 'i')
+			out.say("{Name: %q, From: %d, To: %d, Bit: %d, Always: %t, Signed: %t, Only: %q},", f.Name, f.At, f.At+f.Width(), *f.Bit, f.Always, f.Type[0] == 'i', f.Only)
 		}
 	}
 	out.say("}\n}\n")

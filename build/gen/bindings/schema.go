@@ -57,6 +57,7 @@ type Field struct {
 	Doc    string `json:"doc"`
 	Bit    *int   `json:"bit"`
 	Always bool   `json:"always"`
+	Only   string `json:"only"` // the hook that is given it; "" is every hook
 }
 
 // Parse reads a schema and checks that it can be laid out.

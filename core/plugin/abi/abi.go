@@ -18,10 +18,11 @@ const (
 // Field is one field of a masked record: what a manifest names in `reads`.
 type Field struct {
 	Name     string
-	From, To int  // the bytes From..To-1 of the row
-	Bit      uint // its bit in the presence mask
-	Always   bool // readable without being declared
-	Signed   bool // a number below zero has a meaning
+	From, To int    // the bytes From..To-1 of the row
+	Bit      uint   // its bit in the presence mask
+	Always   bool   // readable without being declared
+	Signed   bool   // a number below zero has a meaning
+	Only     string // the hook that is given it, "" for every hook
 }
 
 // Hook is one question that a rule can answer.

@@ -118,6 +118,9 @@ func (r *Facts) Put(b []byte) {
 	binary.LittleEndian.PutUint64(b[FactsAtNetTotal:], uint64(r.NetTotal))
 	binary.LittleEndian.PutUint64(b[FactsAtNet365:], uint64(r.Net365))
 	binary.LittleEndian.PutUint64(b[FactsAtPoints:], uint64(r.Points))
+	binary.LittleEndian.PutUint64(b[FactsAtQualifying:], uint64(r.Qualifying))
+	binary.LittleEndian.PutUint32(b[FactsAtQualifyingBy:], uint32(r.QualifyingBy))
+	binary.LittleEndian.PutUint32(b[FactsAtQualifyingFromDay:], uint32(r.QualifyingFromDay))
 }
 
 // Read fills the row from the first FactsSize bytes of b.
@@ -146,6 +149,9 @@ func (r *Facts) Read(b []byte) {
 	r.NetTotal = int64(binary.LittleEndian.Uint64(b[FactsAtNetTotal:]))
 	r.Net365 = int64(binary.LittleEndian.Uint64(b[FactsAtNet365:]))
 	r.Points = int64(binary.LittleEndian.Uint64(b[FactsAtPoints:]))
+	r.Qualifying = int64(binary.LittleEndian.Uint64(b[FactsAtQualifying:]))
+	r.QualifyingBy = uint32(binary.LittleEndian.Uint32(b[FactsAtQualifyingBy:]))
+	r.QualifyingFromDay = int32(binary.LittleEndian.Uint32(b[FactsAtQualifyingFromDay:]))
 }
 
 // Put writes the row into the first OrderContextSize bytes of b.

@@ -40,29 +40,32 @@ type Header struct {
 
 // Facts what is known of one customer; figures count days with as_of - window < day <= as_of, window 0 counts all.
 type Facts struct {
-	Present         uint64 `json:"present,omitzero"`           // one bit a field: set when the field is given
-	Ordinal         uint32 `json:"ordinal,omitzero"`           // the customer's dense number, never reused
-	Kind            uint32 `json:"kind,omitzero"`              // 1 external, 2 internal
-	Flags           uint32 `json:"flags,omitzero"`             // bit 0 owner says loyal, bit 1 blocked, bit 2 segment is loyal
-	WindowDays      uint32 `json:"window_days,omitzero"`       // look-back of the windowed figures in days, 0 all
-	ExactFromDay    int32  `json:"exact_from_day,omitzero"`    // first day on which the row's figures are exact; what they are as of stands in the header
-	ExactThroughDay int32  `json:"exact_through_day,omitzero"` // last day on which the windowed figures stay exact without a write
-	FirstOrderDay   int32  `json:"first_order_day,omitzero"`   // day of the first order ever
-	LastOrderDay    int32  `json:"last_order_day,omitzero"`    // day of the latest order ever
-	LastVisitDay    int32  `json:"last_visit_day,omitzero"`    // day of the latest visit in the window
-	MemberSinceDay  int32  `json:"member_since_day,omitzero"`  // day the customer joined the loyalty program
-	Segment         uint32 `json:"segment,omitzero"`           // current segment, a position in the segment rule's list, 0 none
-	Tier            uint32 `json:"tier,omitzero"`              // current tier, a position in the loyalty rule's list, 0 none
-	SegmentSinceDay int32  `json:"segment_since_day,omitzero"` // day the current segment began
-	Orders          uint32 `json:"orders,omitzero"`            // orders in the window
-	Visits          uint32 `json:"visits,omitzero"`            // distinct days with an order in the window
-	OrdersTotal     uint32 `json:"orders_total,omitzero"`      // orders ever
-	VisitsTotal     uint32 `json:"visits_total,omitzero"`      // distinct days with an order, ever
-	Visits180       uint32 `json:"visits_180,omitzero"`        // distinct days with an order in the last 180 days
-	Net             int64  `json:"net,omitzero"`               // net amount in the window, minor units
-	NetTotal        int64  `json:"net_total,omitzero"`         // net amount ever, minor units
-	Net365          int64  `json:"net_365,omitzero"`           // net amount of the last 365 days, minor units
-	Points          int64  `json:"points,omitzero"`            // loyalty points that can be spent
+	Present           uint64 `json:"present,omitzero"`             // one bit a field: set when the field is given
+	Ordinal           uint32 `json:"ordinal,omitzero"`             // the customer's dense number, never reused
+	Kind              uint32 `json:"kind,omitzero"`                // 1 external, 2 internal
+	Flags             uint32 `json:"flags,omitzero"`               // bit 0 owner says loyal, bit 1 blocked, bit 2 segment is loyal
+	WindowDays        uint32 `json:"window_days,omitzero"`         // look-back of the windowed figures in days, 0 all
+	ExactFromDay      int32  `json:"exact_from_day,omitzero"`      // first day on which the row's figures are exact; what they are as of stands in the header
+	ExactThroughDay   int32  `json:"exact_through_day,omitzero"`   // last day on which the windowed figures stay exact without a write
+	FirstOrderDay     int32  `json:"first_order_day,omitzero"`     // day of the first order ever
+	LastOrderDay      int32  `json:"last_order_day,omitzero"`      // day of the latest order ever
+	LastVisitDay      int32  `json:"last_visit_day,omitzero"`      // day of the latest visit in the window
+	MemberSinceDay    int32  `json:"member_since_day,omitzero"`    // day the customer joined the loyalty program
+	Segment           uint32 `json:"segment,omitzero"`             // current segment, a position in the segment rule's list, 0 none
+	Tier              uint32 `json:"tier,omitzero"`                // current tier, a position in the loyalty rule's list, 0 none
+	SegmentSinceDay   int32  `json:"segment_since_day,omitzero"`   // day the current segment began
+	Orders            uint32 `json:"orders,omitzero"`              // orders in the window
+	Visits            uint32 `json:"visits,omitzero"`              // distinct days with an order in the window
+	OrdersTotal       uint32 `json:"orders_total,omitzero"`        // orders ever
+	VisitsTotal       uint32 `json:"visits_total,omitzero"`        // distinct days with an order, ever
+	Visits180         uint32 `json:"visits_180,omitzero"`          // distinct days with an order in the last 180 days
+	Net               int64  `json:"net,omitzero"`                 // net amount in the window, minor units
+	NetTotal          int64  `json:"net_total,omitzero"`           // net amount ever, minor units
+	Net365            int64  `json:"net_365,omitzero"`             // net amount of the last 365 days, minor units
+	Points            int64  `json:"points,omitzero"`              // loyalty points that can be spent
+	Qualifying        int64  `json:"qualifying,omitzero"`          // what counts for a tier, as the owner's program says; hook loyalty only; since 1.2
+	QualifyingBy      uint32 `json:"qualifying_by,omitzero"`       // what qualifying counts: 0 net amount, 1 points that orders earned, 2 visits; hook loyalty only; since 1.2
+	QualifyingFromDay int32  `json:"qualifying_from_day,omitzero"` // the first day that qualifying counts, 0 all; hook loyalty only; since 1.2
 }
 
 // OrderContext the order a loyalty rule is asked about; its customer's facts already count it.

@@ -5,7 +5,7 @@ package abi
 // The version that this host speaks.
 const (
 	Major = 1
-	Minor = 1
+	Minor = 2
 )
 
 // Magic is RJB1 as a little-endian number.
@@ -22,6 +22,13 @@ const (
 	FlagOwnerLoyal   uint32 = 1 // bit 0: the owner says that this customer is loyal
 	FlagBlocked      uint32 = 2 // bit 1: the owner does not serve this customer
 	FlagSegmentLoyal uint32 = 4 // bit 2: the current segment is LOYAL or CHAMPIONS; set by the host
+)
+
+// Qualifying: what counts for a tier.
+const (
+	QualifyingSpending uint32 = 0 // net amount, minor units
+	QualifyingPoints   uint32 = 1 // points that orders earned, also those that are spent since
+	QualifyingVisits   uint32 = 2 // distinct days with an order
 )
 
 // Staff: whether somebody can still serve.
@@ -97,86 +104,95 @@ const (
 
 // Where each field of Facts lies, in bytes from the row's start.
 const (
-	FactsSize              = 128
-	FactsAtPresent         = 0
-	FactsAtOrdinal         = 8
-	FactsAtKind            = 12
-	FactsAtFlags           = 16
-	FactsAtWindowDays      = 20
-	FactsAtExactFromDay    = 24
-	FactsAtExactThroughDay = 28
-	FactsAtFirstOrderDay   = 32
-	FactsAtLastOrderDay    = 36
-	FactsAtLastVisitDay    = 40
-	FactsAtMemberSinceDay  = 44
-	FactsAtSegment         = 48
-	FactsAtTier            = 52
-	FactsAtSegmentSinceDay = 56
-	FactsAtOrders          = 60
-	FactsAtVisits          = 64
-	FactsAtOrdersTotal     = 68
-	FactsAtVisitsTotal     = 72
-	FactsAtVisits180       = 76
-	FactsAtNet             = 80
-	FactsAtNetTotal        = 88
-	FactsAtNet365          = 96
-	FactsAtPoints          = 104
+	FactsSize                = 128
+	FactsAtPresent           = 0
+	FactsAtOrdinal           = 8
+	FactsAtKind              = 12
+	FactsAtFlags             = 16
+	FactsAtWindowDays        = 20
+	FactsAtExactFromDay      = 24
+	FactsAtExactThroughDay   = 28
+	FactsAtFirstOrderDay     = 32
+	FactsAtLastOrderDay      = 36
+	FactsAtLastVisitDay      = 40
+	FactsAtMemberSinceDay    = 44
+	FactsAtSegment           = 48
+	FactsAtTier              = 52
+	FactsAtSegmentSinceDay   = 56
+	FactsAtOrders            = 60
+	FactsAtVisits            = 64
+	FactsAtOrdersTotal       = 68
+	FactsAtVisitsTotal       = 72
+	FactsAtVisits180         = 76
+	FactsAtNet               = 80
+	FactsAtNetTotal          = 88
+	FactsAtNet365            = 96
+	FactsAtPoints            = 104
+	FactsAtQualifying        = 112
+	FactsAtQualifyingBy      = 120
+	FactsAtQualifyingFromDay = 124
 )
 
 // Presence bits of Facts.
 const (
-	FactsHasOrdinal         uint64 = 1 << 0
-	FactsHasKind            uint64 = 1 << 1
-	FactsHasFlags           uint64 = 1 << 2
-	FactsHasWindowDays      uint64 = 1 << 3
-	FactsHasExactFromDay    uint64 = 1 << 4
-	FactsHasExactThroughDay uint64 = 1 << 5
-	FactsHasFirstOrderDay   uint64 = 1 << 6
-	FactsHasLastOrderDay    uint64 = 1 << 7
-	FactsHasLastVisitDay    uint64 = 1 << 8
-	FactsHasMemberSinceDay  uint64 = 1 << 9
-	FactsHasSegment         uint64 = 1 << 10
-	FactsHasTier            uint64 = 1 << 11
-	FactsHasSegmentSinceDay uint64 = 1 << 12
-	FactsHasOrders          uint64 = 1 << 13
-	FactsHasVisits          uint64 = 1 << 14
-	FactsHasOrdersTotal     uint64 = 1 << 15
-	FactsHasVisitsTotal     uint64 = 1 << 16
-	FactsHasVisits180       uint64 = 1 << 17
-	FactsHasNet             uint64 = 1 << 18
-	FactsHasNetTotal        uint64 = 1 << 19
-	FactsHasNet365          uint64 = 1 << 20
-	FactsHasPoints          uint64 = 1 << 21
+	FactsHasOrdinal           uint64 = 1 << 0
+	FactsHasKind              uint64 = 1 << 1
+	FactsHasFlags             uint64 = 1 << 2
+	FactsHasWindowDays        uint64 = 1 << 3
+	FactsHasExactFromDay      uint64 = 1 << 4
+	FactsHasExactThroughDay   uint64 = 1 << 5
+	FactsHasFirstOrderDay     uint64 = 1 << 6
+	FactsHasLastOrderDay      uint64 = 1 << 7
+	FactsHasLastVisitDay      uint64 = 1 << 8
+	FactsHasMemberSinceDay    uint64 = 1 << 9
+	FactsHasSegment           uint64 = 1 << 10
+	FactsHasTier              uint64 = 1 << 11
+	FactsHasSegmentSinceDay   uint64 = 1 << 12
+	FactsHasOrders            uint64 = 1 << 13
+	FactsHasVisits            uint64 = 1 << 14
+	FactsHasOrdersTotal       uint64 = 1 << 15
+	FactsHasVisitsTotal       uint64 = 1 << 16
+	FactsHasVisits180         uint64 = 1 << 17
+	FactsHasNet               uint64 = 1 << 18
+	FactsHasNetTotal          uint64 = 1 << 19
+	FactsHasNet365            uint64 = 1 << 20
+	FactsHasPoints            uint64 = 1 << 21
+	FactsHasQualifying        uint64 = 1 << 22
+	FactsHasQualifyingBy      uint64 = 1 << 23
+	FactsHasQualifyingFromDay uint64 = 1 << 24
 )
 
 // FactsAll is every presence bit of Facts.
-const FactsAll uint64 = 0x3fffff
+const FactsAll uint64 = 0x1ffffff
 
 // FactsFields returns the place of every field, for `reads`.
 func FactsFields() []Field {
 	return []Field{
-		{Name: "ordinal", From: 8, To: 12, Bit: 0, Always: true, Signed: false},
-		{Name: "kind", From: 12, To: 16, Bit: 1, Always: false, Signed: false},
-		{Name: "flags", From: 16, To: 20, Bit: 2, Always: false, Signed: false},
-		{Name: "window_days", From: 20, To: 24, Bit: 3, Always: true, Signed: false},
-		{Name: "exact_from_day", From: 24, To: 28, Bit: 4, Always: false, Signed: true},
-		{Name: "exact_through_day", From: 28, To: 32, Bit: 5, Always: false, Signed: true},
-		{Name: "first_order_day", From: 32, To: 36, Bit: 6, Always: false, Signed: true},
-		{Name: "last_order_day", From: 36, To: 40, Bit: 7, Always: false, Signed: true},
-		{Name: "last_visit_day", From: 40, To: 44, Bit: 8, Always: false, Signed: true},
-		{Name: "member_since_day", From: 44, To: 48, Bit: 9, Always: false, Signed: true},
-		{Name: "segment", From: 48, To: 52, Bit: 10, Always: false, Signed: false},
-		{Name: "tier", From: 52, To: 56, Bit: 11, Always: false, Signed: false},
-		{Name: "segment_since_day", From: 56, To: 60, Bit: 12, Always: false, Signed: true},
-		{Name: "orders", From: 60, To: 64, Bit: 13, Always: false, Signed: false},
-		{Name: "visits", From: 64, To: 68, Bit: 14, Always: false, Signed: false},
-		{Name: "orders_total", From: 68, To: 72, Bit: 15, Always: false, Signed: false},
-		{Name: "visits_total", From: 72, To: 76, Bit: 16, Always: false, Signed: false},
-		{Name: "visits_180", From: 76, To: 80, Bit: 17, Always: false, Signed: false},
-		{Name: "net", From: 80, To: 88, Bit: 18, Always: false, Signed: true},
-		{Name: "net_total", From: 88, To: 96, Bit: 19, Always: false, Signed: true},
-		{Name: "net_365", From: 96, To: 104, Bit: 20, Always: false, Signed: true},
-		{Name: "points", From: 104, To: 112, Bit: 21, Always: false, Signed: true},
+		{Name: "ordinal", From: 8, To: 12, Bit: 0, Always: true, Signed: false, Only: ""},
+		{Name: "kind", From: 12, To: 16, Bit: 1, Always: false, Signed: false, Only: ""},
+		{Name: "flags", From: 16, To: 20, Bit: 2, Always: false, Signed: false, Only: ""},
+		{Name: "window_days", From: 20, To: 24, Bit: 3, Always: true, Signed: false, Only: ""},
+		{Name: "exact_from_day", From: 24, To: 28, Bit: 4, Always: false, Signed: true, Only: ""},
+		{Name: "exact_through_day", From: 28, To: 32, Bit: 5, Always: false, Signed: true, Only: ""},
+		{Name: "first_order_day", From: 32, To: 36, Bit: 6, Always: false, Signed: true, Only: ""},
+		{Name: "last_order_day", From: 36, To: 40, Bit: 7, Always: false, Signed: true, Only: ""},
+		{Name: "last_visit_day", From: 40, To: 44, Bit: 8, Always: false, Signed: true, Only: ""},
+		{Name: "member_since_day", From: 44, To: 48, Bit: 9, Always: false, Signed: true, Only: ""},
+		{Name: "segment", From: 48, To: 52, Bit: 10, Always: false, Signed: false, Only: ""},
+		{Name: "tier", From: 52, To: 56, Bit: 11, Always: false, Signed: false, Only: ""},
+		{Name: "segment_since_day", From: 56, To: 60, Bit: 12, Always: false, Signed: true, Only: ""},
+		{Name: "orders", From: 60, To: 64, Bit: 13, Always: false, Signed: false, Only: ""},
+		{Name: "visits", From: 64, To: 68, Bit: 14, Always: false, Signed: false, Only: ""},
+		{Name: "orders_total", From: 68, To: 72, Bit: 15, Always: false, Signed: false, Only: ""},
+		{Name: "visits_total", From: 72, To: 76, Bit: 16, Always: false, Signed: false, Only: ""},
+		{Name: "visits_180", From: 76, To: 80, Bit: 17, Always: false, Signed: false, Only: ""},
+		{Name: "net", From: 80, To: 88, Bit: 18, Always: false, Signed: true, Only: ""},
+		{Name: "net_total", From: 88, To: 96, Bit: 19, Always: false, Signed: true, Only: ""},
+		{Name: "net_365", From: 96, To: 104, Bit: 20, Always: false, Signed: true, Only: ""},
+		{Name: "points", From: 104, To: 112, Bit: 21, Always: false, Signed: true, Only: ""},
+		{Name: "qualifying", From: 112, To: 120, Bit: 22, Always: false, Signed: true, Only: "loyalty"},
+		{Name: "qualifying_by", From: 120, To: 124, Bit: 23, Always: false, Signed: false, Only: "loyalty"},
+		{Name: "qualifying_from_day", From: 124, To: 128, Bit: 24, Always: false, Signed: true, Only: "loyalty"},
 	}
 }
 
@@ -305,6 +321,9 @@ func Numbers() []Number {
 		{Family: "flag", Name: "owner_loyal", Value: 1},
 		{Family: "flag", Name: "blocked", Value: 2},
 		{Family: "flag", Name: "segment_loyal", Value: 4},
+		{Family: "qualifying", Name: "spending", Value: 0},
+		{Family: "qualifying", Name: "points", Value: 1},
+		{Family: "qualifying", Name: "visits", Value: 2},
 		{Family: "staff", Name: "unknown", Value: 0},
 		{Family: "staff", Name: "willing", Value: 1},
 		{Family: "staff", Name: "gone", Value: 2},

@@ -54,7 +54,7 @@ func ask(ctx context.Context, path string, net, year int64, lang string) (string
 		return "", err
 	}
 	today := int32(clock.DayOf(clock.System{}.Now(), time.Local))
-	customer := abi.Facts{Present: abi.FactsAll, Ordinal: 1, VisitsTotal: 1, Net365: year}
+	customer := abi.Facts{Present: abi.FactsAll, Ordinal: 1, VisitsTotal: 1, Qualifying: year}
 	page := make([]byte, abi.FactsSize)
 	customer.Put(page)
 	answer, err := rule.Loyalty(ctx, &abi.Batch{

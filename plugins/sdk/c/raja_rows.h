@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 // The version of the ABI that this SDK speaks.
-enum { RAJA_MAJOR = 1, RAJA_MINOR = 1 };
+enum { RAJA_MAJOR = 1, RAJA_MINOR = 2 };
 
 // RJB1 as a little-endian number.
 #define RAJA_MAGIC UINT32_C(0x31424a52)
@@ -23,6 +23,13 @@ enum {
     RAJA_FLAG_OWNER_LOYAL = 1, // bit 0: the owner says that this customer is loyal
     RAJA_FLAG_BLOCKED = 2, // bit 1: the owner does not serve this customer
     RAJA_FLAG_SEGMENT_LOYAL = 4, // bit 2: the current segment is LOYAL or CHAMPIONS; set by the host
+};
+
+// Qualifying: what counts for a tier.
+enum {
+    RAJA_QUALIFYING_SPENDING = 0, // net amount, minor units
+    RAJA_QUALIFYING_POINTS = 1, // points that orders earned, also those that are spent since
+    RAJA_QUALIFYING_VISITS = 2, // distinct days with an order
 };
 
 // Staff: whether somebody can still serve.
@@ -160,7 +167,9 @@ typedef struct raja_facts {
     int64_t net_total; // net amount ever, minor units
     int64_t net_365; // net amount of the last 365 days, minor units
     int64_t points; // loyalty points that can be spent
-    uint8_t gap_0[16];
+    int64_t qualifying; // what counts for a tier, as the owner's program says; hook loyalty only; since 1.2
+    uint32_t qualifying_by; // what qualifying counts: 0 net amount, 1 points that orders earned, 2 visits; hook loyalty only; since 1.2
+    int32_t qualifying_from_day; // the first day that qualifying counts, 0 all; hook loyalty only; since 1.2
 } raja_facts;
 
 _Static_assert(sizeof(raja_facts) == 128, "size of raja_facts");
@@ -187,6 +196,9 @@ _Static_assert(offsetof(raja_facts, net) == 80, "place of net");
 _Static_assert(offsetof(raja_facts, net_total) == 88, "place of net_total");
 _Static_assert(offsetof(raja_facts, net_365) == 96, "place of net_365");
 _Static_assert(offsetof(raja_facts, points) == 104, "place of points");
+_Static_assert(offsetof(raja_facts, qualifying) == 112, "place of qualifying");
+_Static_assert(offsetof(raja_facts, qualifying_by) == 120, "place of qualifying_by");
+_Static_assert(offsetof(raja_facts, qualifying_from_day) == 124, "place of qualifying_from_day");
 
 // The order a loyalty rule is asked about; its customer's facts already count it.
 typedef struct raja_order_context {
@@ -375,6 +387,9 @@ _Static_assert(offsetof(raja_follow_up_row, args) == 16, "place of args");
 #define RAJA_HAS_NET_TOTAL (UINT64_C(1) << 19)
 #define RAJA_HAS_NET_365 (UINT64_C(1) << 20)
 #define RAJA_HAS_POINTS (UINT64_C(1) << 21)
+#define RAJA_HAS_QUALIFYING (UINT64_C(1) << 22)
+#define RAJA_HAS_QUALIFYING_BY (UINT64_C(1) << 23)
+#define RAJA_HAS_QUALIFYING_FROM_DAY (UINT64_C(1) << 24)
 
 // Fields of raja_facts, for raja_fail.
 typedef enum raja_field {
@@ -401,6 +416,9 @@ typedef enum raja_field {
     RAJA_FIELD_NET_TOTAL = 19,
     RAJA_FIELD_NET_365 = 20,
     RAJA_FIELD_POINTS = 21,
+    RAJA_FIELD_QUALIFYING = 22,
+    RAJA_FIELD_QUALIFYING_BY = 23,
+    RAJA_FIELD_QUALIFYING_FROM_DAY = 24,
 } raja_field;
 
 #endif

@@ -50,30 +50,32 @@ type header struct {
 type Facts struct {
 	_ structs.HostLayout
 
-	Present         uint64 // one bit a field: set when the field is given
-	Ordinal         uint32 // the customer's dense number, never reused
-	Kind            uint32 // 1 external, 2 internal
-	Flags           uint32 // bit 0 owner says loyal, bit 1 blocked, bit 2 segment is loyal
-	WindowDays      uint32 // look-back of the windowed figures in days, 0 all
-	ExactFromDay    int32  // first day on which the row's figures are exact; what they are as of stands in the header
-	ExactThroughDay int32  // last day on which the windowed figures stay exact without a write
-	FirstOrderDay   int32  // day of the first order ever
-	LastOrderDay    int32  // day of the latest order ever
-	LastVisitDay    int32  // day of the latest visit in the window
-	MemberSinceDay  int32  // day the customer joined the loyalty program
-	Segment         uint32 // current segment, a position in the segment rule's list, 0 none
-	Tier            uint32 // current tier, a position in the loyalty rule's list, 0 none
-	SegmentSinceDay int32  // day the current segment began
-	Orders          uint32 // orders in the window
-	Visits          uint32 // distinct days with an order in the window
-	OrdersTotal     uint32 // orders ever
-	VisitsTotal     uint32 // distinct days with an order, ever
-	Visits180       uint32 // distinct days with an order in the last 180 days
-	Net             int64  // net amount in the window, minor units
-	NetTotal        int64  // net amount ever, minor units
-	Net365          int64  // net amount of the last 365 days, minor units
-	Points          int64  // loyalty points that can be spent
-	_               [16]byte
+	Present           uint64 // one bit a field: set when the field is given
+	Ordinal           uint32 // the customer's dense number, never reused
+	Kind              uint32 // 1 external, 2 internal
+	Flags             uint32 // bit 0 owner says loyal, bit 1 blocked, bit 2 segment is loyal
+	WindowDays        uint32 // look-back of the windowed figures in days, 0 all
+	ExactFromDay      int32  // first day on which the row's figures are exact; what they are as of stands in the header
+	ExactThroughDay   int32  // last day on which the windowed figures stay exact without a write
+	FirstOrderDay     int32  // day of the first order ever
+	LastOrderDay      int32  // day of the latest order ever
+	LastVisitDay      int32  // day of the latest visit in the window
+	MemberSinceDay    int32  // day the customer joined the loyalty program
+	Segment           uint32 // current segment, a position in the segment rule's list, 0 none
+	Tier              uint32 // current tier, a position in the loyalty rule's list, 0 none
+	SegmentSinceDay   int32  // day the current segment began
+	Orders            uint32 // orders in the window
+	Visits            uint32 // distinct days with an order in the window
+	OrdersTotal       uint32 // orders ever
+	VisitsTotal       uint32 // distinct days with an order, ever
+	Visits180         uint32 // distinct days with an order in the last 180 days
+	Net               int64  // net amount in the window, minor units
+	NetTotal          int64  // net amount ever, minor units
+	Net365            int64  // net amount of the last 365 days, minor units
+	Points            int64  // loyalty points that can be spent
+	Qualifying        int64  // what counts for a tier, as the owner's program says; hook loyalty only; since 1.2
+	QualifyingBy      uint32 // what qualifying counts: 0 net amount, 1 points that orders earned, 2 visits; hook loyalty only; since 1.2
+	QualifyingFromDay int32  // the first day that qualifying counts, 0 all; hook loyalty only; since 1.2
 }
 
 // OrderContext the order a loyalty rule is asked about; its customer's facts already count it.
@@ -245,6 +247,9 @@ var (
 	_ = [1]struct{}{}[unsafe.Offsetof(Facts{}.NetTotal)-88]
 	_ = [1]struct{}{}[unsafe.Offsetof(Facts{}.Net365)-96]
 	_ = [1]struct{}{}[unsafe.Offsetof(Facts{}.Points)-104]
+	_ = [1]struct{}{}[unsafe.Offsetof(Facts{}.Qualifying)-112]
+	_ = [1]struct{}{}[unsafe.Offsetof(Facts{}.QualifyingBy)-120]
+	_ = [1]struct{}{}[unsafe.Offsetof(Facts{}.QualifyingFromDay)-124]
 	_ = [1]struct{}{}[unsafe.Sizeof(OrderContext{})-40]
 	_ = [1]struct{}{}[unsafe.Offsetof(OrderContext{}.OrderSeq)-0]
 	_ = [1]struct{}{}[unsafe.Offsetof(OrderContext{}.Net)-8]

@@ -5,7 +5,7 @@ package raja
 // The version of the ABI that this SDK speaks.
 const (
 	Major = 1
-	Minor = 1
+	Minor = 2
 )
 
 const magic uint32 = 0x31424a52 // RJB1
@@ -21,6 +21,13 @@ const (
 	FlagOwnerLoyal   uint32 = 1 // bit 0: the owner says that this customer is loyal
 	FlagBlocked      uint32 = 2 // bit 1: the owner does not serve this customer
 	FlagSegmentLoyal uint32 = 4 // bit 2: the current segment is LOYAL or CHAMPIONS; set by the host
+)
+
+// Qualifying: what counts for a tier.
+const (
+	QualifyingSpending uint32 = 0 // net amount, minor units
+	QualifyingPoints   uint32 = 1 // points that orders earned, also those that are spent since
+	QualifyingVisits   uint32 = 2 // distinct days with an order
 )
 
 // Staff: whether somebody can still serve.
@@ -59,52 +66,58 @@ const (
 
 // Presence bits of Facts, for Has.
 const (
-	HasOrdinal         uint64 = 1 << 0
-	HasKind            uint64 = 1 << 1
-	HasFlags           uint64 = 1 << 2
-	HasWindowDays      uint64 = 1 << 3
-	HasExactFromDay    uint64 = 1 << 4
-	HasExactThroughDay uint64 = 1 << 5
-	HasFirstOrderDay   uint64 = 1 << 6
-	HasLastOrderDay    uint64 = 1 << 7
-	HasLastVisitDay    uint64 = 1 << 8
-	HasMemberSinceDay  uint64 = 1 << 9
-	HasSegment         uint64 = 1 << 10
-	HasTier            uint64 = 1 << 11
-	HasSegmentSinceDay uint64 = 1 << 12
-	HasOrders          uint64 = 1 << 13
-	HasVisits          uint64 = 1 << 14
-	HasOrdersTotal     uint64 = 1 << 15
-	HasVisitsTotal     uint64 = 1 << 16
-	HasVisits180       uint64 = 1 << 17
-	HasNet             uint64 = 1 << 18
-	HasNetTotal        uint64 = 1 << 19
-	HasNet365          uint64 = 1 << 20
-	HasPoints          uint64 = 1 << 21
+	HasOrdinal           uint64 = 1 << 0
+	HasKind              uint64 = 1 << 1
+	HasFlags             uint64 = 1 << 2
+	HasWindowDays        uint64 = 1 << 3
+	HasExactFromDay      uint64 = 1 << 4
+	HasExactThroughDay   uint64 = 1 << 5
+	HasFirstOrderDay     uint64 = 1 << 6
+	HasLastOrderDay      uint64 = 1 << 7
+	HasLastVisitDay      uint64 = 1 << 8
+	HasMemberSinceDay    uint64 = 1 << 9
+	HasSegment           uint64 = 1 << 10
+	HasTier              uint64 = 1 << 11
+	HasSegmentSinceDay   uint64 = 1 << 12
+	HasOrders            uint64 = 1 << 13
+	HasVisits            uint64 = 1 << 14
+	HasOrdersTotal       uint64 = 1 << 15
+	HasVisitsTotal       uint64 = 1 << 16
+	HasVisits180         uint64 = 1 << 17
+	HasNet               uint64 = 1 << 18
+	HasNetTotal          uint64 = 1 << 19
+	HasNet365            uint64 = 1 << 20
+	HasPoints            uint64 = 1 << 21
+	HasQualifying        uint64 = 1 << 22
+	HasQualifyingBy      uint64 = 1 << 23
+	HasQualifyingFromDay uint64 = 1 << 24
 )
 
 // Fields of Facts, for Fail.
 const (
-	FieldOrdinal         Field = 0
-	FieldKind            Field = 1
-	FieldFlags           Field = 2
-	FieldWindowDays      Field = 3
-	FieldExactFromDay    Field = 4
-	FieldExactThroughDay Field = 5
-	FieldFirstOrderDay   Field = 6
-	FieldLastOrderDay    Field = 7
-	FieldLastVisitDay    Field = 8
-	FieldMemberSinceDay  Field = 9
-	FieldSegment         Field = 10
-	FieldTier            Field = 11
-	FieldSegmentSinceDay Field = 12
-	FieldOrders          Field = 13
-	FieldVisits          Field = 14
-	FieldOrdersTotal     Field = 15
-	FieldVisitsTotal     Field = 16
-	FieldVisits180       Field = 17
-	FieldNet             Field = 18
-	FieldNetTotal        Field = 19
-	FieldNet365          Field = 20
-	FieldPoints          Field = 21
+	FieldOrdinal           Field = 0
+	FieldKind              Field = 1
+	FieldFlags             Field = 2
+	FieldWindowDays        Field = 3
+	FieldExactFromDay      Field = 4
+	FieldExactThroughDay   Field = 5
+	FieldFirstOrderDay     Field = 6
+	FieldLastOrderDay      Field = 7
+	FieldLastVisitDay      Field = 8
+	FieldMemberSinceDay    Field = 9
+	FieldSegment           Field = 10
+	FieldTier              Field = 11
+	FieldSegmentSinceDay   Field = 12
+	FieldOrders            Field = 13
+	FieldVisits            Field = 14
+	FieldOrdersTotal       Field = 15
+	FieldVisitsTotal       Field = 16
+	FieldVisits180         Field = 17
+	FieldNet               Field = 18
+	FieldNetTotal          Field = 19
+	FieldNet365            Field = 20
+	FieldPoints            Field = 21
+	FieldQualifying        Field = 22
+	FieldQualifyingBy      Field = 23
+	FieldQualifyingFromDay Field = 24
 )

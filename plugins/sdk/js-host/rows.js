@@ -2,7 +2,7 @@
 
 /** The version of the ABI that this host speaks. */
 export const major = 1;
-export const minor = 1;
+export const minor = 2;
 
 /** The first four bytes of every input. */
 export const magic = "RJB1";
@@ -31,6 +31,12 @@ export const constants = {
     owner_loyal: 1, // bit 0: the owner says that this customer is loyal
     blocked: 2, // bit 1: the owner does not serve this customer
     segment_loyal: 4, // bit 2: the current segment is LOYAL or CHAMPIONS; set by the host
+  },
+  /** What counts for a tier. */
+  qualifying: {
+    spending: 0, // net amount, minor units
+    points: 1, // points that orders earned, also those that are spent since
+    visits: 2, // distinct days with an order
   },
   /** Whether somebody can still serve. */
   staff: {
@@ -131,6 +137,9 @@ export const records = {
       { name: "net_total", at: 88, type: "i64", bit: 19 }, // net amount ever, minor units
       { name: "net_365", at: 96, type: "i64", bit: 20 }, // net amount of the last 365 days, minor units
       { name: "points", at: 104, type: "i64", bit: 21 }, // loyalty points that can be spent
+      { name: "qualifying", at: 112, type: "i64", bit: 22 }, // what counts for a tier, as the owner's program says; hook loyalty only; since 1.2
+      { name: "qualifying_by", at: 120, type: "u32", bit: 23 }, // what qualifying counts: 0 net amount, 1 points that orders earned, 2 visits; hook loyalty only; since 1.2
+      { name: "qualifying_from_day", at: 124, type: "i32", bit: 24 }, // the first day that qualifying counts, 0 all; hook loyalty only; since 1.2
     ],
   },
   /** The order a loyalty rule is asked about; its customer's facts already count it. */

@@ -16,9 +16,9 @@ import (
 
 func page() []byte {
 	return plugintest.Page(
-		abi.Facts{Ordinal: 1, Kind: abi.KindExternal, VisitsTotal: 3, Net365: 950_000},
-		abi.Facts{Ordinal: 2, Kind: abi.KindExternal, VisitsTotal: 9, Net365: 3_000_000},
-		abi.Facts{Ordinal: 3, Kind: abi.KindInternal, VisitsTotal: 9, Net365: 3_000_000},
+		abi.Facts{Ordinal: 1, Kind: abi.KindExternal, VisitsTotal: 3, Qualifying: 950_000},
+		abi.Facts{Ordinal: 2, Kind: abi.KindExternal, VisitsTotal: 9, Qualifying: 3_000_000},
+		abi.Facts{Ordinal: 3, Kind: abi.KindInternal, VisitsTotal: 9, Qualifying: 3_000_000},
 		abi.Facts{Ordinal: 4, Kind: abi.KindExternal},
 	)
 }

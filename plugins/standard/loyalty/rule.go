@@ -12,10 +12,10 @@ func Decide(e loyalty.Event, shop *raja.Shop) loyalty.Decision {
 		return loyalty.Decision{Text: textInternal}
 	}
 	if e.Order == nil {
-		return StandingOf(e.Customer.VisitsTotal, e.Customer.Net365, shop).alone()
+		return StandingOf(e.Customer, e.Customer.VisitsTotal, shop).alone()
 	}
 	// The order that is asked about is a visit, whatever is counted so far.
-	standing := StandingOf(max(1, e.Customer.VisitsTotal), e.Customer.Net365, shop)
+	standing := StandingOf(e.Customer, max(1, e.Customer.VisitsTotal), shop)
 	card := CardOf(&e, shop)
 	best := Best(&e, &card, shop)
 	if best.Points == 0 {

@@ -24,13 +24,17 @@ func shop() *raja.Shop {
 		{Key: "stamp_every"},
 		{Key: "stamp_points"},
 		{Key: "stamp_of"},
+		{Key: "silver_points", Value: 100},
+		{Key: "gold_points", Value: 300},
+		{Key: "silver_visits", Value: 12},
+		{Key: "gold_visits", Value: 30},
 	}}
 }
 
-// order is one order of net by a customer who spent year in 365 days.
+// order is one order of net by a customer of whose spending year counts.
 func order(net, year int64) loyalty.Event {
 	return loyalty.Event{
-		Customer: &raja.Facts{Kind: raja.KindExternal, VisitsTotal: 1, Net365: year},
+		Customer: &raja.Facts{Kind: raja.KindExternal, VisitsTotal: 1, Qualifying: year},
 		Order:    &raja.OrderContext{Net: net, OrderDay: raja.DayOf(2026, 3, 14)},
 	}
 }
@@ -98,6 +102,38 @@ func TestTiersIncludeTheirLowerBound(t *testing.T) {
 	}
 }
 
+func TestATierFollowsWhatTheShopCounts(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		by     uint32
+		counts int64
+		want   uint32
+	}{
+		{"a point too few for silver", raja.QualifyingPoints, 99, rule.Member},
+		{"the points of silver", raja.QualifyingPoints, 100, rule.Silver},
+		{"one more", raja.QualifyingPoints, 101, rule.Silver},
+		{"a point too few for gold", raja.QualifyingPoints, 299, rule.Silver},
+		{"the points of gold", raja.QualifyingPoints, 300, rule.Gold},
+		{"a visit too few for silver", raja.QualifyingVisits, 11, rule.Member},
+		{"the visits of silver", raja.QualifyingVisits, 12, rule.Silver},
+		{"a visit too few for gold", raja.QualifyingVisits, 29, rule.Silver},
+		{"the visits of gold", raja.QualifyingVisits, 30, rule.Gold},
+		{"as many minor units are little", raja.QualifyingSpending, 300, rule.Member},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			event := order(50_000, c.counts)
+			event.Customer.QualifyingBy = c.by
+			if got := rule.Decide(event, shop()).Tier; got != c.want {
+				t.Errorf("with an order: tier %d, want %d", got, c.want)
+			}
+			event.Order = nil
+			if got := rule.Decide(event, shop()).Tier; got != c.want {
+				t.Errorf("with no order: tier %d, want %d", got, c.want)
+			}
+		})
+	}
+}
+
 func TestWhoNeverCameHasNoTier(t *testing.T) {
 	event := loyalty.Event{Customer: &raja.Facts{Kind: raja.KindExternal}}
 	if got := rule.Decide(event, shop()).Tier; got != rule.None {
@@ -133,6 +169,7 @@ func TestAnswersStayInRange(t *testing.T) {
 			strange.Settings[i].Value = rapid.Int64().Draw(t, strange.Settings[i].Key)
 		}
 		event := order(rapid.Int64().Draw(t, "net"), rapid.Int64().Draw(t, "year"))
+		event.Customer.QualifyingBy, event.Customer.QualifyingFromDay = rapid.OneOf(rapid.Uint32Range(0, 3), rapid.Uint32()).Draw(t, "by"), rapid.Int32().Draw(t, "from")
 		event.Customer.VisitsTotal, event.Order.Visit = rapid.Uint32().Draw(t, "visits"), rapid.Uint32().Draw(t, "visit")
 		for range rapid.IntRange(0, 3).Draw(t, "lines") {
 			event.Lines = add(strange, event.Lines, "kemeja", "", "kg", rapid.Int64().Draw(t, "quantity"), rapid.Int64().Draw(t, "net"))
@@ -140,7 +177,7 @@ func TestAnswersStayInRange(t *testing.T) {
 		strange.Settings[7].Text = rapid.SampledFrom([]string{"", "kemeja"}).Draw(t, "piece_of")
 		strange.Settings[11].Text = rapid.SampledFrom([]string{"", "kemeja"}).Draw(t, "stamp_of")
 		got := rule.Decide(event, strange)
-		if got.Points < 0 || got.Points > 1e12 || got.Tier > rule.Gold || got.Text < 1 || got.Text > 23 || got.ExpiresDay < 0 {
+		if got.Points < 0 || got.Points > 1e12 || got.Tier > rule.Gold || got.Text < 1 || got.Text > 42 || got.ExpiresDay < 0 {
 			t.Errorf("got %+v", got)
 		}
 	})

@@ -30,6 +30,14 @@ const (
 	textNothingOfGoods
 	textVisitCounted
 	textNothingThatEarns
+	textSpending
+)
+
+// The tiers where something else than the money of 12 months counts: three texts
+// each for money, points and visits.
+const (
+	textSince uint32 = 24 // + 3 × what counts + tier
+	textEver  uint32 = 33
 )
 
 // besideCard is the reason that says also how many visits are missing to a

@@ -13,8 +13,20 @@ export type Program = {
   referrer: number;
   referred: number;
   months: number;
-  tiers?: { months: number; grace_days: number; downgrade: string; revoke_days: number };
+  tiers?: TierRules;
 };
+
+/** What counts for a tier, and how one is kept. */
+export type TierRules = {
+  months: number;
+  grace_days: number;
+  downgrade: "one_down" | "balance_based";
+  revoke_days: number;
+  by: TierCount;
+  window: "rolling" | "year" | "ever";
+};
+
+export type TierCount = "spending" | "points" | "visits";
 
 /** What the shop owes its customers in points. */
 export type Liability = {
@@ -48,13 +60,15 @@ export type Tier = { code: string; name_id: string; name_en: string; count: numb
 
 export type TierList = { tiers: Tier[]; none: number };
 
-/** How far it is to a tier; not known where no sum reaches it. */
+/** How much of what counts is missing to a tier; not known where none reaches it. */
 export type Toward = { tier: string; missing: number; known: boolean };
 
 export type TierMember = {
   code: string;
   name: string;
   net_365: number;
+  /** What is missing is of this. */
+  by: TierCount;
   points: number;
   until: string;
   next: Toward;

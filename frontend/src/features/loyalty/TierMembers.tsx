@@ -25,15 +25,25 @@ export function TierMembers({ tier, tiers }: Props) {
     const known = tiers.find((one) => one.code === code);
     return known ? say(known.name_id, known.name_en) : code;
   };
-  const missing = ({ next, keep, until }: TierMember) =>
+  const amountOf = {
+    spending: money,
+    points: (count: number) => t("loyalty.count", { count, shown: number(count) }),
+    visits: (count: number) => t("loyalty.visits", { count }),
+  };
+  const keeping = {
+    spending: "loyalty.keeping",
+    points: "loyalty.keeping_points",
+    visits: "loyalty.keeping_visits",
+  } as const;
+  const missing = ({ next, keep, until, by }: TierMember) =>
     [
       next.known &&
         next.missing > 0 &&
-        t("loyalty.missing", { amount: money(next.missing), tier: nameOf(next.tier) }),
+        t("loyalty.missing", { amount: amountOf[by](next.missing), tier: nameOf(next.tier) }),
       keep.known &&
         keep.missing > 0 &&
         until &&
-        t("loyalty.keeping", { amount: money(keep.missing), date: date(until) }),
+        t(keeping[by], { amount: amountOf[by](keep.missing), date: date(until) }),
     ]
       .filter(Boolean)
       .join(" · ") || t("loyalty.nothing_missing");

@@ -9,6 +9,7 @@ import { Section } from "@/ui/Section";
 import { useFormat } from "@/ui/shop";
 import styles from "./Loyalty.module.css";
 import { TierMembers } from "./TierMembers";
+import { TierRulesView } from "./TierRulesView";
 
 /** The tiers with how many have each; one of them opened. */
 export function TiersView() {
@@ -58,6 +59,7 @@ export function TiersView() {
           <TierMembers tier={tier.code} tiers={data.tiers} />
         </Section>
       )}
+      <TierRulesView />
     </>
   );
 }

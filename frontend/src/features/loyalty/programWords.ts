@@ -7,7 +7,7 @@ export function useProgramWords() {
   const { t } = useTranslation();
   const { money, number } = useFormat();
   return (program: Program): string[] => {
-    const { worth, waits, wait_days, birthday, referrer, referred, months, tiers } = program;
+    const { worth, waits, wait_days, birthday, referrer, referred, months } = program;
     const points = (count: number) => t("loyalty.count", { count, shown: number(count) });
     const wait = {
       "": t("loyalty.waits_paid"),
@@ -22,7 +22,6 @@ export function useProgramWords() {
         ? t("loyalty.referral_says", { points: points(referrer), own: points(referred) })
         : "",
       months > 0 ? t("loyalty.months_says", { count: months }) : "",
-      tiers ? t("loyalty.tiers_says", { count: tiers.months, grace: tiers.grace_days }) : "",
     ].filter(Boolean);
   };
 }

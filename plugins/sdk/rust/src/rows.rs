@@ -5,7 +5,7 @@
 /// The version of the ABI that this SDK speaks.
 pub const MAJOR: u32 = 1;
 /// A higher minor version only adds.
-pub const MINOR: u32 = 1;
+pub const MINOR: u32 = 2;
 /// RJB1 as a little-endian number.
 pub const MAGIC: u32 = 0x31424a52;
 
@@ -24,6 +24,15 @@ pub const FLAG_OWNER_LOYAL: u32 = 1;
 pub const FLAG_BLOCKED: u32 = 2;
 /// Bit 2: the current segment is LOYAL or CHAMPIONS; set by the host.
 pub const FLAG_SEGMENT_LOYAL: u32 = 4;
+
+// Qualifying: what counts for a tier.
+
+/// Net amount, minor units.
+pub const QUALIFYING_SPENDING: u32 = 0;
+/// Points that orders earned, also those that are spent since.
+pub const QUALIFYING_POINTS: u32 = 1;
+/// Distinct days with an order.
+pub const QUALIFYING_VISITS: u32 = 2;
 
 // Staff: whether somebody can still serve.
 
@@ -234,8 +243,12 @@ pub struct Facts {
     pub net_365: i64,
     /// Loyalty points that can be spent.
     pub points: i64,
-    #[doc(hidden)]
-    pub gap_0: [u8; 16],
+    /// What counts for a tier, as the owner's program says; hook loyalty only; since 1.2.
+    pub qualifying: i64,
+    /// What qualifying counts: 0 net amount, 1 points that orders earned, 2 visits; hook loyalty only; since 1.2.
+    pub qualifying_by: u32,
+    /// The first day that qualifying counts, 0 all; hook loyalty only; since 1.2.
+    pub qualifying_from_day: i32,
 }
 
 impl Facts {
@@ -264,7 +277,9 @@ impl Facts {
         net_total: 0,
         net_365: 0,
         points: 0,
-        gap_0: [0; 16],
+        qualifying: 0,
+        qualifying_by: 0,
+        qualifying_from_day: 0,
     };
 }
 
@@ -590,6 +605,12 @@ pub const HAS_NET_TOTAL: u64 = 1 << 19;
 pub const HAS_NET_365: u64 = 1 << 20;
 /// Set when `points` is given.
 pub const HAS_POINTS: u64 = 1 << 21;
+/// Set when `qualifying` is given.
+pub const HAS_QUALIFYING: u64 = 1 << 22;
+/// Set when `qualifying_by` is given.
+pub const HAS_QUALIFYING_BY: u64 = 1 << 23;
+/// Set when `qualifying_from_day` is given.
+pub const HAS_QUALIFYING_FROM_DAY: u64 = 1 << 24;
 
 // Fields of Facts, for `fail`.
 
@@ -637,6 +658,12 @@ pub const FIELD_NET_TOTAL: crate::Field = crate::Field(19);
 pub const FIELD_NET_365: crate::Field = crate::Field(20);
 /// Loyalty points that can be spent.
 pub const FIELD_POINTS: crate::Field = crate::Field(21);
+/// What counts for a tier, as the owner's program says; hook loyalty only; since 1.2.
+pub const FIELD_QUALIFYING: crate::Field = crate::Field(22);
+/// What qualifying counts: 0 net amount, 1 points that orders earned, 2 visits; hook loyalty only; since 1.2.
+pub const FIELD_QUALIFYING_BY: crate::Field = crate::Field(23);
+/// The first day that qualifying counts, 0 all; hook loyalty only; since 1.2.
+pub const FIELD_QUALIFYING_FROM_DAY: crate::Field = crate::Field(24);
 
 /// Tells whether the bytes from `at` on are set, `width` of them and no others.
 #[allow(dead_code)] // rustc 1.63 does not count what constants call
@@ -720,6 +747,9 @@ place!(Facts.net: !0, 80, 8);
 place!(Facts.net_total: !0, 88, 8);
 place!(Facts.net_365: !0, 96, 8);
 place!(Facts.points: !0, 104, 8);
+place!(Facts.qualifying: !0, 112, 8);
+place!(Facts.qualifying_by: !0, 120, 4);
+place!(Facts.qualifying_from_day: !0, 124, 4);
 const _: () = assert!(core::mem::size_of::<OrderContext>() == 40 && core::mem::align_of::<OrderContext>() <= 8);
 place!(OrderContext.order_seq: !0, 0, 8);
 place!(OrderContext.net: !0, 8, 8);

@@ -6,7 +6,7 @@ import { Text } from "./text";
 export const MAJOR: u32 = 1;
 
 /** Its minor version: the fields this SDK knows. */
-export const MINOR: u32 = 1;
+export const MINOR: u32 = 2;
 
 /** RJB1 as a little-endian number. */
 export const MAGIC: u32 = 0x31424a52;
@@ -27,6 +27,16 @@ export enum Flag {
   Blocked = 2,
   /** Bit 2: the current segment is LOYAL or CHAMPIONS; set by the host. */
   SegmentLoyal = 4,
+}
+
+/** What counts for a tier. */
+export enum Qualifying {
+  /** Net amount, minor units. */
+  Spending = 0,
+  /** Points that orders earned, also those that are spent since. */
+  Points = 1,
+  /** Distinct days with an order. */
+  Visits = 2,
 }
 
 /** Whether somebody can still serve. */
@@ -222,6 +232,9 @@ export enum Field {
   NetTotal = 19,
   Net365 = 20,
   Points = 21,
+  Qualifying = 22,
+  QualifyingBy = 23,
+  QualifyingFromDay = 24,
 }
 
 /** What is known of one customer; figures count days with as_of - window < day <= as_of, window 0 counts all. */
@@ -255,10 +268,10 @@ export class Facts {
   net365: i64;
   /** Loyalty points that can be spent. */
   points: i64;
-  private _gap112: u32;
-  private _gap116: u32;
-  private _gap120: u32;
-  private _gap124: u32;
+  /** What counts for a tier, as the owner's program says; hook loyalty only; since 1.2. */
+  qualifying: i64;
+  private _qualifyingBy: u32;
+  private _qualifyingFromDay: i32;
   /** The customer's dense number, never reused. */
   @inline get ordinal(): i64 { return this._ordinal; }
   /** 1 external, 2 internal. */
@@ -295,6 +308,10 @@ export class Facts {
   @inline get visitsTotal(): i64 { return this._visitsTotal; }
   /** Distinct days with an order in the last 180 days. */
   @inline get visits180(): i64 { return this._visits180; }
+  /** What qualifying counts: 0 net amount, 1 points that orders earned, 2 visits; hook loyalty only; since 1.2. */
+  @inline get qualifyingBy(): i64 { return this._qualifyingBy; }
+  /** The first day that qualifying counts, 0 all; hook loyalty only; since 1.2. */
+  @inline get qualifyingFromDay(): i64 { return this._qualifyingFromDay; }
 }
 
 /** The order a loyalty rule is asked about; its customer's facts already count it. */
@@ -572,6 +589,9 @@ if (offsetof<Facts>("net") != 80) ERROR("Facts.net does not lie at byte 80");
 if (offsetof<Facts>("netTotal") != 88) ERROR("Facts.netTotal does not lie at byte 88");
 if (offsetof<Facts>("net365") != 96) ERROR("Facts.net365 does not lie at byte 96");
 if (offsetof<Facts>("points") != 104) ERROR("Facts.points does not lie at byte 104");
+if (offsetof<Facts>("qualifying") != 112) ERROR("Facts.qualifying does not lie at byte 112");
+if (offsetof<Facts>("_qualifyingBy") != 120) ERROR("Facts._qualifyingBy does not lie at byte 120");
+if (offsetof<Facts>("_qualifyingFromDay") != 124) ERROR("Facts._qualifyingFromDay does not lie at byte 124");
 if (offsetof<Facts>() != 128) ERROR("Facts does not take 128 bytes");
 if (offsetof<OrderContext>("orderSeq") != 0) ERROR("OrderContext.orderSeq does not lie at byte 0");
 if (offsetof<OrderContext>("net") != 8) ERROR("OrderContext.net does not lie at byte 8");
