@@ -59,6 +59,9 @@ type Option struct {
 
 func (s *service) afterHoursOperations(api huma.API) {
 	huma.Post(api, "/api/after-hours", func(ctx context.Context, in *struct{ Body Knock }) (*out[Answer], error) {
+		if err := s.current(ctx); err != nil {
+			return nil, answer(err)
+		}
 		shown, err := AskAfterHours(ctx, s.engine, in.Body)
 		return &out[Answer]{shown}, answer(err)
 	})

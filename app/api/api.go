@@ -33,6 +33,7 @@ type API struct {
 	http.Handler
 	jobs  *jobs
 	files *files
+	fresh *freshness
 }
 
 // service is what the operations share.
@@ -41,6 +42,7 @@ type service struct {
 	mode   Mode
 	jobs   *jobs
 	files  *files
+	fresh  *freshness
 }
 
 // New returns the handler for an engine. picker shows native dialogs; nil
@@ -55,10 +57,10 @@ func New(engine *core.Engine, picker FilePicker) (*API, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &service{engine: engine, mode: mode, jobs: newJobs(), files: files}
+	s := &service{engine: engine, mode: mode, jobs: newJobs(), files: files, fresh: &freshness{}}
 	mux := http.NewServeMux()
 	s.register(mux)
-	return &API{Handler: guard(mux), jobs: s.jobs, files: files}, nil
+	return &API{Handler: guard(mux), jobs: s.jobs, files: files, fresh: s.fresh}, nil
 }
 
 // Prepare compiles the shop's rules in the background, as a job whose progress
@@ -95,7 +97,7 @@ func (s *service) register(mux *http.ServeMux) huma.API {
 // Describe returns the OpenAPI 3.1 description of the contract as it is served
 // to a browser, as indented JSON. It needs no shop.
 func Describe() ([]byte, error) {
-	s := &service{mode: Browser, jobs: newJobs(), files: &files{}}
+	s := &service{mode: Browser, jobs: newJobs(), files: &files{}, fresh: &freshness{}}
 	raw, err := s.register(http.NewServeMux()).OpenAPI().MarshalJSON()
 	if err != nil {
 		return nil, err

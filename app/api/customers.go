@@ -87,6 +87,9 @@ type RefInput struct {
 
 func (s *service) customerOperations(api huma.API) {
 	huma.Get(api, "/api/customers", func(ctx context.Context, in *listInput) (*out[CustomerPage], error) {
+		if err := s.current(ctx); err != nil {
+			return nil, answer(err)
+		}
 		began := time.Now()
 		listed, total, err := s.engine.People.List(ctx, core.Pick{
 			Segment: in.Segment, Plugin: in.Plugin, Text: in.Text, Tag: in.Tag, Sort: people.Sort(in.Sort), Descending: in.Descending,
@@ -99,6 +102,9 @@ func (s *service) customerOperations(api huma.API) {
 		return &created[Added]{http.StatusCreated, added}, answer(err)
 	})
 	huma.Get(api, "/api/customers/{ref}", func(ctx context.Context, in *RefInput) (*out[Card], error) {
+		if err := s.current(ctx); err != nil {
+			return nil, answer(err)
+		}
 		customer, err := s.engine.People.Find(ctx, in.Ref)
 		if err != nil {
 			return nil, answer(err)

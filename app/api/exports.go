@@ -55,6 +55,9 @@ func (s *service) exportOperations(api huma.API) {
 		})}}, nil
 	})
 	huma.Post(api, "/api/exports", func(ctx context.Context, in *struct{ Body NewExport }) (*accepted[Job], error) {
+		if err := s.current(ctx); err != nil {
+			return nil, answer(err)
+		}
 		asked := in.Body
 		if s.mode == Window && asked.To == "" {
 			return nil, answer(fault.Invalid("to", "choose where the file goes"))

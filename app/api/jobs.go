@@ -69,6 +69,11 @@ func newJobs() *jobs {
 
 // start begins a job, or returns unavailable when too many wait already.
 func (j *jobs) start(kind, unit string, do work) (Job, error) {
+	return j.startUntil(make(chan struct{}), kind, unit, do)
+}
+
+// startUntil is start for who waits for the job: ended is closed when it is over.
+func (j *jobs) startUntil(ended chan<- struct{}, kind, unit string, do work) (Job, error) {
 	ctx, cancel := context.WithCancel(j.ctx)
 	r := &running{Job: Job{ID: rand.Text(), Kind: kind, State: "running", Unit: unit}, cancel: cancel}
 	j.mu.Lock()
@@ -83,6 +88,7 @@ func (j *jobs) start(kind, unit string, do work) (Job, error) {
 	started := r.Job
 	j.mu.Unlock()
 	j.wait.Go(func() {
+		defer close(ended)
 		defer cancel()
 		select {
 		case j.turns <- struct{}{}:

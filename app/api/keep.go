@@ -59,16 +59,12 @@ func (a *API) KeepWatch(engine *core.Engine) {
 	})
 }
 
-// freshSegments decides segments of another day anew, as a job that a page can
-// show: a large shop takes its time.
+// freshSegments has segments of another day decided anew.
 func (a *API) freshSegments(ctx context.Context, engine *core.Engine) error {
 	stale, err := engine.Segments.Stale(ctx)
-	if err != nil || len(stale) == 0 {
-		return err
+	if err == nil && len(stale) > 0 {
+		_, err = a.fresh.begin(engine, a.jobs)
 	}
-	_, err = a.jobs.start(jobSegments, "rows", func(ctx context.Context, tell func(done, total int64)) (any, error) {
-		return nil, engine.Segments.Refresh(ctx, func(done, total int) { tell(int64(done), int64(total)) })
-	})
 	return err
 }
 

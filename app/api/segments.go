@@ -123,6 +123,9 @@ type PluginQuery struct {
 
 func (s *service) segmentOperations(api huma.API) {
 	huma.Get(api, "/api/segments", func(ctx context.Context, in *PluginQuery) (*out[Segments], error) {
+		if err := s.current(ctx); err != nil {
+			return nil, answer(err)
+		}
 		list, err := SegmentsOf(ctx, s.engine, in.Plugin)
 		return &out[Segments]{list}, answer(err)
 	})
@@ -131,6 +134,9 @@ func (s *service) segmentOperations(api huma.API) {
 		PluginQuery
 	},
 	) (*out[WhyFacts], error) {
+		if err := s.current(ctx); err != nil {
+			return nil, answer(err)
+		}
 		customer, err := s.engine.People.Find(ctx, in.Ref)
 		if err != nil {
 			return nil, answer(err)

@@ -67,6 +67,9 @@ func (s *service) segmentHistoryOperations(api huma.API) {
 		PluginQuery
 	},
 	) (*out[Stays], error) {
+		if err := s.current(ctx); err != nil {
+			return nil, answer(err)
+		}
 		customer, err := s.engine.People.Find(ctx, in.Ref)
 		if err != nil {
 			return nil, answer(err)
@@ -80,6 +83,9 @@ func (s *service) segmentHistoryOperations(api huma.API) {
 		Limit int    `query:"limit" default:"100" minimum:"0" maximum:"500"`
 	},
 	) (*out[SegmentMoves], error) {
+		if err := s.current(ctx); err != nil {
+			return nil, answer(err)
+		}
 		moved, err := MovedSince(ctx, s.engine, in.Plugin, in.Since, in.Limit)
 		return &out[SegmentMoves]{moved}, answer(err)
 	})

@@ -30,6 +30,9 @@ type MapCustomers struct {
 
 func (s *service) segmentMapOperations(api huma.API) {
 	huma.Get(api, "/api/segments/map", func(ctx context.Context, in *PluginQuery) (*out[SegmentMap], error) {
+		if err := s.current(ctx); err != nil {
+			return nil, answer(err)
+		}
 		shown, err := SegmentMapOf(ctx, s.engine, in.Plugin)
 		return &out[SegmentMap]{shown}, answer(err)
 	})
@@ -40,6 +43,9 @@ func (s *service) segmentMapOperations(api huma.API) {
 		Limit int `query:"limit" default:"50" minimum:"1" maximum:"200"`
 	},
 	) (*out[MapCustomers], error) {
+		if err := s.current(ctx); err != nil {
+			return nil, answer(err)
+		}
 		shown, err := MapCustomersOf(ctx, s.engine, in.Plugin, in.R, in.F, in.Limit)
 		return &out[MapCustomers]{shown}, answer(err)
 	})

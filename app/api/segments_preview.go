@@ -23,6 +23,9 @@ func (s *service) segmentPreviewOperations(api huma.API) {
 		if _, err := s.engine.Plugins.Get(ctx, in.Body.Plugin); err != nil {
 			return nil, answer(err)
 		}
+		if err := s.current(ctx); err != nil {
+			return nil, answer(err)
+		}
 		started, err := s.jobs.start("plugin_preview", "rows", func(ctx context.Context, tell func(done, total int64)) (any, error) {
 			return PreviewSegments(ctx, s.engine, in.Body, func(done, total int) { tell(int64(done), int64(total)) })
 		})
