@@ -107,6 +107,7 @@ type shop struct {
 	rules    *rules
 	names    *names
 	arranged *arranged // the list that was last put in order
+	habits   *habitsKept
 	*shelves
 }
 
@@ -234,7 +235,7 @@ func assemble(folder *folder, business Business, config Config) (*Engine, error)
 	}
 	s := &shop{
 		store: mendingOf(kept), codec: codec, clock: config.Clock, entropy: config.Entropy, actor: config.Actor,
-		business: business, zone: zone, names: &names{}, arranged: &arranged{}, shelves: newShelves(),
+		business: business, zone: zone, names: &names{}, arranged: &arranged{}, habits: &habitsKept{}, shelves: newShelves(),
 		said: &atomic.Pointer[said]{}, busy: newBusy(),
 	}
 	if s.rules, err = newRules(config, folder.join(faultsName), s.capture(folder.join(faultsName))); err != nil {

@@ -9,7 +9,6 @@ import (
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/money"
 	"github.com/raja-crm/raja/core/people"
-	"github.com/raja-crm/raja/core/plugin/abi"
 	"github.com/raja-crm/raja/core/record"
 	"github.com/raja-crm/raja/core/sale"
 	"github.com/raja-crm/raja/core/store"
@@ -45,8 +44,8 @@ func (w *Worth) Of(ctx context.Context, customer people.Ordinal) (Value, error) 
 			return err
 		}
 		value.Visits = len(from.visits.Window(w.Today(), 0))
-		_, retention, err := w.manners(ctx, reader)
-		value.Estimate = value.Figures.Estimate(w.Today(), retention)
+		others, err := w.habits(ctx, reader)
+		value.Estimate = value.Figures.Estimate(w.Today(), others.retention)
 		return err
 	})
 	return value, readable(err)
@@ -140,13 +139,14 @@ func (w *Worth) expect(ctx context.Context, reader store.Reader, customer people
 		return worth.Expect(days, w.Today(), 0, 0), nil
 	}
 	if !other.read {
-		var err error
-		if other.shop, _, err = w.manners(ctx, reader); err != nil {
+		others, err := w.habits(ctx, reader)
+		if err != nil {
 			return worth.Next{}, err
 		}
 		if other.cares, err = w.cares(reader); err != nil {
 			return worth.Next{}, err
 		}
+		other.shop = others.rhythm
 		other.read = true
 	}
 	item, err := w.careOf(reader, customer, other.cares)
@@ -203,50 +203,6 @@ func (w *Worth) careOf(reader store.Reader, customer people.Ordinal, cares map[s
 		}
 	}
 	return shortest, err
-}
-
-// sampled is how many customers at most say how the shop's customers are.
-const sampled = 20_000
-
-// leastRhythms is how many customers with a rhythm of their own make one of the
-// shop.
-const leastRhythms = 3
-
-// manners are the median rhythm of the shop's customers and how many of them
-// stay, from at most sampled of them, evenly over all.
-func (w *Worth) manners(ctx context.Context, reader store.Reader) (worth.Rhythm, worth.Retention, error) {
-	var known counters
-	if err := w.codec.Get(reader, countersKey(), &known); err != nil {
-		return 0, worth.Assumed(), unlessAbsent(err)
-	}
-	var rhythms []worth.Rhythm
-	var retained worth.Retained
-	step := known.Customers/sampled + 1
-	for ordinal := people.Ordinal(1); ordinal <= known.Customers; ordinal += step {
-		if err := ctx.Err(); err != nil {
-			return 0, worth.Assumed(), err
-		}
-		row, found, err := readFacts(reader, ordinal)
-		if err != nil {
-			return 0, worth.Assumed(), err
-		}
-		if !found || row.Kind != abi.KindExternal || row.VisitsTotal == 0 {
-			continue
-		}
-		from, err := readPast(reader, ordinal)
-		if err != nil {
-			return 0, worth.Assumed(), err
-		}
-		days := daysOf(from.visits.Window(w.Today(), 0))
-		if own := worth.Own(days); own > 0 {
-			rhythms = append(rhythms, own)
-		}
-		retained.Add(days, w.Today())
-	}
-	if len(rhythms) < leastRhythms {
-		return 0, retained.Retention(), nil
-	}
-	return worth.Middle(rhythms) / 2, retained.Retention(), nil
 }
 
 // Overdue is one customer beyond her day.
