@@ -22,6 +22,15 @@ func TestAListLearnsTheNamesBehindItsCodes(t *testing.T) {
 	}
 }
 
+func TestANumberIsDoubtedBeforeItIsKept(t *testing.T) {
+	f := open(t)
+	for text, want := range map[string]int{"0812-3456-7890": 0, "0812-345": 1, "0812-345+%2F+08x12": 2, "": 0} {
+		if doubts := items(f.must("GET", "/api/phones/doubts?text="+text, nil), "items"); len(doubts) != want {
+			t.Errorf("%q: %d doubts, want %d: %v", text, len(doubts), want, doubts)
+		}
+	}
+}
+
 func TestWhatIsAskedForIsWhatIsTaken(t *testing.T) {
 	f := counter(t)
 	f.must("PUT", "/api/workshop", map[string]any{"rounding": 500})

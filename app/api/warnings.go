@@ -1,6 +1,9 @@
 package api
 
 import (
+	"context"
+
+	"github.com/danielgtaylor/huma/v2"
 	"github.com/samber/lo"
 
 	"github.com/raja-crm/raja/core/fault"
@@ -14,6 +17,15 @@ type Warning struct {
 	Field  string `json:"field"`
 	TextID string `json:"text_id"`
 	TextEN string `json:"text_en"`
+}
+
+func (s *service) doubtOperations(api huma.API) {
+	huma.Get(api, "/api/phones/doubts", func(_ context.Context, in *struct {
+		Text string `query:"text" maxLength:"400" doc:"as it is written, one number or several"`
+	},
+	) (*out[listOf[Warning]], error) {
+		return &out[listOf[Warning]]{listOf[Warning]{warnings(phone.Doubts(in.Text)), ""}}, nil
+	})
 }
 
 func warnings(all []fault.Warning) []Warning {

@@ -29,6 +29,7 @@ const SCREENS: [name: string, place: string, then?: (page: Page) => Promise<void
     "/customers/C-00012?tab=ledger",
     (page) => press(page, /^(Cetak buku poin|Print statement)$/),
   ],
+  ["card-edit", "/customers/C-00012?edit=names"],
   ["new-order", "/customers/C-00012?order=true"],
   ["duplicates", "/duplicates"],
   ["duplicates-pair", "/duplicates?one=C-00082&other=C-00174"],

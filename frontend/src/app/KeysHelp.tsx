@@ -14,6 +14,7 @@ const KEYS = [
   { keys: ["Home", "End"], key: "keys.ends" },
   { keys: ["PgUp", "PgDn"], key: "keys.pages" },
   { keys: ["Enter"], key: "keys.open" },
+  { keys: ["E"], key: "keys.edit" },
   { keys: ["K", "R", "P"], key: "keys.promise" },
   { keys: ["G", "B", "L", "T"], key: "keys.duplicates" },
   { keys: ["Ctrl", "Z"], key: "keys.undo" },

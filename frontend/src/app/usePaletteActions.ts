@@ -11,12 +11,14 @@ import IconLanguage from "@icons/IconLanguage.mjs";
 import IconMessageReport from "@icons/IconMessageReport.mjs";
 import IconMessages from "@icons/IconMessages.mjs";
 import IconMoon from "@icons/IconMoon.mjs";
+import IconPencil from "@icons/IconPencil.mjs";
+import IconPlus from "@icons/IconPlus.mjs";
 import IconSun from "@icons/IconSun.mjs";
 import IconUserPlus from "@icons/IconUserPlus.mjs";
 import IconUsersGroup from "@icons/IconUsersGroup.mjs";
 import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import type { Icon } from "@tabler/icons-react";
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { PARTS } from "@/features/settings/parts";
 import { chooseLanguage } from "@/i18n/i18n";
@@ -34,6 +36,7 @@ export function usePaletteActions(onHelp: () => void): PaletteAction[] {
   const { setColorScheme } = useMantineColorScheme();
   const dark = scheme === "dark";
   return [
+    ...useCardActions(),
     {
       label: t("customers.add_long"),
       icon: IconUserPlus,
@@ -118,5 +121,27 @@ export function usePaletteActions(onHelp: () => void): PaletteAction[] {
       run: () => void navigate({ to: "/help" }),
     },
     { label: t("keys.title"), icon: IconKeyboard, hotkey: "?", run: onHelp },
+  ];
+}
+
+/** What can be done with the customer whose card is open. */
+function useCardActions(): PaletteAction[] {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { ref } = useParams({ strict: false });
+  if (!ref) return [];
+  const to = "/customers/$ref";
+  return [
+    {
+      label: t("edit.short"),
+      icon: IconPencil,
+      hotkey: "E",
+      run: () => void navigate({ to, params: { ref }, search: { edit: "names" } }),
+    },
+    {
+      label: t("order.new"),
+      icon: IconPlus,
+      run: () => void navigate({ to, params: { ref }, search: { order: true } }),
+    },
   ];
 }

@@ -7,11 +7,14 @@ export type * from "./contract/exchange";
 export type * from "./contract/knowledge";
 export type * from "./contract/loyalty";
 export type * from "./contract/outreach";
+export type * from "./contract/people";
 export type * from "./contract/plugins";
 export type * from "./contract/reports";
 export type * from "./contract/sale";
 export type * from "./contract/segments";
 export type * from "./contract/shop";
+
+import type { Warning } from "./contract/shop";
 
 export type FaultKind =
   | "invalid"
@@ -176,7 +179,10 @@ export type Card = {
     days_since: number;
     state: "" | "in_time" | "due" | "at_risk";
   };
+  /** The owner's mark: loyal whatever the rule says. */
+  loyal: boolean;
   caution: { blocked: boolean; allergies: string[] };
+  warnings: Warning[];
 };
 
 export type TierStanding = {

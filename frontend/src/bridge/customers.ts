@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type {
   AddedCustomer,
   Card,
+  CustomerChange,
   CustomerPage,
   Loyalty,
   NewCustomer,
@@ -10,7 +11,7 @@ import type {
   PlacedOrder,
   ViewSort,
 } from "./contract";
-import { get, post, withQuery } from "./transport";
+import { get, patch, post, withQuery } from "./transport";
 
 export type CustomerFilter = {
   q: string;
@@ -65,5 +66,9 @@ export const loyaltyQuery = (ref: string) =>
 
 export const addCustomer = (customer: NewCustomer) =>
   post<AddedCustomer>("/api/customers", customer);
+
+/** Changes what is given of a customer, and nothing else. */
+export const changeCustomer = (ref: string, change: CustomerChange) =>
+  patch<Card>(customerPath(ref), change);
 
 export const addOrder = (order: NewOrder) => post<PlacedOrder>("/api/orders", order);

@@ -1,5 +1,5 @@
 import { Button, Group, Modal, type ModalProps, Stack } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { FormError } from "./FormError";
 
@@ -27,6 +27,12 @@ interface Sheet {
 /** A form in a dialog: what it asks, why it was not accepted, leaving and saving. */
 export function FormSheet({ lacking = false, grave = false, ...sheet }: Sheet) {
   const { t } = useTranslation();
+  const form = useRef<HTMLFormElement>(null);
+  const { pending } = sheet;
+  // What was refused may lie out of sight: there one goes on.
+  useEffect(() => {
+    if (!pending) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [pending]);
   return (
     <Modal
       opened
@@ -36,6 +42,7 @@ export function FormSheet({ lacking = false, grave = false, ...sheet }: Sheet) {
       closeButtonProps={{ "aria-label": t("close") }}
     >
       <form
+        ref={form}
         onSubmit={(event) => {
           event.preventDefault();
           sheet.onSubmit();
@@ -53,7 +60,7 @@ export function FormSheet({ lacking = false, grave = false, ...sheet }: Sheet) {
               <Button
                 type="submit"
                 color={grave ? "red.9" : undefined}
-                loading={sheet.pending}
+                loading={pending}
                 disabled={lacking}
               >
                 {sheet.save ?? t("save")}

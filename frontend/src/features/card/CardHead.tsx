@@ -1,4 +1,5 @@
 import IconCalendarPlus from "@icons/IconCalendarPlus.mjs";
+import IconPencil from "@icons/IconPencil.mjs";
 import IconPlus from "@icons/IconPlus.mjs";
 import { ActionIcon, Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
@@ -8,13 +9,17 @@ import { localDate } from "@/lib/time";
 import { BackButton } from "@/ui/BackButton";
 import { Initials } from "@/ui/Initials";
 import { useFormat, useShop } from "@/ui/shop";
+import { useKeys } from "@/ui/useKeys";
 import styles from "./Card.module.css";
 
+type Props = { card: Card; onOrder: () => void; onEdit: () => void };
+
 /** What to say first, large enough to be read from the counter, and who it is. */
-export function CardHead({ card, onOrder }: { card: Card; onOrder: () => void }) {
+export function CardHead({ card, onOrder, onEdit }: Props) {
   const { t } = useTranslation();
   const { timezone } = useShop();
   const { say, date } = useFormat();
+  useKeys([["e", onEdit]]);
   const since = card.created_at && date(localDate(card.created_at, timezone));
   return (
     <header className={styles.head}>
@@ -30,20 +35,32 @@ export function CardHead({ card, onOrder }: { card: Card; onOrder: () => void })
             {card.kind === "internal" && <span>{t("card.internal")}</span>}
           </p>
         </div>
-        <ActionIcon
-          variant="default"
-          size={36}
-          aria-label={t("agenda.add")}
-          title={t("agenda.add")}
-          renderRoot={(props) => (
-            <Link to="/appointments" search={{ add: true, customer: card.code }} {...props} />
-          )}
-        >
-          <IconCalendarPlus size={18} stroke={1.6} />
-        </ActionIcon>
-        <Button leftSection={<IconPlus size={16} />} onClick={onOrder}>
-          {t("order.new")}
-        </Button>
+        <div className={styles.acts}>
+          <ActionIcon
+            variant="default"
+            size={36}
+            aria-label={t("edit.short")}
+            aria-keyshortcuts="E"
+            title={`${t("edit.short")} (E)`}
+            onClick={onEdit}
+          >
+            <IconPencil size={18} stroke={1.6} />
+          </ActionIcon>
+          <ActionIcon
+            variant="default"
+            size={36}
+            aria-label={t("agenda.add")}
+            title={t("agenda.add")}
+            renderRoot={(props) => (
+              <Link to="/appointments" search={{ add: true, customer: card.code }} {...props} />
+            )}
+          >
+            <IconCalendarPlus size={18} stroke={1.6} />
+          </ActionIcon>
+          <Button leftSection={<IconPlus size={16} />} onClick={onOrder}>
+            {t("order.new")}
+          </Button>
+        </div>
       </div>
     </header>
   );

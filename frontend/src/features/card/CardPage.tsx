@@ -10,6 +10,7 @@ import { CardHead } from "./CardHead";
 import { CareLines } from "./CareLines";
 import { Codes } from "./Codes";
 import { Contact } from "./Contact";
+import { EditForm } from "./EditForm";
 import { FactsStrip } from "./FactsStrip";
 import { Ledger } from "./Ledger";
 import { Merges } from "./Merges";
@@ -19,7 +20,7 @@ import { Orders } from "./Orders";
 import { Points } from "./Points";
 import { SegmentWhy } from "./SegmentWhy";
 import { Stage } from "./Stage";
-import { CARD_TABS } from "./search";
+import { CARD_TABS, type CardEdit } from "./search";
 import { Timeline } from "./Timeline";
 import { Worth } from "./Worth";
 
@@ -27,7 +28,7 @@ import { Worth } from "./Worth";
 export function CardPage() {
   const { t } = useTranslation();
   const { ref } = useParams({ from: "/customers/$ref" });
-  const { tab = "orders", order = false } = useSearch({ from: "/customers/$ref" });
+  const { tab = "orders", order = false, edit } = useSearch({ from: "/customers/$ref" });
   const navigate = useNavigate({ from: "/customers/$ref" });
   const { data: card, error, refetch } = useQuery(cardQuery(ref));
 
@@ -35,9 +36,11 @@ export function CardPage() {
   if (!card) return <Loading />;
   const setOrder = (ordering: boolean) =>
     void navigate({ search: (old) => ({ ...old, order: ordering || undefined }), replace: true });
+  const setEdit = (editing?: CardEdit) =>
+    void navigate({ search: (old) => ({ ...old, edit: editing }), replace: true });
   return (
     <article className={styles.card}>
-      <CardHead card={card} onOrder={() => setOrder(true)} />
+      <CardHead card={card} onOrder={() => setOrder(true)} onEdit={() => setEdit("names")} />
       <CareLines card={card} />
       <SegmentWhy card={card} />
       <FactsStrip facts={card.facts} />
@@ -81,6 +84,7 @@ export function CardPage() {
         </aside>
       </div>
       <NewOrder key={card.code} card={card} opened={order} onClose={() => setOrder(false)} />
+      {edit === "names" && <EditForm key={card.code} card={card} onClose={() => setEdit()} />}
     </article>
   );
 }

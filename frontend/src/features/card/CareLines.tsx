@@ -37,7 +37,7 @@ export function CareLines({ card }: { card: Card }) {
 
 type Line = { key: string; line: ReactNode };
 
-function useCautions({ caution }: Card): Line[] {
+function useCautions({ caution, loyal }: Card): Line[] {
   const { t } = useTranslation();
   const lines: Line[] = [];
   if (caution.blocked)
@@ -46,6 +46,7 @@ function useCautions({ caution }: Card): Line[] {
     const text = t("care.allergies", { what: caution.allergies.join(", ") });
     lines.push({ key: "allergies", line: <Mark tone="late" text={text} /> });
   }
+  if (loyal) lines.push({ key: "loyal", line: <Mark tone="good" text={t("care.loyal")} /> });
   return lines;
 }
 

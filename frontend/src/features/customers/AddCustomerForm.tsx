@@ -9,8 +9,8 @@ import { ApiError } from "@/bridge/error";
 import { DraftLine } from "@/ui/draft/DraftLine";
 import { useDraft } from "@/ui/draft/useDraft";
 import { FormError } from "@/ui/FormError";
-import { HONORIFICS } from "./honorifics";
-import { SamePhone } from "./SamePhone";
+import { HONORIFICS } from "@/ui/honorifics";
+import { SamePhone } from "@/ui/SamePhone";
 
 type Props = { onAdded: (added: AddedCustomer) => void; onCancel: () => void };
 

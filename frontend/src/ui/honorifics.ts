@@ -1,6 +1,6 @@
-/** How a customer may be addressed; "" leaves it to the greeting. */
+/** How a customer may be addressed; "" is not known yet, "none" is wanted by who wants none. */
 export const HONORIFICS = [
-  { value: "", key: "honorific.none" },
+  { value: "", key: "honorific.unknown" },
   { value: "ibu", key: "honorific.ibu" },
   { value: "bapak", key: "honorific.bapak" },
   { value: "kak", key: "honorific.kak" },
@@ -14,4 +14,5 @@ export const HONORIFICS = [
   { value: "dik", key: "honorific.dik" },
   { value: "haji", key: "honorific.haji" },
   { value: "hajah", key: "honorific.hajah" },
+  { value: "none", key: "honorific.none" },
 ] as const;

@@ -3,20 +3,28 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { searchQuery } from "@/bridge/search";
-import { Notice } from "@/ui/Notice";
+import { Notice } from "./Notice";
 
 const ENOUGH_DIGITS = 8;
+const SHOWN = 3;
 
-/** Warns while typing when somebody already has this number. */
-export function SamePhone({ phone }: { phone: string }) {
+type Props = {
+  phone: string;
+  /** The code of whose number it is meant to be. */
+  except?: string;
+};
+
+/** Warns while typing when somebody else already has this number. */
+export function SamePhone({ phone, except = "" }: Props) {
   const { t } = useTranslation();
   const [settled] = useDebouncedValue(phone.trim(), 200);
   const enough = settled.replace(/\D/g, "").length >= ENOUGH_DIGITS;
-  const { data } = useQuery(searchQuery(enough ? settled : "", 3));
-  if (!enough || !data?.hits.length) return null;
+  const { data } = useQuery(searchQuery(enough ? settled : "", SHOWN + 1));
+  const others = data?.hits.filter(({ code }) => code !== except).slice(0, SHOWN) ?? [];
+  if (!enough || others.length === 0) return null;
   return (
     <Notice title={t("add.phone_known")}>
-      {data.hits.map(({ code, name, phone: known }) => (
+      {others.map(({ code, name, phone: known }) => (
         <div key={code}>
           <Link to="/customers/$ref" params={{ ref: code }}>
             {name}
