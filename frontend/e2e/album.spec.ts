@@ -30,6 +30,8 @@ const SCREENS: [name: string, place: string, then?: (page: Page) => Promise<void
     (page) => press(page, /^(Cetak buku poin|Print statement)$/),
   ],
   ["card-edit", "/customers/C-00012?edit=names"],
+  ["card-address", "/customers/C-00012", (page) => press(page, /^(Tambah alamat|Add an address)$/)],
+  ["card-dates", "/customers/C-00012", (page) => press(page, /^(Tambah tanggal|Add dates)/)],
   ["new-order", "/customers/C-00012?order=true"],
   ["duplicates", "/duplicates"],
   ["duplicates-pair", "/duplicates?one=C-00082&other=C-00174"],

@@ -8,7 +8,6 @@ import type {
   MergeRequest,
   Merging,
   Parting,
-  Profile,
 } from "./contract";
 import { get, post } from "./transport";
 
@@ -28,12 +27,6 @@ export const twinsQuery = (ref: string) =>
   queryOptions({
     queryKey: ["customer", ref, "duplicates"],
     queryFn: ({ signal }) => get<List<Duplicate>>(`${customerPath(ref)}/duplicates`, signal),
-  });
-
-export const profileQuery = (ref: string) =>
-  queryOptions({
-    queryKey: ["customer", ref, "profile"],
-    queryFn: ({ signal }) => get<Profile>(`${customerPath(ref)}/profile`, signal),
   });
 
 export const mergeInto = (keep: string, request: MergeRequest, signal?: AbortSignal) =>

@@ -5,9 +5,11 @@ import {
   formatDate,
   formatSpan,
   formatWhen,
+  formatYearly,
   localDate,
   localTime,
   minutesBetween,
+  monthNames,
 } from "./time";
 
 const late = "2026-03-14T17:30:00Z";
@@ -22,6 +24,12 @@ it("never moves a local date", () => {
   expect(formatDate("1998-06-30", "id")).toBe("30 Jun 1998");
   expect(formatDate("2026-08-01", "id")).toBe("1 Agu 2026");
   expect(formatDate("2026-08-01", "en")).toBe("1 Aug 2026");
+});
+
+it("writes a day of every year, with its year when that is known", () => {
+  expect(formatYearly({ year: 0, month: 2, day: 29 }, "id")).toBe("29 Februari");
+  expect(formatYearly({ year: 1985, month: 3, day: 14 }, "en")).toBe("14 March 1985");
+  expect(monthNames("id").at(-1)).toBe("Desember");
 });
 
 it("writes the clock of the language", () => {

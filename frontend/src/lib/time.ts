@@ -11,6 +11,26 @@ export function formatDate(date: string, language: Language, style: Style = DATE
   return new Intl.DateTimeFormat(localeOf(language), { ...style, timeZone: "UTC" }).format(instant);
 }
 
+// A year that is not known: it holds every day that there is.
+const LEAP_YEAR = 2000;
+const two = (figure: number) => String(figure).padStart(2, "0");
+
+type Yearly = { year?: number; month: number; day: number };
+
+/** Writes a day that comes back every year, with its year when that is known. */
+export const formatYearly = ({ year, month, day }: Yearly, language: Language) =>
+  formatDate(
+    `${String(year || LEAP_YEAR).padStart(4, "0")}-${two(month)}-${two(day)}`,
+    language,
+    year ? { ...DATE, month: "long" } : { day: "numeric", month: "long" },
+  );
+
+/** The twelve months by name. */
+export const monthNames = (language: Language) =>
+  Array.from({ length: 12 }, (_, at) =>
+    formatDate(`${LEAP_YEAR}-${two(at + 1)}-01`, language, { month: "long" }),
+  );
+
 /** Writes an instant as the shop's clock shows it. */
 export const formatWhen = (at: string, zone: string, language: Language) =>
   `${formatDate(localDate(at, zone), language)}, ${formatClock(at, zone, language)}`;

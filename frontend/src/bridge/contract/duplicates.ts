@@ -59,10 +59,3 @@ export type Parting = {
     owes: { customer: string; points: number }[];
   };
 };
-
-/** What is known of a customer beside names and phones, as far as two are compared by it. */
-export type Profile = {
-  addresses: { label: string; street: string; city: string; landmark: string }[];
-  dates: { kind: string; label: string; year?: number; month: number; day: number }[];
-  preferences: { topic: string; value: string; taste: "like" | "dislike" | "allergy" }[];
-};

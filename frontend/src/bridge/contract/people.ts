@@ -13,3 +13,45 @@ export type CustomerChange = {
   loyal?: boolean;
   blocked?: boolean;
 };
+
+/** A place to deliver to, as Indonesians give it. */
+export type Address = {
+  label: string;
+  street: string;
+  rt: string;
+  rw: string;
+  kelurahan: string;
+  kecamatan: string;
+  city: string;
+  province: string;
+  postal_code: string;
+  /** Patokan: what one sees when one is there. */
+  landmark: string;
+  /** For who delivers. */
+  instruction: string;
+};
+
+export type DateKind = "birthday" | "anniversary" | "other";
+
+/** A day that comes back every year; year 0 is not known, and her own birthday has no label. */
+export type ImportantDate = {
+  kind: DateKind;
+  label: string;
+  year: number;
+  month: number;
+  day: number;
+};
+
+export type Taste = "like" | "dislike" | "allergy";
+
+export type Preference = { topic: string; value: string; taste: Taste; source: string; at: string };
+
+/** What is known of a customer beside her names. A change names the edition that it was made of. */
+export type Profile = {
+  edition: number;
+  addresses: Address[];
+  dates: ImportantDate[];
+  preferences: Preference[];
+  /** What the card does not change goes back as it came. */
+  [rest: string]: unknown;
+};

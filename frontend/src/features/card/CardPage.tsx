@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { cardQuery } from "@/bridge/customers";
 import { ErrorState } from "@/ui/ErrorState";
 import { Loading } from "@/ui/Loading";
+import { About } from "./About";
 import styles from "./Card.module.css";
 import { CardHead } from "./CardHead";
 import { CareLines } from "./CareLines";
@@ -77,9 +78,10 @@ export function CardPage() {
         <aside className={styles.side} aria-label={t("card.about")}>
           <Points card={card} customer={ref} />
           <Codes customer={ref} />
+          <Contact card={card} />
+          <About key={card.code} card={card} />
           <Stage customer={ref} />
           <Worth customer={ref} />
-          <Contact card={card} />
           <Merges card={card} />
         </aside>
       </div>

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Card, MergeField } from "@/bridge/contract";
-import { mergePreviewQuery, profileQuery } from "@/bridge/duplicates";
+import { mergePreviewQuery } from "@/bridge/duplicates";
+import { profileQuery } from "@/bridge/profile";
 import { FormError } from "@/ui/FormError";
 import { Comparison } from "./Comparison";
 import styles from "./Duplicates.module.css";

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Card, MergeField, Profile } from "@/bridge/contract";
 import { phoneText } from "@/lib/phone";
+import { formatYearly } from "@/lib/time";
 import { useFormat } from "@/ui/shop";
 
 /** One line of the comparison: what it is, and each side's text; "" for nothing. */
@@ -47,7 +48,7 @@ export function useComparison(left: Side, right: Side): Line[] {
 
 /** What is known of one customer as text, by the keys of the lines. */
 function useSideText(): (side: Side) => Record<string, string> {
-  const { number, money, date } = useFormat();
+  const { number, money, date, language } = useFormat();
   return ({ card, profile }) => ({
     name: card.name,
     call_name: card.call_name,
@@ -69,12 +70,7 @@ function useSideText(): (side: Side) => Record<string, string> {
     since: card.created_at && date(card.created_at.slice(0, 10)),
   });
 
-  function dayText({ label, year, month, day }: Profile["dates"][number]): string {
-    // A year that is not known is not shown: any leap year holds every day.
-    const shown = date(`${year || 2000}-${two(month)}-${two(day)}`);
-    const text = year ? shown : shown.replace(/\s*2000$/, "");
-    return [label, text].filter(Boolean).join(" ");
+  function dayText({ label, ...day }: Profile["dates"][number]): string {
+    return [label, formatYearly(day, language)].filter(Boolean).join(" ");
   }
 }
-
-const two = (value: number) => String(value).padStart(2, "0");
