@@ -84,16 +84,38 @@ func (t *tx) refuseSameSerial(given *people.Asset) error {
 		if err != nil {
 			return err
 		}
-		if other.Serial == given.Serial && !other.Gone {
+		if other.Number != given.Number && other.Serial == given.Serial && !other.Gone {
 			return fault.Conflict("serial", "%s is that of her %s %s", given.Serial, t.assets.code(number), other.Name)
 		}
 	}
 	return nil
 }
 
-// Edit changes an asset: edit is given it as it stands and may run twice.
+// Edit changes an asset: edit is given it as it stands and may run twice. A
+// serial number that it gets is held against the owner's other things.
 func (a *Assets) Edit(ctx context.Context, number people.AssetNumber, edit func(*people.Asset) error) (people.Asset, error) {
-	return editOne(ctx, a.shop, a.assets, "asset.edit", uint64(number), edit)
+	var changed people.Asset
+	err := a.update(ctx, "asset.edit", func(t *tx) error {
+		t.entry.Subject = a.assets.code(uint64(number))
+		known, err := a.assets.read(a.shop, t, uint64(number))
+		if err != nil {
+			return err
+		}
+		changed = known
+		if err := edit(&changed); err != nil {
+			return err
+		}
+		if err := a.assets.place(t, &changed); err != nil {
+			return err
+		}
+		if changed.Serial != known.Serial {
+			if err := t.refuseSameSerial(&changed); err != nil {
+				return err
+			}
+		}
+		return a.assets.put(t, &changed)
+	})
+	return changed, err
 }
 
 // Get returns an asset.

@@ -207,6 +207,7 @@ func samples(edited uint64) []sample {
 		{"POST", "/api/runs/CR-00001", `{"do": "skip", "step": 2, "note": "libur"}`, "", "do", "note", ""},
 
 		{"POST", "/api/assets", `{"owner": "C-00001", "kind": "device", "name": "HP", "brand": "S", "model": "A", "serial": "490154203237518", "note": "x"}`, "", "kind", "owner name", ""},
+		{"PATCH", "/api/assets/A-00001", `{"name": "HP", "brand": "S", "model": "A", "serial": "356938035643809", "note": "x", "gone": false}`, "", "", "name", ""},
 		{"POST", "/api/groups", `{"kind": "household", "name": "Keluarga Budi", "note": "x", "payer": "C-00002", "members": ["C-00002"]}`, "", "kind", "name", ""},
 		{"PATCH", "/api/groups/G-00001", `{"name": "Keluarga", "note": "x", "payer": "C-00002"}`, "", "", "", ""},
 		{"PUT", "/api/customers/C-00002/profile", `{"edition": 1, "addresses": [{"label": "rumah", "street": "Jl. Kenanga", "rt": "03", "rw": "07", "kelurahan": "a", "kecamatan": "b", "city": "c", "province": "d", "postal_code": "12345", "landmark": "e", "instruction": "f"}],

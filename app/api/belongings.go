@@ -34,6 +34,16 @@ type NewAsset struct {
 	Note   string `json:"note,omitempty"`
 }
 
+// AssetChange is what changes of an asset; null leaves a field.
+type AssetChange struct {
+	Name   *string `json:"name,omitempty"`
+	Brand  *string `json:"brand,omitempty"`
+	Model  *string `json:"model,omitempty"`
+	Serial *string `json:"serial,omitempty"`
+	Note   *string `json:"note,omitempty"`
+	Gone   *bool   `json:"gone,omitempty" doc:"she has it no more"`
+}
+
 // Group is an organisation or a household.
 type Group struct {
 	Code    string   `json:"code"`
@@ -68,6 +78,14 @@ func (s *service) belongingOperations(api huma.API) {
 	huma.Post(api, "/api/assets", func(ctx context.Context, in *struct{ Body NewAsset }) (*created[Asset], error) {
 		made, err := AddAsset(ctx, s.engine, in.Body)
 		return &created[Asset]{http.StatusCreated, made}, answer(err)
+	})
+	huma.Patch(api, "/api/assets/{code}", func(ctx context.Context, in *struct {
+		CodeInput
+		Body AssetChange
+	},
+	) (*out[Asset], error) {
+		changed, err := ChangeAsset(ctx, s.engine, in.Code, in.Body)
+		return &out[Asset]{changed}, answer(err)
 	})
 	huma.Get(api, "/api/groups", func(ctx context.Context, in *struct {
 		PageQuery
@@ -129,6 +147,24 @@ func AddAsset(ctx context.Context, engine *core.Engine, given NewAsset) (Asset, 
 		Owner: owner.Ordinal, Kind: people.AssetKind(given.Kind), Name: given.Name, Brand: given.Brand, Model: given.Model, Serial: given.Serial, Note: given.Note,
 	})
 	return AssetOf(engine, &made), err
+}
+
+// ChangeAsset changes what is given of an asset.
+func ChangeAsset(ctx context.Context, engine *core.Engine, code string, change AssetChange) (Asset, error) {
+	number, err := engine.NumberOf("asset", code)
+	if err != nil {
+		return Asset{}, err
+	}
+	changed, err := engine.Assets.Edit(ctx, people.AssetNumber(number), func(one *people.Asset) error {
+		give(&one.Name, change.Name)
+		give(&one.Brand, change.Brand)
+		give(&one.Model, change.Model)
+		give(&one.Serial, change.Serial)
+		give(&one.Note, change.Note)
+		give(&one.Gone, change.Gone)
+		return nil
+	})
+	return AssetOf(engine, &changed), err
 }
 
 // AddGroup makes a group with its first members.

@@ -10,6 +10,7 @@ import (
 
 type assetVerbs struct {
 	Add  assetAdd  `cmd:"" help:"Note a thing that a customer owns."`
+	Edit assetEdit `cmd:"" help:"Change it, or say that she has it no more."`
 	List assetList `cmd:"" help:"Show what a customer owns, or who had a serial number."`
 }
 
@@ -32,6 +33,30 @@ func (v *assetAdd) Run(ctx context.Context, g *Globals, s *say) error {
 			return err
 		}
 		return s.result(made, func() { showAsset(s, &made) })
+	})
+}
+
+type assetEdit struct {
+	Code   string  `arg:"" help:"Such as A-00001."`
+	Name   *string `help:"What people call it."`
+	Brand  *string `help:"Who made it."`
+	Model  *string `help:"Which one it is."`
+	Serial *string `help:"IMEI, serial number or plate."`
+	Note   *string `help:"Its state, what to mind."`
+	Gone   *bool   `help:"She has it no more." negatable:""`
+}
+
+func (v *assetEdit) Run(ctx context.Context, g *Globals, s *say) error {
+	change := api.AssetChange{Name: v.Name, Brand: v.Brand, Model: v.Model, Serial: v.Serial, Note: v.Note, Gone: v.Gone}
+	if change == (api.AssetChange{}) {
+		return nothingToChange("name")
+	}
+	return g.withShop(ctx, s, func(engine *core.Engine) error {
+		changed, err := api.ChangeAsset(ctx, engine, v.Code, change)
+		if err != nil {
+			return err
+		}
+		return s.result(changed, func() { showAsset(s, &changed) })
 	})
 }
 

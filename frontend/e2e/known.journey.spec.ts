@@ -62,6 +62,8 @@ for (const language of ["id", "en"] as const) {
     });
 
     await test.step("an allergy is seen before all else, and taken back", async () => {
+      // What was said before is gone: there is one change to take back.
+      await page.reload();
       await about.open("about.add_tastes");
       await about.taste(1, "like", "Melati", "pewangi");
       await about.press("tastes.add");
@@ -73,6 +75,33 @@ for (const language of ["id", "en"] as const) {
       await accessible(page, "card: all that is known");
       await raja.undo();
       await expect(about.part).not.toContainText("Kacang");
+    });
+
+    await test.step("a thing of hers is noted, known again by its number, and gone", async () => {
+      const things = page.getByRole("region", { name: words("things.title"), exact: true });
+      await expect(things.getByText(words("things.none"))).toBeVisible();
+      await things.getByRole("button", { name: words("things.add"), exact: true }).click();
+      await about.field("things.kind").selectOption("device");
+      await about.field("things.name").fill("HP Samsung");
+      await about.field("things.serial").fill("490154203237519");
+      await about.press("save");
+      await expect(about.field("things.serial")).toHaveAccessibleDescription(/490154203237519/);
+      await accessible(page, "a thing: refused");
+      await about.field("things.serial").fill("49-015420-323751-8");
+      await about.save();
+      await expect(things.getByRole("listitem")).toContainText("490154203237518");
+      const change = words("things.change_this", { name: "HP Samsung" });
+      await things.getByRole("button", { name: change, exact: true }).click();
+      await about.field("things.note").fill("layar retak");
+      await about.save();
+      await expect(things.getByRole("listitem")).toContainText("layar retak");
+      await accessible(page, "card: a thing");
+      await page.reload();
+      await things.getByRole("button", { name: change, exact: true }).click();
+      await about.press("things.gone");
+      await expect(things.getByRole("listitem")).toHaveCount(0);
+      await raja.undo();
+      await expect(things.getByRole("listitem")).toContainText("HP Samsung");
     });
 
     await test.step("an address is removed again", async () => {

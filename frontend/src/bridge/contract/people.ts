@@ -55,3 +55,18 @@ export type Profile = {
   /** What the card does not change goes back as it came. */
   [rest: string]: unknown;
 };
+
+export type ThingKind = "device" | "garment" | "pet" | "vehicle" | "other";
+
+/** A thing that a customer owns and brings along; the serial number is an IMEI or a plate, too. */
+export type NewThing = {
+  owner: string;
+  kind: ThingKind;
+  name: string;
+  brand: string;
+  model: string;
+  serial: string;
+  note: string;
+};
+
+export type Thing = NewThing & { code: string; gone: boolean };

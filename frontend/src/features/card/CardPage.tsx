@@ -22,6 +22,7 @@ import { Points } from "./Points";
 import { SegmentWhy } from "./SegmentWhy";
 import { Stage } from "./Stage";
 import { CARD_TABS, type CardEdit } from "./search";
+import { Things } from "./Things";
 import { Timeline } from "./Timeline";
 import { Worth } from "./Worth";
 
@@ -80,6 +81,7 @@ export function CardPage() {
           <Codes customer={ref} />
           <Contact card={card} />
           <About key={card.code} card={card} />
+          <Things key={`things ${card.code}`} card={card} />
           <Stage customer={ref} />
           <Worth customer={ref} />
           <Merges card={card} />
