@@ -105,7 +105,7 @@ func (l *Loyalty) toward(ctx context.Context, base abi.Facts, day clock.Day, ran
 		}
 		ranks, err := l.tiersOf(ctx, rows, day)
 		if err != nil {
-			return found, err
+			return found, unlessSilent(err) // what is missing is not known then
 		}
 		at := 0
 		for at < len(ranks) && ranks[at] < rank {

@@ -96,28 +96,6 @@ func sameTier(was *plugin.Manifest, position uint32, is *plugin.Manifest) uint32
 	return is.TierPosition(was.TierAt(position).Code)
 }
 
-// forgetTiers takes every tier away: another rule has taken over that could not
-// decide them, and they are positions in the list of the one before.
-func (l *Loyalty) forgetTiers(ctx context.Context) error {
-	var held []moved
-	for batch, err := range l.batches(ctx, l.Today(), l.business.Window) {
-		if err != nil {
-			return err
-		}
-		for _, row := range batch.each {
-			if row.Tier != 0 {
-				held = append(held, moved{people.Ordinal(row.Ordinal), 0})
-			}
-		}
-	}
-	for slice := range slices.Chunk(held, membersAtOnce) {
-		if err := l.setTiers(ctx, slice); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 func (l *Loyalty) setTiers(ctx context.Context, changes []moved) error {
 	return l.update(ctx, "loyalty.recalculate", func(t *tx) error {
 		t.entry.Subject = fmt.Sprint(len(changes), " tiers")

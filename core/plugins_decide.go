@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 
+	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin"
 	"github.com/raja-crm/raja/core/record"
 	"github.com/raja-crm/raja/core/store"
@@ -49,10 +50,7 @@ func (p *Plugins) enforce(ctx context.Context, id string) error {
 	}
 	takesOver := before == nil || before.manifest.ID != after.manifest.ID
 	if takesOver || !bytes.Equal(before.decided.Config, after.decided.Config) {
-		loyalty := &Loyalty{p.shop}
-		if _, err := loyalty.recalculate(ctx, wordsOf(before)); err != nil && takesOver {
-			return errors.Join(err, loyalty.forgetTiers(ctx))
-		} else if err != nil {
+		if err := p.decideTiersAnew(ctx, before, after, takesOver); err != nil {
 			return err
 		}
 	}
@@ -61,6 +59,23 @@ func (p *Plugins) enforce(ctx context.Context, id string) error {
 	}
 	_, err := (&Loyalty{p.shop}).Retry(ctx)
 	return err
+}
+
+// decideTiersAnew asks the rule that answers about loyalty now for everybody's
+// tier. Where it decides none, or fails as it takes over, the tiers wait.
+func (p *Plugins) decideTiersAnew(ctx context.Context, before, after *ruleEntry, takesOver bool) error {
+	members := &Loyalty{p.shop}
+	if !after.manifest.DecidesTiers() {
+		return members.parkTiers(ctx)
+	}
+	_, err := members.recalculate(ctx, wordsOf(before))
+	if err == nil || !takesOver {
+		return err
+	}
+	why := fault.As(err)
+	err = fault.Unavailable("plugin", "%s answers about loyalty from now on, but could not say who has which tier: %s; the tiers wait until it can, or until the rule before it answers again",
+		after.manifest.ID, why.Message).Because(err)
+	return errors.Join(members.parkTiers(ctx), err)
 }
 
 // wordsOf is what the positions that a rule gave are read with, nil without one.

@@ -102,7 +102,10 @@ func (p *Plugins) admit(ctx context.Context, pkg *pack.Package, options InstallO
 	after := before
 	after.Words, after.Hooks = words, slices.Sorted(maps.Keys(manifest.Hooks))
 	after.ID, after.Version, after.Sum, after.Publisher = manifest.ID, manifest.Version, pkg.Sum(), pkg.Publisher()
-	after.Enabled, after.Turn, after.At = true, p.nextTurn(), p.clock.Now()
+	after.At = p.clock.Now()
+	if !known { // an update is asked no more and no less often than what it takes the place of
+		after.Enabled, after.Turn = true, p.nextTurn()
+	}
 	after.Config, err = fitting(before.Config, pkg)
 	return after, err
 }

@@ -36,3 +36,18 @@ func TestAnUpdateThatAsksForMoreIsAskedAbout(t *testing.T) {
 		}
 	}
 }
+
+func TestAnUpdateLeavesARuleOffThatIsOff(t *testing.T) {
+	ctx := context.Background()
+	engine := twoBuyers(t, filepath.Join(t.TempDir(), "shop"))
+	defer engine.Close()
+	must[core.Known](t)(engine.Plugins.Install(ctx, golden(t, "segment"), core.InstallOptions{Trust: true}))
+	if err := engine.Plugins.Disable(ctx, "kings"); err != nil {
+		t.Fatal(err)
+	}
+	must[core.Known](t)(engine.Plugins.Install(ctx, golden(t, "segment", `"1.0.0"`, `"1.1.0"`), core.InstallOptions{Trust: true}))
+	known := must[core.Known](t)(engine.Plugins.Get(ctx, "kings"))
+	if known.Version != "1.1.0" || known.Enabled {
+		t.Errorf("after the update it is %+v, want 1.1.0 and still off", known.Plugin)
+	}
+}

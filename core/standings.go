@@ -142,10 +142,22 @@ func (t *tx) moveTier(customer people.Ordinal, move func(loyalty.Held, loyalty.T
 }
 
 // decideTier sets a tier as another rule, or other settings, decide it: what is
-// kept of the one before begins anew.
+// kept of the one before begins anew. One that waited for its rule is hers until
+// its review, as if that rule had answered all the time.
 func (t *tx) decideTier(customer people.Ordinal, tier uint32) error {
+	program, err := t.programme()
+	if err != nil {
+		return err
+	}
+	waited, err := t.unparkTier(customer, program.Keeps())
+	if err != nil {
+		return err
+	}
 	return t.moveTier(customer, func(held loyalty.Held, by loyalty.Tiers) (loyalty.Held, string) {
 		today := t.Today()
+		if waited {
+			return held.On(today, loyalty.Rank(tier), 0, by), loyalty.WhyRule
+		}
 		return loyalty.Held{Rank: loyalty.Rank(tier), Since: today, Review: by.ReviewFrom(today)}, loyalty.WhyRule
 	}, 0)
 }

@@ -96,8 +96,8 @@ func rajaLog(ctx context.Context, module api.Module, stack []uint64) {
 		panic(failure{none, none, "raja.log points outside the memory"})
 	}
 	v := visitOf(ctx)
-	v.pay(maxLog / 8) // however long the text is, no more of it is looked at
-	text = text[:min(len(text), maxLog)]
+	v.pay(maxLog / 8)                                                 // however long the text is, no more of it is looked at
+	text = text[:min(len(text), max(0, maxLog-v.log.Len()))]          // nor of what has no room
 	write(&v.log, bytes.ReplaceAll(text, []byte("\n"), []byte(`\n`))) // a message is one line
 	write(&v.log, []byte("\n"))
 }

@@ -136,6 +136,9 @@ func (m *Manifest) ReadsLines() bool { return m.reads("lines") }
 // counts for them.
 func (m *Manifest) ReadsQualifying() bool { return m.reads("qualifying") }
 
+// DecidesTiers reports whether the rule says who has which tier.
+func (m *Manifest) DecidesTiers() bool { return m.writes("tier") }
+
 // reads reports whether the manifest declares field.
 func (m *Manifest) reads(field string) bool {
 	for _, r := range m.Reads {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/raja-crm/raja/core/plugin/meter"
+	"github.com/raja-crm/raja/core/plugin/stranger"
 )
 
 // Outer is what a module shows to the outside.
@@ -28,12 +29,18 @@ func Outside(wasm []byte) (Outer, error) {
 	if err != nil {
 		return Outer{}, err
 	}
-	shown := Outer{Imports: []string{}, Exports: o.exports, Metered: len(metered), Pages: o.pages}
+	shown := Outer{Imports: []string{}, Exports: []string{}, Metered: len(metered), Pages: o.pages}
+	for _, name := range o.exports { // a stranger's words, which could steer a terminal
+		shown.Exports = append(shown.Exports, stranger.Clean(name, maxShownName))
+	}
 	for _, one := range o.imports {
 		shown.Imports = append(shown.Imports, one.String())
 	}
 	return shown, nil
 }
+
+// maxShownName is how much is shown of a name in a module, in bytes.
+const maxShownName = 100
 
 // Fits refuses limits under which a module cannot even start.
 func Fits(source Source) error {
