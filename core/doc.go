@@ -4,7 +4,7 @@
 // rules of business are WebAssembly plugins, handed to Open.
 //
 // Where to start reading: Open and Config in engine.go; then a chapter's file
-// for what it does (people.go, profiles.go, merge.go, sales.go, workshop.go,
+// for what it does (people.go, bulks.go, profiles.go, merge.go, sales.go, workshop.go,
 // payments.go, promises.go, tickets.go, interactions.go, messages.go,
 // loyalty.go, promos.go, segments.go, afterhours.go, visits.go, imports.go, exports.go,
 // check.go, history.go, undo.go, backups.go, keys.go, drafts.go, views.go) and its package for its

@@ -21,6 +21,7 @@ import (
 // may be used from many goroutines until Close.
 type Engine struct {
 	People       *People
+	Bulks        *Bulks
 	Profiles     *Profiles
 	Groups       *Groups
 	Assets       *Assets
@@ -103,7 +104,8 @@ type shop struct {
 	business Business
 	zone     *time.Location
 	said     *atomic.Pointer[said]
-	busy     *busy
+	busy     *busy // imports
+	bulky    *busy // changes of many
 	rules    *rules
 	names    *names
 	arranged *arranged // the list that was last put in order
@@ -236,7 +238,7 @@ func assemble(folder *folder, business Business, config Config) (*Engine, error)
 	s := &shop{
 		store: mendingOf(kept), codec: codec, clock: config.Clock, entropy: config.Entropy, actor: config.Actor,
 		business: business, zone: zone, names: &names{}, arranged: &arranged{}, habits: &habitsKept{}, shelves: newShelves(),
-		said: &atomic.Pointer[said]{}, busy: newBusy(),
+		said: &atomic.Pointer[said]{}, busy: newBusy(), bulky: newBusy(),
 	}
 	if s.rules, err = newRules(config, folder.join(faultsName), s.capture(folder.join(faultsName))); err != nil {
 		return nil, errors.Join(err, kept.Close())
@@ -250,7 +252,7 @@ func chapters(s *shop, folder *folder) *Engine {
 	plugins := &Plugins{shop: s, folder: folder}
 
 	return &Engine{
-		People: people, Profiles: &Profiles{s}, Groups: &Groups{s}, Assets: &Assets{s},
+		People: people, Bulks: &Bulks{s, people}, Profiles: &Profiles{s}, Groups: &Groups{s}, Assets: &Assets{s},
 		Staff: &Staff{s}, Promises: &Promises{s}, Interactions: &Interactions{s}, Tickets: &Tickets{s},
 		Standards: &Standards{s}, Checklists: &Checklists{s},
 		Sales: &Sales{s}, Payments: &Payments{s}, Promos: &Promos{s}, Catalogue: &Catalogue{s}, Quotes: &Quotes{s}, Appointments: &Appointments{s},

@@ -37,6 +37,7 @@ type ExportOptions struct {
 	Format   exchange.Format
 	Columns  []string      // keys; nil takes those that suit the format
 	Segment  string        // only members of this segment; "" everybody
+	Only     *Selection    // only these of them; nil is all
 	Mask     phone.Masking // "" is none
 	Purpose  string        // what the list is for, kept in the journal
 	Lang     string        // of headings and numbers: "id" or "en"
@@ -103,6 +104,12 @@ func (e *Exports) plan(ctx context.Context, options *ExportOptions) ([]exportCol
 		return nil, nil, err
 	}
 	members, err := e.people.members(ctx, Pick{Segment: options.Segment})
+	if err == nil && options.Only != nil {
+		var only *roaring.Bitmap
+		if only, err = e.people.Select(ctx, *options.Only); err == nil {
+			members.And(only)
+		}
+	}
 	return columns, members, err
 }
 
@@ -185,6 +192,9 @@ func (e *Exports) audit(ctx context.Context, done Exported, columns []exportColu
 			"rows": strconv.Itoa(done.Rows), "sha256": done.SHA256, "format": string(options.Format),
 			"columns": strings.Join(keys, ","), "segment": options.Segment, "mask": string(options.Mask),
 			"purpose": people.Tidy(options.Purpose), "result": result,
+		}
+		if options.Only != nil {
+			t.entry.Notes["only"] = options.Only.said()
 		}
 		seq = t.counters.Journal.Seq + 1
 		return nil

@@ -43,6 +43,7 @@ func chaptersShop(t *testing.T, engine *core.Engine, customer people.Ordinal) {
 		promised(t, engine, customer)
 	}
 	_, viewed := engine.Views.Add(ctx, people.View{Name: "Paling setia", Sort: people.ByNet, Descending: true, Columns: []string{"phone"}})
+	changed(t, engine)
 	cared(t, engine, customer)
 	rewarded(t, engine, friend)
 	coded(t, engine, friend)
@@ -82,6 +83,21 @@ func promised(t *testing.T, engine *core.Engine, to people.Ordinal) {
 	_, watched := engine.Promises.Watch(ctx)
 	_, kept := engine.Drafts.Keep(ctx, "order.C-00001", `{"name":"Cuci"}`)
 	if err := errors.Join(failed, watched, kept); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// changed puts a change of many customers into a shop that is done, one that was
+// taken back, and one that was cut off.
+func changed(t *testing.T, engine *core.Engine) {
+	t.Helper()
+	all, vip := core.Selection{All: true, Except: []string{"C-00001"}}, people.Change{AddTags: []string{"vip"}}
+	must[core.Bulk](t)(engine.Bulks.Run(context.Background(), all, vip, core.BulkOptions{Key: "senin"}))
+	must[core.Undone](t)(engine.History.Undo(context.Background(), 0))
+	must[core.Bulk](t)(engine.Bulks.Run(context.Background(), all, vip, core.BulkOptions{}))
+	ctx, cancel := context.WithCancel(context.Background())
+	_, err := engine.Bulks.Run(ctx, all, people.Change{Set: people.Loyal}, core.BulkOptions{Progress: func(int, int) { cancel() }})
+	if !errors.Is(err, context.Canceled) {
 		t.Fatal(err)
 	}
 }

@@ -2,13 +2,14 @@ package core
 
 import "sync"
 
-// busy is which imports are being taken in, or back, in this process.
+// busy is which imports, or changes of many, are being made or taken back in
+// this process.
 type busy struct {
 	mu      sync.Mutex
 	batches map[uint64]string // number to what is said to who comes second
 }
 
-// take returns what another one does with an import, or "" and has it.
+// take returns what another one does with a number, or "" and has it.
 func (b *busy) take(number uint64, doing string) string {
 	b.mu.Lock()
 	defer b.mu.Unlock()

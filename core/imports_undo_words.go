@@ -2,8 +2,8 @@ package core
 
 import "strings"
 
-// Stay is a record, or a field of one, that stays when an import is taken back,
-// and why.
+// Stay is a record, or a field of one, that stays when an import or a change of
+// many is taken back, or as it was when many are changed, and why.
 type Stay struct {
 	Code  string // "C-00012"
 	Name  string // the customer's
@@ -15,7 +15,8 @@ type Stay struct {
 // StayReason is why something stays.
 type StayReason string
 
-// The reasons. All but the first four say what the shop has of a record since.
+// The reasons. From StayPaid to StayStaff they say what the shop has of a record
+// since.
 const (
 	StayChanged  StayReason = "changed"
 	StayImported StayReason = "imported" // another import changed it
@@ -34,6 +35,9 @@ const (
 	StayProfile  StayReason = "profile"
 	StayTies     StayReason = "ties" // other customers or groups name her
 	StayStaff    StayReason = "staff"
+	StayEdited   StayReason = "edited" // somebody changed the same thing since
+	StayFull     StayReason = "full"   // it would be more than there can be
+	StayGone     StayReason = "gone"
 )
 
 // stayWords are the reasons as they are said, in Indonesian and in English.
@@ -56,6 +60,9 @@ func stayWords() map[StayReason][2]string {
 		StayProfile:  {"ada catatan tentangnya", "has a profile"},
 		StayTies:     {"terhubung dengan pelanggan lain", "is tied to other customers"},
 		StayStaff:    {"karyawan %s", "is %s of the staff"},
+		StayEdited:   {"sudah diubah lagi", "was changed again since"},
+		StayFull:     {"labelnya sudah %s, sebanyak yang bisa", "has %s tags, as many as there can be"},
+		StayGone:     {"sudah tidak ada", "is not there any more"},
 	}
 }
 

@@ -20,6 +20,7 @@ type book struct {
 	last    map[string]uint64 // the last number given out, by sort
 	entries []entry           // the first is entry 1
 	watched time.Time         // how far promises were looked at
+	bulks   []aBulk           // changes of many customers
 }
 
 // name is what a record is called: its sort and its number.
@@ -35,6 +36,7 @@ type entry struct {
 	changes []change
 	undoes  int
 	undone  int
+	bulk    int // the change of many that it is part of, from 1
 }
 
 // change is one record before and after, nil for none.
@@ -96,9 +98,9 @@ func (m *machine) write(action string) *unit {
 }
 
 // next gives out the next number of a sort.
-func (u *unit) next(sort string) uint64 {
-	u.last[sort]++
-	return u.last[sort]
+func (b *book) next(sort string) uint64 {
+	b.last[sort]++
+	return b.last[sort]
 }
 
 // put writes a record, nil for none; one that stays as it was is not written.

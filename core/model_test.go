@@ -137,7 +137,7 @@ type step struct {
 
 func modelChapters() (steps []step, looks []func(*machine)) {
 	for _, chapter := range []func() ([]step, []func(*machine)){
-		peopleSteps, profileSteps, staffSteps, promiseSteps, careSteps, ticketSteps, catalogueSteps, bookingSteps, saleSteps, moneySteps, wordSteps, codeSteps,
+		peopleSteps, manySteps, profileSteps, staffSteps, promiseSteps, careSteps, ticketSteps, catalogueSteps, bookingSteps, saleSteps, moneySteps, wordSteps, codeSteps,
 		couponSteps, pointSteps, outreachSteps, undoSteps, lifeSteps,
 	} {
 		more, looked := chapter()

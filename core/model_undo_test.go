@@ -60,6 +60,12 @@ func (m *machine) undoable(seq int) (int, string) {
 	}
 	for at := len(m.entries); at > 0; at-- {
 		one := m.entries[at-1]
+		if one.bulk > 0 {
+			if bulk := m.bulks[one.bulk-1]; !bulk.undone && bulk.slice > 0 {
+				return bulk.first, ""
+			}
+			continue
+		}
 		if wrong := m.stays(one); one.undoes == 0 && one.undone == 0 && one.action != "coupon.issue" && (wrong == "" || len(one.changes) > 0) {
 			return at, wrong
 		}
@@ -69,6 +75,9 @@ func (m *machine) undoable(seq int) (int, string) {
 
 // stays says why an entry cannot be taken back.
 func (m *machine) stays(one entry) string {
+	if one.bulk > 0 {
+		return m.staysMany(one)
+	}
 	final := []string{"order.refund", "order.void", "payment.reverse", "deposit.back", "loyalty.return", "coupon.issue"}
 	return first(
 		when(one.undone > 0, "conflict entry"), when(slices.Contains(final, one.action), "forbidden entry"), when(len(one.changes) == 0, "forbidden entry"),
@@ -78,6 +87,9 @@ func (m *machine) stays(one entry) string {
 // takeBack tries to take an entry back and returns what writes it.
 func (m *machine) takeBack(at int) (wrong string, done func()) {
 	one, kept := m.entries[at-1], m.copyOf()
+	if one.bulk > 0 {
+		return "", func() { m.untag(one.bulk) }
+	}
 	if money := m.movesMoney(one); money != nil {
 		return money(at)
 	}

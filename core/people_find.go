@@ -41,27 +41,35 @@ func (s *shop) read(reader store.Reader, ordinal people.Ordinal) (people.Custome
 func (p *People) Find(ctx context.Context, ref string) (people.Customer, error) {
 	var customer people.Customer
 	err := p.store.View(ctx, func(reader store.Reader) error {
-		matches, err := p.resolve(reader, strings.TrimSpace(ref))
-		if err != nil {
-			return err
+		ordinal, err := p.named(reader, ref)
+		if err == nil {
+			customer, err = p.read(reader, ordinal)
 		}
-		if matches, err = p.allCurrently(reader, matches); err != nil {
-			return err
-		}
-		switch len(matches) {
-		case 0:
-			return fault.NotFound("customer", "nobody is known as %q; search with raja search", ref)
-		case 1:
-			customer, err = p.read(reader, matches[0])
-			return err
-		}
-		codes := make([]string, len(matches))
-		for i, match := range matches {
-			codes[i] = Code(match)
-		}
-		return fault.Conflict("customer", "%q is shared by %s; name one of them", ref, strings.Join(codes, ", "))
+		return err
 	})
 	return customer, readable(err)
+}
+
+// named returns the one customer that ref names, as Find does.
+func (p *People) named(reader store.Reader, ref string) (people.Ordinal, error) {
+	matches, err := p.resolve(reader, strings.TrimSpace(ref))
+	if err != nil {
+		return 0, err
+	}
+	if matches, err = p.allCurrently(reader, matches); err != nil {
+		return 0, err
+	}
+	switch len(matches) {
+	case 0:
+		return 0, fault.NotFound("customer", "nobody is known as %q; search with raja search", ref)
+	case 1:
+		return matches[0], nil
+	}
+	codes := make([]string, len(matches))
+	for i, match := range matches {
+		codes[i] = Code(match)
+	}
+	return 0, fault.Conflict("customer", "%q is shared by %s; name one of them", ref, strings.Join(codes, ", "))
 }
 
 // allCurrently returns as whom ordinals count, each once.

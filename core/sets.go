@@ -86,15 +86,56 @@ func readSet(reader store.Reader, set string) (*roaring.Bitmap, error) {
 		if err != nil {
 			return nil, err
 		}
-		raw, err := record.Open(kv.Key, kv.Value)
-		if err != nil {
-			return nil, err
+		if err := readChunk(kv, members); err != nil {
+			return nil, fmt.Errorf("read set %s: %w", set, err)
 		}
-		chunk := roaring.New()
-		if err := chunk.UnmarshalBinary(raw); err != nil {
-			return nil, fmt.Errorf("read set %s: %w (%w)", set, store.ErrCorrupt, err)
-		}
-		members.Or(chunk)
 	}
 	return members, nil
+}
+
+// readChunk adds the ordinals of a kept bitmap to others.
+func readChunk(kv store.KV, into *roaring.Bitmap) error {
+	raw, err := record.Open(kv.Key, kv.Value)
+	if err != nil {
+		return err
+	}
+	chunk := roaring.New()
+	if err := chunk.UnmarshalBinary(raw); err != nil {
+		return fmt.Errorf("%w (%w)", store.ErrCorrupt, err)
+	}
+	into.Or(chunk)
+	return nil
+}
+
+// putChunks keeps ordinals under prefix, as bitmaps of 65,536 each.
+func putChunks(t *tx, prefix record.Key, members *roaring.Bitmap) error {
+	for rest := members.Iterator(); rest.HasNext(); {
+		number := rest.PeekNext() >> chunkBits
+		chunk := roaring.New()
+		for rest.HasNext() && rest.PeekNext()>>chunkBits == number {
+			chunk.Add(rest.Next())
+		}
+		chunk.RunOptimize()
+		raw, err := chunk.ToBytes()
+		if err != nil {
+			return fmt.Errorf("write a selection: %w", err)
+		}
+		if err := record.PutBytes(t, append(record.Key{}, prefix...).Uint32(number), raw); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dropChunks lets go of the bitmaps under prefix.
+func dropChunks(t *tx, prefix record.Key) error {
+	for kv, err := range t.Range(store.Range{Prefix: prefix, KeyOnly: true}) {
+		if err != nil {
+			return err
+		}
+		if err := t.Delete(kv.Key); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -54,8 +54,11 @@ func (s *shelf[T]) read(shop *shop, reader store.Reader, number uint64) (T, erro
 }
 
 // next gives out the next number.
-func (s *shelf[T]) next(t *tx) (uint64, error) {
-	key := record.In(record.Meta).Text("last").Byte(byte(s.space))
+func (s *shelf[T]) next(t *tx) (uint64, error) { return t.next(s.space) }
+
+// next gives out the next number of a keyspace.
+func (t *tx) next(space record.Space) (uint64, error) {
+	key := record.In(record.Meta).Text("last").Byte(byte(space))
 	var last uint64
 	if err := t.codec.Get(t, key, &last); err != nil && !errors.Is(err, store.ErrNotFound) {
 		return 0, err

@@ -15,12 +15,13 @@ import (
 
 // Undone is a change that was taken back.
 type Undone struct {
-	Entry   uint64 // that was taken back
-	By      uint64 // that takes it back
-	Action  string // what was done then
-	Subject string // to whom or what
-	Final   bool   // By moved money or points back, and cannot be undone in turn
-	Parted  Parted // of a merge
+	Entry   uint64    // that was taken back
+	By      uint64    // that takes it back
+	Action  string    // what was done then
+	Subject string    // to whom or what
+	Final   bool      // By moved money or points back, and cannot be undone in turn
+	Parted  Parted    // of a merge
+	Many    *Unbulked // of a change of many customers, which cannot be undone in turn; nil of all else
 }
 
 // maxLookBack is how many entries Undo looks through for the last change.
@@ -29,13 +30,17 @@ const maxLookBack = 1000
 // Undo takes back every change of a journal entry, 0 for the last change, as a
 // new entry. It returns a conflict when a record was changed again since, and
 // forbidden for what is taken back in another way: the last change is never
-// passed over for an older one.
+// passed over for an older one. A change of many customers is taken back as a
+// whole, in many entries, but for what was changed again since.
 func (h *History) Undo(ctx context.Context, seq uint64) (Undone, error) {
 	var done Undone
 	var entry journal.Entry
 	err := h.update(ctx, "undo", func(t *tx) (err error) {
 		if entry, err = h.undoable(t, seq); err != nil {
 			return err
+		}
+		if strings.HasPrefix(entry.Action, bulkActions) {
+			return errBulk
 		}
 		if compensations()[entry.Action] != nil {
 			return errCompensate
@@ -54,7 +59,10 @@ func (h *History) Undo(ctx context.Context, seq uint64) (Undone, error) {
 		}
 		return nil
 	})
-	if errors.Is(err, errCompensate) {
+	switch {
+	case errors.Is(err, errBulk):
+		return h.unbulk(ctx, &entry)
+	case errors.Is(err, errCompensate):
 		return h.compensate(ctx, &entry)
 	}
 	if err == nil && changes(&entry, businessKey()) {
@@ -98,6 +106,9 @@ func (h *History) undoable(t *tx, seq uint64) (journal.Entry, error) {
 		if over {
 			continue
 		}
+		if strings.HasPrefix(entry.Action, bulkActions) {
+			return entry, nil // whichever of its entries it is
+		}
 		if why := t.refuseUndo(&entry); why != nil {
 			return entry, fault.Forbidden("entry", "the last change, %d (%s), stays: %s; an earlier one is undone by its number, see raja history", entry.Seq, entry.Action, fault.As(why).Message)
 		}
@@ -106,29 +117,45 @@ func (h *History) undoable(t *tx, seq uint64) (journal.Entry, error) {
 	return journal.Entry{}, fault.NotFound("entry", "there is nothing to undo")
 }
 
-// backward looks for the last change. The many entries of an import that was
-// taken back count as one.
+// backward looks for the last change. The many entries of an import, or of a
+// change of many, that was taken back count as one.
 type backward struct {
 	t      *tx
 	looked int
-	batch  string // the last import that was met
+	batch  string // the last import, or change of many, that was met
 	gone   bool   // it was taken back
 }
 
 func (l *backward) passesOver(entry *journal.Entry) (bool, error) {
-	if !strings.HasPrefix(entry.Action, "import.") {
+	if !ofMany(entry) {
 		l.looked++
 		return l.t.passedOver(entry)
 	}
 	if entry.Subject != l.batch {
-		known, err := l.t.batchOf(entry)
+		gone, err := l.t.takenBack(entry)
 		if err != nil {
 			return false, err
 		}
 		l.looked++
-		l.batch, l.gone = entry.Subject, known.Undo != nil && known.Undo.Done
+		l.batch, l.gone = entry.Subject, gone
 	}
 	return l.gone, nil
+}
+
+// ofMany reports whether an entry is one of many that belong together.
+func ofMany(entry *journal.Entry) bool {
+	return strings.HasPrefix(entry.Action, "import.") || strings.HasPrefix(entry.Action, bulkActions)
+}
+
+// takenBack reports whether what an entry of many belongs to was undone, or
+// changed nobody.
+func (t *tx) takenBack(entry *journal.Entry) (bool, error) {
+	if !strings.HasPrefix(entry.Action, bulkActions) {
+		known, err := t.batchOf(entry)
+		return known.Undo != nil && known.Undo.Done, err
+	}
+	known, err := t.bulkOf(entry)
+	return known.Changed == 0 || known.Undo != nil && known.Undo.Done, err
 }
 
 // batchOf is the import that a journal entry is part of.
@@ -157,6 +184,9 @@ func (t *tx) passedOver(entry *journal.Entry) (bool, error) {
 
 // refuseUndo says why an entry cannot be taken back, nil when it can.
 func (t *tx) refuseUndo(entry *journal.Entry) error {
+	if strings.HasPrefix(entry.Action, bulkActions) {
+		return t.refuseBulk(entry)
+	}
 	by, err := undoneBy(t, entry.Seq)
 	if err != nil {
 		return err

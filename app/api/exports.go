@@ -30,13 +30,14 @@ type ExportColumn struct {
 
 // NewExport says what is exported.
 type NewExport struct {
-	Format  string   `json:"format" enum:"csv,csv-machine,xlsx,jsonl"`
-	Columns []string `json:"columns,omitempty"`
-	Segment string   `json:"segment,omitempty"`
-	Mask    string   `json:"mask,omitempty" enum:",none,middle,last4"`
-	Purpose string   `json:"purpose,omitempty" maxLength:"500"`
-	Lang    string   `json:"lang,omitempty" enum:",id,en"`
-	To      string   `json:"to,omitempty" doc:"ticket of a chosen file; window only"`
+	Format  string             `json:"format" enum:"csv,csv-machine,xlsx,jsonl"`
+	Columns []string           `json:"columns,omitempty"`
+	Segment string             `json:"segment,omitempty"`
+	Only    *CustomerSelection `json:"only,omitempty" doc:"only these of them"`
+	Mask    string             `json:"mask,omitempty" enum:",none,middle,last4"`
+	Purpose string             `json:"purpose,omitempty" maxLength:"500"`
+	Lang    string             `json:"lang,omitempty" enum:",id,en"`
+	To      string             `json:"to,omitempty" doc:"ticket of a chosen file; window only"`
 }
 
 // ExportResult is what an export wrote.
@@ -79,10 +80,15 @@ func (s *service) exportOperations(api huma.API) {
 
 // Options returns the engine's options for a request.
 func (n NewExport) Options() core.ExportOptions {
-	return core.ExportOptions{
+	options := core.ExportOptions{
 		Format: exchange.Format(n.Format), Columns: n.Columns, Segment: n.Segment,
 		Mask: phone.Masking(n.Mask), Purpose: n.Purpose, Lang: n.Lang,
 	}
+	if n.Only != nil {
+		only := n.Only.Selection()
+		options.Only = &only
+	}
+	return options
 }
 
 func (s *service) exportTo(ctx context.Context, ticket string, options core.ExportOptions) (ExportResult, error) {

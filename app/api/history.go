@@ -34,7 +34,8 @@ type Undone struct {
 	Subject string `json:"subject"`
 	Final   bool   `json:"final" doc:"money or points moved back; that cannot be undone in turn"`
 
-	Parted *Parted `json:"parted,omitempty" doc:"of a merge, where points were spent while the two were one"`
+	Parted *Parted     `json:"parted,omitempty" doc:"of a merge, where points were spent while the two were one"`
+	Many   *ManyUndone `json:"many,omitempty" doc:"of a change of many customers; that cannot be undone in turn"`
 }
 
 // Parted is what became of the points of two who are no longer one.
@@ -118,7 +119,12 @@ func edition(engine *core.Engine, one *core.Edition) Edition {
 // Undo takes back a journal entry, the last change for 0.
 func Undo(ctx context.Context, engine *core.Engine, entry uint64) (Undone, error) {
 	done, err := engine.History.Undo(ctx, entry)
-	return Undone{Entry: done.Entry, By: done.By, Action: done.Action, Subject: done.Subject, Final: done.Final, Parted: partedOf(&done.Parted)}, err
+	shown := Undone{Entry: done.Entry, By: done.By, Action: done.Action, Subject: done.Subject, Final: done.Final, Parted: partedOf(&done.Parted)}
+	if done.Many != nil {
+		many := ManyUndoneOf(done.Many)
+		shown.Many = &many
+	}
+	return shown, err
 }
 
 // partedOf is nil where both have their own points, and nobody owes any.

@@ -17,7 +17,7 @@ import (
 // Job is long work that goes on by itself: asked about, and cancelled, by id.
 type Job struct {
 	ID     string       `json:"id"`
-	Kind   string       `json:"kind" enum:"import,import_undo,export,segment_run,plugin_install,plugin_preview,plugins_ready,backup,backup_daily,backup_verify"`
+	Kind   string       `json:"kind" enum:"import,import_undo,customers_change,customers_undo,export,segment_run,plugin_install,plugin_preview,plugins_ready,backup,backup_daily,backup_verify"`
 	State  string       `json:"state" enum:"running,done,failed,cancelled"`
 	Done   int64        `json:"done"`
 	Total  int64        `json:"total" doc:"0 while unknown"`

@@ -16,6 +16,9 @@ type customerVerbs struct {
 	List customerList `cmd:"" help:"List customers."`
 
 	Edit       customerEdit       `cmd:"" help:"Change her names, phones, tags or marks."`
+	Change     customerChange     `cmd:"" help:"Change the tags or marks of many customers at once."`
+	Changes    customerChanges    `cmd:"" help:"List the changes of many customers."`
+	Undo       customerUndo       `cmd:"" help:"Take a change of many customers back."`
 	Merge      customerMerge      `cmd:"" help:"Make two records of one person one."`
 	Merges     customerMerges     `cmd:"" help:"Show what was merged into a customer and can be parted again, and what that would do."`
 	Duplicates customerDuplicates `cmd:"" help:"Show who may be one person, or one household."`

@@ -17,12 +17,17 @@ type exportCustomers struct {
 	Out     string `required:"" help:"The file to write." type:"path"`
 	Columns string `help:"Columns by commas; without it those that suit the format."`
 	Segment string `help:"Only members of this segment."`
+	Search  string `help:"Only whom this text finds, at most 500."`
+	Tag     string `help:"Only who has this tag."`
 	Mask    string `help:"Hide phones and e-mail: none, middle or last4." default:"none"`
 	Purpose string `help:"What the list is for; kept in the journal."`
 }
 
 func (v *exportCustomers) Run(ctx context.Context, g *Globals, s *say) error {
 	request := api.NewExport{Format: v.Format, Segment: strings.ToUpper(v.Segment), Mask: v.Mask, Purpose: v.Purpose, Lang: g.Lang.answer}
+	if v.Search != "" || v.Tag != "" {
+		request.Only = &api.CustomerSelection{All: true, Text: v.Search, Tag: v.Tag}
+	}
 	if v.Columns != "" {
 		request.Columns = strings.Split(v.Columns, ",")
 	}

@@ -25,6 +25,10 @@ func (v *undoVerb) Run(ctx context.Context, g *Globals, s *say) error {
 		}
 		return s.result(done, func() {
 			what := s.undone(done.Subject, done.Action)
+			if done.Many != nil {
+				showManyUndone(s, done.Many)
+				return
+			}
 			if done.Final {
 				s.line("%s (%s) dibatalkan; uang dan poinnya kembali.", "%s (%s) was undone; its money and points went back.", what, done.Action)
 				return

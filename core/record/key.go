@@ -57,6 +57,7 @@ const (
 	Visits        Space = 'V' // number → somebody at the door after hours
 	Journeys      Space = 'J' // number → a stage of the journey that somebody set by hand
 	Views         Space = 'B' // number → a list of customers that has a name
+	Bulks         Space = 'G' // number → one change of many customers; its key; whom it is still about
 	Trail         Space = 't' // record, sequence → nothing; which journal entries changed it
 	Lists         Space = 'y' // list, what it is of, number → nothing
 )
