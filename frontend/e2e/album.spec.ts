@@ -14,6 +14,18 @@ const SCREENS: [name: string, place: string, then?: (page: Page) => Promise<void
     "customers-columns",
     '/customers?sort=net&descending=true&columns=["phone","segment","net","tags"]',
   ],
+  ["customers-picked", '/customers?columns=["phone","tier","tags"]', (page) => pickAll(page)],
+  [
+    "customers-change",
+    "/customers",
+    async (page) => {
+      await pickAll(page);
+      await press(page, /^(Beri label|Add a tag)$/);
+      await page.getByRole("dialog").getByRole("combobox").fill("langganan pagi");
+      await press(page, /^(Lihat berapa|See how many)$/);
+      await expect(page.getByRole("dialog").getByRole("status")).toBeVisible();
+    },
+  ],
   ["customers-views", "/customers", (page) => press(page, /^(Daftar tersimpan|Saved lists)$/)],
   ["card", "/customers/C-00012"],
   ["card-ledger", "/customers/C-00012?tab=ledger"],
@@ -131,6 +143,12 @@ async function leftBehind(page: Page) {
   await kept;
   await page.reload();
   await expect(page.getByRole("button", { name: /^(Lanjutkan|Continue)$/ })).toBeVisible();
+}
+
+/** All who are in view are selected. */
+async function pickAll(page: Page) {
+  await page.getByRole("grid").getByRole("checkbox").first().check();
+  await expect(page.getByRole("region", { name: /yang dipilih|Selected/ })).toBeVisible();
 }
 
 async function chooseRule(page: Page) {

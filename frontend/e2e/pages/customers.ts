@@ -20,6 +20,29 @@ export class CustomersScreen {
     return this.grid.getByRole("columnheader", { name: this.words(key), exact: true });
   }
 
+  /** A row of the list, from 1. */
+  row(number: number) {
+    return this.grid.locator(`[role="row"][aria-rowindex="${number + 1}"]`);
+  }
+
+  /** The box that selects a row. */
+  box(number: number) {
+    return this.row(number).getByRole("checkbox");
+  }
+
+  get pageBox() {
+    return this.grid.getByRole("checkbox", { name: this.words("many.page"), exact: true });
+  }
+
+  /** What can be done to those who are selected. */
+  get bar() {
+    return this.page.getByRole("region", { name: this.words("many.bar") });
+  }
+
+  async act(key: string) {
+    await this.bar.getByRole("button", { name: this.words(key), exact: true }).click();
+  }
+
   /** Takes a saved list, or does something with the one that is shown. */
   async chooseView(item: string) {
     await this.page.getByRole("button", { name: this.words("views.label") }).click();

@@ -2,6 +2,7 @@
 // integer in minor units; times are RFC 3339; local dates are YYYY-MM-DD.
 
 export type * from "./contract/care";
+export type * from "./contract/changes";
 export type * from "./contract/duplicates";
 export type * from "./contract/exchange";
 export type * from "./contract/knowledge";

@@ -12,3 +12,13 @@ export const jobQuery = <Result>(id: string) =>
   });
 
 export const cancelJob = (id: string) => remove<Job>(`/api/jobs/${id}`);
+
+/** Waits until a job has ended. */
+export async function jobEnd<Result>(job: Job<Result>): Promise<Job<Result>> {
+  let now = job;
+  while (now.state === "running") {
+    await new Promise((done) => setTimeout(done, 250));
+    now = await get<Job<Result>>(`/api/jobs/${job.id}`);
+  }
+  return now;
+}

@@ -1,5 +1,7 @@
 // Files that come in and go out.
 
+import type { CustomerSelection } from "./changes";
+
 export type FileTicket = { ticket: string; name: string; size: number };
 
 export type ImportKind = "orders" | "customers";
@@ -111,6 +113,8 @@ export type ExportRequest = {
   format: ExportFormat;
   columns: string[];
   segment: string;
+  /** Only these of them. */
+  only?: CustomerSelection;
   mask: ExportMask;
   purpose: string;
   lang: "id" | "en";

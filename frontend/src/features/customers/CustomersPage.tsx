@@ -17,7 +17,10 @@ import { CustomersBar } from "./CustomersBar";
 import { templateOf, useCustomerColumns } from "./columns";
 import { pressed } from "./filter";
 import { NoCustomers } from "./NoCustomers";
+import { Picked } from "./Picked";
 import { useCustomerRows } from "./useCustomerRows";
+import { useSelection } from "./useSelection";
+import { useTierName } from "./useTierName";
 
 export function CustomersPage() {
   const { t } = useTranslation();
@@ -27,14 +30,10 @@ export function CustomersPage() {
   const { add = false, row, columns: chosen } = search;
   const navigate = useNavigate({ from: "/customers" });
   const { data: segments } = useQuery(segmentsOfQuery(plugin));
-  const { total, loading, error, retry, rowAt, onWindow } = useCustomerRows({
-    q,
-    segment,
-    plugin,
-    tag,
-    sort,
-    descending,
-  });
+  const filter = { q, segment, plugin, tag };
+  const rows = useCustomerRows({ ...filter, sort, descending });
+  const { total, loading, error, retry, rowAt, onWindow } = rows;
+  const picked = useSelection(JSON.stringify(filter), rows);
 
   const segmentName = useCallback(
     (code: string) => {
@@ -43,7 +42,8 @@ export function CustomersPage() {
     },
     [segments, say],
   );
-  const columns = useCustomerColumns({ segmentName, chosen });
+  const tierName = useTierName(chosen?.includes("tier") ?? false);
+  const columns = useCustomerColumns({ segmentName, tierName, chosen });
   const open = useCallback(
     async ({ code }: Row, row: number) => {
       await navigate({ search: (old) => ({ ...old, row }), replace: true });
@@ -94,6 +94,12 @@ export function CustomersPage() {
               replace: true,
             })
           }
+          picks={{
+            ...picked,
+            onNone: picked.clear,
+            label: t("many.page"),
+            nameOf: ({ name, code }) => t("many.row", { name, code }),
+          }}
           startAt={row}
           count={loading ? 12 : total}
           rowAt={rowAt}
@@ -101,6 +107,7 @@ export function CustomersPage() {
           onOpen={open}
         />
       )}
+      <Picked picked={picked} filter={filter} rows={rows} />
       <AddCustomer opened={add} onClose={() => setAdd(false)} />
     </Page>
   );

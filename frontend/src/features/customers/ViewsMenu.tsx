@@ -8,6 +8,7 @@ import { useTranslation } from "react-i18next";
 import { removeView, setView, viewsQuery } from "@/bridge/views";
 import { useAct } from "@/ui/useAct";
 import { type CustomersSearch, differs, searchOf, viewOf } from "./filter";
+import { RenameView } from "./RenameView";
 import { SaveView } from "./SaveView";
 
 /** The lists that have a name: goes to one, keeps what is shown as one. */
@@ -15,6 +16,7 @@ export function ViewsMenu({ search }: { search: CustomersSearch }) {
   const { t } = useTranslation();
   const navigate = useNavigate({ from: "/customers" });
   const [saving, setSaving] = useState(false);
+  const [renaming, setRenaming] = useState(false);
   const { data } = useQuery(viewsQuery);
   const views = data?.items ?? [];
   const current = views.find(({ code }) => code === search.view);
@@ -39,7 +41,7 @@ export function ViewsMenu({ search }: { search: CustomersSearch }) {
         <Menu.Target>
           <Button
             variant="default"
-            aria-label={t("views.label")}
+            aria-label={current ? `${t("views.label")}: ${current.name}` : t("views.label")}
             leftSection={<IconBookmark size={16} stroke={1.6} />}
           >
             {current?.name ?? t("views.label")}
@@ -64,12 +66,18 @@ export function ViewsMenu({ search }: { search: CustomersSearch }) {
           )}
           <Menu.Item onClick={() => setSaving(true)}>{t("views.save")}</Menu.Item>
           {current && (
+            <Menu.Item onClick={() => setRenaming(true)}>
+              {t("views.rename", { name: current.name })}
+            </Menu.Item>
+          )}
+          {current && (
             <Menu.Item color="var(--danger)" onClick={() => drop.mutate(current.code)}>
               {t("views.remove", { name: current.name })}
             </Menu.Item>
           )}
         </Menu.Dropdown>
       </Menu>
+      {renaming && current && <RenameView view={current} onClose={() => setRenaming(false)} />}
       {saving && (
         <SaveView
           search={search}

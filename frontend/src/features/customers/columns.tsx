@@ -8,11 +8,12 @@ import type { Column } from "@/ui/table/VirtualTable";
 import styles from "./Customers.module.css";
 import { USUAL } from "./filter";
 
-type Given = { segmentName: (code: string) => string; chosen: ViewColumn[] | undefined };
+type Names = { segmentName: (code: string) => string; tierName: (code: string) => string };
+type Given = Names & { chosen: ViewColumn[] | undefined };
 
-/** The name and the columns that were chosen; `segmentName` turns a code into words. */
-export function useCustomerColumns({ segmentName, chosen }: Given): Column<Row>[] {
-  const all = useAllColumns(segmentName);
+/** The name and the columns that were chosen; codes are turned into words. */
+export function useCustomerColumns({ segmentName, tierName, chosen }: Given): Column<Row>[] {
+  const all = useAllColumns({ segmentName, tierName });
   return useMemo(() => {
     const shown = chosen ?? USUAL;
     return all
@@ -21,11 +22,13 @@ export function useCustomerColumns({ segmentName, chosen }: Given): Column<Row>[
   }, [all, chosen]);
 }
 
-/** The widths of columns that somebody chose: the name takes most. */
-export const templateOf = (columns: Column<Row>[]) =>
-  columns.map(({ key }) => (key === "name" ? "minmax(160px, 2fr)" : "minmax(0, 1fr)")).join(" ");
+/** The widths of the boxes and of columns that somebody chose: the name takes most. */
+export const templateOf = (columns: Column<Row>[]) => `20px ${columns.map(widthOf).join(" ")}`;
 
-function useAllColumns(segmentName: (code: string) => string): Column<Row>[] {
+const widthOf = ({ key }: Column<Row>) =>
+  key === "name" ? "minmax(160px, 2fr)" : "minmax(0, 1fr)";
+
+function useAllColumns({ segmentName, tierName }: Names): Column<Row>[] {
   const { t } = useTranslation();
   const { money, number, date } = useFormat();
   return useMemo(
@@ -38,7 +41,7 @@ function useAllColumns(segmentName: (code: string) => string): Column<Row>[] {
         cell: ({ segment }) =>
           segment && <SegmentMark code={segment} name={segmentName(segment)} />,
       },
-      { key: "tier", header: t("customer.tier"), cell: ({ tier }) => tier },
+      { key: "tier", header: t("customer.tier"), cell: ({ tier }) => tier && tierName(tier) },
       {
         key: "points",
         header: t("customer.points"),
@@ -70,7 +73,7 @@ function useAllColumns(segmentName: (code: string) => string): Column<Row>[] {
       },
       { key: "tags", header: t("customer.tags"), cell: ({ tags }) => tags.join(", ") },
     ],
-    [t, money, number, date, segmentName],
+    [t, money, number, date, segmentName, tierName],
   );
 }
 

@@ -1,10 +1,11 @@
-import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import type { Row } from "@/bridge/contract";
 import { type CustomerFilter, customerPageQuery, PAGE_SIZE } from "@/bridge/customers";
 
 /** The rows in view, fetched page by page; page 0 also tells how many there are. */
 export function useCustomerRows(filter: CustomerFilter) {
+  const client = useQueryClient();
   const [range, setRange] = useState({ from: 0, to: 0 });
   const head = useQuery({ ...customerPageQuery(filter, 0), placeholderData: keepPreviousData });
   const pages = pagesBetween(range.from, range.to);
@@ -22,7 +23,29 @@ export function useCustomerRows(filter: CustomerFilter) {
     return data?.customers[index % PAGE_SIZE];
   };
 
+  /** The rows from one to another, also of pages that are not in view. */
+  const between = async (first: number, last: number): Promise<Row[]> => {
+    const from = Math.floor(first / PAGE_SIZE);
+    const wanted = [
+      ...pagesBetween(from, Math.floor(last / PAGE_SIZE)),
+      ...(from === 0 ? [0] : []),
+    ];
+    const read = await Promise.all(
+      wanted
+        .sort((a, b) => a - b)
+        .map((page) => client.ensureQueryData(customerPageQuery(filter, page))),
+    );
+    const begins = from * PAGE_SIZE;
+    return read.flatMap((page) => page.customers).slice(first - begins, last - begins + 1);
+  };
+
+  const inView = [...(range.from === 0 ? [head] : []), ...rest].flatMap(
+    ({ data }) => data?.customers ?? [],
+  );
+
   return {
+    inView,
+    between,
     total: head.data?.total ?? 0,
     loading: head.isPending,
     error: head.error ?? rest.find(({ error }) => error)?.error ?? null,

@@ -6,6 +6,7 @@ import type {
   ExportFormat,
   ExportMask,
   ExportRequest,
+  PickedCustomers,
   Segment,
 } from "@/bridge/contract";
 import { FormError } from "@/ui/FormError";
@@ -18,13 +19,16 @@ import { FORMATS, MASKS } from "./request";
 type Props = {
   columns: ExportColumn[];
   segments: Segment[];
+  /** Only these, and no segment. */
+  picked: PickedCustomers | undefined;
   busy: boolean;
   cancelled: boolean;
   error: unknown;
   onExport: (request: ExportRequest) => void;
 };
 
-export function ExportForm({ columns, segments, busy, cancelled, error, onExport }: Props) {
+export function ExportForm({ columns, segments, picked, ...props }: Props) {
+  const { busy, cancelled, error, onExport } = props;
   const { t } = useTranslation();
   const { language, say, number } = useFormat();
   const [format, setFormat] = useState<ExportFormat>("xlsx");
@@ -43,6 +47,7 @@ export function ExportForm({ columns, segments, busy, cancelled, error, onExport
       format,
       columns: ordered,
       segment,
+      only: picked?.selection,
       mask,
       purpose: purpose.trim(),
       lang: language,
@@ -71,18 +76,24 @@ export function ExportForm({ columns, segments, busy, cancelled, error, onExport
           </Radio.Group>
         </div>
         <div className={styles.stack}>
-          <NativeSelect
-            label={t("export.who")}
-            value={segment}
-            onChange={(event) => setSegment(event.currentTarget.value)}
-            data={[
-              { value: "", label: t("export.everyone") },
-              ...segments.map(({ code, name_id, name_en, count }) => ({
-                value: code,
-                label: `${say(name_id, name_en)} · ${number(count)}`,
-              })),
-            ]}
-          />
+          {picked ? (
+            <Input.Wrapper label={t("export.who")} labelElement="div">
+              <div>{t("export.picked", { count: picked.size, shown: number(picked.size) })}</div>
+            </Input.Wrapper>
+          ) : (
+            <NativeSelect
+              label={t("export.who")}
+              value={segment}
+              onChange={(event) => setSegment(event.currentTarget.value)}
+              data={[
+                { value: "", label: t("export.everyone") },
+                ...segments.map(({ code, name_id, name_en, count }) => ({
+                  value: code,
+                  label: `${say(name_id, name_en)} · ${number(count)}`,
+                })),
+              ]}
+            />
+          )}
           <ColumnChoice columns={columns} chosen={chosen} onChange={setChosen} />
           <Input.Wrapper label={t("export.mask")} labelElement="div">
             <SegmentedControl

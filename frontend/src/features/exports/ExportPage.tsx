@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useLocation } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { exportColumnsQuery } from "@/bridge/exports";
 import { segmentsQuery } from "@/bridge/segments";
@@ -15,6 +16,8 @@ export function ExportPage() {
   const { t } = useTranslation();
   const columns = useQuery(exportColumnsQuery);
   const { data: segments } = useQuery(segmentsQuery);
+  // Those who were selected in the list, when that is where somebody comes from.
+  const picked = useLocation({ select: ({ state }) => state.picked });
   const work = useExport();
   const { job } = work;
   return (
@@ -31,6 +34,7 @@ export function ExportPage() {
         <ExportForm
           columns={columns.data.columns}
           segments={segments?.segments ?? []}
+          picked={picked}
           busy={work.starting}
           cancelled={job?.state === "cancelled"}
           error={work.error}

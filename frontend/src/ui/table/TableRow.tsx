@@ -1,3 +1,5 @@
+import { onBox, PickBox } from "./PickBox";
+import type { Picks } from "./picks";
 import { ROW_HEIGHT } from "./useRowWindow";
 import type { Column } from "./VirtualTable";
 import styles from "./VirtualTable.module.css";
@@ -11,6 +13,7 @@ type Props<Row> = {
   template?: string;
   columns: Column<Row>[];
   row: Row | undefined;
+  picks: Picks<Row> | undefined;
   onOpen: (row: Row) => void;
 };
 
@@ -24,14 +27,17 @@ export function TableRow<Row>({
   template,
   columns,
   row,
+  picks,
   onOpen,
 }: Props<Row>) {
+  const picked = picks && row !== undefined && picks.has(row);
   return (
     <div
       id={id}
       role="row"
       aria-rowindex={index + 2}
-      aria-selected={active}
+      aria-selected={picks ? picked : active}
+      data-active={active}
       aria-busy={row === undefined}
       className={`${styles.row} ${styles.line} ${layout}`}
       style={{
@@ -39,8 +45,16 @@ export function TableRow<Row>({
         transform: `translateY(${top}px)`,
         gridTemplateColumns: template,
       }}
-      onClick={() => row && onOpen(row)}
+      onClick={({ target }) => row && !onBox(target) && onOpen(row)}
     >
+      {picks && (
+        <PickBox
+          role="gridcell"
+          label={row ? picks.nameOf(row) : picks.label}
+          share={picked ? "all" : "none"}
+          onPick={(through) => row && picks.onPick(index, through)}
+        />
+      )}
       {columns.map(({ key, cell, align, optional }) => (
         <div
           role="gridcell"

@@ -2,13 +2,19 @@ import { fireEvent, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { rowAfterKey } from "./gridKeys";
+import type { Picks } from "./picks";
 import { MAX_HEIGHT, offsetShowing, scaleOf } from "./scale";
 import { type Column, VirtualTable } from "./VirtualTable";
 
 type Person = { name: string };
 const columns: Column<Person>[] = [{ key: "name", header: "Nama", cell: ({ name }) => name }];
 
-function show(count: number, onOpen: (person: Person) => void = () => {}, startAt = 0) {
+function show(
+  count: number,
+  onOpen: (person: Person) => void = () => {},
+  startAt = 0,
+  picks?: Picks<Person>,
+) {
   render(
     <VirtualTable
       label="Pelanggan"
@@ -19,6 +25,7 @@ function show(count: number, onOpen: (person: Person) => void = () => {}, startA
       rowAt={(index) => ({ name: `Orang ${index}` })}
       onWindow={() => {}}
       onOpen={onOpen}
+      picks={picks}
     />,
   );
   return screen.getByRole("grid");
@@ -95,6 +102,51 @@ describe("the keyboard", () => {
   it("moves nowhere in an empty list or by another key", () => {
     expect(rowAfterKey("End", 0, 10, 0)).toBeNull();
     expect(rowAfterKey("x", 0, 10, 100)).toBeNull();
+  });
+});
+
+describe("selecting", () => {
+  const said: string[] = [];
+  const picks: Picks<Person> = {
+    has: ({ name }) => name === "Orang 1",
+    onPick: (index, through) => said.push(`${through ? "through" : "pick"} ${index}`),
+    share: "some",
+    onPage: () => said.push("page"),
+    onAll: () => said.push("all"),
+    onNone: () => said.push("none"),
+    label: "Pilih semua",
+    nameOf: ({ name }) => `Pilih ${name}`,
+  };
+  const box = (name: string) => screen.getByRole("checkbox", { name });
+  beforeEach(() => said.splice(0));
+
+  it("is told by rows and boxes, and the row with the focus is no selected one", () => {
+    const grid = show(100, undefined, 0, picks);
+    expect(grid).toHaveAttribute("aria-multiselectable", "true");
+    expect(activeRow(grid)).toHaveAttribute("aria-selected", "false");
+    expect(box("Pilih Orang 1")).toBeChecked();
+    expect(box("Pilih Orang 1").closest('[role="row"]')).toHaveAttribute("aria-selected", "true");
+    expect((box("Pilih semua") as HTMLInputElement).indeterminate).toBe(true);
+  });
+
+  it("is done by Space, with Shift through, by Ctrl+A and Esc", async () => {
+    show(100, undefined, 0, picks);
+    await userEvent.tab();
+    await userEvent.keyboard(" {ArrowDown}{Shift>} {/Shift}{Control>}a{/Control}{Escape}");
+    expect(said).toEqual(["pick 0", "through 1", "all", "none"]);
+  });
+
+  it("is done by a press on the box, which opens nobody", async () => {
+    const opened: string[] = [];
+    show(100, ({ name }) => opened.push(name), 0, picks);
+    const user = userEvent.setup();
+    await user.click(box("Pilih Orang 2"));
+    await user.keyboard("{Shift>}");
+    await user.click(box("Pilih Orang 4"));
+    await user.keyboard("{/Shift}");
+    await user.click(box("Pilih semua"));
+    expect(said).toEqual(["pick 2", "through 4", "page"]);
+    expect(opened).toEqual([]);
   });
 });
 

@@ -9,6 +9,8 @@ import {
 } from "react";
 import { ColumnHead } from "./ColumnHead";
 import { rowAfterKey } from "./gridKeys";
+import { PickBox } from "./PickBox";
+import { type Picks, pickByKey } from "./picks";
 import { TableRow } from "./TableRow";
 import { HEAD_HEIGHT, useRowWindow } from "./useRowWindow";
 import styles from "./VirtualTable.module.css";
@@ -36,6 +38,7 @@ type Props<Row> = {
   template?: string;
   sorted?: Sorted;
   onSort?: (key: string) => void;
+  picks?: Picks<Row>;
   /** Another key is another list, which starts at its top. */
   listKey?: string;
   /** The row to begin at, once the list is long enough to have it. */
@@ -50,6 +53,7 @@ type Props<Row> = {
 /** A grid of any length of which only the rows in view exist. */
 export function VirtualTable<Row>({ label, columns, layout, count, ...props }: Props<Row>) {
   const { rowAt, onWindow, onOpen, template, sorted, onSort, listKey = "", startAt = 0 } = props;
+  const { picks } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const prefix = useId();
   const [active, setActive] = useState(startAt);
@@ -84,6 +88,7 @@ export function VirtualTable<Row>({ label, columns, layout, count, ...props }: P
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return; // a key on a head is its own
+    if (picks && pickByKey(event, picks, current)) return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing) return;
     const next = rowAfterKey(event.key, current, pageRows, count);
     if (next === null && event.key !== "Enter") return;
@@ -101,7 +106,8 @@ export function VirtualTable<Row>({ label, columns, layout, count, ...props }: P
       className={styles.grid}
       aria-label={label}
       aria-rowcount={count + 1}
-      aria-colcount={columns.length}
+      aria-colcount={columns.length + (picks ? 1 : 0)}
+      aria-multiselectable={picks ? true : undefined}
       aria-activedescendant={shown ? `${prefix}-${current}` : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
@@ -113,6 +119,15 @@ export function VirtualTable<Row>({ label, columns, layout, count, ...props }: P
           className={`${styles.line} ${layout}`}
           style={{ gridTemplateColumns: template }}
         >
+          {picks && (
+            <PickBox
+              role="columnheader"
+              label={picks.label}
+              share={picks.share}
+              onPick={picks.onPage}
+              tab
+            />
+          )}
           {columns.map((column) => (
             <ColumnHead key={column.key} column={column} sorted={sorted} onSort={onSort} />
           ))}
@@ -130,6 +145,7 @@ export function VirtualTable<Row>({ label, columns, layout, count, ...props }: P
             template={template}
             columns={columns}
             row={rowAt(index)}
+            picks={picks}
             onOpen={(row) => {
               setActive(index);
               onOpen(row, index);
