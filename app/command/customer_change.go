@@ -168,9 +168,7 @@ func showManyListed(s *say, one *api.ManyChanged) {
 	for _, tag := range one.RemoveTags {
 		did = append(did, "-"+tag)
 	}
-	for _, mark := range one.Set {
-		did = append(did, mark)
-	}
+	did = append(did, one.Set...)
 	for _, mark := range one.Clear {
 		did = append(did, "no "+mark)
 	}
