@@ -99,6 +99,9 @@ func (p *Plugins) admit(ctx context.Context, pkg *pack.Package, options InstallO
 	if known && semver.Compare("v"+manifest.Version, "v"+before.Version) < 0 && !options.Downgrade {
 		return Plugin{}, fault.Conflict("plugin", "%s %s is older than the installed %s; allow that with --downgrade", manifest.ID, manifest.Version, before.Version)
 	}
+	if known && manifest.Version == before.Version && pkg.Sum() != before.Sum && !options.Trust {
+		return Plugin{}, fault.Forbidden("plugin", "%s %s is installed with other content; give what is new a higher version, or install it with --trust", manifest.ID, manifest.Version)
+	}
 	after := before
 	after.Words, after.Hooks = words, slices.Sorted(maps.Keys(manifest.Hooks))
 	after.ID, after.Version, after.Sum, after.Publisher = manifest.ID, manifest.Version, pkg.Sum(), pkg.Publisher()

@@ -16,6 +16,7 @@ func TestAnUpdateThatAsksForMoreIsAskedAbout(t *testing.T) {
 	engine := twoBuyers(t, filepath.Join(t.TempDir(), "shop"))
 	defer engine.Close()
 	key := publisher(t)
+	const prospect, loyals = `"en": "Prospect"}}`, `, {"code": "LOYAL", "rank": 6, "name": {"id": "Setia", "en": "Loyal"}}`
 	const reads, more = `"reads": [`, `"population": ["rfm"], "reads": [{"field": "points", "why": {"id": "a", "en": "b"}},`
 	for _, step := range []struct {
 		name  string
@@ -29,6 +30,9 @@ func TestAnUpdateThatAsksForMoreIsAskedAbout(t *testing.T) {
 		{"more, agreed to", []string{`"1.0.0"`, `"1.3.0"`, reads, more}, true, ""},
 		{"the same again", []string{`"1.0.0"`, `"1.4.0"`, reads, more}, false, ""},
 		{"less", []string{`"1.0.0"`, `"1.5.0"`}, false, ""},
+		{"the same number with other content", []string{`"1.0.0"`, `"1.5.0"`, `"Royalty in`, `"A king in`}, false, "kings 1.5.0 is installed with other content; give what is new a higher version, or install it with --trust"},
+		{"the same number, agreed to", []string{`"1.0.0"`, `"1.5.0"`, `"Royalty in`, `"A king in`}, true, ""},
+		{"one that makes customers loyal", []string{`"1.0.0"`, `"1.6.0"`, prospect, prospect + loyals}, false, "kings 1.6.0 asks for more than 1.5.0 did: it makes customers loyal by segment LOYAL; read why"},
 	} {
 		_, err := engine.Plugins.Install(ctx, signed(t, golden(t, "segment", step.swaps...), key), core.InstallOptions{Trust: step.trust})
 		if (err == nil) != (step.want == "") || err != nil && (fault.KindOf(err) != fault.KindForbidden || !strings.Contains(err.Error(), step.want)) {

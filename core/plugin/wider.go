@@ -27,5 +27,10 @@ func asks(m *Manifest) (all []string) {
 	for _, w := range m.Writes {
 		all = append(all, "proposes "+w.What)
 	}
+	for _, one := range m.Segments {
+		if one.Loyal() { // which opens doors in other rules
+			all = append(all, "makes customers loyal by segment "+one.Code)
+		}
+	}
 	return all
 }
