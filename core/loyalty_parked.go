@@ -7,6 +7,7 @@ import (
 
 	"github.com/raja-crm/raja/core/loyalty"
 	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/plugin"
 	"github.com/raja-crm/raja/core/plugin/abi"
 )
 
@@ -16,24 +17,26 @@ import (
 // facts and waits for a rule that knows it. Without this, a rule that was tried
 // for a minute would cost everybody what she held.
 
-// parkTiers takes every tier out of the facts and keeps it.
-func (l *Loyalty) parkTiers(ctx context.Context) error {
-	var held []people.Ordinal
+// keepTiers leaves everybody the tier that she has, which was a position in one
+// rule's list and is one in another's; what is not in that one, nil for none,
+// waits.
+func (l *Loyalty) keepTiers(ctx context.Context, was, is *plugin.Manifest) error {
+	var held []moved
 	for batch, err := range l.batches(ctx, l.Today(), l.business.Window) {
 		if err != nil {
 			return err
 		}
 		for _, row := range batch.each {
-			if row.Tier != 0 {
-				held = append(held, people.Ordinal(row.Ordinal))
+			if tier := sameTier(was, row.Tier, is); tier != row.Tier {
+				held = append(held, moved{people.Ordinal(row.Ordinal), tier})
 			}
 		}
 	}
 	for slice := range slices.Chunk(held, membersAtOnce) {
 		err := l.update(ctx, "loyalty.recalculate", func(t *tx) error {
 			t.entry.Subject = fmt.Sprint(len(slice), " tiers")
-			for _, customer := range slice {
-				if err := t.parkTier(customer); err != nil {
+			for _, one := range slice {
+				if err := t.keepTier(one); err != nil {
 					return err
 				}
 			}
@@ -44,6 +47,14 @@ func (l *Loyalty) parkTiers(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// keepTier puts a tier at its place in the rule's list.
+func (t *tx) keepTier(one moved) error {
+	if one.tier == 0 {
+		return t.parkTier(one.ordinal)
+	}
+	return t.editFacts(one.ordinal, func(row *abi.Facts) { row.Tier = one.tier })
 }
 
 // parkTier takes a tier out of the facts; what is kept of it is not looked at

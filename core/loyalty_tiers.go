@@ -90,7 +90,7 @@ func (l *Loyalty) decideTiers(ctx context.Context, rule *asked, was *plugin.Mani
 // sameTier is the position in one rule's list of the tier that stands at a
 // position in another's, 0 when it has none of that code.
 func sameTier(was *plugin.Manifest, position uint32, is *plugin.Manifest) uint32 {
-	if was == nil || position == 0 {
+	if was == nil || is == nil || position == 0 {
 		return 0
 	}
 	return is.TierPosition(was.TierAt(position).Code)

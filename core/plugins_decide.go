@@ -66,7 +66,7 @@ func (p *Plugins) enforce(ctx context.Context, id string) error {
 func (p *Plugins) decideTiersAnew(ctx context.Context, before, after *ruleEntry, takesOver bool) error {
 	members := &Loyalty{p.shop}
 	if !after.manifest.DecidesTiers() {
-		return members.parkTiers(ctx)
+		return members.keepTiers(ctx, wordsOf(before), after.manifest)
 	}
 	_, err := members.recalculate(ctx, wordsOf(before))
 	if err == nil || !takesOver {
@@ -75,7 +75,7 @@ func (p *Plugins) decideTiersAnew(ctx context.Context, before, after *ruleEntry,
 	why := fault.As(err)
 	err = fault.Unavailable("plugin", "%s answers about loyalty from now on, but could not say who has which tier: %s; the tiers wait until it can, or until the rule before it answers again",
 		after.manifest.ID, why.Message).Because(err)
-	return errors.Join(members.parkTiers(ctx), err)
+	return errors.Join(members.keepTiers(ctx, wordsOf(before), nil), err)
 }
 
 // wordsOf is what the positions that a rule gave are read with, nil without one.
