@@ -106,28 +106,41 @@ func (t *tx) bonus(given loyalty.Entry) (bool, error) {
 	if given.Points == 0 {
 		return false, nil
 	}
-	for first := given.Key; ; {
-		var known uint64
-		err := t.codec.Get(t, entryKey(given.Key), &known)
-		if errors.Is(err, store.ErrNotFound) {
-			break
-		}
-		if err != nil {
-			return false, err
-		}
-		code := t.entries.code(known)
-		if _, err := t.Get(entryKey(takenBackKey(code))); err != nil {
-			return false, unlessAbsent(err) // given before, perhaps when it was another number
-		}
-		given.Key = first + "/" + code
+	known, key, err := t.bonusFor(given.Key)
+	if err != nil || known.Number != 0 {
+		return false, err
 	}
 	program, err := t.programme()
 	if err != nil {
 		return false, err
 	}
-	given.Kind, given.Expires = loyalty.PromoAccrue, program.Ends(t.Today())
+	given.Kind, given.Key, given.Expires = loyalty.PromoAccrue, key, program.Ends(t.Today())
 	err = t.enter(&given)
 	return err == nil, err
+}
+
+// bonusFor reads the bonus that was given for a key and not taken back, perhaps
+// when it was another number of points. Where there is none its Number is 0, and
+// next is the key of the one to be given.
+func (t *tx) bonusFor(key string) (known loyalty.Entry, next string, err error) {
+	for next = key; ; {
+		var number uint64
+		err := t.codec.Get(t, entryKey(next), &number)
+		if errors.Is(err, store.ErrNotFound) {
+			return loyalty.Entry{}, next, nil
+		}
+		if err != nil {
+			return known, next, err
+		}
+		code := t.entries.code(number)
+		if _, err := t.Get(entryKey(takenBackKey(code))); errors.Is(err, store.ErrNotFound) {
+			known, err = t.entries.read(t.shop, t, number)
+			return known, next, err
+		} else if err != nil {
+			return known, next, err
+		}
+		next = key + "/" + code
+	}
 }
 
 // takenBackKey is the key of the entry that takes another one back.

@@ -11,7 +11,6 @@ import (
 	"github.com/raja-crm/raja/core/loyalty"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/record"
-	"github.com/raja-crm/raja/core/sale"
 	"github.com/raja-crm/raja/core/store"
 )
 
@@ -161,79 +160,4 @@ func (t *tx) bornOn(day clock.Day) ([]people.Ordinal, error) {
 		}
 	}
 	return born, nil
-}
-
-// reasonReferred stands with what a referral brought.
-const reasonReferred = "referral"
-
-// referral rewards the one who brought the buyer of a paid order, and herself,
-// the first time.
-func (t *tx) referral(order *sale.Order) error {
-	program, err := t.programme()
-	if err != nil || (program.Referrer == 0 && program.Referred == 0) || earning(order) == 0 {
-		return err
-	}
-	buyer, err := t.currently(t, order.Customer)
-	if err != nil {
-		return err
-	}
-	profile, err := t.profile(t, buyer)
-	if err != nil || profile.Referrer == 0 {
-		return err
-	}
-	brought, err := t.currently(t, profile.Referrer)
-	if err != nil || brought == buyer {
-		return err
-	}
-	for _, side := range []struct {
-		to     people.Ordinal
-		points loyalty.Points
-		mark   string
-	}{{brought, program.Referrer, "referrer/"}, {buyer, program.Referred, "referred/"}} {
-		customer, err := t.read(t, side.to)
-		if err != nil {
-			return err
-		}
-		if customer.Kind != people.External {
-			continue
-		}
-		given := loyalty.Entry{Customer: side.to, Points: side.points, Key: side.mark + Code(buyer), Reason: reasonReferred, Order: order.Number, Sale: order.At}
-		if _, err := t.bonus(given); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// unrefer takes back what a referral brought by an order that earns nothing any
-// more: the next order that is paid may bring it again.
-func (t *tx) unrefer(order *sale.Order) error {
-	entries, err := t.entriesOf(t, order)
-	if err != nil {
-		return err
-	}
-	for i := range entries {
-		one := &entries[i]
-		if one.Kind != loyalty.PromoAccrue || one.Reason != reasonReferred {
-			continue
-		}
-		key := takenBackKey(t.entries.code(uint64(one.Number)))
-		if _, err := t.Get(entryKey(key)); err == nil {
-			continue // taken back before
-		}
-		for _, lot := range one.Lots(t.zone) {
-			moves, lapsed, err := t.reclaimed(one.Customer, lot)
-			if err != nil {
-				return err
-			}
-			err = t.enter(&loyalty.Entry{
-				Kind: loyalty.Adjust, Customer: one.Customer, Points: moves.Sum(), Lapsed: lapsed, Moves: moves,
-				Begins: lot.Earned, Expires: lot.Expires, Order: order.Number, Sale: order.At, Reason: reasonReferred, Reverses: one.Number, Key: key,
-			})
-			if err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }

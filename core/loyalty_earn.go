@@ -56,7 +56,7 @@ func (t *tx) accrue(order *sale.Order, given Award, fresh bool) error {
 			return err
 		}
 	}
-	return t.earnTier(order, given.Tier, !fresh)
+	return t.earnTier(order, given.Tier)
 }
 
 // begins is the day from which what an order earns counts: that of what it

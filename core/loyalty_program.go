@@ -60,10 +60,10 @@ func (l *Loyalty) SetProgram(ctx context.Context, given loyalty.Program) error {
 		given.Tiers = nil // it is Raja's, and stays so
 	}
 	err = l.update(ctx, "loyalty.set", func(t *tx) error { return t.putSetting(programKey(), "loyalty", &given) })
-	if err != nil || (by.By == before.Tiers.By && by.Window == before.Tiers.Window) {
+	if err != nil {
 		return err
 	}
-	return l.recount(ctx)
+	return l.recount(ctx, before.Keeps(), by)
 }
 
 // countable refuses what the rule that decides tiers does not ask for.
@@ -75,10 +75,11 @@ func (l *Loyalty) countable(by loyalty.Tiers) error {
 	return fault.Conflict("tiers.by", "the rule %s decides tiers by figures of its own; it does not read what the shop counts", rule.ID)
 }
 
-// recount decides the tiers anew since something else counts for them; where the
-// rule cannot be asked they wait for the next order or review.
-func (l *Loyalty) recount(ctx context.Context) error {
-	if l.rules.manifest("loyalty") == nil {
+// recount decides the tiers anew where something else counts for them than
+// before; where the rule cannot be asked they wait for the next order or review.
+func (l *Loyalty) recount(ctx context.Context, before, after loyalty.Tiers) error {
+	same := before.By == after.By && before.Window == after.Window
+	if same || l.rules.manifest("loyalty") == nil {
 		return nil
 	}
 	_, err := l.Recalculate(ctx)

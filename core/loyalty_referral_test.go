@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/loyalty"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/sale"
@@ -58,4 +59,114 @@ func TestAReferralGoesWithItsOrder(t *testing.T) {
 		b.has(0)
 	}
 	sound(t, b.Engine)
+}
+
+// brought names who brought a customer.
+func (b *purse) brought(by people.Ordinal) error {
+	_, err := b.Profiles.Edit(b.ctx(), b.who, func(p *people.Profile) error { p.Referrer = by; return nil })
+	return err
+}
+
+func TestAReferralIsForTheFirstPaidOrderOnly(t *testing.T) {
+	b := newPurse(t, "2026-03-14", loyalty.Program{Referrer: 50, Referred: 20})
+	friend := add(t, b.Engine, "Budi")
+	b.buy(10_000, 0)
+	b.goTo("2026-05-14")
+	b.must(nil, b.brought(friend))
+	had := b.points(b.who)
+	b.buy(100, 0)
+	if his, hers := b.points(friend), b.points(b.who); his != 0 || hers != had {
+		t.Errorf("a customer of two months ago brought him %d and herself %d", his, hers-had)
+	}
+}
+
+func TestAReferralNeedsItsLeastOrder(t *testing.T) {
+	b := newPurse(t, "2026-03-14", loyalty.Program{Referrer: 50, ReferralLeast: 50_000})
+	friend := add(t, b.Engine, "Budi")
+	b.must(nil, b.brought(friend))
+	b.buy(49_999, 0)
+	if got := b.points(friend); got != 0 {
+		t.Errorf("below the least he has %d", got)
+	}
+	number := b.buy(50_000, 0)
+	if got := b.points(friend); got != 50 {
+		t.Errorf("at the least he has %d", got)
+	}
+	b.refund(number, 1)
+	if got := b.points(friend); got != 0 {
+		t.Errorf("one below after a refund he has %d", got)
+	}
+	sound(t, b.Engine)
+}
+
+func TestAReferralGoesOnToTheNextOrderThatIsThere(t *testing.T) {
+	b := newPurse(t, "2026-03-14", loyalty.Program{Referrer: 50, Referred: 20})
+	friend := add(t, b.Engine, "Budi")
+	b.must(nil, b.brought(friend))
+	first := b.buy(100_000, 0)
+	b.buy(30_000, 0)
+	_, order, err := b.Payments.Void(b.ctx(), first, core.NewPayment{Reason: "salah ketik"})
+	b.must(order, err)
+	if got := b.points(friend); got != 50 {
+		t.Errorf("he has %d, want 50: she was brought, and paid another order", got)
+	}
+	sound(t, b.Engine)
+}
+
+func TestNobodyBringsHerselfUnderAnotherName(t *testing.T) {
+	b := newPurse(t, "2026-03-14", loyalty.Program{Referrer: 50, Referred: 20})
+	other, _, err := b.People.Add(b.ctx(), core.NewCustomer{Name: "Sri lagi", Phones: []string{"0812 9999 0000"}})
+	b.must(other, err)
+	_, err = b.People.Edit(b.ctx(), b.who, func(c *people.Customer) error { c.Phones = other.Phones; return nil })
+	b.must(nil, err)
+	refuses(t, "her own other card", b.brought(other.Ordinal), fault.KindInvalid, "referrer")
+
+	// The number may also come later, which the order then finds.
+	_, err = b.People.Edit(b.ctx(), b.who, func(c *people.Customer) error { c.Phones = nil; return nil })
+	b.must(nil, err)
+	b.must(nil, b.brought(other.Ordinal))
+	_, err = b.People.Edit(b.ctx(), b.who, func(c *people.Customer) error { c.Phones = other.Phones; return nil })
+	b.must(nil, err)
+	b.buy(100_000, 0)
+	if got := b.points(other.Ordinal); got != 0 {
+		t.Errorf("her other card has %d", got)
+	}
+}
+
+func TestMergingTwoTakesTheirReferralAndPartingGivesIt(t *testing.T) {
+	for _, keepsBuyer := range []bool{true, false} {
+		b := newPurse(t, "2026-03-14", loyalty.Program{Referrer: 50, Referred: 20})
+		friend := add(t, b.Engine, "Budi")
+		b.must(nil, b.brought(friend))
+		b.buy(100_000, 0)
+		his, hers := b.points(friend), b.points(b.who)
+		keep, lose := b.who, friend
+		if !keepsBuyer {
+			keep, lose = friend, b.who
+		}
+		merged, err := b.People.Merge(b.ctx(), keep, lose, nil, false)
+		b.must(merged, err)
+		if got := b.points(keep); got != his+hers-70 {
+			t.Errorf("as one they have %d, want %d", got, his+hers-70)
+		}
+		sound(t, b.Engine)
+		_, err = b.History.Undo(b.ctx(), lastMerge(t, b.Engine, keep))
+		b.must(nil, err)
+		if one, two := b.points(friend), b.points(b.who); one != his || two != hers {
+			t.Errorf("as two again they have %d and %d, want %d and %d", one, two, his, hers)
+		}
+		sound(t, b.Engine)
+	}
+}
+
+func TestTheShopsOwnPeopleBringNobodyAndAreNotBrought(t *testing.T) {
+	b := newPurse(t, "2026-03-14", loyalty.Program{Referrer: 50, Referred: 20})
+	friend := add(t, b.Engine, "Budi")
+	b.must(nil, b.brought(friend))
+	_, err := b.People.Edit(b.ctx(), b.who, func(c *people.Customer) error { c.Kind = people.Internal; return nil })
+	b.must(nil, err)
+	b.buy(100_000, 0)
+	if got := b.points(friend); got != 0 {
+		t.Errorf("an order of the shop's own brought %d", got)
+	}
 }

@@ -161,6 +161,11 @@ func (r *retrying) write(ctx context.Context) error {
 		return nil
 	})
 	r.done.Answered += given
+	for i := range r.answered {
+		if err == nil {
+			err = r.revoke(ctx, &r.answered[i].order)
+		}
+	}
 	r.answered = nil
 	clear(r.buyers)
 	return err

@@ -2,7 +2,6 @@ package core
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -11,7 +10,6 @@ import (
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/plugin/abi"
 	"github.com/raja-crm/raja/core/record"
-	"github.com/raja-crm/raja/core/sale"
 	"github.com/raja-crm/raja/core/store"
 )
 
@@ -225,45 +223,4 @@ func (s *shop) reviewHer(ctx context.Context, customer people.Ordinal) error {
 			return unlessSilent(err) // the review waits for its next day
 		}
 	}
-}
-
-// revoke takes back a tier that an order brought, when the order is void or given
-// back whole: the rule is asked about her without it.
-func (s *shop) revoke(ctx context.Context, order *sale.Order) error {
-	var her dueTier
-	err := s.store.View(ctx, func(reader store.Reader) error {
-		root, err := s.currently(reader, order.Customer)
-		if err != nil {
-			return err
-		}
-		known, err := s.standings.read(s, reader, uint64(root))
-		if err == nil && known.Order == uint64(order.Number) {
-			her = dueTier{customer: root, day: s.Today()}
-		}
-		return unlessAbsent(err)
-	})
-	if err != nil || her.customer == 0 {
-		return readable(err)
-	}
-	earned, err := (&Loyalty{s}).earnedOn(ctx, []dueTier{her}, her.day)
-	if err != nil {
-		return unlessSilent(err) // the tier stays until its review
-	}
-	err = s.update(ctx, "loyalty.review", func(t *tx) error {
-		t.entry.Subject = Code(her.customer)
-		moved := false
-		err := t.moveTier(her.customer, func(held loyalty.Held, by loyalty.Tiers) (loyalty.Held, string) {
-			back := held.Without(uint64(order.Number), her.day, earned[0], by)
-			moved = back != held
-			return back, loyalty.WhyRevoked
-		}, uint64(order.Number))
-		if err == nil && !moved {
-			err = errNothingNew
-		}
-		return err
-	})
-	if errors.Is(err, errNothingNew) {
-		return nil
-	}
-	return err
 }

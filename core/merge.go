@@ -78,6 +78,9 @@ func (t *tx) merge(keep, lose people.Ordinal, choice people.Choice) (Merged, err
 	if done.Moved, err = t.moved(lose); err != nil {
 		return done, err
 	}
+	if err := t.unrefersEach(keep, lose); err != nil {
+		return done, err
+	}
 	alias := done.Lose
 	alias.Into, alias.UpdatedAt = keep, t.clock.Now()
 	if err := t.customers.put(t, &alias); err != nil {

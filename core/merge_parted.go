@@ -40,6 +40,9 @@ func (t *tx) partPoints(entry *journal.Entry) (Parted, error) {
 			parted.From, parted.To, parted.Points = side[0], side[1], moved
 		}
 	}
+	if err := t.refersParted(keep, lose); err != nil {
+		return parted, err
+	}
 	for _, one := range []people.Ordinal{keep, lose} {
 		known, err := t.past(one)
 		if err != nil {

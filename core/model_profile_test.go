@@ -3,6 +3,7 @@ package core_test
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/raja-crm/raja/core"
@@ -60,7 +61,7 @@ func (m *machine) editProfile() {
 		m.there("customer", "customer", number), when(customer.Into != 0, "conflict customer"),
 		when(want.Referrer == want.Ordinal, "invalid referrer"), when(want.Guardian == want.Ordinal, "invalid guardian"),
 		when(what == 5 && day.Month == 2 && day.Day == 30, "invalid date"), when(what == 3 && said.Purpose == "spying", "invalid consent"),
-		m.ties(want), when(what == 0 && referrer != other, m.brought(want)),
+		m.ties(want), when(what == 0 && referrer != other, first(m.brought(want), m.herself(customer, other))),
 	)) {
 		return
 	}
@@ -101,6 +102,20 @@ func (b *book) brought(p people.Profile) string {
 		at = next.Referrer
 	}
 	return ""
+}
+
+// herself is the fault of a referrer who is reached as the customer is.
+func (b *book) herself(who people.Customer, referrer people.Ordinal) string {
+	if referrer == 0 {
+		return ""
+	}
+	other, _ := known[people.Customer](b, "customer", uint64(b.root(referrer)))
+	numbers := map[string]bool{"": false}
+	for _, one := range other.Phones {
+		numbers[one.E164] = one.E164 != ""
+	}
+	same := slices.ContainsFunc(who.Phones, func(one people.Phone) bool { return numbers[one.E164] })
+	return when(same || (who.Email != "" && strings.EqualFold(who.Email, other.Email)), "invalid referrer")
 }
 
 func (m *machine) addGroup() {

@@ -147,7 +147,7 @@ func (p *Payments) move(ctx context.Context, action string, kind sale.PaymentKin
 	if given.Method == "" && kind == sale.Paid {
 		given.Method = sale.Cash
 	}
-	asked := false
+	asked, less := false, false
 	err = p.update(ctx, action, func(t *tx) error {
 		asked, made = false, nil
 		t.entry.Subject = Nota(number)
@@ -179,22 +179,23 @@ func (p *Payments) move(ctx context.Context, action string, kind sale.PaymentKin
 				return err
 			}
 		}
+		less = earning(&order) < earning(&before)
 		asked, err = t.settle(&before, &order)
 		return err
 	})
 	if err == nil {
-		p.after(ctx, &order, asked)
+		p.after(ctx, &order, asked, less)
 	}
 	return made, order, err
 }
 
 // after asks the loyalty rule about an order that was written, or takes back the
-// tier that it brought where nothing of it is left. What fails here waits: the
+// tiers that it carried where less of it is left. What fails here waits: the
 // points for the rule, the tier for its review.
-func (s *shop) after(ctx context.Context, order *sale.Order, asked bool) {
+func (s *shop) after(ctx context.Context, order *sale.Order, asked, less bool) {
 	if asked {
 		s.earn(ctx, order.Number)
-	} else if order.Net() == 0 {
+	} else if less {
 		_ = s.revoke(ctx, order)
 	}
 }
@@ -248,7 +249,7 @@ func (t *tx) settle(before, after *sale.Order) (bool, error) {
 	if err := t.bounce(before, after); err != nil {
 		return false, err
 	}
-	if err := t.referral(after); err != nil {
+	if err := t.referralOf(before, after); err != nil {
 		return false, err
 	}
 	was, is := earning(before), earning(after)
@@ -256,7 +257,7 @@ func (t *tx) settle(before, after *sale.Order) (bool, error) {
 		return false, nil
 	}
 	if is == 0 {
-		return false, errors.Join(t.reverse(after), t.unrefer(after), t.Delete(retryKey(after.Number)))
+		return false, errors.Join(t.reverse(after), t.Delete(retryKey(after.Number)))
 	}
 	return true, t.codec.Put(t, retryKey(after.Number), uint64(0))
 }

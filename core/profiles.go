@@ -135,6 +135,9 @@ func (t *tx) editProfile(customer people.Ordinal, edit func(*people.Profile) err
 		if err := t.checkReferrer(&known); err != nil {
 			return known, err
 		}
+		if err := t.checkSelf(&who, known.Referrer); err != nil {
+			return known, err
+		}
 	}
 	return known, t.profiles.put(t, &known)
 }
@@ -209,6 +212,23 @@ func (t *tx) checkReferrer(known *people.Profile) error {
 		at = next.Referrer
 	}
 	return fault.Invalid("referrer", "ends a chain of more than %d referrers", maxReferrers)
+}
+
+// checkSelf refuses a referrer who can be called at the same number or address:
+// nobody brings herself under another name.
+func (t *tx) checkSelf(who *people.Customer, referrer people.Ordinal) error {
+	if referrer == 0 {
+		return nil
+	}
+	root, err := t.currently(t, referrer)
+	if err != nil {
+		return err
+	}
+	other, err := t.read(t, root)
+	if err == nil && who.SharesContact(&other) {
+		err = fault.Invalid("referrer", "%s has the same phone number or e-mail as %s; nobody brings herself", Code(root), Code(who.Ordinal))
+	}
+	return err
 }
 
 // dropReferrer forgets who brought somebody where a merge, or taking one back,

@@ -3,6 +3,8 @@ package core
 import (
 	"errors"
 
+	"github.com/samber/lo"
+
 	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/loyalty"
@@ -55,7 +57,9 @@ func (s *shop) heldAs(reader store.Reader, customer people.Ordinal, row abi.Fact
 	}
 	return loyalty.Held{
 		Rank: began.Rank, Since: known.Since, Review: known.Review, Order: known.Order,
-		Before: loyalty.Before{Rank: s.rankOf(known.Before), Since: known.BeforeSince, Review: known.BeforeReview},
+		Before: lo.Map(known.Before, func(one loyalty.TierBefore, _ int) loyalty.Before {
+			return loyalty.Before{Rank: s.rankOf(one.Tier), Since: one.Since, Review: one.Review, Order: one.Order}
+		}),
 	}, known.Steps, nil
 }
 
@@ -92,7 +96,9 @@ func (t *tx) hold(customer people.Ordinal, was, is loyalty.Held, steps []loyalty
 	}
 	kept := loyalty.Standing{
 		Customer: customer, Tier: t.tierCode(uint32(is.Rank)), Since: is.Since, Review: is.Review, Order: is.Order,
-		Before: t.tierCode(uint32(is.Before.Rank)), BeforeSince: is.Before.Since, BeforeReview: is.Before.Review, Steps: steps,
+		Steps: steps, Before: lo.Map(is.Before, func(one loyalty.Before, _ int) loyalty.TierBefore {
+			return loyalty.TierBefore{Tier: t.tierCode(uint32(one.Rank)), Since: one.Since, Review: one.Review, Order: one.Order}
+		}),
 	}
 	if is.Rank >= 2 {
 		kept.Look = is.Look(t.Today(), by)
@@ -100,22 +106,17 @@ func (t *tx) hold(customer people.Ordinal, was, is loyalty.Held, steps []loyalty
 	return t.standings.putUnnoted(t, &kept)
 }
 
-// earnTier takes up which tier a customer earns, now that an order is paid, or
-// paid no more.
-func (t *tx) earnTier(order *sale.Order, earned uint32, again bool) error {
+// earnTier takes up which tier a customer earns, now that an order is paid. What
+// is owed she has not spent yet.
+func (t *tx) earnTier(order *sale.Order, earned uint32) error {
+	if order.Owed() > 0 {
+		return nil
+	}
 	buyer, err := t.currently(t, order.Customer)
 	if err != nil {
 		return err
 	}
 	return t.moveTier(buyer, func(held loyalty.Held, by loyalty.Tiers) (loyalty.Held, string) {
-		if again {
-			if back := held.Without(uint64(order.Number), t.Today(), loyalty.Rank(earned), by); back != held {
-				return back, loyalty.WhyRevoked
-			}
-		}
-		if order.Owed() > 0 {
-			return held, "" // she has not spent it yet
-		}
 		return held.On(t.Today(), loyalty.Rank(earned), uint64(order.Number), by), loyalty.WhyEarned
 	}, uint64(order.Number))
 }
@@ -135,7 +136,7 @@ func (t *tx) moveTier(customer people.Ordinal, move func(loyalty.Held, loyalty.T
 		return err
 	}
 	is, why := move(was, by)
-	if is == was {
+	if is.Same(was) {
 		return nil
 	}
 	return t.tracing(customer, func() error { return t.hold(customer, was, is, steps, by, why, order) })

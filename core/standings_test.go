@@ -173,3 +173,51 @@ func TestATierGoesWithTheOrderThatBroughtItAndNoOther(t *testing.T) {
 	}
 	sound(t, engine)
 }
+
+// The order that is given back need not be the one that tipped the scale.
+func TestATierGoesWithAnyOrderThatCarriedIt(t *testing.T) {
+	for _, paid := range [][2]money.Amount{{2_999_999, 1}, {2_000_000, 1_000_000}, {1_000_000, 2_000_000}} {
+		for back := range paid {
+			at := march(14)
+			engine, ctx := newShop(t, at), context.Background()
+			sri := add(t, engine, "Sri")
+			var orders [2]core.Placed
+			for i, amount := range paid {
+				orders[i] = must[core.Placed](t)(buys(engine, sri, amount))
+				at.at = at.at.AddDate(0, 0, 3)
+			}
+			if got := tierOf(t, engine, sri); got.Tier != "GOLD" {
+				t.Fatalf("%v: %s", paid, got.Tier)
+			}
+			_, _, err := engine.Payments.Refund(ctx, orders[back].Order.Number, sale.Return{Amount: paid[back]}, core.NewPayment{Reason: "luntur"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := map[bool]string{true: "SILVER", false: "MEMBER"}[paid[1-back] >= 1_000_000]
+			if got := tierOf(t, engine, sri); got.Tier != want {
+				t.Errorf("%v, order %d given back: %s, want %s", paid, back+1, got.Tier, want)
+			}
+			sound(t, engine)
+			_, _, err = engine.Payments.Refund(ctx, orders[1-back].Order.Number, sale.Return{Amount: paid[1-back]}, core.NewPayment{Reason: "luntur"})
+			if got := tierOf(t, engine, sri); err != nil || got.Tier != "" {
+				t.Errorf("%v, both given back: %s, %v", paid, got.Tier, err)
+			}
+			sound(t, engine)
+		}
+	}
+}
+
+// A tier that was earned otherwise is not lost with an order that came later.
+func TestATierStaysThatTheOrderDidNotCarry(t *testing.T) {
+	at := march(14)
+	engine, ctx := newShop(t, at), context.Background()
+	sri := add(t, engine, "Sri")
+	must[core.Placed](t)(buys(engine, sri, 3_000_000))
+	at.at = at.at.AddDate(0, 0, 3)
+	later := must[core.Placed](t)(buys(engine, sri, 900_000))
+	_, _, err := engine.Payments.Refund(ctx, later.Order.Number, sale.Return{Amount: 900_000}, core.NewPayment{Reason: "luntur"})
+	if got := tierOf(t, engine, sri); err != nil || got.Tier != "GOLD" || len(got.Steps) != 1 {
+		t.Errorf("%+v, %v", got, err)
+	}
+	sound(t, engine)
+}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/journal"
+	"github.com/raja-crm/raja/core/loyalty"
 	"github.com/raja-crm/raja/core/record"
 	"github.com/raja-crm/raja/core/store"
 )
@@ -69,9 +70,27 @@ func (h *History) Undo(ctx context.Context, seq uint64) (Undone, error) {
 		err = h.reopen(ctx)
 	}
 	if err == nil && changes(&entry, programKey()) {
-		err = (&Loyalty{h.shop}).recount(ctx)
+		err = h.recount(ctx, &entry)
 	}
 	return done, err
+}
+
+// recount decides the tiers anew where an undo changed what counts for them.
+func (h *History) recount(ctx context.Context, undone *journal.Entry) error {
+	var was loyalty.Program
+	for _, change := range undone.Changes {
+		if bytes.Equal(change.Key, programKey()) && change.After != nil {
+			if err := h.codec.Unmarshal(change.Key, change.After, &was); err != nil {
+				return err
+			}
+		}
+	}
+	members := &Loyalty{h.shop}
+	now, err := members.Program(ctx)
+	if err != nil {
+		return err
+	}
+	return members.recount(ctx, was.Keeps(), now.Keeps())
 }
 
 func changes(entry *journal.Entry, key record.Key) bool {

@@ -30,6 +30,7 @@ type loyaltySet struct {
 	Birthday   *int64  `help:"Points on a birthday."`
 	Referrer   *int64  `help:"Points to who brought a customer, once her first order is paid."`
 	Referred   *int64  `help:"Points to herself then."`
+	Least      *string `name:"referral-least" help:"What her first paid order comes to at least for that, in major units."`
 	TierBy     *string `help:"What counts for a tier: spending, points that orders earned, or visits."`
 	TierWindow *string `help:"Over which time: rolling (the last 365 days), year (from 1 January) or ever."`
 	TierMonths *int    `help:"After how many months a tier is reviewed."`
@@ -62,6 +63,13 @@ func (v *loyaltySet) apply(engine *core.Engine, known *loyalty.Program) error {
 			return err
 		}
 		known.Worth = worth
+	}
+	if v.Least != nil {
+		least, err := engine.Business().Currency.Parse(*v.Least, money.Auto)
+		if err != nil {
+			return err
+		}
+		known.ReferralLeast = least
 	}
 	if v.Waits != nil {
 		if known.Waits = loyalty.Wait(*v.Waits); known.Waits == "paid" {
@@ -114,6 +122,7 @@ func showProgram(s *say, engine *core.Engine, known *loyalty.Program) {
 	s.line("birthday    %d  poin saat ulang tahun", "birthday    %d  points on a birthday", known.Birthday)
 	s.line("referrer    %d  poin untuk yang mengajak", "referrer    %d  points to who brought a customer", known.Referrer)
 	s.line("referred    %d  poin untuk yang diajak", "referred    %d  points to who was brought", known.Referred)
+	s.line("referral-least %s  nota pertamanya paling sedikit", "referral-least %s  what her first paid order comes to at least", engine.Business().Currency.Text(known.ReferralLeast, s.lang))
 	by := known.Keeps()
 	s.line("tier-by     %s  yang dihitung untuk tingkat", "tier-by     %s  what counts for a tier", by.By)
 	s.line("tier-window %s  selama kapan", "tier-window %s  over which time", by.Window)

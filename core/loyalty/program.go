@@ -6,6 +6,7 @@ import (
 	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/money"
+	"github.com/raja-crm/raja/core/sale"
 )
 
 // Program is what the owner decided about points, beside the rule that earns
@@ -22,6 +23,8 @@ type Program struct {
 	Referred Points       `cbor:"9,keyasint,omitempty" json:"referred"`         // to herself then
 	Months   int          `cbor:"10,keyasint,omitempty" json:"months"`          // how long those of birthdays and referrals last; 0 for ever
 	Tiers    *Tiers       `cbor:"11,keyasint,omitempty" json:"tiers,omitempty"` // how tiers are kept; none is as usual
+
+	ReferralLeast money.Amount `cbor:"12,keyasint,omitempty" json:"referral_least"` // what her first order comes to at least, net, for a referral
 }
 
 // Wait is what earned points wait for before they can be spent.
@@ -51,6 +54,8 @@ func (p *Program) Check() error {
 		return fault.Invalid("waits", "%q is not one of picked_up, days; leave it empty for points that can be spent at once", p.Waits)
 	case p.WaitDays < 0 || p.WaitDays > maxWaitDays || (p.WaitDays == 0) == (p.Waits == WaitDays):
 		return fault.Invalid("wait_days", "is from 1 to %d where points wait for days, and 0 otherwise", maxWaitDays)
+	case p.ReferralLeast < 0 || p.ReferralLeast > sale.MaxTotal:
+		return fault.Invalid("referral_least", "is not from 0 to the most that an order comes to")
 	case p.Again < 0 || p.Again > maxWaitDays:
 		return fault.Invalid("again_days", "is not from 0 to %d", maxWaitDays)
 	case p.Months < 0 || p.Months > maxMonths:

@@ -2,6 +2,7 @@ package loyalty
 
 import (
 	"cmp"
+	"slices"
 
 	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/fault"
@@ -59,15 +60,23 @@ type Held struct {
 	Since  clock.Day
 	Review clock.Day // from then on she has the days of grace to earn it again
 	Order  uint64    // that brought it, 0 for none
-	Before Before    // what she had until that order came
+	Before []Before  // what the upgrades took the place of that may be taken back, the newest first
 }
 
-// Before is the tier that an upgrade took the place of.
+// Before is a tier that an upgrade took the place of.
 type Before struct {
 	Rank   Rank
 	Since  clock.Day
 	Review clock.Day
+	Order  uint64
 }
+
+// Same reports whether two are one and the same.
+func (h Held) Same(other Held) bool {
+	return h.bare() == other.bare() && slices.Equal(h.Before, other.Before)
+}
+
+func (h Held) bare() Before { return Before{h.Rank, h.Since, h.Review, h.Order} }
 
 // Look is the next day after today on which a tier may change by itself, 0 for
 // none: the end of a review, or of the days of grace.
@@ -88,7 +97,7 @@ func (h Held) Look(today clock.Day, by Tiers) clock.Day {
 func (h Held) On(today clock.Day, earned Rank, order uint64, by Tiers) Held {
 	switch {
 	case earned > h.Rank:
-		return Held{Rank: earned, Since: today, Review: by.ReviewFrom(today), Order: order, Before: Before{h.Rank, h.Since, h.Review}}
+		return Held{Rank: earned, Since: today, Review: by.ReviewFrom(today), Order: order, Before: h.before(today, by)}
 	case h.Rank == 0 || today < h.Review:
 		return h
 	case earned == h.Rank:
@@ -106,31 +115,71 @@ func (h Held) On(today clock.Day, earned Rank, order uint64, by Tiers) Held {
 	return Held{Rank: down, Since: today, Review: by.ReviewFrom(today)}
 }
 
-// Without is the tier once the order that brought it is given back: within the
-// days of revoking what she had before, unless she earns more.
-func (h Held) Without(order uint64, today clock.Day, earned Rank, by Tiers) Held {
-	if h.Order != order || order == 0 || earned >= h.Rank || today > h.Since+clock.Day(by.Revoke) {
-		return h
+// before is what an upgrade of today takes the place of, with what stood before
+// that where it may still come back.
+func (h Held) before(today clock.Day, by Tiers) []Before {
+	if !h.revocable(today, by) {
+		return []Before{h.bare()}
 	}
-	back := Held{Rank: h.Before.Rank, Since: h.Before.Since, Review: h.Before.Review}
-	if earned > back.Rank {
-		return Held{Rank: earned, Since: today, Review: by.ReviewFrom(today)}
-	}
-	return back
+	return append([]Before{h.bare()}, h.Before...)
 }
 
-// Standing is the tier of a customer as it is kept.
+// revocable reports whether an order brought the tier and may still take it back.
+func (h Held) revocable(today clock.Day, by Tiers) bool {
+	return h.Order != 0 && today <= h.Since+clock.Day(by.Revoke)
+}
+
+// Revocable are the days of the upgrades that may be taken back, the newest
+// first.
+func (h Held) Revocable(today clock.Day, by Tiers) (days []clock.Day) {
+	for h.revocable(today, by) {
+		days, h = append(days, h.Since), h.back()
+	}
+	return days
+}
+
+// back is what the tier took the place of.
+func (h Held) back() Held {
+	if len(h.Before) == 0 {
+		return Held{}
+	}
+	was := h.Before[0]
+	return Held{Rank: was.Rank, Since: was.Since, Review: was.Review, Order: was.Order, Before: h.Before[1:]}
+}
+
+// Without is the tier once something was given back: each upgrade that may be
+// taken back goes, the newest first, where she has not earned it on its own day;
+// earned says what she has, now that it is given back, on such a day and today.
+func (h Held) Without(today clock.Day, earned func(clock.Day) Rank, by Tiers) Held {
+	back := h
+	for back.revocable(today, by) && earned(back.Since) < back.Rank {
+		back = back.back()
+	}
+	if back.Same(h) {
+		return h
+	}
+	return back.On(today, max(earned(today), back.Rank), h.Order, by)
+}
+
+// Standing is the tier of a customer as it is kept. The fields 7 to 9 are an
+// earlier Raja's.
 type Standing struct {
-	Customer     people.Ordinal `cbor:"1,keyasint"`            // the same as in the key
-	Tier         string         `cbor:"2,keyasint"`            // its code
-	Since        clock.Day      `cbor:"3,keyasint"`            // day
-	Review       clock.Day      `cbor:"4,keyasint"`            // day from which she has the days of grace to earn it again
-	Look         clock.Day      `cbor:"5,keyasint"`            // day on which it is looked at next
-	Order        uint64         `cbor:"6,keyasint,omitempty"`  // that brought it
-	Before       string         `cbor:"7,keyasint,omitempty"`  // the code of what she had until then
-	BeforeSince  clock.Day      `cbor:"8,keyasint,omitempty"`  // since when, of that
-	BeforeReview clock.Day      `cbor:"9,keyasint,omitempty"`  // its review
-	Steps        []TierStep     `cbor:"10,keyasint,omitempty"` // how she came to it, newest first, at most MaxSteps
+	Customer people.Ordinal `cbor:"1,keyasint"`            // the same as in the key
+	Tier     string         `cbor:"2,keyasint"`            // its code
+	Since    clock.Day      `cbor:"3,keyasint"`            // day
+	Review   clock.Day      `cbor:"4,keyasint"`            // day from which she has the days of grace to earn it again
+	Look     clock.Day      `cbor:"5,keyasint"`            // day on which it is looked at next
+	Order    uint64         `cbor:"6,keyasint,omitempty"`  // that brought it
+	Steps    []TierStep     `cbor:"10,keyasint,omitempty"` // how she came to it, newest first, at most MaxSteps
+	Before   []TierBefore   `cbor:"11,keyasint,omitempty"` // what its upgrades took the place of, newest first
+}
+
+// TierBefore is a tier that an upgrade took the place of.
+type TierBefore struct {
+	Tier   string    `cbor:"1,keyasint,omitempty"` // its code, none for no tier
+	Since  clock.Day `cbor:"2,keyasint"`           // day
+	Review clock.Day `cbor:"3,keyasint"`           // day of its review
+	Order  uint64    `cbor:"4,keyasint,omitempty"` // that brought it
 }
 
 // TierStep is one change of a tier.

@@ -44,25 +44,51 @@ func TestATierIsKeptUntilTheDaysOfGraceAreOver(t *testing.T) {
 	}
 }
 
-func TestAnUpgradeGoesWithItsOrder(t *testing.T) {
+func TestAnUpgradeGoesWithWhatCarriedIt(t *testing.T) {
 	usual := loyalty.UsualTiers()
 	silver := loyalty.Held{}.On(day(t, "2026-01-10"), 2, 1, usual)
 	gold := silver.On(day(t, "2026-03-14"), 3, 9, usual)
+	silver.Before = nil // too long ago to be taken back as well
 	for name, tt := range map[string]struct {
-		order  uint64
-		on     clock.Day
-		earned loyalty.Rank
-		want   loyalty.Held
+		on             clock.Day
+		carried, today loyalty.Rank // earned without it on the day of Gold, and now
+		want           loyalty.Held
 	}{
-		"at once":               {9, day(t, "2026-03-14"), 1, loyalty.Held{Rank: 2, Since: silver.Since, Review: silver.Review}},
-		"on the last day":       {9, day(t, "2026-04-13"), 1, loyalty.Held{Rank: 2, Since: silver.Since, Review: silver.Review}},
-		"a day later":           {9, day(t, "2026-04-14"), 1, gold},
-		"another order":         {8, day(t, "2026-03-14"), 1, gold},
-		"she earns it all same": {9, day(t, "2026-03-14"), 3, gold},
+		"at once":                  {day(t, "2026-03-14"), 1, 1, silver},
+		"on the last day":          {day(t, "2026-04-13"), 1, 1, silver},
+		"a day later":              {day(t, "2026-04-14"), 1, 1, gold},
+		"it did not carry it":      {day(t, "2026-03-20"), 3, 1, gold},
+		"she earns it all same":    {day(t, "2026-03-14"), 3, 3, gold},
+		"she has earned it since":  {day(t, "2026-03-20"), 2, 3, silver.On(day(t, "2026-03-20"), 3, 9, usual)},
+		"she has less than Silver": {day(t, "2026-03-20"), 0, 0, silver},
 	} {
-		if got := gold.Without(tt.order, tt.on, tt.earned, usual); got != tt.want {
+		got := gold.Without(tt.on, func(at clock.Day) loyalty.Rank {
+			if at == gold.Since && at != tt.on {
+				return tt.carried
+			}
+			return tt.today
+		}, usual)
+		if !got.Same(tt.want) {
 			t.Errorf("%s: %+v, want %+v", name, got, tt.want)
 		}
+	}
+}
+
+// Two upgrades of one month go one after the other, each with what it stood on.
+func TestUpgradesOfOneMonthAllGo(t *testing.T) {
+	usual := loyalty.UsualTiers()
+	silver := loyalty.Held{}.On(day(t, "2026-03-01"), 2, 1, usual)
+	gold := silver.On(day(t, "2026-03-14"), 3, 9, usual)
+	nothing := func(clock.Day) loyalty.Rank { return 1 }
+	if got := gold.Without(day(t, "2026-03-20"), nothing, usual); got.Rank != 1 {
+		t.Errorf("without anything she has %+v", got)
+	}
+	first := gold.Without(day(t, "2026-03-20"), func(at clock.Day) loyalty.Rank { return map[clock.Day]loyalty.Rank{gold.Since: 2, silver.Since: 2}[at] }, usual)
+	if !first.Same(silver) {
+		t.Fatalf("without what brought Gold she has %+v", first)
+	}
+	if got := first.Without(day(t, "2026-03-21"), nothing, usual); got.Rank != 1 {
+		t.Errorf("and without what brought Silver %+v", got)
 	}
 }
 

@@ -200,3 +200,13 @@ func Tidy(text string) string {
 	}, strings.ToValidUTF8(text, ""))
 	return strings.Join(strings.Fields(text), " ")
 }
+
+// SharesContact reports whether two customers are reached in the same way.
+func (c *Customer) SharesContact(other *Customer) bool {
+	if c.Email != "" && strings.EqualFold(c.Email, other.Email) {
+		return true
+	}
+	return slices.ContainsFunc(c.Phones, func(one Phone) bool {
+		return one.E164 != "" && slices.ContainsFunc(other.Phones, func(p Phone) bool { return p.E164 == one.E164 })
+	})
+}

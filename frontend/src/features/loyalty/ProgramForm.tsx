@@ -32,6 +32,7 @@ export function ProgramForm({ program, onClose }: Props) {
     "referrer",
     "referred",
     "months",
+    "referral_least",
   ]);
   const count = (
     field: "wait_days" | "birthday" | "referrer" | "referred" | "months",
@@ -91,6 +92,15 @@ export function ProgramForm({ program, onClose }: Props) {
         {count("referrer", t("loyalty.referrer"))}
         {count("referred", t("loyalty.referred"))}
       </Group>
+      {(draft.referrer > 0 || draft.referred > 0) && (
+        <MoneyInput
+          label={t("loyalty.referral_least")}
+          description={t("loyalty.referral_least_hint")}
+          value={toMajor(draft.referral_least, exponent)}
+          error={at("referral_least")}
+          onChange={(value) => change({ referral_least: toMinor(Number(value), exponent) })}
+        />
+      )}
     </FormSheet>
   );
 }

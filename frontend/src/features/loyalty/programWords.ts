@@ -7,7 +7,7 @@ export function useProgramWords() {
   const { t } = useTranslation();
   const { money, number } = useFormat();
   return (program: Program): string[] => {
-    const { worth, waits, wait_days, birthday, referrer, referred, months } = program;
+    const { worth, waits, wait_days, birthday, referrer, referred, months, referral_least } = program;
     const points = (count: number) => t("loyalty.count", { count, shown: number(count) });
     const wait = {
       "": t("loyalty.waits_paid"),
@@ -20,6 +20,9 @@ export function useProgramWords() {
       birthday > 0 ? t("loyalty.birthday_says", { points: points(birthday) }) : "",
       referrer > 0 || referred > 0
         ? t("loyalty.referral_says", { points: points(referrer), own: points(referred) })
+        : "",
+      referral_least > 0 && (referrer > 0 || referred > 0)
+        ? t("loyalty.referral_least_says", { amount: money(referral_least) })
         : "",
       months > 0 ? t("loyalty.months_says", { count: months }) : "",
     ].filter(Boolean);
