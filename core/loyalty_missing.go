@@ -24,7 +24,7 @@ type TierStanding struct {
 	Review clock.Day // then it is looked at; 0 never
 	Until  clock.Day // the first day on which she may lose it, with the days of grace; 0 never
 	Next   Toward    // the tier above
-	Keep   Toward    // what keeps this one at its review
+	Keep   Toward    // what keeps this one until then and longer, done before Until
 	Steps  []loyalty.TierStep
 	By     loyalty.Tiers // what counts
 }
@@ -34,6 +34,8 @@ type Toward struct {
 	Tier    string // code, "" none
 	Missing int64  // by then, of what counts: minor units, points or visits; nothing when she has it
 	Known   bool   // false where none reaches it
+
+	From clock.Day // what she does earlier does not count for it; 0 where it counts from today on
 }
 
 // Standing returns a customer's tier and what is missing to the next, and to
@@ -43,13 +45,12 @@ func (l *Loyalty) Standing(ctx context.Context, customer people.Ordinal) (TierSt
 		return TierStanding{}, err
 	}
 	var (
-		found     TierStanding
-		held      loyalty.Held
-		now, then abi.Facts // today, and at the review
-		today     = l.Today()
+		found TierStanding
+		held  loyalty.Held
+		now   abi.Facts
+		keeps keeping
 	)
 	err := l.store.View(ctx, func(reader store.Reader) error {
-		found = TierStanding{}
 		root, err := l.currently(reader, customer)
 		if err != nil {
 			return err
@@ -58,35 +59,66 @@ func (l *Loyalty) Standing(ctx context.Context, customer people.Ordinal) (TierSt
 		if err != nil {
 			return err
 		}
-		by := program.Keeps()
-		if held, found.Steps, err = l.held(reader, root, by); err != nil {
+		found = TierStanding{By: program.Keeps()}
+		if held, found.Steps, err = l.held(reader, root, found.By); err != nil {
 			return err
 		}
 		found.Tier = l.tierCode(uint32(held.Rank))
-		if held.Rank >= 2 {
-			found.Since, found.Review, found.Until = held.Since, held.Review, held.Review+clock.Day(by.Grace)
-		}
 		owed, err := l.unpaid(reader, root)
 		if err != nil {
 			return err
 		}
-		if now, err = l.paidFacts(reader, root, today, owed, by, by.From(today)); err != nil {
+		if now, err = l.paidFacts(reader, root, l.Today(), owed, found.By, found.By.From(l.Today())); err != nil {
 			return err
 		}
-		review := max(today, held.Review)
-		found.By = by
-		then, err = l.paidFacts(reader, root, review, owed, by, by.FromAt(review, held.Review))
+		keeps, err = l.keeping(reader, root, owed, held, found.By)
 		return err
 	})
 	if err != nil || l.rules.manifest("loyalty") == nil {
 		return found, readable(err)
 	}
-	if found.Next, err = l.toward(ctx, now, today, held.Rank+1); err != nil || held.Rank < 2 {
+	if found.Next, err = l.toward(ctx, now, l.Today(), held.Rank+1); err != nil || held.Rank < 2 {
 		return found, err
 	}
-	review := max(today, held.Review)
-	found.Keep, err = l.toward(ctx, then, review, held.Rank)
+	found.Since, found.Review, found.Until = held.Since, held.Review, held.Review+clock.Day(found.By.Grace)
+	return found, l.keep(ctx, &found, keeps, held)
+}
+
+// keeping is a customer as she will be at the review of her tier, and on the last
+// day on which she can still earn it again, if she does nothing until then.
+type keeping struct {
+	review, last     clock.Day
+	atReview, atLast abi.Facts
+}
+
+func (s *shop) keeping(reader store.Reader, customer people.Ordinal, owed []sale.Order, held loyalty.Held, by loyalty.Tiers) (found keeping, err error) {
+	found.review = max(s.Today(), held.Review)
+	found.last = max(found.review, held.Review+clock.Day(by.Grace)-1)
+	if found.atReview, err = s.paidFacts(reader, customer, found.review, owed, by, by.FromAt(found.review, held.Review)); err != nil {
+		return found, err
+	}
+	found.atLast, err = s.paidFacts(reader, customer, found.last, owed, by, by.FromAt(found.last, held.Review))
 	return found, err
+}
+
+// keep says what keeps a tier. Who has earned it again by its review keeps it
+// until the next one. Of who has not, more may be forgotten until her last day:
+// what is enough then is enough on any day before.
+func (l *Loyalty) keep(ctx context.Context, found *TierStanding, at keeping, held loyalty.Held) (err error) {
+	if found.Keep, err = l.toward(ctx, at.atReview, at.review, held.Rank); err != nil || !found.Keep.Known {
+		return err
+	}
+	if found.Keep.Missing == 0 {
+		found.Until = found.By.ReviewFrom(held.Review) + clock.Day(found.By.Grace)
+		return nil
+	}
+	if found.Keep, err = l.toward(ctx, at.atLast, at.last, held.Rank); err != nil {
+		return err
+	}
+	if first := found.By.FromAt(at.review, held.Review); first > l.Today() {
+		found.Keep.From = first
+	}
+	return nil
 }
 
 // toward finds the least of what counts that, done by a day, reaches a rank on it.

@@ -155,7 +155,7 @@ func (m *machine) takeOrder() {
 	wrong = first(
 		wrong, m.there("customer", "customer", uint64(given.Customer)), m.works("by", given.By), when(given.Asset != 0, m.there("asset", "asset", uint64(given.Asset))),
 		when(want.Paid > 0 && given.Method == sale.Wallet && want.Paid > m.wallet(given.Customer), "invalid amount"), when(want.Paid > 0 && given.Method == "barter", "invalid method"),
-		when(!given.Due.IsZero() && given.Due.Before(m.now.at), "invalid due"), when(m.purse(given.Customer).balance(m.today()) < given.Points, "conflict points"),
+		when(!given.Due.IsZero() && given.Due.Before(m.now.at), "invalid due"), when(given.Points > 0 && m.purse(given.Customer).balance(m.today()) < given.Points, "conflict points"),
 	)
 	if m.refused("take an order", err, wrong) {
 		return

@@ -5,7 +5,6 @@ import (
 
 	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/fault"
-	"github.com/raja-crm/raja/core/segment"
 	"github.com/raja-crm/raja/core/store"
 )
 
@@ -21,12 +20,15 @@ func (s *Segments) goesOn(last, run *Run, slot byte) bool {
 		last.Rule == run.Rule && last.Under == run.Under && last.Window == run.Window
 }
 
-// daysWithout are the days between two runs about which the rule is asked, the
-// last seven: what it would have said before them holds no more or is decided
-// by them.
+// maxMissed is how many days are made up for one by one, so that the day on which
+// somebody left does not depend on when somebody looked. Who opens her shop after
+// longer is told the days since then; a pass over everybody costs time.
+const maxMissed = 100
+
+// daysWithout are the days between two runs about which the rule is asked.
 func daysWithout(last, today clock.Day) []clock.Day {
 	var days []clock.Day
-	for day := max(last+1, today-segment.HoldDays); day < today; day++ {
+	for day := max(last+1, today-maxMissed); day < today; day++ {
 		days = append(days, day)
 	}
 	return days

@@ -192,3 +192,18 @@ func TestSegmentationsStandSideBySide(t *testing.T) {
 	}
 	sound(t, engine)
 }
+
+// Who left is told to have left on the same day, however seldom somebody looked.
+func TestTheDayOfLeavingIsTheSameHoweverSeldomSomebodyLooks(t *testing.T) {
+	for _, days := range []int{17, 20, 29, 45, 80} {
+		now := march(5)
+		engine := watching(t, now)
+		now.at = march(1).at.AddDate(0, 0, days)
+		refreshed(t, engine)
+		stays, err := engine.Segments.History(context.Background(), "", 1)
+		if err != nil || stays[0].Segment != "AWAY" || stays[0].Entered.String() != "2026-03-18" {
+			t.Errorf("looked after %d days: %+v, %v", days, stays, err)
+		}
+		sound(t, engine)
+	}
+}

@@ -150,3 +150,52 @@ func TestWhatCannotCountIsRefused(t *testing.T) {
 		}
 	}
 }
+
+// What it says keeps a tier does keep it, whenever until then it is done, though
+// earlier spending leaves the year meanwhile; a rupiah less done on the last day
+// does not.
+func TestWhatIsSaidToKeepATierKeepsIt(t *testing.T) {
+	days := []string{"2026-06-20", "2026-12-01", "2027-03-13", "2027-03-14", "2027-04-20", "2027-05-12"}
+	for _, less := range []money.Amount{0, 1} {
+		for _, on := range days {
+			b := newPurse(t, "2026-03-14", loyalty.Program{})
+			b.buy(3_000_000, 0)
+			b.goTo("2026-05-01")
+			b.buy(800_000, 0) // forgotten on the last day of grace, remembered at the review
+			b.goTo("2026-06-01")
+			b.buy(400_000, 0)
+			b.goTo("2026-06-20")
+			said := b.is("GOLD")
+			if said.Keep.Missing != 2_600_000 || said.Until.String() != "2027-05-13" || said.Keep.From != 0 {
+				t.Fatalf("to keep it: %+v, until %s", said.Keep, said.Until)
+			}
+			b.goTo(on)
+			b.buy(money.Amount(said.Keep.Missing)-less, 0)
+			b.goTo("2027-05-14")
+			want := "GOLD"
+			if less > 0 && on == "2027-05-12" {
+				want = "SILVER"
+			}
+			b.is(want)
+		}
+	}
+}
+
+// Who has earned it again already keeps it for another year.
+func TestATierThatIsEarnedAgainIsKeptUntilTheNextReview(t *testing.T) {
+	b := newPurse(t, "2026-03-14", loyalty.Program{})
+	b.buy(3_000_000, 0)
+	if got := b.is("GOLD"); got.Keep.From.String() != "2026-03-15" {
+		t.Errorf("what she spends today is forgotten at the review: %+v", got.Keep)
+	}
+	b.goTo("2026-03-15")
+	b.buy(3_000_000, 0)
+	got := b.is("GOLD")
+	if got.Keep.Missing != 0 || !got.Keep.Known || got.Until.String() != "2028-05-13" {
+		t.Errorf("to keep it %+v, until %s", got.Keep, got.Until)
+	}
+	b.goTo("2028-05-12")
+	b.is("GOLD")
+	b.goTo("2028-05-13")
+	b.is("SILVER")
+}

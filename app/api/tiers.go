@@ -24,7 +24,7 @@ type Tier struct {
 	Review string     `json:"review" doc:"day from which she has the days of grace to earn it again"`
 	Until  string     `json:"until" doc:"the first day on which she may lose it"`
 	Next   Toward     `json:"next" doc:"the tier above"`
-	Keep   Toward     `json:"keep" doc:"what keeps this one at its review"`
+	Keep   Toward     `json:"keep" doc:"what keeps this one, done before until"`
 	By     string     `json:"by" enum:"spending,points,visits" doc:"what counts for a tier, and what missing is of"`
 	Window string     `json:"window" enum:"rolling,year,ever" doc:"the last 365 days, the calendar year, or all"`
 	Steps  []TierStep `json:"steps" doc:"how she came to it, newest first"`
@@ -37,6 +37,7 @@ type Toward struct {
 	Tier    string `json:"tier" doc:"code, empty for none"`
 	Missing int64  `json:"missing" doc:"how much more of what counts, by then: minor units, points or visits"`
 	Known   bool   `json:"known" doc:"false where none reaches it"`
+	From    string `json:"from" doc:"what she does before that day does not count for it; empty where it counts from today on"`
 }
 
 // TierStep is one change of a tier.
@@ -167,7 +168,9 @@ func (t Toward) far() int64 {
 	return t.Missing
 }
 
-func towardOf(one core.Toward) Toward { return Toward{one.Tier, one.Missing, one.Known} }
+func towardOf(one core.Toward) Toward {
+	return Toward{one.Tier, one.Missing, one.Known, dayText(int32(one.From), one.From != 0)}
+}
 
 // tierText says in a sentence what a customer has and what is missing.
 func tierText(engine *core.Engine, found *core.TierStanding, lang string) string {
@@ -185,7 +188,11 @@ func tierText(engine *core.Engine, found *core.TierStanding, lang string) string
 		text += " " + words.until + " " + (found.Until - 1).String()
 	}
 	if found.Keep.Known && found.Keep.Missing > 0 {
-		text += " · " + more(found.Keep.Missing) + " " + words.before + " " + found.Until.String() + " " + words.keep
+		text += " · " + more(found.Keep.Missing)
+		if found.Keep.From != 0 {
+			text += " " + words.from + " " + found.Keep.From.String()
+		}
+		text += " " + words.before + " " + found.Until.String() + " " + words.keep
 	}
 	if found.Next.Known {
 		text += " · " + more(found.Next.Missing) + " " + words.reach + " " + name(found.Next.Tier)
@@ -209,11 +216,11 @@ func tierMore(engine *core.Engine, by loyalty.Counted, missing int64, lang strin
 	return fmt.Sprintf(words.visits, missing)
 }
 
-type tierWord struct{ none, until, spend, point, points, visit, visits, before, keep, reach string }
+type tierWord struct{ none, until, spend, point, points, visit, visits, from, before, keep, reach string }
 
 func tierWords() map[string]tierWord {
 	return map[string]tierWord{
-		"id": {"Belum punya tingkat", "sampai", "belanja %s", "kumpulkan 1 poin", "kumpulkan %d poin", "datang sekali", "datang %d kali", "lagi sebelum", "untuk bertahan", "lagi untuk naik ke"},
-		"en": {"No tier yet", "until", "spend another %s", "earn another point", "earn another %d points", "come once more", "come %d more times", "before", "to keep it", "to reach"},
+		"id": {"Belum punya tingkat", "sampai", "belanja %s lagi", "kumpulkan 1 poin lagi", "kumpulkan %d poin lagi", "datang sekali lagi", "datang %d kali lagi", "mulai", "sebelum", "untuk bertahan", "untuk naik ke"},
+		"en": {"No tier yet", "until", "spend another %s", "earn another point", "earn another %d points", "come once more", "come %d more times", "from", "before", "to keep it", "to reach"},
 	}
 }

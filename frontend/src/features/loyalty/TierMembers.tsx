@@ -44,6 +44,7 @@ export function TierMembers({ tier, tiers }: Props) {
         keep.missing > 0 &&
         until &&
         t(keeping[by], { amount: amountOf[by](keep.missing), date: date(until) }),
+      keep.missing > 0 && keep.from && t("loyalty.keeping_from", { date: date(keep.from) }),
     ]
       .filter(Boolean)
       .join(" · ") || t("loyalty.nothing_missing");
