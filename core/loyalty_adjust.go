@@ -55,8 +55,12 @@ func (t *tx) adjust(given Adjustment) (loyalty.Entry, error) {
 	case given.Expires != 0 && given.Expires <= t.Today():
 		return made, fault.Invalid("expires", "is no day to come")
 	}
-	if _, err := t.read(t, given.Customer); err != nil {
+	who, err := t.read(t, given.Customer)
+	if err != nil {
 		return made, err
+	}
+	if who.Kind == people.Internal && given.Points > 0 {
+		return made, fault.Conflict("customer", "%s is one of the shop's own, who collect no points", Code(given.Customer))
 	}
 	if known, err := t.enteredBefore(&made); err != nil || known {
 		return made, err

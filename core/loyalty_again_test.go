@@ -8,6 +8,7 @@ import (
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/loyalty"
 	"github.com/raja-crm/raja/core/money"
+	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/promo"
 	"github.com/raja-crm/raja/core/sale"
 )
@@ -103,5 +104,19 @@ func TestACodeThatIsAnotherOrdersByNowStaysWithIt(t *testing.T) {
 	b.must(nil, err)
 	_, err = buys(b.Engine, b.who, 70_000, code)
 	refuses(t, "a code that an order has", err, fault.KindConflict, "codes")
+	sound(t, b.Engine)
+}
+
+func TestTheShopsOwnPeopleAreGivenNoPointsAndOwedNone(t *testing.T) {
+	b := newPurse(t, "2026-03-14", loyalty.Program{Worth: 100})
+	b.give(30, "2027-03-14")
+	_, err := b.People.Edit(b.ctx(), b.who, func(c *people.Customer) error { c.Kind = people.Internal; return nil })
+	b.must(nil, err)
+	_, err = b.Loyalty.Adjust(b.ctx(), core.Adjustment{Customer: b.who, Points: 5, Reason: "dapat"})
+	refuses(t, "points for one of the shop's own", err, fault.KindConflict, "customer")
+	if owes := must[core.Liability](t)(b.Loyalty.Liability(b.ctx())); owes.Points != 0 || owes.Worth != 0 || owes.Customers != 0 {
+		t.Errorf("the shop owes %+v", owes)
+	}
+	b.must(b.Loyalty.Adjust(b.ctx(), core.Adjustment{Customer: b.who, Points: -30, Reason: "pegawai"}))
 	sound(t, b.Engine)
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/raja-crm/raja/core/loyalty"
 	"github.com/raja-crm/raja/core/money"
 	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/plugin/abi"
 	"github.com/raja-crm/raja/core/record"
 	"github.com/raja-crm/raja/core/store"
 )
@@ -37,8 +38,8 @@ type Expiry struct {
 	Points loyalty.Points
 }
 
-// Liability counts what everybody has on the shop's date. Points that are more
-// than 64 bits hold are an error.
+// Liability counts what everybody has on the shop's date, but for the shop's own
+// people. Points that are more than 64 bits hold are an error.
 func (l *Loyalty) Liability(ctx context.Context) (Liability, error) {
 	var found Liability
 	months, today := map[string]loyalty.Points{}, l.Today()
@@ -46,7 +47,14 @@ func (l *Loyalty) Liability(ctx context.Context) (Liability, error) {
 	if err != nil {
 		return found, err
 	}
-	err = l.eachPast(ctx, func(_ people.Ordinal, _ store.Reader, known *past) error {
+	err = l.eachPast(ctx, func(customer people.Ordinal, reader store.Reader, known *past) error {
+		if len(known.lots) == 0 {
+			return nil
+		}
+		row, _, err := readFacts(reader, customer)
+		if err != nil || row.Kind != abi.KindExternal {
+			return err
+		}
 		if !found.add(known.lots, today, months) {
 			return fault.Unavailable("points", "the customers have more points than can be counted; look for awards that are far too large")
 		}

@@ -18,9 +18,17 @@ import (
 // birthdays their bonus. Balances never wait for it, since they are computed
 // for the day on which they are asked for.
 
-// missedDays is how many days birthdays are still greeted when the computer was
-// off.
+// missedDays is how many days ago a birthday may have been that is written down
+// only now. Those of days on which nobody opened the shop are kept however long
+// ago that is, up to a year.
 const missedDays = 7
+
+// greeted is which birthdays were kept.
+type greeted struct {
+	Day clock.Day `cbor:"1,keyasint"` // the last day of which they were; never goes back
+}
+
+func greetedKey() record.Key { return record.In(record.Meta).Text("greeted") }
 
 // DayDone is what a new day did.
 type DayDone struct {
@@ -39,10 +47,8 @@ func (l *Loyalty) NewDay(ctx context.Context) (DayDone, error) {
 	if err := l.expire(ctx, today, &done); err != nil {
 		return done, err
 	}
-	for day := today - missedDays + 1; day <= today; day++ {
-		if err := l.birthdays(ctx, day, &done); err != nil {
-			return done, err
-		}
+	if err := l.greet(ctx, today, &done); err != nil {
+		return done, err
 	}
 	var err error
 	done.Tiers, err = l.ReviewTiers(ctx, 0)
@@ -94,6 +100,30 @@ func (l *Loyalty) expireSome(ctx context.Context, today clock.Day, customers []p
 		done.Expired, done.Points = done.Expired+len(customers), done.Points+gone
 	}
 	return err
+}
+
+// greet keeps the birthdays of today and of the days since it was done last.
+func (l *Loyalty) greet(ctx context.Context, today clock.Day, done *DayDone) error {
+	var last greeted
+	err := l.store.View(ctx, func(reader store.Reader) error {
+		return unlessAbsent(l.codec.Get(reader, greetedKey(), &last))
+	})
+	if err != nil {
+		return readable(err)
+	}
+	first := today - missedDays + 1
+	if last.Day != 0 && last.Day < first {
+		first = max(last.Day+1, today.AddMonths(-12)+1)
+	}
+	for day := first; day <= today; day++ {
+		if err := l.birthdays(ctx, day, done); err != nil {
+			return err
+		}
+	}
+	if today <= last.Day {
+		return nil
+	}
+	return l.remember(ctx, greetedKey(), &greeted{today})
 }
 
 // birthdays gives the bonus to the external customers whose birthday is on day.

@@ -85,6 +85,9 @@ func (u *unit) use(one promo.Use) promo.Use {
 
 // release lets go of the codes of an order, but for those that were let go.
 func (u *unit) release(order sale.Number) {
+	if of, _ := known[sale.Order](u.book, "order", uint64(order)); !of.TakenAt.IsZero() {
+		return // she has what her code was for
+	}
 	for _, one := range all(u.book, "use", func(used promo.Use) bool { return used.Order == order && used.State == promo.Redeemed }) {
 		one.State = promo.Released
 		u.put("use", uint64(one.Number), one)

@@ -195,18 +195,16 @@ func (u *unit) useCode(order sale.Order, used sale.CodeUsed) {
 }
 
 // bounce gives who has paid an order a coupon of each promotion that gives one,
-// and takes back what was given for an order of which nothing is left.
+// and takes back what was given for an order of which too little is left.
 func (u *unit) bounce(before *sale.Order, after sale.Order) {
 	paid := func(o sale.Order) bool { return o.Void == nil && !o.Cancelled && o.Paid > 0 && owed(o) == 0 }
 	given := all(u.book, "coupon", func(c aCoupon) bool { return c.Order == after.Number })
-	if before != nil && netOf(*before) > 0 && netOf(after) == 0 {
-		for _, one := range given {
-			if !one.Revoked && one.Used == 0 {
-				one.Revoked = true
-				u.put("coupon", uint64(one.Number), one)
-			}
+	for _, one := range given {
+		of, _ := known[promo.Promo](u.book, "promo", uint64(one.Promo))
+		if before != nil && netOf(*before) >= of.After && netOf(after) < of.After && !one.Revoked && one.Used == 0 {
+			one.Revoked = true
+			u.put("coupon", uint64(one.Number), one)
 		}
-		return
 	}
 	buyer := u.root(after.Customer)
 	who, _ := known[people.Customer](u.book, "customer", uint64(buyer))

@@ -168,6 +168,7 @@ func (m *machine) adjustPoints() {
 	m.move("loyalty.adjust", one, err, got, first(
 		m.works("by", given.By), when(points == 0, "invalid points"), when(given.Reason == "", "invalid reason"), when(points < 0 && gone != 0, "invalid points"),
 		when(gone != 0 && gone <= m.today(), "invalid expires"), m.there("customer", "customer", uint64(given.Customer)),
+		when(points > 0 && some[people.Customer](m, "customer", uint64(given.Customer)).Kind == people.Internal, "conflict customer"),
 	), points < 0 && m.purse(given.Customer).balance(m.today()) < -points)
 }
 

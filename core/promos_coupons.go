@@ -172,12 +172,14 @@ func (p *Promos) Given(ctx context.Context, order sale.Number) ([]promo.Coupon, 
 }
 
 // bounce gives her who has paid an order the coupons that promotions give for
-// it, once; and takes back those that are left of an order of which nothing is.
+// it, once; and takes back those that what is left of an order would not bring.
 func (t *tx) bounce(before, after *sale.Order) error {
-	switch {
-	case after.Net() == 0 && before != nil && before.Net() > 0:
-		return t.takeCoupons(after.Number)
-	case !settled(after), before != nil && settled(before):
+	if before != nil && after.Net() < before.Net() {
+		if err := t.takeCoupons(before, after); err != nil {
+			return err
+		}
+	}
+	if !settled(after) || (before != nil && settled(before)) {
 		return nil
 	}
 	for kv, err := range t.Range(store.Range{Prefix: record.In(record.Promos)}) {
@@ -239,14 +241,26 @@ func (t *tx) given(order sale.Number) ([]promo.Coupon, error) {
 	return given, nil
 }
 
-// takeCoupons revokes the coupons that an order brought and nobody used.
-func (t *tx) takeCoupons(order sale.Number) error {
-	given, err := t.given(order)
+// takeCoupons revokes the coupons that nobody used of an order of which too
+// little is left to bring them.
+func (t *tx) takeCoupons(before, after *sale.Order) error {
+	given, err := t.given(after.Number)
+	if err != nil {
+		return err
+	}
 	for i := range given {
-		if open(&given[i]) == nil {
-			given[i].Revoked = true
-			err = errors.Join(err, t.coupons.put(t, &given[i]))
+		of, err := t.promos.read(t.shop, t, uint64(given[i].Promo))
+		if err != nil {
+			return err
+		}
+		brought := before.Net() >= of.After // also where the owner asks for more by now
+		if !brought || after.Net() >= of.After || open(&given[i]) != nil {
+			continue
+		}
+		given[i].Revoked = true
+		if err := t.coupons.put(t, &given[i]); err != nil {
+			return err
 		}
 	}
-	return err
+	return nil
 }

@@ -241,3 +241,55 @@ func TestAPromotionThatNamesWhatIsNotThereIsRefused(t *testing.T) {
 	}
 	sound(t, engine)
 }
+
+// A coupon for an order of Rp60.000 goes once less than that is left of it.
+func TestACouponGoesOnceTooLittleIsLeftOfItsOrder(t *testing.T) {
+	for back, revoked := range map[money.Amount]bool{1: true, 59_999: true, 20_000: true, 0: false} {
+		engine, ctx := newShop(t, march(14)), context.Background()
+		sri := add(t, engine, "Sri")
+		offered(t, engine, promo.Promo{Name: "Balik lagi", Kind: promo.Percent, Percent: 1000, After: 60_000, Stacking: promo.Joint})
+		paid := money.Amount(60_000)
+		if !revoked {
+			paid, back = 80_000, 20_000
+		}
+		placed := must[core.Placed](t)(buys(engine, sri, paid))
+		_, _, err := engine.Payments.Refund(ctx, placed.Order.Number, sale.Return{Amount: back}, core.NewPayment{Reason: "luntur"})
+		given := must[[]promo.Coupon](t)(engine.Promos.Given(ctx, placed.Order.Number))
+		if err != nil || len(given) != 1 || given[0].Revoked != revoked {
+			t.Errorf("%d of %d given back: %+v, %v", back, paid, given, err)
+		}
+		sound(t, engine)
+	}
+}
+
+// A part of a debt that is given back may be what settles it.
+func TestACouponComesWithAReturnThatSettlesTheOrder(t *testing.T) {
+	engine, ctx := newShop(t, march(14)), context.Background()
+	sri := add(t, engine, "Sri")
+	offered(t, engine, promo.Promo{Name: "Balik lagi", Kind: promo.Percent, Percent: 1000, After: 50_000, Stacking: promo.Joint})
+	paid := money.Amount(50_000)
+	placed := must[core.Placed](t)(engine.Sales.Add(ctx, core.NewOrder{Customer: sri, Items: washes(6, 10_000), Paid: &paid}))
+	_, _, err := engine.Payments.Refund(ctx, placed.Order.Number, sale.Return{Line: 1, Milli: 1000}, core.NewPayment{Reason: "luntur"})
+	if given := must[[]promo.Coupon](t)(engine.Promos.Given(ctx, placed.Order.Number)); err != nil || len(given) != 1 || given[0].Revoked {
+		t.Errorf("%+v, %v", given, err)
+	}
+	sound(t, engine)
+}
+
+// What she has fetched she had her code for, also where the order is void later.
+func TestACodeStaysUsedOnceTheOrderWasFetched(t *testing.T) {
+	engine, ctx := newShop(t, march(14)), context.Background()
+	sri := add(t, engine, "Sri")
+	offered(t, engine, hemat(1))
+	placed := must[core.Placed](t)(engine.Sales.Add(ctx, core.NewOrder{Customer: sri, Items: washes(1, 50_000), Codes: []string{"HEMAT10"}, Work: true}))
+	for _, state := range []string{"washing", "drying", "packing", "ready", "taken"} {
+		must[sale.Order](t)(engine.Sales.Move(ctx, placed.Order.Number, state, 0))
+	}
+	_, _, err := engine.Payments.Void(ctx, placed.Order.Number, core.NewPayment{Reason: "salah"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = buys(engine, sri, 50_000, "HEMAT10")
+	refuses(t, "a code that was used up", err, fault.KindConflict, "codes")
+	sound(t, engine)
+}

@@ -161,9 +161,10 @@ func (t *tx) editCoupon(number promo.CouponNumber, edit func(*promo.Coupon)) err
 }
 
 // releaseCodes lets go of the codes of an order that never was. One that was let
-// go before may be another order's by now, and stays so.
+// go before may be another order's by now, and stays so. What the customer has
+// fetched she had her code for.
 func (t *tx) releaseCodes(order *sale.Order) error {
-	if len(order.Codes) == 0 {
+	if len(order.Codes) == 0 || !order.TakenAt.IsZero() {
 		return nil
 	}
 	numbers, _, err := page{Limit: maxOfOne}.read(t, usesFor(order.Number))
