@@ -190,7 +190,7 @@ func tierText(engine *core.Engine, found *core.TierStanding, lang string) string
 	if found.Keep.Known && found.Keep.Missing > 0 {
 		text += " · " + more(found.Keep.Missing)
 		if found.Keep.From != 0 {
-			text += " " + words.from + " " + found.Keep.From.String()
+			text += " " + words.from + " " + found.Keep.From.String() + ","
 		}
 		text += " " + words.before + " " + found.Until.String() + " " + words.keep
 	}

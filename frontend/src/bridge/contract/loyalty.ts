@@ -13,6 +13,8 @@ export type Program = {
   referrer: number;
   referred: number;
   months: number;
+  /** What her first order comes to at least, net, for a referral. */
+  referral_least: number;
   tiers?: TierRules;
 };
 
@@ -61,7 +63,13 @@ export type Tier = { code: string; name_id: string; name_en: string; count: numb
 export type TierList = { tiers: Tier[]; none: number };
 
 /** How much of what counts is missing to a tier; not known where none reaches it. */
-export type Toward = { tier: string; missing: number; known: boolean };
+export type Toward = {
+  tier: string;
+  missing: number;
+  known: boolean;
+  /** What she does before that day does not count for it; "" where it counts from today on. */
+  from: string;
+};
 
 export type TierMember = {
   code: string;

@@ -7,7 +7,8 @@ export function useProgramWords() {
   const { t } = useTranslation();
   const { money, number } = useFormat();
   return (program: Program): string[] => {
-    const { worth, waits, wait_days, birthday, referrer, referred, months, referral_least } = program;
+    const { worth, waits, wait_days, birthday, referrer, referred, months, referral_least } =
+      program;
     const points = (count: number) => t("loyalty.count", { count, shown: number(count) });
     const wait = {
       "": t("loyalty.waits_paid"),
