@@ -19,6 +19,7 @@ import (
 	"github.com/raja-crm/raja/core/loyalty"
 	"github.com/raja-crm/raja/core/outreach"
 	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/photo"
 	"github.com/raja-crm/raja/core/promise"
 	"github.com/raja-crm/raja/core/promo"
 	"github.com/raja-crm/raja/core/sale"
@@ -102,6 +103,7 @@ func chapterRecords() []any {
 		outreach.Message{},
 		outreach.Manners{},
 		care.Visit{},
+		photo.Photo{},
 	}
 }
 
