@@ -55,6 +55,7 @@ func elsewhere() map[string]string {
 		"DELETE /api/jobs/{id}": nothing, "DELETE /api/plugins/{id}": nothing, "DELETE /api/drafts/{form}": nothing, "DELETE /api/views/{code}": nothing, "POST /api/plugins/{id}/disable": nothing,
 		"POST /api/plugins/{id}/enable": nothing, "POST /api/suggestions": nothing, "POST /api/thanks": nothing, "POST /api/orders/{code}/remind": nothing,
 		"POST /api/backups/daily": nothing, "POST /api/backups/verify": nothing,
+		"POST /api/photos": "takes a file: photos_test.go tries it", "DELETE /api/photos/{code}": "takes no body: photos_test.go tries it",
 		"POST /api/imports": files, "POST /api/imports/preview": files, "POST /api/plugins/install": files, "POST /api/plugins/look": files,
 		"POST /api/segments/preview": "is held to the rule's own form, as a job: plugins_settings_test.go tries it",
 		"POST /api/plugins/preview":  files, "PUT /api/plugins/{id}/settings": "is held to the rule's own form: plugins_settings_test.go tries it",
