@@ -20,6 +20,7 @@ func assetShelf() *shelf[people.Asset] {
 		check:  (*people.Asset).Check,
 		keys:   assetKeys,
 		ties:   (*tx).checkOwner,
+		follow: (*tx).followAsset,
 		free: func(t *tx, gone *people.Asset) error {
 			number := uint64(gone.Number)
 			if err := t.assets.refuseNeeded(t, number, "orders", inList(listOrdersAbout).Uint64(number)); err != nil {

@@ -52,3 +52,30 @@ func (c *checkup) strayPictures(ctx context.Context, belong map[photo.Number]boo
 	}
 	return nil
 }
+
+// hints looks whether every hint belongs to a thing.
+func (c *checkup) hints(ctx context.Context) error {
+	for kv, err := range c.reader.Range(store.Range{Prefix: record.In(record.Meta).Text("hint")}) {
+		if err == nil {
+			err = ctx.Err()
+		}
+		if err != nil {
+			return err
+		}
+		var kept Hint
+		number := record.Tail64(kv.Key)
+		where := "hint of " + c.assets.code(number)
+		if err := c.codec.Unmarshal(kv.Key, kv.Value, &kept); err != nil || uint64(kept.Asset) != number {
+			err = c.find(where, "cannot be read or lies in the wrong place")
+			if err != nil {
+				return err
+			}
+		}
+		if _, err := c.reader.Get(c.assets.key(number)); err != nil {
+			if err := c.find(where, "there is no such thing"); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

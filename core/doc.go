@@ -7,7 +7,7 @@
 // for what it does (people.go, bulks.go, profiles.go, merge.go, sales.go, workshop.go,
 // payments.go, promises.go, tickets.go, interactions.go, messages.go,
 // loyalty.go, promos.go, segments.go, afterhours.go, visits.go, imports.go, exports.go,
-// check.go, history.go, undo.go, backups.go, keys.go, drafts.go, views.go, photos.go) and its package for its
+// check.go, history.go, undo.go, backups.go, keys.go, drafts.go, views.go, photos.go, hints.go) and its package for its
 // words and pure rules (core/people, core/sale, core/promise, core/care,
 // core/outreach, core/knowledge, core/staff, core/loyalty, core/promo, core/segment,
 // core/hours, core/receipt, core/photo, core/backup). tx.go is the unit of work that all

@@ -25,6 +25,7 @@ import (
 	"github.com/raja-crm/raja/core/sale"
 	"github.com/raja-crm/raja/core/segment"
 	"github.com/raja-crm/raja/core/staff"
+	"github.com/raja-crm/raja/core/store/keyring"
 )
 
 // With -update, the tables of the chapters' records in FORMAT.md are written
@@ -104,6 +105,8 @@ func chapterRecords() []any {
 		outreach.Manners{},
 		care.Visit{},
 		photo.Photo{},
+		core.Hint{},
+		keyring.Lock{},
 	}
 }
 
