@@ -20,8 +20,13 @@ func assetShelf() *shelf[people.Asset] {
 		check:  (*people.Asset).Check,
 		keys:   assetKeys,
 		ties:   (*tx).checkOwner,
+		follow: (*tx).followAsset,
 		free: func(t *tx, gone *people.Asset) error {
-			return t.assets.refuseNeeded(t, uint64(gone.Number), "orders", inList(listOrdersAbout).Uint64(uint64(gone.Number)))
+			number := uint64(gone.Number)
+			if err := t.assets.refuseNeeded(t, number, "orders", inList(listOrdersAbout).Uint64(number)); err != nil {
+				return err
+			}
+			return t.assets.refuseNeeded(t, number, "photos", photosOf(gone.Number))
 		},
 	}
 }

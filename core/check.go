@@ -115,7 +115,7 @@ func (h *Health) check(ctx context.Context, progress func(done int)) (Report, er
 	err := kept.View(ctx, func(reader store.Reader) error {
 		c.reader = reader
 		for _, step := range []func(context.Context) error{
-			c.journal, c.trail, c.missing, c.customers, c.orders, c.others, c.ledger, c.entries, c.wallets, c.codes, c.tiers, c.indexes, c.histories, c.sets, c.packages,
+			c.journal, c.trail, c.missing, c.customers, c.orders, c.others, c.photos, c.hints, c.ledger, c.entries, c.wallets, c.codes, c.tiers, c.indexes, c.histories, c.sets, c.packages,
 		} {
 			if err := step(ctx); err != nil {
 				return err

@@ -42,6 +42,8 @@ func finalActions() map[string]string {
 		"deposit.back":     "pay it in again instead",
 		"loyalty.return":   "spend the points again instead",
 		"loyalty.birthday": "correct the points instead",
+		actionDrop:         "add the photo again instead",
+		actionTidy:         "add the photo again instead",
 	}
 }
 

@@ -7,10 +7,10 @@
 // for what it does (people.go, bulks.go, profiles.go, merge.go, sales.go, workshop.go,
 // payments.go, promises.go, tickets.go, interactions.go, messages.go,
 // loyalty.go, promos.go, segments.go, afterhours.go, visits.go, imports.go, exports.go,
-// check.go, history.go, undo.go, backups.go, keys.go, drafts.go, views.go) and its package for its
+// check.go, history.go, undo.go, backups.go, keys.go, drafts.go, views.go, photos.go, hints.go) and its package for its
 // words and pure rules (core/people, core/sale, core/promise, core/care,
 // core/outreach, core/knowledge, core/staff, core/loyalty, core/promo, core/segment,
-// core/hours, core/receipt, core/backup). tx.go is the unit of work that all
+// core/hours, core/receipt, core/photo, core/backup). tx.go is the unit of work that all
 // doings share; shelf.go is how records are kept, and shelves.go lists their
 // sorts; aliases.go is what a merge leaves; facts.go and past.go hold what
 // plugins see; indexes.go says what follows from the records and makes it anew. RATIONALE.md says why, FORMAT.md what lies

@@ -25,6 +25,7 @@ type Engine struct {
 	Profiles     *Profiles
 	Groups       *Groups
 	Assets       *Assets
+	Photos       *Photos
 	Staff        *Staff
 	Promises     *Promises
 	Interactions *Interactions
@@ -110,6 +111,7 @@ type shop struct {
 	names    *names
 	arranged *arranged // the list that was last put in order
 	habits   *habitsKept
+	darkroom chan struct{} // holds one for who develops a photo, which takes memory
 	*shelves
 }
 
@@ -238,7 +240,7 @@ func assemble(folder *folder, business Business, config Config) (*Engine, error)
 	s := &shop{
 		store: mendingOf(kept), codec: codec, clock: config.Clock, entropy: config.Entropy, actor: config.Actor,
 		business: business, zone: zone, names: &names{}, arranged: &arranged{}, habits: &habitsKept{}, shelves: newShelves(),
-		said: &atomic.Pointer[said]{}, busy: newBusy(), bulky: newBusy(),
+		said: &atomic.Pointer[said]{}, busy: newBusy(), bulky: newBusy(), darkroom: make(chan struct{}, 1),
 	}
 	if s.rules, err = newRules(config, folder.join(faultsName), s.capture(folder.join(faultsName))); err != nil {
 		return nil, errors.Join(err, kept.Close())
@@ -252,7 +254,7 @@ func chapters(s *shop, folder *folder) *Engine {
 	plugins := &Plugins{shop: s, folder: folder}
 
 	return &Engine{
-		People: people, Bulks: &Bulks{s, people}, Profiles: &Profiles{s}, Groups: &Groups{s}, Assets: &Assets{s},
+		People: people, Bulks: &Bulks{s, people}, Profiles: &Profiles{s}, Groups: &Groups{s}, Assets: &Assets{s}, Photos: &Photos{s},
 		Staff: &Staff{s}, Promises: &Promises{s}, Interactions: &Interactions{s}, Tickets: &Tickets{s},
 		Standards: &Standards{s}, Checklists: &Checklists{s},
 		Sales: &Sales{s}, Payments: &Payments{s}, Promos: &Promos{s}, Catalogue: &Catalogue{s}, Quotes: &Quotes{s}, Appointments: &Appointments{s},

@@ -55,6 +55,8 @@ func chaptersShop(t *testing.T, engine *core.Engine, customer people.Ordinal) {
 	}
 	must[journey.Override](t)(engine.Journeys.Set(ctx, friend, journey.Preference, "suka melati", 0))
 	suggest(t, engine)
+	pictured(t, engine, phone.Number)
+	must[core.Hint](t)(engine.Assets.KeepHint(ctx, phone.Number, "pola huruf Z", "melati"))
 	if err := errors.Join(hired, department, raised, added, edited, grouped, renamed, fields, born, merged, apart, called, profiled, undone, viewed); err != nil {
 		t.Fatal(err)
 	}

@@ -87,6 +87,11 @@ func (f format) fits(kv store.KV, form string) error {
 	case "generations":
 		var held map[string]uint32
 		return cbor.Unmarshal(body, &held)
+	case "picture":
+		if len(body) == 0 || len(body) > 96<<10 {
+			return fmt.Errorf("has %d bytes", len(body))
+		}
+		return nil
 	case "bitmap":
 		return fitsBitmap(body, record.Tail32(kv.Key))
 	}

@@ -19,11 +19,13 @@ import (
 	"github.com/raja-crm/raja/core/loyalty"
 	"github.com/raja-crm/raja/core/outreach"
 	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/photo"
 	"github.com/raja-crm/raja/core/promise"
 	"github.com/raja-crm/raja/core/promo"
 	"github.com/raja-crm/raja/core/sale"
 	"github.com/raja-crm/raja/core/segment"
 	"github.com/raja-crm/raja/core/staff"
+	"github.com/raja-crm/raja/core/store/keyring"
 )
 
 // With -update, the tables of the chapters' records in FORMAT.md are written
@@ -102,6 +104,9 @@ func chapterRecords() []any {
 		outreach.Message{},
 		outreach.Manners{},
 		care.Visit{},
+		photo.Photo{},
+		core.Hint{},
+		keyring.Lock{},
 	}
 }
 

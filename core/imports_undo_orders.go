@@ -122,7 +122,11 @@ func (u *unimport) orderStays(reader store.Reader, order *sale.Order, sealed []b
 		under record.Key
 		why   StayReason
 	}{
-		{paymentsFor(order.Number), StayPaid}, {usesFor(order.Number), StayCodes}, {givenFor(order.Number), StayCodes}, {promisesAbout(Nota(order.Number)), StayPromised},
+		{paymentsFor(order.Number), StayPaid},
+		{usesFor(order.Number), StayCodes},
+		{givenFor(order.Number), StayCodes},
+		{promisesAbout(Nota(order.Number)), StayPromised},
+		{photosFor(uint64(order.Number)), StayPhotos},
 	} {
 		if held, err := u.holds(reader, did, list.under); held || err != nil {
 			return &Stay{Why: list.why}, err

@@ -30,6 +30,7 @@ const (
 	StayTalk     StayReason = "talk" // contacts, messages, follow-ups, visits
 	StayPlans    StayReason = "plans"
 	StayThings   StayReason = "things"
+	StayPhotos   StayReason = "photos"
 	StayWallet   StayReason = "wallet"
 	StayCodes    StayReason = "codes"
 	StayProfile  StayReason = "profile"
@@ -55,6 +56,7 @@ func stayWords() map[StayReason][2]string {
 		StayTalk:     {"ada catatan kontak atau pesan", "has contacts or messages"},
 		StayPlans:    {"ada penawaran, jadwal atau antrean", "has quotes, appointments or waits for something"},
 		StayThings:   {"punya barang tercatat", "has things on record"},
+		StayPhotos:   {"ada fotonya", "has photos"},
 		StayWallet:   {"punya deposit", "has a deposit"},
 		StayCodes:    {"ada kode promo atau kupon", "has promotion codes"},
 		StayProfile:  {"ada catatan tentangnya", "has a profile"},

@@ -80,6 +80,10 @@ const (
 
 	listJourneys byte = 71 // customer, newest first → stages set by hand
 
+	listPhotosOf      byte = 76 // thing, 0 or 1 for removed → photos
+	listPhotosFor     byte = 77 // order, 0 or 1 for removed → photos
+	listPhotosRemoved byte = 78 // when they were removed → photos whose pictures are still there
+
 	listAliases byte = 8 // the customer who was kept → customers merged into her
 )
 

@@ -6,6 +6,7 @@ import (
 	"github.com/samber/lo"
 
 	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/photo"
 	"github.com/raja-crm/raja/core/promise"
 	"github.com/raja-crm/raja/core/receipt"
 	"github.com/raja-crm/raja/core/sale"
@@ -64,6 +65,9 @@ func (s *Sales) Nota(ctx context.Context, number sale.Number, lang string, again
 	return &receipt.Nota{
 		Shop: s.called(), Number: Nota(number), Order: &order, Customer: who, Points: points, Promise: due, Ways: ways, Codes: codes,
 		Asset: taken.thing(), By: taken.By, Answers: lo.Filter(taken.Answers, func(one sale.Answered, _ int) bool { return one.Print }),
+		Photos: lo.Map(taken.Photos, func(one photo.Photo, _ int) receipt.Photo {
+			return receipt.Photo{Code: s.photos.code(uint64(one.Number)), Stamp: one.Stamp()}
+		}),
 		Zone: s.zone, Currency: s.business.Currency, Lang: lang, Copy: again,
 	}, nil
 }
@@ -104,6 +108,7 @@ type Intake struct {
 	By      string       // the name of who took it, "" where nobody said
 	Asset   people.Asset // the thing that it is about; none has no number
 	Answers []sale.Answered
+	Photos  []photo.Photo // of the condition in which it came
 }
 
 // Intake returns what was noted beside the lines when an order was taken.
@@ -129,8 +134,8 @@ func (s *shop) intake(reader store.Reader, order *sale.Order) (found Intake, err
 			return found, err
 		}
 	}
-	if len(order.Answers) == 0 {
-		return found, nil
+	if found.Photos, err = s.photosAt(reader, order); err != nil || len(order.Answers) == 0 {
+		return found, err
 	}
 	form, err := s.formFor(reader, lo.Map(order.Lines, func(line sale.Line, _ int) sale.ItemNumber { return line.Offer }))
 	found.Answers = form.Answered(order.Answers)

@@ -263,7 +263,8 @@ func (t *tx) addOrder(order *sale.Order, add func(*tx, *sale.Order) error) error
 	return add(t, order)
 }
 
-// followOrder moves an order's day in its customer's past.
+// followOrder moves an order's day in its customer's past, and forgets how a
+// thing is unlocked that she has taken back.
 func (t *tx) followOrder(before, after *sale.Order) error {
 	if before != nil && before.Counts() {
 		was, err := t.past(before.Customer)
@@ -275,6 +276,11 @@ func (t *tx) followOrder(before, after *sale.Order) error {
 			return fault.Internal("order %s is not in its customer's history; run raja check", Nota(before.Number))
 		}
 		was.visits = visits
+	}
+	if before != nil && after != nil && before.TakenAt.IsZero() && !after.TakenAt.IsZero() {
+		if err := t.handBack(after); err != nil {
+			return err
+		}
 	}
 	if after == nil || !after.Counts() {
 		return nil

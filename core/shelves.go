@@ -11,6 +11,7 @@ import (
 	"github.com/raja-crm/raja/core/loyalty"
 	"github.com/raja-crm/raja/core/outreach"
 	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/photo"
 	"github.com/raja-crm/raja/core/promise"
 	"github.com/raja-crm/raja/core/promo"
 	"github.com/raja-crm/raja/core/record"
@@ -59,6 +60,7 @@ type shelves struct {
 	profiles  *shelf[people.Profile]
 	groups    *shelf[people.Group]
 	views     *shelf[people.View]
+	photos    *shelf[photo.Photo]
 
 	every []anyShelf // what can be undone, has a history and is checked
 }
@@ -72,7 +74,7 @@ func newShelves() *shelves {
 		items: itemShelf(), prices: priceShelf(), waitlist: waitShelf(), payments: paymentShelf(), quotes: quoteShelf(), appointments: appointmentShelf(),
 		entries: entryShelf(), rewards: rewardShelf(), promos: promoShelf(), coupons: couponShelf(), uses: useShelf(), standings: standingShelf(),
 		followUps: followUpShelf(), templates: templateShelf(), messages: messageShelf(), visits: visitShelf(), journeys: journeyShelf(),
-		views: viewShelf(),
+		views: viewShelf(), photos: photoShelf(),
 	}
 	s.every = []anyShelf{
 		s.customers, s.orders, s.profiles, s.groups, s.assets,
@@ -80,7 +82,7 @@ func newShelves() *shelves {
 		s.standards, s.checklists, s.runs,
 		s.items, s.prices, s.waitlist, s.payments, s.quotes, s.appointments,
 		s.entries, s.rewards, s.promos, s.coupons, s.uses, s.standings,
-		s.followUps, s.templates, s.messages, s.visits, s.journeys, s.views,
+		s.followUps, s.templates, s.messages, s.visits, s.journeys, s.views, s.photos,
 	}
 	return s
 }

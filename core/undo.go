@@ -188,13 +188,14 @@ func (t *tx) batchOf(entry *journal.Entry) (Batch, error) {
 }
 
 // passedOver reports whether an entry is no last change to anybody: it was
-// undone, is an undo itself, drew a code that was told since, or is bookkeeping
+// undone, is an undo itself, drew a code that was told since, dropped pictures whose
+// time had run, or is bookkeeping
 // that changed no record. What
 // somebody did and nothing can take back is not passed over: what lies before
 // it is not what she means.
 func (t *tx) passedOver(entry *journal.Entry) (bool, error) {
 	by, err := undoneBy(t, entry.Seq)
-	if err != nil || by != 0 || entry.Undoes != 0 || entry.Action == actionIssue {
+	if err != nil || by != 0 || entry.Undoes != 0 || entry.Action == actionIssue || entry.Action == actionTidy {
 		return true, err
 	}
 	did := len(entry.Changes) > 0 || strings.HasPrefix(entry.Action, "import.") || entry.Action == "segment.run"

@@ -226,13 +226,16 @@ func (s *Sales) Move(ctx context.Context, number sale.Number, to string, by staf
 }
 
 // cancel withdraws what was promised of an order that will not be done, and
-// lets go of its codes where no work on it was finished.
+// lets go of its codes where no work on it was finished; its thing goes back.
 func (t *tx) cancel(order *sale.Order) error {
 	err := t.endPromisesOf(Nota(order.Number), t.withdraw)
 	if err == nil && order.ReadyAt.IsZero() && order.TakenAt.IsZero() {
 		err = t.releaseCodes(order)
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return t.handBack(order)
 }
 
 // Move's words for the promises that end with an order.

@@ -55,6 +55,7 @@ func elsewhere() map[string]string {
 		"DELETE /api/jobs/{id}": nothing, "DELETE /api/plugins/{id}": nothing, "DELETE /api/drafts/{form}": nothing, "DELETE /api/views/{code}": nothing, "POST /api/plugins/{id}/disable": nothing,
 		"POST /api/plugins/{id}/enable": nothing, "POST /api/suggestions": nothing, "POST /api/thanks": nothing, "POST /api/orders/{code}/remind": nothing,
 		"POST /api/backups/daily": nothing, "POST /api/backups/verify": nothing,
+		"POST /api/photos": "takes a file: photos_test.go tries it", "DELETE /api/photos/{code}": "takes no body: photos_test.go tries it", "DELETE /api/assets/{code}/hint": nothing,
 		"POST /api/imports": files, "POST /api/imports/preview": files, "POST /api/plugins/install": files, "POST /api/plugins/look": files,
 		"POST /api/segments/preview": "is held to the rule's own form, as a job: plugins_settings_test.go tries it",
 		"POST /api/plugins/preview":  files, "PUT /api/plugins/{id}/settings": "is held to the rule's own form: plugins_settings_test.go tries it",
@@ -210,6 +211,8 @@ func samples(edited uint64) []sample {
 		{"POST", "/api/runs/CR-00001", `{"do": "skip", "step": 2, "note": "libur"}`, "", "do", "note", ""},
 
 		{"POST", "/api/assets", `{"owner": "C-00001", "kind": "device", "name": "HP", "brand": "S", "model": "A", "serial": "490154203237518", "note": "x"}`, "", "kind", "owner name", ""},
+		{"PUT", "/api/assets/A-00001/hint", `{"hint": "pola huruf Z", "pin": "melati-7"}`, "", "", "hint pin", ""},
+		{"POST", "/api/assets/A-00001/hint/open", `{"pin": "melati-7"}`, "", "", "pin", ""},
 		{"PATCH", "/api/assets/A-00001", `{"name": "HP", "brand": "S", "model": "A", "serial": "356938035643809", "note": "x", "gone": false}`, "", "", "name", ""},
 		{"POST", "/api/groups", `{"kind": "household", "name": "Keluarga Budi", "note": "x", "payer": "C-00002", "members": ["C-00002"]}`, "", "kind", "name", ""},
 		{"PATCH", "/api/groups/G-00001", `{"name": "Keluarga", "note": "x", "payer": "C-00002"}`, "", "", "", ""},

@@ -39,7 +39,7 @@ func (a *API) KeepWarm(engine *core.Engine) {
 
 // KeepWatch looks once a minute, until Close, what became due: promises whose
 // time has run, thanks for orders that were paid, and what the follow-up rule
-// proposes; once a day also points whose day came, birthdays, and segments. Where the
+// proposes; once a day also points whose day came, birthdays, segments, and the pictures of photos that were removed. Where the
 // shop's time stands still nothing becomes due.
 func (a *API) KeepWatch(engine *core.Engine) {
 	var looked time.Time
@@ -53,7 +53,8 @@ func (a *API) KeepWatch(engine *core.Engine) {
 		err := Watch(ctx, engine)
 		if !sameDay {
 			_, undone := engine.Loyalty.NewDay(ctx)
-			err = errors.Join(err, undone, a.freshSegments(ctx, engine))
+			_, untidied := engine.Photos.Tidy(ctx)
+			err = errors.Join(err, undone, untidied, a.freshSegments(ctx, engine))
 		}
 		return err
 	})

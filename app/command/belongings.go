@@ -12,6 +12,7 @@ type assetVerbs struct {
 	Add  assetAdd  `cmd:"" help:"Note a thing that a customer owns."`
 	Edit assetEdit `cmd:"" help:"Change it, or say that she has it no more."`
 	List assetList `cmd:"" help:"Show what a customer owns, or who had a serial number."`
+	Hint hintVerbs `cmd:"" help:"How a thing is unlocked while it is in the shop, closed with a PIN."`
 }
 
 type assetAdd struct {

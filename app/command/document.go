@@ -16,33 +16,40 @@ type documentFile struct {
 	File string `arg:"" help:"A JSON file as show --json prints it, or - for what Raja is given to read." type:"path"`
 }
 
-// read returns the file's text. What no other process can open by its name is
-// kept for the Raja that has the shop open.
+// read returns the file's text.
 func (v *documentFile) read(g *Globals, s *say) ([]byte, error) {
+	text, err := readGiven(g, s, v.File, maxDocument)
+	if err == nil && len(text) > maxDocument {
+		err = fault.Invalid("file", "is larger than a megabyte; no settings are")
+	}
+	return text, err
+}
+
+// readGiven returns what a file holds, or of "-" what Raja is given to read, up
+// to one byte more than most. What no other process can open by its name is kept
+// for the Raja that has the shop open.
+func readGiven(g *Globals, s *say, file string, most int64) ([]byte, error) {
 	var from io.Reader
 	switch {
 	case g.host != nil && g.host.streams.In != nil:
 		from = g.host.streams.In
-	case v.File == "-" && s.in == nil:
+	case file == "-" && s.in == nil:
 		return nil, fault.Invalid("file", "- is what Raja is given to read, and nothing is given")
-	case v.File == "-":
+	case file == "-":
 		from = s.in
 	default:
-		file, err := openFile(v.File)
+		opened, err := openFile(file)
 		if err != nil {
 			return nil, err
 		}
-		defer file.Close() //nolint:errcheck // only read
-		from = file
+		defer opened.Close() //nolint:errcheck // only read
+		from = opened
 	}
-	text, err := io.ReadAll(io.LimitReader(from, maxDocument+1))
+	text, err := io.ReadAll(io.LimitReader(from, most+1))
 	if err != nil {
-		return nil, fault.Unavailable("file", "%s cannot be read", v.File).Because(err)
+		return nil, fault.Unavailable("file", "%s cannot be read", file).Because(err)
 	}
-	if len(text) > maxDocument {
-		return nil, fault.Invalid("file", "is larger than a megabyte; no settings are")
-	}
-	if g.host == nil && (v.File == "-" || ofProcess(v.File)) {
+	if g.host == nil && (file == "-" || ofProcess(file)) {
 		g.input = bytes.NewReader(text)
 	}
 	return text, nil

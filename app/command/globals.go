@@ -44,6 +44,7 @@ type verbs struct {
 	Undo        undoVerb         `cmd:"" help:"Take the last change back, or one of the journal."`
 	History     historyVerb      `cmd:"" help:"Show who changed a record, and restore a field."`
 	Asset       assetVerbs       `cmd:"" help:"What customers own: a phone, a suit, a cat."`
+	Photo       photoVerbs       `cmd:"" help:"Photos of the condition in which things are taken in."`
 	Group       groupVerbs       `cmd:"" help:"Organisations and households."`
 	Item        itemVerbs        `cmd:"" help:"What the shop sells, for how much."`
 	Reward      rewardVerbs      `cmd:"" help:"What customers get for points."`

@@ -22,7 +22,7 @@ func TestScripts(t *testing.T) {
 	shared := sharedData(t)
 	testscript.Run(t, testscript.Params{
 		Dir:  "testdata/script",
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"flip": flip, "shorten": shorten, "copy": copyFolder, "usage": usage, "opened": opened, "both": both},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"flip": flip, "shorten": shorten, "copy": copyFolder, "usage": usage, "opened": opened, "both": both, "snapshot": snapshot},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", env.WorkDir)
 			env.Setenv("XDG_CACHE_HOME", filepath.Join(os.TempDir(), "raja-test-cache"))

@@ -47,6 +47,7 @@ type Nota struct {
 	Asset    string          // the thing that it is about, in words; "" is none
 	By       string          // who took it; "" is not said
 	Answers  []sale.Answered // to what was asked as it was taken, those that are printed
+	Photos   []Photo         // of the condition in which it came
 	Zone     *time.Location
 	Currency money.Currency
 	Lang     string // "id" or "en"
@@ -58,6 +59,12 @@ type Code struct {
 	Name     string       // the promotion's
 	Off      money.Amount // of the order's discount
 	Delivery money.Amount // off the delivery, which the order's is less
+}
+
+// Photo is a photo of the condition in which something came.
+type Photo struct {
+	Code  string
+	Stamp string // the beginning of its SHA-256, by which it is known again
 }
 
 // Text lays the nota out, line by line.
@@ -74,6 +81,7 @@ func (n *Nota) Text(width Width) string {
 		p.centre(n.pick("- SALINAN -", "- COPY -"))
 	}
 	n.answers(p)
+	n.photos(p)
 	p.rule()
 	for i := range n.Order.Lines {
 		n.line(p, &n.Order.Lines[i])
@@ -92,6 +100,19 @@ func (n *Nota) answers(p *paper) {
 	for _, one := range n.Answers {
 		p.wrap(one.Text(n.Lang))
 		p.wrap("  " + one.Answer)
+	}
+}
+
+// photos prints which photos were taken of it, so that neither side can put
+// another in their place.
+func (n *Nota) photos(p *paper) {
+	if len(n.Photos) == 0 {
+		return
+	}
+	p.rule()
+	p.wrap(n.pick("Foto kondisi saat diterima", "Photos of its condition"))
+	for _, one := range n.Photos {
+		p.pair("  "+one.Code, one.Stamp)
 	}
 }
 

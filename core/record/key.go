@@ -58,6 +58,8 @@ const (
 	Journeys      Space = 'J' // number → a stage of the journey that somebody set by hand
 	Views         Space = 'B' // number → a list of customers that has a name
 	Bulks         Space = 'G' // number → one change of many customers; its key; whom it is still about
+	Photos        Space = 'Z' // number → a photo of a thing's condition
+	Pictures      Space = 'X' // number, piece → a part of its picture
 	Trail         Space = 't' // record, sequence → nothing; which journal entries changed it
 	Lists         Space = 'y' // list, what it is of, number → nothing
 )

@@ -46,8 +46,11 @@ func (d *dialogs) Open(ctx context.Context, purpose string) (string, error) {
 		return path, nil
 	}
 	name, kinds := "CSV, TXT, XLSX, JSONL", "*.csv;*.tsv;*.txt;*.xlsx;*.jsonl"
-	if purpose == "plugin" {
+	switch purpose {
+	case "plugin":
 		name, kinds = "Raja (.rajaplugin)", "*.rajaplugin"
+	case "photo":
+		name, kinds = "JPEG, PNG", "*.jpg;*.jpeg;*.png"
 	}
 	return d.ask(ctx, func(window context.Context) (string, error) {
 		return runtime.OpenFileDialog(window, runtime.OpenDialogOptions{

@@ -117,7 +117,7 @@ func read(wrapped []byte) (wraps, error) {
 		return kept, errors.New("keyring: written by a newer version of Raja; update this one")
 	}
 	for _, s := range kept.Slots {
-		if s.Time == 0 || s.Time > maxPasses || s.Memory > maxMemory || s.Lanes == 0 {
+		if s.greedy() {
 			return kept, fmt.Errorf("keyring: the wrapped keys ask for too much: %w", store.ErrCorrupt)
 		}
 	}
@@ -157,12 +157,11 @@ func (r *Ring) NewRecovery() (string, error) {
 
 // wrap replaces the slot of a kind.
 func (r *Ring) wrap(kind, secret string) error {
-	s := slot{Kind: kind, Salt: chance(16), Time: passes, Memory: memory, Lanes: lanes}
-	b, err := s.box(secret)
+	s, err := closed(r.master, secret, r.kept.ID)
 	if err != nil {
 		return err
 	}
-	s.Key = b.Seal(r.master, []byte(r.kept.ID))
+	s.Kind = kind
 	r.kept.Slots = append(slices.DeleteFunc(r.kept.Slots, func(old slot) bool { return old.Kind == kind }), s)
 	return nil
 }
@@ -175,6 +174,22 @@ func (r *Ring) Box(purpose string) (*box.Box, error) { return box.New(r.Key(purp
 func (r *Ring) Key(purpose string) []byte {
 	key, _ := hkdf.Key(sha256.New, r.master, nil, "raja "+purpose, box.KeySize) // fails for longer keys only
 	return key
+}
+
+// closed is a slot that holds what only the secret opens.
+func closed(plain []byte, secret, id string) (slot, error) {
+	s := slot{Salt: chance(16), Time: passes, Memory: memory, Lanes: lanes}
+	b, err := s.box(secret)
+	if err == nil {
+		s.Key = b.Seal(plain, []byte(id))
+	}
+	return s, err
+}
+
+// greedy reports whether opening the slot would ask for more than a machine has
+// to give.
+func (s slot) greedy() bool {
+	return s.Time == 0 || s.Time > maxPasses || s.Memory > maxMemory || s.Lanes == 0
 }
 
 func (s slot) box(secret string) (*box.Box, error) {

@@ -9,6 +9,7 @@ export type * from "./contract/knowledge";
 export type * from "./contract/loyalty";
 export type * from "./contract/outreach";
 export type * from "./contract/people";
+export type * from "./contract/photos";
 export type * from "./contract/plugins";
 export type * from "./contract/reports";
 export type * from "./contract/sale";

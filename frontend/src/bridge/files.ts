@@ -7,7 +7,7 @@ import { inWindow, post, withQuery } from "./transport";
 // native dialog, the browser by upload and download.
 
 /** Window only. Null when the person closed the dialog. */
-export async function openFile(purpose: "import" | "plugin"): Promise<FileTicket | null> {
+export async function openFile(purpose: "import" | "plugin" | "photo"): Promise<FileTicket | null> {
   const file = await post<FileTicket>("/api/files/open", { purpose });
   return file.ticket ? file : null;
 }

@@ -7,6 +7,7 @@ import { thingsQuery } from "@/bridge/things";
 import about from "./About.module.css";
 import styles from "./Card.module.css";
 import { ThingForm } from "./ThingForm";
+import { ThingPhotos } from "./ThingPhotos";
 import { THING_ICONS, THING_KINDS } from "./thingWords";
 
 /** What a customer owns and brings along; what is gone is not shown. */
@@ -54,6 +55,7 @@ function ThingItem({ thing, onChange }: { thing: Thing; onChange: () => void }) 
         {made && <span>{made}</span>}
         {serial && <small>{serial}</small>}
         {note && <small>{note}</small>}
+        <ThingPhotos thing={thing} />
         <button type="button" aria-label={t("things.change_this", { name })} onClick={onChange}>
           {t("change")}
         </button>
