@@ -24,7 +24,7 @@ type Program struct {
 	Months   int          `cbor:"10,keyasint,omitempty" json:"months"`          // how long those of birthdays and referrals last; 0 for ever
 	Tiers    *Tiers       `cbor:"11,keyasint,omitempty" json:"tiers,omitempty"` // how tiers are kept; none is as usual
 
-	ReferralLeast money.Amount `cbor:"12,keyasint,omitempty" json:"referral_least"` // what her first order comes to at least, net, for a referral
+	ReferralLeast money.Amount `cbor:"12,keyasint,omitempty" json:"referral_least" required:"false"` // what her first order comes to at least, net, for a referral
 }
 
 // Wait is what earned points wait for before they can be spent.
