@@ -221,6 +221,7 @@ func samples(edited uint64) []sample {
 			"relations": [{"to": "C-00001", "kind": "sibling", "label": ""}], "groups": ["G-00001"], "referrer": "C-00001", "guardian": "C-00001", "source": "teman", "member": "M-1", "role": "", "fields": {"parfum": "melati"},
 			"consents": [{"purpose": "marketing", "channel": "whatsapp", "given": true, "text": "1", "proof": "nota", "at": "2026-03-14T10:00:00Z", "by": ""}],
 			"verifications": [{"method": "photo_of_nota", "passed": true, "note": "x", "at": "2026-03-14T10:00:00Z", "by": ""}], "verified": 1}`, "at", "taste purpose method channel", "value", "verified"},
+		{"POST", "/api/customers/C-00002/consents", `{"purpose": "marketing", "channel": "whatsapp", "given": true, "text": "2026-01", "proof": "nota", "on": "2026-03-13", "by": "Ani"}`, "on", "purpose channel", "purpose", ""},
 		{"POST", "/api/customers/C-00001/apart", `{"other": "C-00003"}`, "", "", "other", ""},
 		{"POST", "/api/customers/C-00001/merge", `{"lose": "C-00003", "choose": ["name"], "dry_run": false}`, "", "choose", "lose", ""},
 		{"POST", "/api/history/C-00004/restore", fmt.Sprintf(`{"field": "name", "entry": %d}`, edited), "", "field", "field", ""},
