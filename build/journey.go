@@ -67,7 +67,7 @@ func (d *door) inChromium(ctx context.Context, env ...string) error {
 	}
 	err = json.NewDecoder(said).Decode(&opened)
 	if err == nil {
-		err = d.tool(ctx, tool{dir: "frontend", env: append(env, "RAJA_URL="+opened.URL, "RAJA_PACKAGE="+rule), words: []string{"npm", "run", "e2e"}})
+		err = d.tool(ctx, tool{dir: "frontend", env: append(env, "RAJA_URL="+opened.URL, "RAJA_PACKAGE="+rule, "RAJA_BIN="+d.binary("raja")), words: []string{"npm", "run", "e2e"}})
 	}
 	if err == nil {
 		_, err = d.whole(ctx, server, shop)

@@ -98,7 +98,9 @@ func (s *service) register(mux *http.ServeMux) huma.API {
 // to a browser, as indented JSON. It needs no shop.
 func Describe() ([]byte, error) {
 	s := &service{mode: Browser, jobs: newJobs(), files: &files{}, fresh: &freshness{}}
-	raw, err := s.register(http.NewServeMux()).OpenAPI().MarshalJSON()
+	described := s.register(http.NewServeMux())
+	(&Foyer{}).operations(described)
+	raw, err := described.OpenAPI().MarshalJSON()
 	if err != nil {
 		return nil, err
 	}

@@ -52,6 +52,7 @@ func (s *sample) named(place []string) []string {
 func elsewhere() map[string]string {
 	const nothing, files = "takes nothing but a code", "takes a file: the hostile packages and the scripts of imports try it"
 	return map[string]string{
+		"POST /api/shops": "is asked where there is no shop: foyer_test.go tries it", "POST /api/shops/sample": nothing, "DELETE /api/shops/sample": nothing,
 		"DELETE /api/jobs/{id}": nothing, "DELETE /api/plugins/{id}": nothing, "DELETE /api/drafts/{form}": nothing, "DELETE /api/views/{code}": nothing, "POST /api/plugins/{id}/disable": nothing,
 		"POST /api/plugins/{id}/enable": nothing, "POST /api/suggestions": nothing, "POST /api/thanks": nothing, "POST /api/orders/{code}/remind": nothing,
 		"POST /api/backups/daily": nothing, "POST /api/backups/verify": nothing,

@@ -52,6 +52,14 @@ func firstDay(t *testing.T, s *stage) {
 }
 
 func (d *first) makesShop(t *testing.T) {
+	d.page.shows(t, "heading", "Selamat datang di Raja")
+	if _, err := os.Stat(d.shop); err == nil {
+		t.Error("a shop is there before anybody gave it a name")
+	}
+	d.page.click(t, "button", "Lanjut")
+	d.page.enter(t, "textbox", "Nama toko", "Laundry Kenanga")
+	d.page.click(t, "button", "Lanjut")
+	d.page.click(t, "button", "Mulai kosong")
 	d.page.says(t, "Belum ada pelanggan")
 	if _, err := os.Stat(d.shop); err != nil {
 		t.Errorf("the first start made no shop: %v", err)

@@ -23,6 +23,7 @@ export function RelationFields({ line, place, who, error, onChange, onRemove }: 
     <div data-line className={styles.tieLine}>
       <CustomerField
         bare
+        autoFocus={place === 1}
         label={t("ties.who_at", { place })}
         chosen={who}
         onChoose={(chosen) => onChange({ to: chosen?.code ?? "" })}

@@ -25,7 +25,7 @@ export function FieldsPart() {
   return (
     <>
       {fields.length === 0 ? (
-        <EmptyState title={t("fields.none")} text={t("fields.none_text")}>
+        <EmptyState chapter="customer" title={t("fields.none")} text={t("fields.none_text")}>
           {add}
         </EmptyState>
       ) : (
