@@ -6,7 +6,7 @@ const ZONE = "Asia/Makassar";
 it("a shop begins in the zone of its computer", () => {
   expect(begin(ZONE).timezone).toBe(ZONE);
   expect(zoneHere("Asia/Pontianak")).toBe("Asia/Jakarta");
-  expect(zoneHere("")).toBe("Asia/Jakarta");
+  for (const nowhere of ["", "UTC", "Etc/UTC"]) expect(zoneHere(nowhere)).toBe("Asia/Jakarta");
 });
 
 describe("what was typed before", () => {

@@ -14,9 +14,10 @@ export const ZONES = {
   "Asia/Jayapura": "start.wit",
 } as const;
 
-/** The zone of this computer, by the name that a person of that zone knows it by. */
+/** The zone of this computer, by the name that a person there knows; UTC is where nobody lives. */
 export function zoneHere(zone: string): string {
-  return zone === "Asia/Pontianak" || !zone ? "Asia/Jakarta" : zone;
+  const nowhere = !zone.includes("/") || zone.startsWith("Etc/");
+  return nowhere || zone === "Asia/Pontianak" ? "Asia/Jakarta" : zone;
 }
 
 export const STEPS = ["language", "business", "begin"] as const;
