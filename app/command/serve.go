@@ -43,7 +43,7 @@ func (v *serveVerb) serve(ctx context.Context, g *Globals, s *say, engine *core.
 	if err != nil {
 		return err
 	}
-	config, err := g.config(actor)
+	config, err := g.config()
 	if err != nil {
 		return err
 	}
