@@ -11,7 +11,7 @@ import (
 	"slices"
 	"time"
 
-	"github.com/raja-crm/raja/build/sample"
+	"github.com/raja-crm/raja/app/sample"
 )
 
 // demoSeed gives every demo the same shop but for its dates, which end today.
@@ -72,7 +72,7 @@ func (d *door) raja(ctx context.Context, dir string, words ...string) ([]byte, e
 // demoShop makes the shop once; a second demo shows the same. When the format
 // on disk changes, an old demo shop goes.
 func (d *door) demoShop(ctx context.Context) error {
-	format := []string{"core/FORMAT.md", "core/record", "build/sample", "build/day.go", "build/year.go"}
+	format := []string{"core/FORMAT.md", "core/record", "app/sample", "build/day.go", "build/year.go"}
 	return d.once("demo-shop", format, "build/cache/demo-shop/raja.json", func() error {
 		if err := os.RemoveAll(d.shopDir()); err != nil {
 			return err

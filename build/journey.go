@@ -53,6 +53,12 @@ func (d *door) inChromium(ctx context.Context, env ...string) error {
 	if _, err := d.raja(ctx, shop, "plugin", "pack", d.path("frontend", "e2e", "rule"), "--out", rule); err != nil {
 		return err
 	}
+	return d.served(ctx, shop, append(env, "RAJA_PACKAGE="+rule)...)
+}
+
+// served runs the page's tests in Chromium against a shop, and checks what they
+// leave of it.
+func (d *door) served(ctx context.Context, shop string, env ...string) error {
 	server := exec.CommandContext(ctx, d.binary("raja"), "--data", shop, "--json", "serve")
 	server.Stderr = os.Stderr
 	said, err := server.StdoutPipe()
@@ -67,7 +73,7 @@ func (d *door) inChromium(ctx context.Context, env ...string) error {
 	}
 	err = json.NewDecoder(said).Decode(&opened)
 	if err == nil {
-		err = d.tool(ctx, tool{dir: "frontend", env: append(env, "RAJA_URL="+opened.URL, "RAJA_PACKAGE="+rule), words: []string{"npm", "run", "e2e"}})
+		err = d.tool(ctx, tool{dir: "frontend", env: append(env, "RAJA_URL="+opened.URL, "RAJA_BIN="+d.binary("raja")), words: []string{"npm", "run", "e2e"}})
 	}
 	if err == nil {
 		_, err = d.whole(ctx, server, shop)

@@ -1,5 +1,5 @@
 // Command build is the one door to everything that is done with Raja's
-// source: go run ./build demo | test | check | screens | bench | data | gen | plugins | package | stage.
+// source: go run ./build demo | test | check | screens | bench | feel | data | gen | plugins | package | stage.
 // It installs what is missing where it can, says what it does, and prints the
 // command to repeat a step that failed. It uses the standard library only, so
 // that the door opens before anything is downloaded.
@@ -27,6 +27,7 @@ func commands() []command {
 		{"check", "hold formatting, linters, generated files and compiled rules to the source", check},
 		{"screens", "write a picture of every screen to a folder (build/cache/screens)", screens},
 		{"bench", "measure Raja beside its peers (--json, --for 3s, --only, --customers, --quick)", bench},
+		{"feel", "measure the page in a shop of 100,000: blank rows, keys, memory (--customers, --minutes)", feel},
 		{"data", "write the files of an invented shop (--customers, --years, --seed, --out)", data},
 		{"torture", "kill, cut the power, flip bits, fill the disk, and count (--minutes, --only, --planted, --no-msync)", torture},
 		{"gen", "write the bindings of the plugin ABI and the page's contract", generate},

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/raja-crm/raja/build/sample"
+	"github.com/raja-crm/raja/app/sample"
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/exchange"
 	"github.com/raja-crm/raja/core/intake"

@@ -36,8 +36,9 @@ func (s *shop) read(reader store.Reader, ordinal people.Ordinal) (people.Custome
 }
 
 // Find returns the one customer that ref names: an id, a code (C-00123), a
-// phone, or ref: with another system's reference. It returns a conflict that
-// lists the codes when several share a phone or a reference.
+// phone, a member number where nobody has such a phone, or ref: with another
+// system's reference. It returns a conflict that lists the codes when several
+// share a phone or a reference.
 func (p *People) Find(ctx context.Context, ref string) (people.Customer, error) {
 	var customer people.Customer
 	err := p.store.View(ctx, func(reader store.Reader) error {
@@ -110,7 +111,33 @@ func (p *People) resolve(reader store.Reader, ref string) ([]people.Ordinal, err
 		}
 		matches = append(matches, found...)
 	}
+	if len(matches) == 0 {
+		return p.byMember(reader, ref)
+	}
 	return matches, nil
+}
+
+// ByMember returns whose a member number is, however it is written, and false
+// when it is nobody's.
+func (p *People) ByMember(ctx context.Context, member string) (people.Customer, bool, error) {
+	var found people.Customer
+	var known bool
+	err := p.store.View(ctx, func(reader store.Reader) error {
+		matches, err := p.byMember(reader, member)
+		if known = len(matches) > 0; err == nil && known {
+			found, err = p.read(reader, matches[0])
+		}
+		return err
+	})
+	return found, known, readable(err)
+}
+
+func (p *People) byMember(reader store.Reader, member string) ([]people.Ordinal, error) {
+	number := people.SerialOf(member)
+	if number == "" {
+		return nil, nil
+	}
+	return p.unique(reader, memberKey(number))
 }
 
 // parseCode reads C-00123 in any case, with or without the zeros.

@@ -12,9 +12,15 @@ const quiet = [
   "--disable-sync",
 ];
 
+// What is run: pictures, measures, or else the journeys.
+function wanted(): string {
+  if (process.env.RAJA_ALBUM) return "album.spec.ts";
+  return process.env.RAJA_FEEL ? "feel.spec.ts" : "*journey.spec.ts";
+}
+
 export default defineConfig({
   testDir: "e2e",
-  testMatch: process.env.RAJA_ALBUM ? "album.spec.ts" : "*journey.spec.ts",
+  testMatch: wanted(),
   globalSetup: "./e2e/session.setup.ts",
   // One shop, one visitor: the tests write to it in turn.
   workers: 1,

@@ -84,7 +84,7 @@ func (s *service) register(mux *http.ServeMux) huma.API {
 		s.businessOperations, s.customerOperations, s.orderOperations, s.segmentOperations, s.worthOperations, s.reportOperations, s.timelineOperations, s.journeyOperations, s.entitlementOperations,
 		s.afterHoursOperations, s.jobOperations, s.fileOperations, s.importOperations, s.importUndoOperations, s.bulkOperations, s.exportOperations, s.pluginOperations, s.backupOperations,
 		s.nameOperations, s.doubtOperations, s.playbookOperations, s.saleOperations, s.pointOperations, s.catalogueOperations, s.quoteOperations, s.appointmentOperations, s.waitOperations, s.workshopOperations,
-		s.outreachOperations, s.templateOperations, s.knowledgeOperations, s.fieldOperations, s.settingOperations, s.visitOperations, s.belongingOperations, s.photoOperations, s.hintOperations, s.historyOperations, s.draftOperations, s.viewOperations, s.profileOperations, s.duplicateOperations, s.mergeOperations, s.staffOperations, s.promiseOperations, s.ticketOperations, s.interactionOperations,
+		s.outreachOperations, s.templateOperations, s.knowledgeOperations, s.fieldOperations, s.settingOperations, s.visitOperations, s.belongingOperations, s.photoOperations, s.hintOperations, s.historyOperations, s.draftOperations, s.viewOperations, s.profileOperations, s.duplicateOperations, s.mergeOperations, s.staffOperations, s.promiseOperations, s.ticketOperations, s.interactionOperations, s.consentOperations, s.tagOperations,
 	} {
 		register(described)
 	}
@@ -98,7 +98,9 @@ func (s *service) register(mux *http.ServeMux) huma.API {
 // to a browser, as indented JSON. It needs no shop.
 func Describe() ([]byte, error) {
 	s := &service{mode: Browser, jobs: newJobs(), files: &files{}, fresh: &freshness{}}
-	raw, err := s.register(http.NewServeMux()).OpenAPI().MarshalJSON()
+	described := s.register(http.NewServeMux())
+	(&Foyer{}).operations(described)
+	raw, err := described.OpenAPI().MarshalJSON()
 	if err != nil {
 		return nil, err
 	}

@@ -52,6 +52,7 @@ func (s *sample) named(place []string) []string {
 func elsewhere() map[string]string {
 	const nothing, files = "takes nothing but a code", "takes a file: the hostile packages and the scripts of imports try it"
 	return map[string]string{
+		"POST /api/shops": "is asked where there is no shop: foyer_test.go tries it", "POST /api/shops/sample": nothing, "DELETE /api/shops/sample": nothing,
 		"DELETE /api/jobs/{id}": nothing, "DELETE /api/plugins/{id}": nothing, "DELETE /api/drafts/{form}": nothing, "DELETE /api/views/{code}": nothing, "POST /api/plugins/{id}/disable": nothing,
 		"POST /api/plugins/{id}/enable": nothing, "POST /api/suggestions": nothing, "POST /api/thanks": nothing, "POST /api/orders/{code}/remind": nothing,
 		"POST /api/backups/daily": nothing, "POST /api/backups/verify": nothing,
@@ -221,6 +222,7 @@ func samples(edited uint64) []sample {
 			"relations": [{"to": "C-00001", "kind": "sibling", "label": ""}], "groups": ["G-00001"], "referrer": "C-00001", "guardian": "C-00001", "source": "teman", "member": "M-1", "role": "", "fields": {"parfum": "melati"},
 			"consents": [{"purpose": "marketing", "channel": "whatsapp", "given": true, "text": "1", "proof": "nota", "at": "2026-03-14T10:00:00Z", "by": ""}],
 			"verifications": [{"method": "photo_of_nota", "passed": true, "note": "x", "at": "2026-03-14T10:00:00Z", "by": ""}], "verified": 1}`, "at", "taste purpose method channel", "value", "verified"},
+		{"POST", "/api/customers/C-00002/consents", `{"purpose": "marketing", "channel": "whatsapp", "given": true, "text": "2026-01", "proof": "nota", "on": "2026-03-13", "by": "Ani"}`, "on", "purpose channel", "purpose", ""},
 		{"POST", "/api/customers/C-00001/apart", `{"other": "C-00003"}`, "", "", "other", ""},
 		{"POST", "/api/customers/C-00001/merge", `{"lose": "C-00003", "choose": ["name"], "dry_run": false}`, "", "choose", "lose", ""},
 		{"POST", "/api/history/C-00004/restore", fmt.Sprintf(`{"field": "name", "entry": %d}`, edited), "", "field", "field", ""},

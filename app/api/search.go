@@ -31,7 +31,8 @@ type Hit struct {
 
 var matches = map[int]string{index.RankStart: "start", index.RankWord: "word", index.RankInside: "inside"}
 
-// Search finds customers by any part of a name, phone or reference.
+// Search finds customers by any part of a name, phone or reference. Whose
+// member number it is comes first: her card was scanned.
 func Search(ctx context.Context, engine *core.Engine, text string, limit int) (Hits, error) {
 	if err := engine.Warm(ctx); err != nil {
 		return Hits{}, err
@@ -41,16 +42,28 @@ func Search(ctx context.Context, engine *core.Engine, text string, limit int) (H
 	if err != nil {
 		return Hits{}, err
 	}
+	member, isOne, err := engine.People.ByMember(ctx, text)
+	if err != nil {
+		return Hits{}, err
+	}
 	answer := Hits{Hits: []Hit{}, TookUS: time.Since(began).Microseconds()}
+	if isOne {
+		answer.Hits = append(answer.Hits, hitOf(&member, matches[index.RankStart]))
+	}
 	for _, hit := range found {
+		if isOne && people.Ordinal(hit.ID) == member.Ordinal {
+			continue
+		}
 		customer, err := engine.People.Get(ctx, people.Ordinal(hit.ID))
 		if err != nil {
 			return Hits{}, err
 		}
-		answer.Hits = append(answer.Hits, Hit{
-			ID: customer.ID.String(), Code: core.Code(customer.Ordinal), Name: customer.Name,
-			Phone: firstPhone(&customer), Match: matches[hit.Rank],
-		})
+		answer.Hits = append(answer.Hits, hitOf(&customer, matches[hit.Rank]))
 	}
+	answer.Hits = answer.Hits[:min(limit, len(answer.Hits))]
 	return answer, nil
+}
+
+func hitOf(found *people.Customer, match string) Hit {
+	return Hit{ID: found.ID.String(), Code: core.Code(found.Ordinal), Name: found.Name, Phone: firstPhone(found), Match: match}
 }

@@ -95,7 +95,7 @@ func (g *Globals) dir() (string, error) {
 // clock returns the wall clock, or the moment that --now fixes.
 func (g *Globals) clock() (clock.Clock, error) { return clock.Parse(g.Now) }
 
-func (g *Globals) config(actor string) (core.Config, error) {
+func (g *Globals) config() (core.Config, error) {
 	now, err := g.clock()
 	return core.Config{Rules: standard.Rules(), Clock: now, CacheDir: cacheDir(), CacheKey: cacheKey(), Actor: actor}, err
 }
@@ -184,7 +184,7 @@ func (g *Globals) alone(err error) error {
 
 // open opens the shop. What had to be mended is said on the side.
 func (g *Globals) open(ctx context.Context, s *say, dir string) (engine *core.Engine, err error) {
-	config, err := g.config(actor)
+	config, err := g.config()
 	if err != nil {
 		return nil, err
 	}

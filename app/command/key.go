@@ -136,7 +136,7 @@ func (v *keyRemember) Run(ctx context.Context, g *Globals, s *say) error {
 
 // tryOpen opens the shop with a secret and closes it.
 func (g *Globals) tryOpen(ctx context.Context, secret string) error {
-	config, err := g.config(actor)
+	config, err := g.config()
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/raja-crm/raja/app/api"
 	"github.com/raja-crm/raja/app/loopback"
+	"github.com/raja-crm/raja/app/sample"
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/frontend"
@@ -23,29 +24,50 @@ type serveVerb struct {
 // closing is how long open requests may take when the server stops.
 const closing = 5 * time.Second
 
+// Run serves the shop, or where there is none yet, the page on which it is
+// made.
 func (v *serveVerb) Run(ctx context.Context, g *Globals, s *say) error {
-	return g.withShopAlone(ctx, s, func(engine *core.Engine) error {
-		listener, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", v.Port))
-		if err != nil {
-			return fault.Unavailable("port", "%d cannot be used; choose another with --port", v.Port).Because(err)
-		}
-		contract, err := api.New(engine, nil)
-		if err != nil {
-			return errors.Join(err, listener.Close())
-		}
-		guarded := loopback.New(contract, frontend.Dist(), listener.Addr().String())
-		host := g.lend(s, engine)
-		address := "http://" + listener.Addr().String() + "/#t=" + guarded.LaunchToken()
-		err = s.result(map[string]string{"url": address}, func() {
-			s.line("Raja menunggu di %s", "Raja is waiting at %s", address)
-			s.line("Buka alamat ini di peramban komputer ini; Ctrl+C mengakhiri.", "Open this address in a browser on this machine; Ctrl+C ends it.")
-		})
-		err = errors.Join(err, contract.Prepare(engine))
+	opened := false
+	err := g.withShopAlone(ctx, s, func(engine *core.Engine) error {
+		opened = true
+		return v.serve(ctx, g, s, engine)
+	})
+	if !opened && fault.KindOf(err) == fault.KindNotFound {
+		return v.serve(ctx, g, s, nil)
+	}
+	return err
+}
+
+func (v *serveVerb) serve(ctx context.Context, g *Globals, s *say, engine *core.Engine) error {
+	dir, err := g.dir()
+	if err != nil {
+		return err
+	}
+	config, err := g.config()
+	if err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", v.Port))
+	if err != nil {
+		return fault.Unavailable("port", "%d cannot be used; choose another with --port", v.Port).Because(err)
+	}
+	tend := func(contract *api.API, engine *core.Engine) (io.Closer, error) {
 		contract.KeepBackups(engine)
 		contract.KeepWatch(engine)
 		contract.KeepWarm(engine)
-		return errors.Join(err, serve(ctx, listener, guarded), host.Close(), contract.Close())
+		return g.lend(s, engine), contract.Prepare(engine)
+	}
+	foyer, err := api.NewFoyer(api.House{Dir: dir, Config: config, Tend: tend, Invent: sample.Fill}, engine)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	guarded := loopback.New(foyer, frontend.Dist(), listener.Addr().String())
+	address := "http://" + listener.Addr().String() + "/#t=" + guarded.LaunchToken()
+	err = s.result(map[string]string{"url": address}, func() {
+		s.line("Raja menunggu di %s", "Raja is waiting at %s", address)
+		s.line("Buka alamat ini di peramban komputer ini; Ctrl+C mengakhiri.", "Open this address in a browser on this machine; Ctrl+C ends it.")
 	})
+	return errors.Join(err, serve(ctx, listener, guarded), foyer.Close())
 }
 
 // lend lets the command line use the shop while it is served. Where that

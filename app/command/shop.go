@@ -38,7 +38,7 @@ func (v *initVerb) Run(ctx context.Context, g *Globals, s *say) error {
 			return err
 		}
 	}
-	config, err := g.config(actor)
+	config, err := g.config()
 	if err != nil {
 		return err
 	}

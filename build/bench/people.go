@@ -12,7 +12,7 @@ import (
 	"runtime/debug"
 	"time"
 
-	"github.com/raja-crm/raja/build/sample"
+	"github.com/raja-crm/raja/app/sample"
 )
 
 const (

@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/raja-crm/raja/build/sample"
+	"github.com/raja-crm/raja/app/sample"
 )
 
 // liteCase is the rule as SQL, ?1 the visits that make a regular, ?2 the days

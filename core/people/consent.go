@@ -57,8 +57,12 @@ func (p *Profile) checkConsents() error {
 			return fault.Invalid("consent", "%q is not one of %s", said.Purpose, among(Purposes()))
 		case said.Channel != "" && !said.Channel.Known():
 			return fault.Invalid("channel", "%q is not one of %s", said.Channel, among(Channels()))
-		case long(said.Text), long(said.Proof), long(said.By):
-			return fault.Invalid("consent", "its text, proof or who took it down is longer than %d characters", MaxName)
+		case long(said.Text):
+			return fault.Invalid("text", "the version of the text of a consent is longer than %d characters", MaxName)
+		case long(said.Proof):
+			return fault.Invalid("proof", "of a consent is longer than %d characters", MaxName)
+		case long(said.By):
+			return fault.Invalid("by", "who took a consent down is longer than %d characters", MaxName)
 		}
 	}
 	return nil

@@ -92,13 +92,17 @@ export class Raja {
     await expect(this.page.getByRole("heading", { level: 1, name })).toBeVisible();
   }
 
-  /** Takes back what was done last, by the button that says so. */
+  /** Takes back what was done last, by the button that says so, and nothing that was done before. */
   async undo() {
-    const offered = this.page.getByRole("button", { name: this.words("undo.do"), exact: true });
-    await offered.last().click();
-    const done = this.page.getByText(this.words("undo.done"), { exact: true });
-    const moved = this.page.getByText(this.words("undo.done_final"), { exact: true });
-    await expect(done.or(moved).last()).toBeVisible();
+    const toasts = this.page.getByRole("region", { name: this.words("undo.said"), exact: true });
+    await expect(toasts).toHaveAttribute("aria-busy", "false");
+    await toasts
+      .getByRole("button", { name: this.words("undo.do"), exact: true })
+      .last()
+      .click();
+    await expect(toasts).toHaveAttribute("aria-busy", "false");
+    const done = [this.words("undo.done"), this.words("undo.done_final")];
+    expect(done).toContain(await toasts.getByRole("group").last().textContent());
   }
 }
 

@@ -52,6 +52,14 @@ func firstDay(t *testing.T, s *stage) {
 }
 
 func (d *first) makesShop(t *testing.T) {
+	d.page.shows(t, "heading", "Selamat datang di Raja")
+	if _, err := os.Stat(d.shop); err == nil {
+		t.Error("a shop is there before anybody gave it a name")
+	}
+	d.page.click(t, "button", "Lanjut")
+	d.page.enter(t, "textbox", "Nama toko", "Laundry Kenanga")
+	d.page.click(t, "button", "Lanjut")
+	d.page.click(t, "button", "Mulai kosong")
 	d.page.says(t, "Belum ada pelanggan")
 	if _, err := os.Stat(d.shop); err != nil {
 		t.Errorf("the first start made no shop: %v", err)
@@ -126,11 +134,11 @@ func (d *first) dropsFile(t *testing.T) {
 // losesAnswer lets the window's bridge answer nothing for a while.
 func (d *first) losesAnswer(t *testing.T) {
 	d.page.eval(t, `window.kept = window.go.window.Bridge.Do; window.go.window.Bridge.Do = () => Promise.reject(new Error("lost")); null`, nil)
-	d.page.click(t, "link", "Reports")
+	d.page.click(t, "link", "Loyalty")
 	d.page.says(t, "Raja cannot be reached. Check that it is still running.")
 	d.page.eval(t, `window.go.window.Bridge.Do = window.kept; null`, nil)
 	d.page.click(t, "button", "Try again")
-	d.page.shows(t, "heading", "Reports")
+	d.page.shows(t, "heading", "Loyalty")
 	d.page.visit(t, "Customers")
 	d.page.says(t, somebody)
 }

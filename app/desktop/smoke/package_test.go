@@ -39,6 +39,8 @@ func debian(t *testing.T, pkg string) {
 		t.Errorf("raja version says %q, want %q: %v", said.Version, api.Version, err)
 	}
 	s := newStage(t, "/usr/bin/raja-desktop")
+	shop := filepath.Join(s.home, "config", "Raja", "shop")
+	run(t, "/", nil, "/usr/bin/raja", "--data", shop, "init", "--name", "Laundry Melati")
 	a := s.open(t, nil)
 	eventually(t, "a window called Raja is on the display", func() bool { return strings.Contains(s.windows(t), `"Raja"`) })
 	if err := a.command.Process.Signal(syscall.SIGTERM); err != nil {
@@ -47,7 +49,7 @@ func debian(t *testing.T, pkg string) {
 	if code := a.exit(t); code != 0 {
 		t.Errorf("the installed window ended with %d, want 0", code)
 	}
-	whole(t, filepath.Join(s.home, "config", "Raja", "shop"))
+	whole(t, shop)
 }
 
 // install installs a package until the test ends. A Raja that is there

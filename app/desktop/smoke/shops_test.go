@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/raja-crm/raja/build/sample"
+	"github.com/raja-crm/raja/app/sample"
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/exchange"

@@ -11,21 +11,22 @@ import (
 	"github.com/raja-crm/raja/app/api"
 	"github.com/raja-crm/raja/app/command"
 	"github.com/raja-crm/raja/app/keychain"
+	"github.com/raja-crm/raja/app/sample"
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/plugins/standard"
 )
 
-// shop is an open engine with its contract.
+// shop is where the window's requests go: to an open engine, or to the page on
+// which a shop is made.
 type shop struct {
-	engine   *core.Engine
-	contract *api.API
-	dialogs  *dialogs
-	host     io.Closer // lets the command line use the shop as well
+	engine  *core.Engine // nil until there is one, and for one that the page made
+	foyer   *api.Foyer
+	dialogs *dialogs
 }
 
-// openShop opens the shop in dir, or creates it there.
+// openShop opens the shop in dir. Where there is none, the page makes it.
 func openShop(dir string) (*shop, error) {
 	config, err := config()
 	if err != nil {
@@ -33,38 +34,46 @@ func openShop(dir string) (*shop, error) {
 	}
 	config.Secret = secret(dir)
 	engine, err := core.Open(context.Background(), dir, config)
-	if fault.KindOf(err) == fault.KindNotFound {
-		engine, err = core.Create(context.Background(), dir, core.Business{Name: "Toko saya"}, config)
-	}
-	if err != nil {
+	if err != nil && fault.KindOf(err) != fault.KindNotFound {
 		return nil, err
 	}
 	s := &shop{engine: engine, dialogs: &dialogs{}}
-	if s.contract, err = api.New(engine, s.dialogs); err != nil {
+	config.Secret = ""
+	s.foyer, err = api.NewFoyer(api.House{Dir: dir, Config: config, Picker: s.dialogs, Tend: tender(dir), Invent: sample.Fill}, engine)
+	if err != nil && engine != nil {
 		return nil, errors.Join(err, engine.Close())
 	}
-	s.lend(dir)
-	s.contract.KeepWarm(engine)
-	s.contract.KeepBackups(engine)
-	s.contract.KeepWatch(engine)
-	return s, s.contract.Prepare(engine)
+	return s, err
+}
+
+// tender keeps what goes on beside a shop that is open in dir.
+func tender(dir string) func(*api.API, *core.Engine) (io.Closer, error) {
+	return func(contract *api.API, engine *core.Engine) (io.Closer, error) {
+		host := lend(dir, engine)
+		contract.KeepWarm(engine)
+		contract.KeepBackups(engine)
+		contract.KeepWatch(engine)
+		return host, contract.Prepare(engine)
+	}
 }
 
 // lend lets the command line use the shop while the window is open. Where that
 // cannot be, the window works all the same.
-func (s *shop) lend(dir string) {
-	host, err := command.Host(dir, s.engine)
+func lend(dir string, engine *core.Engine) io.Closer {
+	host, err := command.Host(dir, engine)
 	if err != nil {
 		slog.Warn(err.Error())
-		s.host = io.NopCloser(nil)
-		return
+		return io.NopCloser(nil)
 	}
-	s.host = host
+	return host
 }
 
 func (s *shop) close() error {
-	lent := s.host.Close()
-	return errors.Join(lent, s.contract.Close(), s.engine.Close())
+	err := s.foyer.Close()
+	if s.engine != nil {
+		err = errors.Join(err, s.engine.Close())
+	}
+	return err
 }
 
 // secret is what opens an encrypted shop without asking: the environment's, or

@@ -27,8 +27,8 @@ const (
 )
 
 // Run shows the window until it is closed. It takes --data DIR; without it
-// RAJA_DATA_DIR, else the user's own folder, where a first start creates a
-// shop. A shop that cannot be opened is told in a window too, for whoever
+// RAJA_DATA_DIR, else the user's own folder, where a first start lets the owner
+// make a shop. A shop that cannot be opened is told in a window too, for whoever
 // started Raja by its icon; the error is returned all the same.
 func Run(args []string) error {
 	asked, err := parse(args)
@@ -45,7 +45,7 @@ func Run(args []string) error {
 	if err != nil {
 		return errors.Join(err, tell(asked, err))
 	}
-	bridge := NewBridge(opened.contract)
+	bridge := NewBridge(opened.foyer)
 	app := describe(asked, bridge)
 	app.OnStartup = func(window context.Context) { opened.dialogs.ready(window) }
 	err = wails.Run(app)

@@ -25,6 +25,10 @@ const parts = [
     component: lazyRouteComponent(() => import("@/features/settings/TargetsPart"), "TargetsPart"),
   }),
   createRoute({
+    ...within("/fields"),
+    component: lazyRouteComponent(() => import("@/features/settings/FieldsPart"), "FieldsPart"),
+  }),
+  createRoute({
     ...within("/look"),
     component: lazyRouteComponent(() => import("@/features/settings/LookPart"), "LookPart"),
   }),

@@ -6,6 +6,8 @@ import IconChecklist from "@icons/IconChecklist.mjs";
 import IconDiscount from "@icons/IconDiscount.mjs";
 import IconGift from "@icons/IconGift.mjs";
 import IconHelp from "@icons/IconHelp.mjs";
+import IconHome from "@icons/IconHome.mjs";
+import IconId from "@icons/IconId.mjs";
 import IconKeyboard from "@icons/IconKeyboard.mjs";
 import IconLanguage from "@icons/IconLanguage.mjs";
 import IconMessageReport from "@icons/IconMessageReport.mjs";
@@ -13,7 +15,9 @@ import IconMessages from "@icons/IconMessages.mjs";
 import IconMoon from "@icons/IconMoon.mjs";
 import IconPencil from "@icons/IconPencil.mjs";
 import IconPlus from "@icons/IconPlus.mjs";
+import IconShieldCheck from "@icons/IconShieldCheck.mjs";
 import IconSun from "@icons/IconSun.mjs";
+import IconUserHeart from "@icons/IconUserHeart.mjs";
 import IconUserPlus from "@icons/IconUserPlus.mjs";
 import IconUsersGroup from "@icons/IconUsersGroup.mjs";
 import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
@@ -124,6 +128,14 @@ export function usePaletteActions(onHelp: () => void): PaletteAction[] {
   ];
 }
 
+/** The forms of a card that are opened by name alone. */
+const CARD_FORMS = [
+  { edit: "member", key: "member.change", icon: IconId },
+  { edit: "relations", key: "ties.change", icon: IconUserHeart },
+  { edit: "groups", key: "groups.join", icon: IconHome },
+  { edit: "consent", key: "consent.note", icon: IconShieldCheck },
+] as const;
+
 /** What can be done with the customer whose card is open. */
 function useCardActions(): PaletteAction[] {
   const { t } = useTranslation();
@@ -143,5 +155,10 @@ function useCardActions(): PaletteAction[] {
       icon: IconPlus,
       run: () => void navigate({ to, params: { ref }, search: { order: true } }),
     },
+    ...CARD_FORMS.map(({ edit, key, icon }) => ({
+      label: t(key),
+      icon,
+      run: () => void navigate({ to, params: { ref }, search: { edit } }),
+    })),
   ];
 }

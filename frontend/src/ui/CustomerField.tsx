@@ -3,7 +3,8 @@ import IconX from "@icons/IconX.mjs";
 import { ActionIcon, Combobox, Input, TextInput, useCombobox } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { searchQuery } from "@/bridge/search";
 
@@ -13,6 +14,12 @@ import { Initials } from "./Initials";
 export type Chosen = { id: string; code: string; name: string };
 
 type Props = {
+  /** Whom it asks for, a customer unless it says something else. */
+  label?: string;
+  /** The label is heard and not seen: what stands around says it. */
+  bare?: boolean;
+  /** Why this one was not accepted. */
+  error?: string;
   /** What leaving it empty means. */
   description?: string;
   chosen: Chosen | null;
@@ -22,26 +29,40 @@ type Props = {
 };
 
 /** Finds who it is by name or phone. */
-export function CustomerField({ description, chosen, onChoose, autoFocus }: Props) {
+export function CustomerField({ description, chosen, onChoose, autoFocus, ...rest }: Props) {
   const { t } = useTranslation();
+  const { label = t("who.customer"), bare = false, error } = rest;
   const combobox = useCombobox();
   const [text, setText] = useState("");
   const [settled] = useDebouncedValue(text.trim(), 60);
   const { data } = useQuery(searchQuery(settled));
   const hits = settled ? (data?.hits ?? []) : [];
+  const place = useRef<HTMLInputElement & HTMLButtonElement>(null);
+  // What one had the focus in goes away: there one goes on.
+  const choose = (who: Chosen | null) => {
+    flushSync(() => onChoose(who));
+    place.current?.focus();
+  };
 
   if (chosen) {
     return (
-      <Input.Wrapper label={t("who.customer")} labelElement="div">
-        <div className={styles.chosen}>
+      <Input.Wrapper
+        label={!bare && label}
+        labelElement="div"
+        error={error}
+        role="group"
+        aria-label={label}
+      >
+        <div className={styles.chosen} data-bare={bare || undefined}>
           <Initials id={chosen.id} name={chosen.name} />
           <strong>{chosen.name}</strong>
           <span>{chosen.code}</span>
           <ActionIcon
+            ref={place}
             variant="subtle"
             color="gray"
             aria-label={t("who.other_customer")}
-            onClick={() => onChoose(null)}
+            onClick={() => choose(null)}
           >
             <IconX size={16} />
           </ActionIcon>
@@ -55,12 +76,15 @@ export function CustomerField({ description, chosen, onChoose, autoFocus }: Prop
       onOptionSubmit={(code) => {
         setText("");
         combobox.closeDropdown();
-        onChoose(hits.find((hit) => hit.code === code) ?? null);
+        choose(hits.find((hit) => hit.code === code) ?? null);
       }}
     >
       <Combobox.Target>
         <TextInput
-          label={t("who.customer")}
+          ref={place}
+          label={!bare && label}
+          aria-label={bare ? label : undefined}
+          error={error}
           data-autofocus={autoFocus || undefined}
           description={description}
           placeholder={t("who.find")}
@@ -76,7 +100,7 @@ export function CustomerField({ description, chosen, onChoose, autoFocus }: Prop
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={!settled}>
-        <Combobox.Options aria-label={t("who.customer")}>
+        <Combobox.Options aria-label={label}>
           {hits.map(({ id, code, name, phone }) => (
             <Combobox.Option key={id} value={code}>
               <div className={styles.hit}>

@@ -18,11 +18,21 @@ type Props = {
   error?: ReactNode;
   /** Lets a day be chosen that has passed instead of one to come. */
   past?: boolean;
+  /** Lets any day be chosen. */
+  anyDay?: boolean;
   autoFocus?: boolean;
 };
 
 /** A day of the shop, typed as it is shown or picked. */
-export function DayField({ value, onChange, placeholder, past, autoFocus, ...rest }: Props) {
+export function DayField({
+  value,
+  onChange,
+  placeholder,
+  past,
+  anyDay,
+  autoFocus,
+  ...rest
+}: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { today } = useShop();
@@ -34,7 +44,7 @@ export function DayField({ value, onChange, placeholder, past, autoFocus, ...res
       locale={language}
       placeholder={placeholder ?? t("time.none")}
       valueFormat="D MMM YYYY"
-      minDate={past ? undefined : today}
+      minDate={past || anyDay ? undefined : today}
       maxDate={past ? today : undefined}
       value={value || null}
       onChange={(chosen) => onChange(chosen ?? "")}

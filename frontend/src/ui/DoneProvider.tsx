@@ -19,6 +19,8 @@ export function DoneProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const errorText = useErrorText();
   const [said, setSaid] = useState<Said[]>([]);
+  // What was done is on its way here: the last one shown is not the last one done.
+  const [coming, setComing] = useState(0);
   // Ctrl+Z may come before the journal has said which entry it was.
   const stack = useRef<Promise<Said>[]>([]);
   const count = useRef(0);
@@ -41,7 +43,9 @@ export function DoneProvider({ children }: { children: ReactNode }) {
             .then((entry) => show(text, entry))
         : Promise.resolve(show(text, 0, slip, back));
       if (way) stack.current = [...stack.current, shown].slice(-DEPTH);
+      setComing((count) => count + 1);
       await shown;
+      setComing((count) => count - 1);
     },
     [show],
   );
@@ -51,6 +55,7 @@ export function DoneProvider({ children }: { children: ReactNode }) {
       one.back();
       return;
     }
+    setComing((count) => count + 1);
     try {
       const { final } = await undoEntry(one.entry);
       show(final ? t("undo.done_final") : t("undo.done"), 0);
@@ -58,6 +63,7 @@ export function DoneProvider({ children }: { children: ReactNode }) {
       show(t("undo.stays", { why: errorText(error) }), 0, true);
     }
     await client.invalidateQueries();
+    setComing((count) => count - 1);
   };
   const undoThis = async (one: Said) => {
     const all = await Promise.all(stack.current);
@@ -72,7 +78,7 @@ export function DoneProvider({ children }: { children: ReactNode }) {
   return (
     <DoneContext value={tell}>
       {children}
-      <Toasts said={said} onUndo={(one) => void undoThis(one)} onClose={drop} />
+      <Toasts said={said} coming={coming > 0} onUndo={(one) => void undoThis(one)} onClose={drop} />
     </DoneContext>
   );
 }

@@ -12,13 +12,24 @@ export type Said = { key: number; text: string; entry: number; back?: Back; bad:
 /** How long one stays. It waits while somebody points at it or has the focus in it. */
 const STAYS = 10_000;
 
-type Props = { said: Said[]; onUndo: (one: Said) => void; onClose: (key: number) => void };
+type Props = {
+  said: Said[];
+  /** Another one is on its way. */
+  coming: boolean;
+  onUndo: (one: Said) => void;
+  onClose: (key: number) => void;
+};
 
-export function Toasts({ said, onUndo, onClose }: Props) {
+export function Toasts({ said, coming, onUndo, onClose }: Props) {
   const { t } = useTranslation();
   return (
     <Portal>
-      <section className={styles.toasts} aria-label={t("undo.said")} aria-live="polite">
+      <section
+        className={styles.toasts}
+        aria-label={t("undo.said")}
+        aria-live="polite"
+        aria-busy={coming}
+      >
         {said.map((one) => (
           <Toast key={one.key} one={one} onUndo={onUndo} onClose={onClose} />
         ))}
@@ -27,7 +38,7 @@ export function Toasts({ said, onUndo, onClose }: Props) {
   );
 }
 
-function Toast({ one, onUndo, onClose }: { one: Said } & Omit<Props, "said">) {
+function Toast({ one, onUndo, onClose }: { one: Said } & Pick<Props, "onUndo" | "onClose">) {
   const { t } = useTranslation();
   const [held, setHeld] = useState(false);
   useEffect(() => {

@@ -1,5 +1,7 @@
 // What is known of a customer, and what changes of it.
 
+import type { Channel } from "./care";
+
 /** What changes of a customer's names; what is left out stays. */
 export type CustomerChange = {
   name?: string;
@@ -46,12 +48,40 @@ export type Taste = "like" | "dislike" | "allergy";
 
 export type Preference = { topic: string; value: string; taste: Taste; source: string; at: string };
 
+/** What another customer is to this one. */
+export type RelationKind =
+  | "spouse"
+  | "parent"
+  | "child"
+  | "sibling"
+  | "relative"
+  | "friend"
+  | "colleague"
+  | "employer"
+  | "neighbour"
+  | "other";
+
+export type Relation = { to: string; kind: RelationKind; label: string };
+
 /** What is known of a customer beside her names. A change names the edition that it was made of. */
 export type Profile = {
   edition: number;
   addresses: Address[];
   dates: ImportantDate[];
   preferences: Preference[];
+  relations: Relation[];
+  /** Codes of families and organisations. */
+  groups: string[];
+  /** The code of who brought her. */
+  referrer: string;
+  /** The code of who answers for her. */
+  guardian: string;
+  /** How she came to know the shop. */
+  source: string;
+  /** Her member number, as it is on her card. */
+  member: string;
+  /** The owner's own fields: key to value, as the field's type writes it. */
+  fields: Record<string, string>;
   /** What the card does not change goes back as it came. */
   [rest: string]: unknown;
 };
@@ -70,3 +100,64 @@ export type NewThing = {
 };
 
 export type Thing = NewThing & { code: string; gone: boolean };
+
+/** A field of the owner's own; a date is 2026-03-14, yes_no is yes or no. */
+export type OwnField = {
+  key: string;
+  name: string;
+  type: "text" | "number" | "date" | "yes_no" | "choice";
+  choices?: string[];
+};
+
+export type Tag = { tag: string; customers: number };
+
+export type GroupKind = "household" | "organization";
+
+export type NewGroup = { kind: GroupKind; name: string; members: string[] };
+
+export type Group = {
+  code: string;
+  kind: GroupKind;
+  name: string;
+  note: string;
+  /** Who pays for all; empty when each pays. */
+  payer: string;
+  members: { code: string; name: string; phone: string }[];
+};
+
+export type Purpose = "service" | "marketing" | "testimonial" | "photo" | "profiling";
+
+/** How a purpose stands; an empty channel is every one but those that are named. */
+export type Allowed = {
+  purpose: Purpose;
+  channel: Channel | "";
+  yes: boolean;
+  /** The customer said so; else nobody asked yet. */
+  said: boolean;
+  on: string;
+  /** There is a yes, and a guardian who keeps it from counting. */
+  guarded: boolean;
+};
+
+export type Consent = {
+  purpose: Purpose;
+  channel: Channel | "";
+  given: boolean;
+  text: string;
+  proof: string;
+  at: string;
+  by: string;
+};
+
+export type Consents = { allowed: Allowed[]; said: Consent[] };
+
+/** What a customer says about her data; no day is now. */
+export type NewConsent = {
+  purpose: Purpose;
+  channel?: Channel;
+  given: boolean;
+  text: string;
+  proof: string;
+  on?: string;
+  by?: string;
+};

@@ -73,3 +73,10 @@ export type Loss = {
   latest: { at: string; by: string; action: string; subject: string }[];
   command: string;
 };
+
+export type Preset = "laundry" | "salon" | "repair" | "bakery" | "custom";
+
+export type NewShop = { name: string; preset: Preset; timezone: string };
+
+/** The owner's own shop is there; an invented one is shown. */
+export type Shops = { own: boolean; sample: boolean };

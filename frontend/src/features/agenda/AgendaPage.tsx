@@ -56,7 +56,7 @@ export function AgendaPage() {
       ) : !those ? (
         <Loading />
       ) : those.length === 0 ? (
-        <EmptyState title={t("agenda.none")} text={t("agenda.none_text")}>
+        <EmptyState chapter="schedule" title={t("agenda.none")} text={t("agenda.none_text")}>
           {button}
         </EmptyState>
       ) : (

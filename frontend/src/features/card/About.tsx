@@ -9,6 +9,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Address, Card, ImportantDate, Preference } from "@/bridge/contract";
+import { fieldsQuery } from "@/bridge/fields";
 import { profileQuery } from "@/bridge/profile";
 import { formatYearly } from "@/lib/time";
 import { useLanguage } from "@/ui/shop";
@@ -16,9 +17,12 @@ import about from "./About.module.css";
 import { AddressForm } from "./AddressForm";
 import styles from "./Card.module.css";
 import { DatesForm } from "./DatesForm";
+import { OwnFields } from "./OwnFields";
 import { addressLines, byWeight } from "./profileDraft";
 import { DATE_KINDS, TASTES } from "./profileWords";
 import { TastesForm } from "./TastesForm";
+import { filledFields } from "./tieDraft";
+import { useCardEdit } from "./useCardEdit";
 
 /** The form that is open; an address by its place. */
 type Open = "dates" | "tastes" | number;
@@ -27,11 +31,15 @@ type Open = "dates" | "tastes" | number;
 export function About({ card }: { card: Card }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState<Open>();
+  const { setEdit } = useCardEdit();
   const { data: profile } = useQuery(profileQuery(card.code));
+  const { data: own } = useQuery(fieldsQuery);
   if (!profile) return null;
   const { addresses, dates, preferences } = profile;
+  const fields = own?.fields ?? [];
+  const held = filledFields(fields, profile.fields);
   const form = { card, profile, onClose: () => setOpen(undefined) };
-  const nothing = addresses.length + dates.length + preferences.length === 0;
+  const nothing = addresses.length + dates.length + preferences.length + held.length === 0;
   return (
     <section className={styles.block} aria-label={t("about.title")}>
       <h2>{t("about.title")}</h2>
@@ -51,6 +59,7 @@ export function About({ card }: { card: Card }) {
         {byWeight(preferences).map((one) => (
           <TasteItem key={`${one.taste} ${one.topic} ${one.value}`} taste={one} />
         ))}
+        <OwnFields held={held} />
       </ul>
       <div className={about.acts}>
         <Button size="compact-sm" variant="subtle" onClick={() => setOpen(addresses.length)}>
@@ -62,6 +71,11 @@ export function About({ card }: { card: Card }) {
         <Button size="compact-sm" variant="subtle" onClick={() => setOpen("tastes")}>
           {preferences.length > 0 ? t("about.change_tastes") : t("about.add_tastes")}
         </Button>
+        {fields.length > 0 && (
+          <Button size="compact-sm" variant="subtle" onClick={() => setEdit("fields")}>
+            {t("fields.fill")}
+          </Button>
+        )}
       </div>
       {typeof open === "number" && <AddressForm {...form} place={open} />}
       {open === "dates" && <DatesForm {...form} />}

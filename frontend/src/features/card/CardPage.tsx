@@ -10,6 +10,7 @@ import styles from "./Card.module.css";
 import { CardHead } from "./CardHead";
 import { CareLines } from "./CareLines";
 import { Codes } from "./Codes";
+import { Consents } from "./Consents";
 import { Contact } from "./Contact";
 import { EditForm } from "./EditForm";
 import { FactsStrip } from "./FactsStrip";
@@ -19,27 +20,29 @@ import { NewOrder } from "./NewOrder";
 import { Notes } from "./Notes";
 import { Orders } from "./Orders";
 import { Points } from "./Points";
+import { ProfileForms } from "./ProfileForms";
 import { SegmentWhy } from "./SegmentWhy";
 import { Stage } from "./Stage";
-import { CARD_TABS, type CardEdit } from "./search";
+import { CARD_TABS } from "./search";
 import { Things } from "./Things";
+import { Ties } from "./Ties";
 import { Timeline } from "./Timeline";
+import { useCardEdit } from "./useCardEdit";
 import { Worth } from "./Worth";
 
 /** Everything the person at the counter should know about one customer. */
 export function CardPage() {
   const { t } = useTranslation();
   const { ref } = useParams({ from: "/customers/$ref" });
-  const { tab = "orders", order = false, edit } = useSearch({ from: "/customers/$ref" });
+  const { tab = "orders", order = false } = useSearch({ from: "/customers/$ref" });
   const navigate = useNavigate({ from: "/customers/$ref" });
+  const { edit, setEdit } = useCardEdit();
   const { data: card, error, refetch } = useQuery(cardQuery(ref));
 
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!card) return <Loading />;
   const setOrder = (ordering: boolean) =>
     void navigate({ search: (old) => ({ ...old, order: ordering || undefined }), replace: true });
-  const setEdit = (editing?: CardEdit) =>
-    void navigate({ search: (old) => ({ ...old, edit: editing }), replace: true });
   return (
     <article className={styles.card}>
       <CardHead card={card} onOrder={() => setOrder(true)} onEdit={() => setEdit("names")} />
@@ -81,7 +84,9 @@ export function CardPage() {
           <Codes customer={ref} />
           <Contact card={card} />
           <About key={card.code} card={card} />
+          <Ties key={`ties ${card.code}`} card={card} />
           <Things key={`things ${card.code}`} card={card} />
+          <Consents card={card} />
           <Stage customer={ref} />
           <Worth customer={ref} />
           <Merges card={card} />
@@ -89,6 +94,7 @@ export function CardPage() {
       </div>
       <NewOrder key={card.code} card={card} opened={order} onClose={() => setOrder(false)} />
       {edit === "names" && <EditForm key={card.code} card={card} onClose={() => setEdit()} />}
+      <ProfileForms key={`profile ${card.code}`} card={card} />
     </article>
   );
 }

@@ -1,4 +1,4 @@
-import { Group, NativeSelect, TagsInput, TextInput } from "@mantine/core";
+import { Group, NativeSelect, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Card, CustomerChange } from "@/bridge/contract";
 import { changeCustomer } from "@/bridge/customers";
@@ -11,6 +11,7 @@ import { useFieldError } from "@/ui/useFieldError";
 import { changeOf, draftOf, isEmpty, rebased, typedOf } from "./editDraft";
 import { Marks } from "./Marks";
 import { PhoneLines } from "./PhoneLines";
+import { TagsField } from "./TagsField";
 
 const FIELDS = ["name", "call_name", "honorific", "email", "phone", "tag"];
 
@@ -91,13 +92,7 @@ export function EditForm({ card, onClose }: { card: Card; onClose: () => void })
           error={at("email") && t("edit.email_wrong")}
           onChange={(event) => put({ email: event.currentTarget.value })}
         />
-        <TagsInput
-          label={t("customer.tags")}
-          placeholder={value.tags.length === 0 ? t("edit.tags_example") : ""}
-          value={value.tags}
-          error={at("tag")}
-          onChange={(tags) => put({ tags })}
-        />
+        <TagsField value={value.tags} error={at("tag")} onChange={(tags) => put({ tags })} />
       </Group>
       <Marks card={card} typed={value} onChange={put} />
     </FormSheet>

@@ -21,7 +21,11 @@ export function Ledger({ card, customer }: { card: Card; customer: string }) {
       <LedgerActs card={card} points={data.points} />
       <Lots loyalty={data} />
       {data.entries.length === 0 ? (
-        <EmptyState title={t("card.no_entries")} text={t("card.no_entries_text")} />
+        <EmptyState
+          chapter="points"
+          title={t("card.no_entries")}
+          text={t("card.no_entries_text")}
+        />
       ) : (
         <ul className={styles.list} aria-label={t("card.ledger")}>
           {data.entries.map((entry) => (

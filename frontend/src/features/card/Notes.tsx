@@ -25,7 +25,7 @@ export function Notes({ customer, code }: { customer: string; code: string }) {
     <>
       <NoteForm key={code} customer={customer} code={code} />
       {notes.length === 0 && (
-        <EmptyState title={t("card.no_notes")} text={t("card.no_notes_text")} />
+        <EmptyState chapter="customer" title={t("card.no_notes")} text={t("card.no_notes_text")} />
       )}
       <ul className={styles.list}>
         {notes.map((note) => (

@@ -18,7 +18,9 @@ export function Orders({ customer }: { customer: string }) {
   if (!data) return <Loading />;
   const orders = data.pages.flatMap((page) => page.orders);
   if (orders.length === 0) {
-    return <EmptyState title={t("card.no_orders")} text={t("card.no_orders_text")} />;
+    return (
+      <EmptyState chapter="order" title={t("card.no_orders")} text={t("card.no_orders_text")} />
+    );
   }
   return (
     <>

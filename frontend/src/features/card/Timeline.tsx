@@ -53,7 +53,7 @@ export function Timeline({ customer }: { customer: string }) {
       ) : !all ? (
         <Loading />
       ) : all.length === 0 ? (
-        <EmptyState title={t("timeline.none")} text={t("timeline.none_text")} />
+        <EmptyState chapter="customer" title={t("timeline.none")} text={t("timeline.none_text")} />
       ) : (
         <ul className={styles.list} aria-label={t("card.timeline")}>
           {all.map((one) => (

@@ -16,7 +16,7 @@ export const CARD_TABS = ["timeline", "notes", "ledger"] as const;
 export type CardTab = (typeof CARD_TABS)[number];
 
 /** What of the customer can be changed in a form. */
-export const EDITS = ["names"] as const;
+export const EDITS = ["names", "member", "relations", "groups", "consent", "fields"] as const;
 
 export type CardEdit = (typeof EDITS)[number];
 

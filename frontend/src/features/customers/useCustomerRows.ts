@@ -1,5 +1,5 @@
 import { keepPreviousData, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { Row } from "@/bridge/contract";
 import { type CustomerFilter, customerPageQuery, PAGE_SIZE } from "@/bridge/customers";
 
@@ -10,6 +10,15 @@ export function useCustomerRows(filter: CustomerFilter) {
   const head = useQuery({ ...customerPageQuery(filter, 0), placeholderData: keepPreviousData });
   const pages = pagesBetween(range.from, range.to);
   const rest = useQueries({ queries: pages.map((page) => customerPageQuery(filter, page)) });
+
+  const total = head.data?.total ?? 0;
+  const asked = JSON.stringify(filter);
+  // What comes next is read before it is in view.
+  useEffect(() => {
+    const wanted: CustomerFilter = JSON.parse(asked);
+    for (const page of pagesAround(range, total))
+      void client.prefetchQuery(customerPageQuery(wanted, page));
+  }, [client, asked, range, total]);
 
   const onWindow = useCallback((first: number, last: number) => {
     const from = Math.floor(first / PAGE_SIZE);
@@ -46,7 +55,7 @@ export function useCustomerRows(filter: CustomerFilter) {
   return {
     inView,
     between,
-    total: head.data?.total ?? 0,
+    total,
     loading: head.isPending,
     error: head.error ?? rest.find(({ error }) => error)?.error ?? null,
     retry: () => void Promise.all([head.refetch(), ...rest.map((page) => page.refetch())]),
@@ -59,4 +68,15 @@ export function useCustomerRows(filter: CustomerFilter) {
 export function pagesBetween(from: number, to: number): number[] {
   const first = Math.max(1, from);
   return Array.from({ length: Math.max(0, to - first + 1) }, (_, step) => first + step);
+}
+
+/** How many pages are read ahead, either way. */
+const AHEAD = 2;
+
+/** The pages before and behind those in view, the nearest first. */
+export function pagesAround({ from, to }: { from: number; to: number }, total: number): number[] {
+  const last = Math.ceil(total / PAGE_SIZE) - 1;
+  return Array.from({ length: AHEAD }, (_, step) => [to + step + 1, from - step - 1])
+    .flat()
+    .filter((page) => page > 0 && page <= last);
 }

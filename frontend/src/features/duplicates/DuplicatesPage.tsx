@@ -34,6 +34,7 @@ export function DuplicatesPage() {
         <Loading />
       ) : data.length === 0 ? (
         <EmptyState
+          chapter="customer"
           icon={<IconUserCheck size={32} stroke={1.5} />}
           title={t("duplicates.none")}
           text={t("duplicates.none_text")}

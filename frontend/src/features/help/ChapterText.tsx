@@ -31,6 +31,10 @@ export function ChapterText({ chapter }: { chapter: Chapter }) {
 const NAME_OF = {
   "/": "nav.today",
   "/customers": "nav.customers",
+  "/appointments": "nav.appointments",
+  "/segments": "nav.segments",
+  "/knowledge": "nav.knowledge",
+  "/reports": "nav.reports",
   "/orders": "nav.orders",
   "/promises": "nav.promises",
   "/tickets": "nav.tickets",

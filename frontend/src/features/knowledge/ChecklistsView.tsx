@@ -19,7 +19,9 @@ export function ChecklistsView() {
   if (!data) return <Loading />;
   const used = data.filter(({ gone }) => !gone);
   if (used.length === 0) {
-    return <EmptyState title={t("checklist.none")} text={t("checklist.none_text")} />;
+    return (
+      <EmptyState chapter="knowledge" title={t("checklist.none")} text={t("checklist.none_text")} />
+    );
   }
   return (
     <>

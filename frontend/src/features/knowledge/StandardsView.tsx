@@ -18,7 +18,9 @@ export function StandardsView() {
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading />;
   if (data.length === 0) {
-    return <EmptyState title={t("standard.none")} text={t("standard.none_text")} />;
+    return (
+      <EmptyState chapter="knowledge" title={t("standard.none")} text={t("standard.none_text")} />
+    );
   }
   return (
     <>

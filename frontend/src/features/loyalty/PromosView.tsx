@@ -40,7 +40,7 @@ export function PromosView() {
       ) : !data ? (
         <Loading />
       ) : data.items.length === 0 ? (
-        <EmptyState title={t("promo.none")} text={t("promo.none_text")}>
+        <EmptyState chapter="codes" title={t("promo.none")} text={t("promo.none_text")}>
           {button}
         </EmptyState>
       ) : (

@@ -42,7 +42,7 @@ export function RewardsView() {
       ) : !data ? (
         <Loading />
       ) : data.length === 0 ? (
-        <EmptyState title={t("reward.none")} text={t("reward.none_text")}>
+        <EmptyState chapter="points" title={t("reward.none")} text={t("reward.none_text")}>
           {button}
         </EmptyState>
       ) : (

@@ -19,7 +19,9 @@ export function TierMembers({ tier, tiers }: Props) {
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading />;
   if (data.members.length === 0) {
-    return <EmptyState title={t("loyalty.nobody")} text={t("loyalty.nobody_text")} />;
+    return (
+      <EmptyState chapter="points" title={t("loyalty.nobody")} text={t("loyalty.nobody_text")} />
+    );
   }
   const nameOf = (code: string) => {
     const known = tiers.find((one) => one.code === code);

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { tiersQuery } from "@/bridge/loyalty";
 import { EmptyState } from "@/ui/EmptyState";
@@ -21,7 +21,11 @@ export function TiersView() {
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading />;
   if (data.tiers.length === 0) {
-    return <EmptyState title={t("loyalty.no_tiers")} text={t("loyalty.no_tiers_text")} />;
+    return (
+      <EmptyState chapter="points" title={t("loyalty.no_tiers")} text={t("loyalty.no_tiers_text")}>
+        <Link to="/settings/rules">{t("settings.rules")}</Link>
+      </EmptyState>
+    );
   }
   const all = [...data.tiers].reverse();
   const tier = all.find(({ code }) => code === wanted) ?? all.find(({ count }) => count > 0);

@@ -22,7 +22,7 @@ export function OrderRows({ orders, note, none }: Props) {
   const promised = new Map(data?.items.map((one) => [one.about, one]));
   if (orders.length === 0) {
     return (
-      <EmptyState title={none} text={t("orders.none_text")}>
+      <EmptyState chapter="order" title={none} text={t("orders.none_text")}>
         <Link to="/customers">{t("today.find")}</Link>
       </EmptyState>
     );

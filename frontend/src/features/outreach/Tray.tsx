@@ -38,7 +38,7 @@ export function Tray() {
   if (!data) return <Loading />;
   if (data.items.length === 0) {
     return (
-      <EmptyState title={t("outreach.none")} text={t("outreach.none_text")}>
+      <EmptyState chapter="messages" title={t("outreach.none")} text={t("outreach.none_text")}>
         {button}
       </EmptyState>
     );

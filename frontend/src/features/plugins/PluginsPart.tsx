@@ -25,7 +25,9 @@ export function PluginsPart() {
   return (
     <Section title={t("settings.rules")} count={number(plugins.length)}>
       <p className={styles.soft}>{t("rules.note")}</p>
-      {plugins.length === 0 && <EmptyState title={t("rules.none")} text={t("rules.none_text")} />}
+      {plugins.length === 0 && (
+        <EmptyState chapter="rules" title={t("rules.none")} text={t("rules.none_text")} />
+      )}
       <Rows label={t("settings.rules")}>
         {plugins.map((one) => (
           <PluginRow key={one.id} one={one} />

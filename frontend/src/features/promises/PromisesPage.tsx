@@ -1,6 +1,6 @@
 import { SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { promisesQuery } from "@/bridge/promises";
 import { EmptyState } from "@/ui/EmptyState";
@@ -24,7 +24,9 @@ export function PromisesPage() {
       ) : !data ? (
         <Loading />
       ) : data.items.length === 0 ? (
-        <EmptyState title={t("promises.none")} text={t("promises.none_text")} />
+        <EmptyState chapter="promises" title={t("promises.none")} text={t("promises.none_text")}>
+          <Link to="/customers">{t("today.find")}</Link>
+        </EmptyState>
       ) : (
         <>
           <SegmentedControl

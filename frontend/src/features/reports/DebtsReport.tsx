@@ -24,7 +24,11 @@ export function DebtsReport() {
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading />;
   if (data.total === 0) {
-    return <EmptyState title={t("orders.none_unpaid")} text={t("reports.no_debts_text")} />;
+    return (
+      <EmptyState chapter="order" title={t("orders.none_unpaid")} text={t("reports.no_debts_text")}>
+        <Link to="/orders">{t("nav.orders")}</Link>
+      </EmptyState>
+    );
   }
   const age = ({ from_days, to_days }: Debts["buckets"][number]) =>
     to_days > 0

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { doorReportQuery } from "@/bridge/reports";
 import { Bars } from "@/ui/chart/Bars";
@@ -18,7 +19,15 @@ export function DoorReport() {
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading />;
   if (data.taken.length === 0) {
-    return <EmptyState title={t("reports.no_door")} text={t("reports.no_door_text")} />;
+    return (
+      <EmptyState
+        chapter="after-hours"
+        title={t("reports.no_door")}
+        text={t("reports.no_door_text")}
+      >
+        <Link to="/after-hours">{t("nav.after_hours")}</Link>
+      </EmptyState>
+    );
   }
   const name = (one: (typeof data.taken)[number]) => say(one.name_id, one.name_en) || one.code;
   const rate = (permille: number) => (permille < 0 ? "–" : percent(permille / 1000));

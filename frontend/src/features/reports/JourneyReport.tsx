@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { funnelQuery } from "@/bridge/reports";
@@ -20,7 +21,15 @@ export function JourneyReport() {
   if (!data) return <Loading />;
   const most = Math.max(0, ...data.stages.map(({ reached }) => reached));
   if (most === 0) {
-    return <EmptyState title={t("reports.no_journey")} text={t("reports.no_journey_text")} />;
+    return (
+      <EmptyState
+        chapter="reports"
+        title={t("reports.no_journey")}
+        text={t("reports.no_journey_text")}
+      >
+        <Link to="/customers">{t("today.find")}</Link>
+      </EmptyState>
+    );
   }
   const last = data.stages.length - 1;
   const step = (conversion: number, days: number, moved: number) => {

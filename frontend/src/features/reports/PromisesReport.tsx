@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { keptReportQuery } from "@/bridge/reports";
 import { formatDate } from "@/lib/time";
@@ -20,7 +21,15 @@ export function PromisesReport() {
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading />;
   if (data.all.permille < 0) {
-    return <EmptyState title={t("reports.no_promises")} text={t("reports.no_promises_text")} />;
+    return (
+      <EmptyState
+        chapter="reports"
+        title={t("reports.no_promises")}
+        text={t("reports.no_promises_text")}
+      >
+        <Link to="/customers">{t("today.find")}</Link>
+      </EmptyState>
+    );
   }
   const month = (day: string, style: Intl.DateTimeFormatOptions) =>
     formatDate(day, language, style);

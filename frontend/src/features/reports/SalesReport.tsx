@@ -1,6 +1,6 @@
 import { SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { SalesReport as Report, ReportSpan } from "@/bridge/contract";
@@ -34,7 +34,11 @@ export function SalesReport() {
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading />;
   if (data.orders === 0) {
-    return <EmptyState title={t("reports.no_sales")} text={t("reports.no_sales_text")} />;
+    return (
+      <EmptyState chapter="reports" title={t("reports.no_sales")} text={t("reports.no_sales_text")}>
+        <Link to="/customers">{t("today.find")}</Link>
+      </EmptyState>
+    );
   }
   const choose = (next: ReportSpan) =>
     void navigate({

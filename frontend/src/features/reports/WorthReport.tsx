@@ -23,7 +23,11 @@ export function WorthReport() {
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading />;
   if (data.customers.length === 0) {
-    return <EmptyState title={t("reports.no_sales")} text={t("reports.no_sales_text")} />;
+    return (
+      <EmptyState chapter="reports" title={t("reports.no_sales")} text={t("reports.no_sales_text")}>
+        <Link to="/customers">{t("today.find")}</Link>
+      </EmptyState>
+    );
   }
   const segment = (code: string) => {
     const known = segments?.segments.find((one) => one.code === code);

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Segment } from "@/bridge/contract";
 import { segmentMapQuery } from "@/bridge/segments";
@@ -19,7 +19,11 @@ export function MapView({ segments, plugin }: { segments: Segment[]; plugin: str
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading />;
   if (data.fields.length === 0) {
-    return <EmptyState title={t("map.none")} text={t("map.none_text")} />;
+    return (
+      <EmptyState chapter="segments" title={t("map.none")} text={t("map.none_text")}>
+        <Link to="/segments">{t("nav.segments")}</Link>
+      </EmptyState>
+    );
   }
   return (
     <div className={styles.map}>

@@ -42,7 +42,9 @@ export function MovesView({ segments, plugin }: Props) {
         </p>
       </div>
       {data.total === 0 ? (
-        <EmptyState title={t("moves.none")} text={t("moves.none_text")} />
+        <EmptyState chapter="segments" title={t("moves.none")} text={t("moves.none_text")}>
+          <Link to="/segments">{t("nav.segments")}</Link>
+        </EmptyState>
       ) : (
         <div className={styles.moves}>
           <Section title={t("moves.pairs")}>

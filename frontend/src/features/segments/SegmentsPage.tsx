@@ -74,7 +74,7 @@ export function SegmentsPage() {
       ) : !data ? (
         <Loading />
       ) : never ? (
-        <EmptyState title={t("segments.none")} text={t("segments.none_text")}>
+        <EmptyState chapter="segments" title={t("segments.none")} text={t("segments.none_text")}>
           {run}
         </EmptyState>
       ) : (

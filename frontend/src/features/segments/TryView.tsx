@@ -1,5 +1,6 @@
 import { Button, Group } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RulePreview, RuleSetting, Segment } from "@/bridge/contract";
@@ -24,7 +25,11 @@ export function TryView({ segments, plugin }: Props) {
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return plugin ? <Loading /> : null;
   if (data.settings.length === 0) {
-    return <EmptyState title={t("try.none")} text={t("try.none_text")} />;
+    return (
+      <EmptyState chapter="rules" title={t("try.none")} text={t("try.none_text")}>
+        <Link to="/settings/rules">{t("settings.rules")}</Link>
+      </EmptyState>
+    );
   }
   return <TryForm key={plugin} plugin={plugin} settings={data.settings} segments={segments} />;
 }

@@ -6,6 +6,7 @@ import type { Workshop } from "@/bridge/contract";
 import { setWorkshop, workshopQuery } from "@/bridge/orders";
 import { ErrorState } from "@/ui/ErrorState";
 import { FormError } from "@/ui/FormError";
+import { SampleButton } from "@/ui/SampleButton";
 import { Section } from "@/ui/Section";
 import { useFormat, useShop } from "@/ui/shop";
 import { useAct } from "@/ui/useAct";
@@ -59,6 +60,9 @@ export function BusinessPart() {
           ))}
         </dl>
         <p className={styles.note}>{t("business.note")}</p>
+        <div className={styles.foot}>
+          <SampleButton />
+        </div>
       </Section>
       {renaming && <RenameForm now={shop.name} onClose={() => setRenaming(false)} />}
       <Rounding />

@@ -30,7 +30,7 @@ export function StaffPart() {
   return (
     <>
       {data.length === 0 ? (
-        <EmptyState title={t("staff.none")} text={t("staff.none_text")}>
+        <EmptyState chapter="begin" title={t("staff.none")} text={t("staff.none_text")}>
           {add}
         </EmptyState>
       ) : (

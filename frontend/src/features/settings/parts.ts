@@ -1,5 +1,6 @@
 import IconBuildingStore from "@icons/IconBuildingStore.mjs";
 import IconClock from "@icons/IconClock.mjs";
+import IconForms from "@icons/IconForms.mjs";
 import IconHourglass from "@icons/IconHourglass.mjs";
 import IconPalette from "@icons/IconPalette.mjs";
 import IconPuzzle from "@icons/IconPuzzle.mjs";
@@ -12,6 +13,7 @@ export const PARTS = [
   { to: "/settings/hours", key: "settings.hours", icon: IconClock },
   { to: "/settings/staff", key: "settings.staff", icon: IconUsersGroup },
   { to: "/settings/targets", key: "settings.targets", icon: IconHourglass },
+  { to: "/settings/fields", key: "settings.fields", icon: IconForms },
   { to: "/settings/look", key: "settings.look", icon: IconPalette },
   { to: "/settings/rules", key: "settings.rules", icon: IconPuzzle },
   { to: "/settings/backup", key: "settings.backup", icon: IconShieldCheck },

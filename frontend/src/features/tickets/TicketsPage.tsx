@@ -32,7 +32,7 @@ export function TicketsPage() {
       ) : !data ? (
         <Loading />
       ) : empty ? (
-        <EmptyState title={t("tickets.none")} text={t("tickets.none_text")}>
+        <EmptyState chapter="complaints" title={t("tickets.none")} text={t("tickets.none_text")}>
           {button}
         </EmptyState>
       ) : (

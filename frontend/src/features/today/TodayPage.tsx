@@ -77,7 +77,7 @@ export function TodayPage() {
             <FirstSteps />
           ) : (
             day.customers.length === 0 && (
-              <EmptyState title={t("today.calm")} text={t("today.calm_text")} />
+              <EmptyState chapter="begin" title={t("today.calm")} text={t("today.calm_text")} />
             )
           )}
           <div className={styles.columns}>

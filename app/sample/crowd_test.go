@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/raja-crm/raja/build/sample"
+	"github.com/raja-crm/raja/app/sample"
 	"github.com/raja-crm/raja/core/intake"
 )
 

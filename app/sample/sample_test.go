@@ -9,7 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/raja-crm/raja/build/sample"
+	"github.com/raja-crm/raja/app/sample"
 	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/exchange"
 	"github.com/raja-crm/raja/core/intake"
