@@ -31,7 +31,7 @@ import (
 func snapshot(t checker, side int, shade uint8) *bytes.Reader {
 	t.Helper()
 	drawn, chance := image.NewRGBA(image.Rect(0, 0, side, side)), rand.NewChaCha8([32]byte{shade})
-	chance.Read(drawn.Pix) //nolint:errcheck // it never fails
+	chance.Read(drawn.Pix)
 	for x := range side {
 		drawn.Set(x, 0, color.RGBA{R: shade, A: 255})
 	}
@@ -335,7 +335,7 @@ func TestNoHalfPhotoIsLeftWhateverIsDone(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer os.RemoveAll(dir) //nolint:errcheck // a folder of the test's own
+		defer os.RemoveAll(dir)
 		engine := newShopIn(t, dir, now)
 		defer engine.Close()
 		phone := phoneOf(t, engine, add(t, engine, "Sari"))
