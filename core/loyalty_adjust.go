@@ -71,7 +71,7 @@ func (t *tx) adjust(given Adjustment) (loyalty.Entry, error) {
 	}
 	if given.Points < 0 {
 		if has := past.lots.Balance(t.Today()); has < -given.Points {
-			return made, fault.Conflict("points", "are %d; %d cannot be taken", max(has, 0), -given.Points)
+			return made, tooFew(past.lots, t.Today(), -given.Points)
 		}
 		made.Moves, _ = past.lots.Take(-given.Points, t.Today())
 	}

@@ -120,3 +120,12 @@ func TestTheShopsOwnPeopleAreGivenNoPointsAndOwedNone(t *testing.T) {
 	b.must(b.Loyalty.Adjust(b.ctx(), core.Adjustment{Customer: b.who, Points: -30, Reason: "pegawai"}))
 	sound(t, b.Engine)
 }
+
+func TestWhoHasTooFewPointsIsToldWhatSheHasAndWhatWaits(t *testing.T) {
+	b := newPurse(t, "2026-03-14", loyalty.Program{Waits: loyalty.WaitDays, WaitDays: 7})
+	b.buy(100_000, 0)
+	_, err := b.Loyalty.Redeem(b.ctx(), core.Spending{Customer: b.who, Points: 5})
+	if got := fault.As(err).Message; got != "are 0; 5 cannot be taken, and 10 more wait to be released" {
+		t.Errorf("%q", got)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/loyalty"
 	"github.com/raja-crm/raja/core/people"
@@ -76,7 +77,7 @@ func (t *tx) redeem(made *loyalty.Entry, points loyalty.Points) error {
 		return err
 	}
 	if has := past.lots.Balance(t.Today()); has < points {
-		return fault.Conflict("points", "are %d, not %d", max(has, 0), points)
+		return tooFew(past.lots, t.Today(), points)
 	}
 	made.Moves, _ = past.lots.Take(points, t.Today())
 	return t.enter(made)
@@ -152,4 +153,13 @@ func (t *tx) payBackPoints(order *sale.Order) error {
 		return nil
 	}
 	return t.giveBack(&loyalty.Entry{}, &spent, left.Part(due))
+}
+
+// tooFew refuses to take more points than somebody has on a day.
+func tooFew(lots loyalty.Lots, today clock.Day, asked loyalty.Points) error {
+	has, waiting := lots.Balance(today), lots.Waiting(today)
+	if waiting > 0 {
+		return fault.Conflict("points", "are %d; %d cannot be taken, and %d more wait to be released", has, asked, waiting)
+	}
+	return fault.Conflict("points", "are %d; %d cannot be taken", has, asked)
 }

@@ -67,9 +67,12 @@ type loyaltyBalance struct {
 
 func (v *loyaltyBalance) Run(ctx context.Context, g *Globals, s *say) error {
 	return statement(ctx, g, s, v.Ref, v.AsOf, func(shown *api.Statement) any {
-		return map[string]any{"points": shown.Points, "tier": shown.Tier, "lots": shown.Expiring}
+		return map[string]any{"points": shown.Points, "pending": shown.Pending, "tier": shown.Tier, "lots": shown.Expiring}
 	}, func(shown *api.Statement) {
 		s.line("%s", "%s", s.points(shown.Points))
+		if shown.Pending > 0 {
+			s.line("  %d menunggu", "  %d are pending", shown.Pending)
+		}
 		for _, lot := range shown.Expiring {
 			s.line("  %d hangus pada %s", "  %d expire on %s", lot.Points, lot.ExpiresOn)
 		}

@@ -130,6 +130,9 @@ func (o *Order) Move(flow Flow, to string, by staff.Number, at time.Time) error 
 		return fault.Conflict("status", "was changed %d times", MaxMoves)
 	}
 	if now := flow.Find(o.Status); now != nil && !slices.Contains(now.Next, to) {
+		if len(now.Next) == 0 {
+			return fault.Conflict("status", "is %s, the last one; the order does not go on to %s", o.Status, to)
+		}
 		return fault.Conflict("status", "goes from %s to %v, not to %s", o.Status, now.Next, to)
 	}
 	if o.Cancelled && state.Stage != Cancelled && (o.Points > 0 || len(o.Codes) > 0) {
