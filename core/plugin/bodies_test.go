@@ -66,7 +66,7 @@ func spin() []byte { return slices.Concat([]byte{0x03, 0x40, 0x0c, 0, 0x0b}, ans
 // grab takes memory until there is no more, then answers that much as an
 // error: the number of pages, negative.
 func grab() []byte {
-	return slices.Concat([]byte{0x03, 0x40}, i32(1), []byte{0x40, 0}, i32(-1), []byte{0x47, 0x0d, 0, 0x0b},
+	return slices.Concat([]byte{0x03, 0x40}, i32(8), []byte{0x40, 0}, i32(-1), []byte{0x47, 0x0d, 0, 0x0b},
 		i32(0), []byte{0x3f, 0, 0x6b})
 }
 

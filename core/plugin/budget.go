@@ -17,12 +17,15 @@ import (
 const MaxMemoryPages = maxPages
 
 // DefaultUnits is the work one call may do unless the manifest asks for less
-// or the owner allows another limit: some ten milliseconds.
+// or the owner allows another limit: at most ten milliseconds of the processor
+// that the prices were measured on, fourteen for who chases pointers through
+// more than 4 MiB, and a fraction of that for ordinary code.
 const DefaultUnits = 20_000_000
 
 // startUnits bounds _initialize and raja_describe. A Go rule starts its whole
-// runtime there, in about a million.
-const startUnits = DefaultUnits
+// runtime there, for some 15 million. A hostile one may so hold the machine for three
+// times as long as in a call, once for each instance.
+const startUnits = 3 * DefaultUnits
 
 // errSpent is a call that used up its budget.
 var errSpent = errors.New("it spent its budget")

@@ -20,6 +20,7 @@ type Answer[Row any] struct {
 	Refused []Refusal
 	Kept    string // the file that Options.OnFault kept the last of them in, "" none
 	Units   int64  // work done, the same on every machine
+	Dearest int64  // of that, in one call: a question of many rows is several
 }
 
 // Refusal is one row of an answer that is not taken: the rest stands.
@@ -90,7 +91,7 @@ func askAll[Row any](ctx context.Context, r *Rule, i *instance, q *question, how
 		}
 		q.take(r.pace.rows())
 		said, err := r.call(ctx, i, q)
-		answer.Units += i.spent
+		answer.Units, answer.Dearest = answer.Units+i.spent, max(answer.Dearest, i.spent)
 		if errors.Is(err, errSpent) && r.pace.slower(q.part) {
 			if i, err = r.renew(ctx, i); err != nil {
 				return i, err

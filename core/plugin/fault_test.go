@@ -109,7 +109,7 @@ func TestARowThatDoesNotFitIsRefusedAndTheRestStands(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			answer, err := load(t, honest("segment", store32(0, 1), c.body, store32(96, 2), answerAll())).Segment(context.Background(), facts(3))
 			want := plugin.Answer[abi.SegmentRow]{
-				Rows: []abi.SegmentRow{{Segment: 1}, {}, {Segment: 2}}, Units: answer.Units,
+				Rows: []abi.SegmentRow{{Segment: 1}, {}, {Segment: 2}}, Units: answer.Units, Dearest: answer.Dearest,
 				Refused: []plugin.Refusal{{Row: 1, Reason: c.want}},
 			}
 			if diff := cmp.Diff(want, answer); diff != "" || err != nil {

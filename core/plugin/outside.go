@@ -25,7 +25,7 @@ func Outside(wasm []byte) (Outer, error) {
 	if err != nil {
 		return Outer{}, err
 	}
-	metered, err := meter.Rewrite(wasm)
+	metered, err := meter.Rewrite(wasm, MaxMemoryPages)
 	if err != nil {
 		return Outer{}, err
 	}

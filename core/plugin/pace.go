@@ -8,19 +8,24 @@ import (
 
 // Generated code cannot be interrupted, and while it runs the garbage
 // collector waits and with it the window. So one call should cost about
-// callUnits of work, well below five milliseconds, however heavy the rule is.
-const callUnits = 4_000_000
+// callUnits of work, which is at most five milliseconds, however heavy the rule
+// is and however slow the memory: see the prices in core/plugin/meter.
+const callUnits = 7_000_000
+
+// firstRows is how many rows the first call is about, when nothing is known of
+// the rule yet.
+const firstRows = 64
 
 // fewRows is the smallest call that is tried again in smaller ones: a rule
 // that cannot decide so few rows within its budget never will.
-const fewRows = 16
+const fewRows = 4
 
 // pace is how many rows a rule is asked about in one call. It follows the work
 // done, never the time, so that it is the same on every machine.
 //
 // A rule could be cheap on few rows and spend its budget on many, again and
 // again. So no more than half as many rows as ever spent it are asked again:
-// that happens six times in the life of a rule, and then it faults.
+// that happens eight times in the life of a rule, and then it faults.
 type pace struct {
 	most atomic.Int64 // 0 before the first call
 	wall atomic.Int64 // the fewest rows that spent the budget, 0 none
@@ -47,7 +52,7 @@ func (p *pace) rows() int {
 	if most := int(p.most.Load()); most > 0 {
 		return most
 	}
-	return abi.MaxRows
+	return firstRows
 }
 
 // learn sets the next calls by what this one cost.

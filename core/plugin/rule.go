@@ -51,6 +51,7 @@ func newRule(ctx context.Context, options Options, c *cache, source Source) (*Ru
 	if err != nil {
 		return nil, err
 	}
+	asked := m.Limits.MemoryPages
 	m.Limits = m.Limits.under(source.Cap)
 	r := &Rule{
 		manifest: m, view: newView(m), form: settings, options: options, sum: hashOf(source.Wasm),
@@ -60,7 +61,7 @@ func newRule(ctx context.Context, options Options, c *cache, source Source) (*Ru
 	if len(m.Simple) > 0 {
 		err = r.admitSimple(source.Wasm)
 	} else {
-		err = r.admit(ctx, c, source.Wasm)
+		err = r.admit(ctx, c, source.Wasm, asked)
 	}
 	if err != nil {
 		return nil, errors.Join(refuse(m, err), r.Close(ctx))
@@ -77,12 +78,14 @@ func refuse(m *Manifest, err error) error {
 	return fault.Invalid("plugin", "rule %s is refused: %s", m.ID, stranger.Clean(firstLine(err), maxWords)).Because(err)
 }
 
-// admit checks, meters and compiles the module and starts one instance.
-func (r *Rule) admit(ctx context.Context, c *cache, wasm []byte) error {
+// admit checks, meters and compiles the module and starts one instance. It is
+// metered by the memory that it asks for: what its owner allows must not change
+// what it spends.
+func (r *Rule) admit(ctx context.Context, c *cache, wasm []byte, asked uint32) error {
 	if err := checkOutline(wasm, r.manifest.Limits); err != nil {
 		return err
 	}
-	metered, err := meter.Rewrite(wasm)
+	metered, err := meter.Rewrite(wasm, asked)
 	if err != nil {
 		return err
 	}

@@ -50,7 +50,7 @@ func TestNoIndexReachesTheBudget(t *testing.T) {
 		"a thousand blocks deep": plainModule([]byte(strings.Repeat("\x02\x40", 5_000) + strings.Repeat("\x0b", 5_000))),
 	} {
 		t.Run(name, func(t *testing.T) {
-			if _, err := meter.Rewrite(wasm); err == nil {
+			if _, err := meter.Rewrite(wasm, 256); err == nil {
 				t.Error("it was taken")
 			} else if strings.Contains(err.Error(), "\n") || !strings.HasPrefix(err.Error(), "it ") {
 				t.Errorf("said %q, want one sentence about it", err)

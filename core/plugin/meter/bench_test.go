@@ -51,6 +51,7 @@ func BenchmarkBatch(b *testing.B) {
 			b.ReportMetric(100*float64(fast[middle])/float64(slow[middle]), "%median")
 			b.ReportMetric(rows/slow[0].Seconds()/1e6, "Mrows/s")
 			b.ReportMetric(float64(1<<40-left(metered.module))/rows, "units/row")
+			b.ReportMetric(float64(metered.module.Memory().Size()>>16), "pages")
 		})
 	}
 }
@@ -119,7 +120,7 @@ func layGo(t testing.TB, module api.Module) (api.Function, []uint64) {
 		Magic: abi.Magic, Major: abi.Major, Minor: abi.Minor, Hook: abi.HookSegment, HeaderLen: abi.HeaderSize,
 		FactsCount: rows, FactsStride: abi.FactsSize, FactsOff: abi.HeaderSize,
 		LinesOff: uint32(size), ConfigOff: uint32(size), HeapOff: uint32(size), AsOfDay: 20_000,
-		ContextOff: uint32(size),
+		ContextOff: uint32(size), Population: 1,
 	}
 	header.Put(input)
 	for n := range rows {

@@ -23,10 +23,10 @@ type bomb struct {
 func TestACompileBombIsRefused(t *testing.T) {
 	for _, b := range bombs() {
 		t.Run(b.name, func(t *testing.T) {
-			if _, err := meter.Rewrite(b.make(b.n)); err == nil || !strings.Contains(err.Error(), "to compile") {
+			if _, err := meter.Rewrite(b.make(b.n), 256); err == nil || !strings.Contains(err.Error(), "to compile") {
 				t.Errorf("Rewrite of %d says %v", b.n, err)
 			}
-			if _, err := meter.Rewrite(b.make(b.n / 20)); err != nil {
+			if _, err := meter.Rewrite(b.make(b.n/20), 256); err != nil {
 				t.Errorf("Rewrite of %d says %v", b.n/20, err)
 			}
 		})
@@ -39,7 +39,7 @@ func BenchmarkBomb(b *testing.B) {
 		b.Run(bomb.name, func(b *testing.B) {
 			most := 0
 			for step := bomb.n; step > 0; step /= 2 {
-				if _, err := meter.Rewrite(bomb.make(most + step)); err == nil {
+				if _, err := meter.Rewrite(bomb.make(most+step), 256); err == nil {
 					most += step
 				}
 			}

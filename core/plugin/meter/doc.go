@@ -32,10 +32,10 @@
 //
 // The deposit also pays for the frame on the engine's stack, which a trap
 // gives back with everything else: 20,000,000 units cannot make the stack grow
-// beyond some 32 MB.
+// beyond some 8 MB.
 //
-// Charges are constants, below 2^43 a function; lengths are at most 2^32 and
-// prices at most 2^13; MaxUnits is 2^62. So no sum here wraps around.
+// Charges are constants, below 2^43 a function; lengths are at most 2^33 and
+// prices at most 2^15; MaxUnits is 2^62. So no sum here wraps around.
 //
 // # What cannot be named
 //
@@ -59,9 +59,19 @@
 // maximum of 100,000 entries. Memory is bounded by the engine's limit, not
 // here, and imported tables and memories by whoever owns them.
 //
-// A unit is half a nanosecond in the slowest loops of BenchmarkWorst on an
-// AMD EPYC, so 20,000,000 units end within 10 ms there. The exception is
-// memory that no cache holds: a chain of loads over 16 MiB in random order
-// took 725 ms. Processors on which denormal floats are slow may take longer
-// too. In each case the units and the place of the stop are the same.
+// Memory must not be allowed to grow beyond the pages that Rewrite was told.
+//
+// # What a unit is worth
+//
+// 20,000,000 units end within 10 ms of the processor's time in each way to
+// spend them that BenchmarkWorst knows, some 300, but one: pointers chased
+// through more than 4 MiB that no cache holds take 14 ms. The others are chains
+// of every instruction, chases through less, calls and jumps all over
+// megabytes of code, floats too small for the normal way, recursion, growing.
+// That was measured on two shared cores of an Intel Xeon at 2.6 GHz (`go run
+// ./build bench --only worst`); a slower machine takes longer in proportion,
+// and stops at the same instruction after the same units. Since a load may
+// miss every cache and a meter cannot know, each pays for the worst that a
+// memory of its module's size can do (reach.go); ordinary code is done in a
+// tenth to a hundredth of the time it pays for.
 package meter

@@ -8,6 +8,7 @@ type emitter struct {
 	length  uint32 // the added local that holds a length, when there is one
 	weight  int64  // the most that is paid between two checks
 	deposit int64  // what is held during a call
+	bytes   int64  // see reach
 }
 
 // emit appends body, whose code begins at start, with what s found.
@@ -15,7 +16,7 @@ func emit(out, body []byte, start int, s *scanner) []byte {
 	weight := s.weight()
 	e := emitter{
 		out: out, global: uint32(s.m.globals), units: uint32(s.locals), length: uint32(s.locals) + 1,
-		weight: weight, deposit: max(weight, deposit(s.values)),
+		weight: weight, deposit: max(weight, deposit(s.values)), bytes: s.m.far.bytes,
 	}
 	e.declare(body[:start], s.lengths)
 	e.enter(s.charges[0])
@@ -111,10 +112,19 @@ func (e *emitter) payLength(op opcode) {
 	e.with(opLocalGet, e.units)
 	e.with(opLocalGet, e.length)
 	e.op(opI64ExtendU)
-	e.number(priceLength(op))
-	if op == opMemoryCopy || op == opMemoryFill || op == opMemoryInit {
+	switch op {
+	case opMemoryCopy, opMemoryFill, opMemoryInit:
+		e.number(e.bytes)
 		e.op(opI64ShrU)
-	} else {
+	case opMemoryGrow:
+		e.op(opMemorySize)
+		e.out = append(e.out, 0)
+		e.op(opI64ExtendU)
+		e.op(opI64Add)
+		e.number(priceGrown)
+		e.op(opI64Mul)
+	default:
+		e.number(priceLength(op))
 		e.op(opI64Mul)
 	}
 	e.op(opI64Sub)

@@ -28,7 +28,7 @@ func config() wazero.RuntimeConfig {
 
 func rewrite(t testing.TB, wasm []byte) []byte {
 	t.Helper()
-	metered, err := meter.Rewrite(wasm)
+	metered, err := meter.Rewrite(wasm, 256)
 	if err != nil {
 		t.Fatalf("rewrite: %v", err)
 	}
@@ -37,6 +37,12 @@ func rewrite(t testing.TB, wasm []byte) []byte {
 
 // start instantiates a module beside stubs for whatever it imports.
 func start(t testing.TB, wasm []byte) api.Module {
+	t.Helper()
+	return starter(t, wasm)()
+}
+
+// starter compiles a module once, and makes a fresh instance of it each time.
+func starter(t testing.TB, wasm []byte) func() api.Module {
 	t.Helper()
 	ctx, runtime := context.Background(), engine(t)
 	code, err := runtime.CompileModule(ctx, wasm)
@@ -57,17 +63,19 @@ func start(t testing.TB, wasm []byte) api.Module {
 			t.Fatal(err)
 		}
 	}
-	module, err := runtime.InstantiateModule(ctx, code, wazero.NewModuleConfig().WithName("").WithStartFunctions())
-	if err != nil {
-		t.Fatalf("instantiate: %v", err)
-	}
-	give(module, 1<<40)
-	if initialize := module.ExportedFunction("_initialize"); initialize != nil {
-		if _, err := initialize.Call(ctx); err != nil {
-			t.Fatalf("initialize: %v", err)
+	return func() api.Module {
+		module, err := runtime.InstantiateModule(ctx, code, wazero.NewModuleConfig().WithName("").WithStartFunctions())
+		if err != nil {
+			t.Fatalf("instantiate: %v", err)
 		}
+		give(module, 1<<40)
+		if initialize := module.ExportedFunction("_initialize"); initialize != nil {
+			if _, err := initialize.Call(ctx); err != nil {
+				t.Fatalf("initialize: %v", err)
+			}
+		}
+		return module
 	}
-	return module
 }
 
 // stub answers 0; a clock tells the same moment each time, for Go does not

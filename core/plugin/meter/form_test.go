@@ -50,7 +50,7 @@ func TestWhatCompilersMakeIsMetered(t *testing.T) {
 			if _, err := engine(t).CompileModule(context.Background(), metered); err != nil {
 				t.Error(err)
 			}
-			if _, err := meter.Rewrite(metered); err == nil {
+			if _, err := meter.Rewrite(metered, 256); err == nil {
 				t.Error("it can be metered twice")
 			}
 		})
@@ -97,7 +97,7 @@ func TestWhatTheEngineTakesItTakesMetered(t *testing.T) {
 	ctx, runtime := context.Background(), engine(t)
 	for _, path := range cases {
 		wasm := file(t, path)
-		metered, err := meter.Rewrite(wasm)
+		metered, err := meter.Rewrite(wasm, 256)
 		if err != nil {
 			continue
 		}

@@ -1,8 +1,9 @@
 package meter
 
-// freeWeight is the most units that a free function may cost. A free function
-// is so short and simple that it is not changed at all: those who call it by
-// name pay for it, and a call_indirect pays as if it met the dearest.
+// freeWeight is the most units that a free function may cost where nothing is
+// far away. A free function is so short and simple that it is not changed at
+// all: those who call it by name pay for it, and a call_indirect pays as if it
+// met the dearest.
 const freeWeight = 32
 
 // notFree is in place of the cost of a function that pays for itself.
@@ -14,20 +15,21 @@ func (m *module) findFree(bodies [][]byte) {
 	for i := range m.functions {
 		m.free[i] = notFree
 		if i >= m.imported {
-			m.free[i] = freeCost(m.types[m.functions[i]], bodies[i-m.imported])
+			m.free[i] = m.far.freeCost(m.types[m.functions[i]], bodies[i-m.imported])
+			m.dearest = max(m.dearest, m.free[i])
 		}
 	}
 }
 
 // freeCost returns what a function costs in which nothing repeats and nothing
 // else is called, all its branches taken together, or notFree.
-func freeCost(sig signature, body []byte) int64 {
+func (far reach) freeCost(sig signature, body []byte) int64 {
 	if len(body) > 4*freeWeight {
 		return notFree
 	}
-	r := &reader{data: body}
+	near, r := reach{load: 4, store: 5}, &reader{data: body}
 	locals := r.locals(sig.params)
-	cost := priceEntry(locals)
+	cost, weight := priceEntry(locals), priceEntry(locals)
 	for r.more() {
 		i := r.instruction(nil)
 		switch i.op {
@@ -36,10 +38,12 @@ func freeCost(sig signature, body []byte) int64 {
 			return notFree
 		case opEnd:
 			cost += priceMerge(locals) + int64(sig.results)
+			weight += priceMerge(locals) + int64(sig.results)
 		}
-		cost += price(i.op)
+		cost += far.price(i.op)
+		weight += near.price(i.op)
 	}
-	if r.err != nil || cost > freeWeight {
+	if r.err != nil || weight > freeWeight {
 		return notFree
 	}
 	return cost

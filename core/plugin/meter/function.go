@@ -3,11 +3,13 @@ package meter
 import "fmt"
 
 // meterCode returns the code section with every function metered.
-func (m *module) meterCode() ([]byte, error) {
+func (m *module) meterCode(pages uint32) ([]byte, error) {
 	bodies, err := m.cutBodies()
 	if err != nil {
 		return nil, err
 	}
+	m.survey(bodies)
+	m.far = m.reachOf(pages)
 	m.findFree(bodies)
 	out := appendU32(make([]byte, 0, 2*len(m.code)), uint32(len(bodies)))
 	var body []byte
@@ -19,6 +21,28 @@ func (m *module) meterCode() ([]byte, error) {
 		out = appendSized(out, body)
 	}
 	return out, nil
+}
+
+// survey counts what the prices of all functions depend on.
+func (m *module) survey(bodies [][]byte) {
+	var labels []uint32
+	for _, body := range bodies {
+		r := &reader{data: body}
+		r.locals(0)
+		for r.more() {
+			switch i := r.instruction(labels); i.op {
+			case opMemoryGrow:
+				m.grows = true
+			case opRefFunc:
+				m.tabled(i.index)
+			case opIf, opBr, opBrIf:
+				m.jumps++
+			case opBrTable:
+				labels = i.labels
+				m.jumps += int64(len(labels))
+			}
+		}
+	}
 }
 
 // cutBodies returns the body of every function.

@@ -86,7 +86,7 @@ func TestRecursionKeepsTheStackSmall(t *testing.T) {
 				return module.ExportedGlobal("depth").Get()
 			}
 			overflow, stopped := dive(wasm), dive(rewrite(t, wasm))
-			if stopped*84 > overflow*32 {
+			if stopped*84 > overflow*8 {
 				t.Errorf("it was stopped %d deep, at about %d MB of stack", stopped, stopped*84/overflow)
 			}
 		})

@@ -42,6 +42,7 @@ const (
 	opI64Sub       opcode = 0x7d
 	opI64Mul       opcode = 0x7e
 	opI64ShrU      opcode = 0x88
+	opI32Wrap      opcode = 0xa7
 	opI64ExtendU   opcode = 0xad
 	opLastNumeric  opcode = 0xc4
 	opRefNull      opcode = 0xd0

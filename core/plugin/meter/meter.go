@@ -15,8 +15,9 @@ const MaxUnits = 1 << 62
 // Rewrite returns the module with a budget built in, or an error that says in
 // one clause why no rule may be so ("it has …"). Same bytes in, same bytes
 // out. The module must still be compiled: Rewrite checks its form and every
-// index, and leaves types to the engine.
-func Rewrite(wasm []byte) ([]byte, error) {
+// index, and leaves types to the engine. Its memory must never have more than
+// so many pages: what a load costs depends on that.
+func Rewrite(wasm []byte, pages uint32) ([]byte, error) {
 	list, err := sections(wasm)
 	if err != nil {
 		return nil, err
@@ -25,7 +26,7 @@ func Rewrite(wasm []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if m.code, err = m.meterCode(); err != nil {
+	if m.code, err = m.meterCode(pages); err != nil {
 		return nil, err
 	}
 	return m.assemble(list), nil

@@ -15,8 +15,16 @@ type module struct {
 	globals   int
 	mutable   int // globals that can change
 	names     int
+	pages     uint32  // of memory that it begins with
+	mostPages uint32  // of memory that it says it will have, when it is bounded
+	bounded   bool    // it says so
+	grows     bool    // it has a memory.grow
+	hosted    bool    // a table may hold an imported function
+	jumps     int64   // instructions that may go on elsewhere
+	far       reach   // what follows from those
 	code      []byte  // the code section
 	free      []int64 // what a call of each function costs that its callers pay for, or notFree
+	dearest   int64   // of those
 	effort    int64   // how long the engine will compile it, in nanoseconds
 }
 
@@ -50,7 +58,7 @@ func (m *module) read(id byte, r *reader) {
 	case tableSection:
 		each(r, maxTables, "tables", func() { m.readTable(r) })
 	case memorySection:
-		each(r, 1, "memories", func() { r.limits("memory") })
+		each(r, 1, "memories", func() { m.pages, m.mostPages, m.bounded = r.limits("memory") })
 	case globalSection:
 		each(r, maxGlobals, "globals", func() { m.readGlobal(r) })
 	case exportSection:
@@ -106,6 +114,7 @@ func (m *module) readImport(r *reader) {
 		r.limits("table")
 	case 2:
 		r.limits("memory")
+		m.grows = true // by whoever owns it
 	case 3:
 		r.fail(errors.New("it imports a global; it must own its globals"))
 	case 4:

@@ -64,7 +64,7 @@ func TestARefusalSaysWhy(t *testing.T) {
 		{"the local of a length", only(i32(0), i32(0), i32(0), op(0xfc, 0x0b, 0), i32(0), set(2)), "it is malformed: local 2 does not exist (found in function 0)"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if _, err := meter.Rewrite(c.wasm); err == nil || err.Error() != c.want {
+			if _, err := meter.Rewrite(c.wasm, 256); err == nil || err.Error() != c.want {
 				t.Errorf("Rewrite says %v, want %q", err, c.want)
 			}
 		})

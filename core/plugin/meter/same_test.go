@@ -141,7 +141,7 @@ func FuzzRewriteNeverPanics(f *testing.F) {
 		f.Add(wasm)
 	}
 	f.Fuzz(func(t *testing.T, wasm []byte) {
-		metered, err := meter.Rewrite(wasm)
+		metered, err := meter.Rewrite(wasm, 256)
 		if err != nil {
 			return
 		}

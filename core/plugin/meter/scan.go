@@ -57,6 +57,7 @@ type scanner struct {
 	path    path
 	loops   int64 // that are open
 	labels  []uint32
+	looks   looks
 }
 
 // scan reads the body up to its final end.
@@ -91,6 +92,7 @@ func (s *scanner) begin(kind markKind) {
 
 // die opens a charge that nobody pays: what follows cannot be reached.
 func (s *scanner) die() {
+	s.looks.forget()
 	s.charges = append(s.charges, 0)
 	s.open = len(s.charges) - 1
 }
@@ -106,7 +108,8 @@ func (s *scanner) step() {
 	s.effort.add(i.op)
 	s.look(i.op)
 	s.stack(height(i.op))
-	s.pay(price(i.op))
+	s.pay(s.price(i.op))
+	s.looks.after(i)
 	switch i.op {
 	case opBlock, opLoop, opIf:
 		s.enter(i)
@@ -129,6 +132,14 @@ func (s *scanner) step() {
 		s.lengths = true
 		s.marks = append(s.marks, mark{at: at, kind: markLength, op: i.op})
 	}
+}
+
+// price is what an instruction costs here.
+func (s *scanner) price(op opcode) int64 {
+	if op >= opFirstLoad && op <= opLastLoad && s.looks.known() {
+		return s.m.far.near
+	}
+	return s.m.far.price(op)
 }
 
 // stack makes the stack of operands higher by n. Each value that waits there
@@ -165,7 +176,10 @@ func (s *scanner) call(at int, i instruction) {
 	s.stack(sig.results)
 	switch {
 	case i.op == opCallIndirect:
-		s.pay(freeWeight) // it may be a function that its callers pay for
+		s.pay(s.m.dearest) // it may be a function that its callers pay for
+		if s.m.hosted {
+			s.pay(priceHost)
+		}
 	case int(i.index) < s.m.imported:
 		s.pay(priceHost)
 	case s.m.free[i.index] >= 0:

@@ -3,7 +3,9 @@ package meter
 // constant reads a constant expression: one value and end.
 func (m *module) constant(r *reader) {
 	switch i := r.instruction(nil); i.op {
-	case opI32Const, opI64Const, opF32Const, opF64Const, opRefNull, opRefFunc:
+	case opI32Const, opI64Const, opF32Const, opF64Const, opRefNull:
+	case opRefFunc:
+		m.tabled(i.index)
 	case opGlobalGet:
 		m.checkGlobal(r, i.index)
 	default:
@@ -53,11 +55,14 @@ func (m *module) readElement(r *reader) (entries int) {
 		if expressions {
 			m.constant(r)
 		} else {
-			r.u32()
+			m.tabled(r.u32())
 		}
 	})
 	return entries
 }
+
+// tabled notes that a table may hold a function.
+func (m *module) tabled(function uint32) { m.hosted = m.hosted || int64(function) < int64(m.imported) }
 
 func (m *module) readData(r *reader) {
 	switch kind := r.u32(); kind {

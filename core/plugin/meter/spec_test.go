@@ -136,7 +136,7 @@ func specEngine(t *testing.T, host []byte) wazero.Runtime {
 // both instantiates a module in both forms, or returns nil where the meter
 // refuses it or it needs another module of the script.
 func both(ctx context.Context, plain, metered wazero.Runtime, wasm []byte, seen *tally) *pair {
-	rewritten, err := meter.Rewrite(wasm)
+	rewritten, err := meter.Rewrite(wasm, 256)
 	if err != nil {
 		seen.refused++
 		reason, _, _ := strings.Cut(err.Error(), "(")
@@ -163,7 +163,7 @@ func staysInvalid(t *testing.T, plain, metered wazero.Runtime, wasm []byte, seen
 		return // the engine takes it
 	}
 	seen.invalid++
-	rewritten, err := meter.Rewrite(wasm)
+	rewritten, err := meter.Rewrite(wasm, 256)
 	if err != nil {
 		return
 	}

@@ -19,7 +19,7 @@ type Measured struct {
 	Batch       int     `json:"batch"` // rows asked about at once
 	RowsPerSec  float64 `json:"rows_per_second"`
 	UnitsPerRow float64 `json:"units_per_row"`
-	Share       float64 `json:"budget_share"` // of the budget of one call, 0 to 1
+	Share       float64 `json:"budget_share"` // of the budget, by the dearest call, 0 to 1
 	P50         float64 `json:"p50_us"`       // of one question, microseconds
 	P99         float64 `json:"p99_us"`
 	Questions   int     `json:"questions"`
@@ -98,7 +98,7 @@ func measure(ctx context.Context, rule *plugin.Rule, hook abi.Hook, questions []
 			return m, fmt.Errorf("measure %s: %w", m.Hook, err)
 		}
 		asked := max(1, int64(q.size()))
-		units, rows, most = units+said.units, rows+asked, max(most, said.units)
+		units, rows, most = units+said.units, rows+asked, max(most, said.dearest)
 		m.Batch = max(m.Batch, int(asked))
 	}
 	total := time.Duration(0)

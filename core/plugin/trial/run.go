@@ -57,6 +57,7 @@ type answer struct {
 	rows    []any // pointers to output rows of the ABI
 	refused []plugin.Refusal
 	units   int64
+	dearest int64 // units of its dearest call
 }
 
 func (q *question) ask(ctx context.Context, rule *plugin.Rule) (answer, error) {
@@ -74,7 +75,7 @@ func (q *question) ask(ctx context.Context, rule *plugin.Rule) (answer, error) {
 
 func plainly[R any](a plugin.Answer[R], err error) (answer, error) {
 	rows := lo.Map(a.Rows, func(_ R, i int) any { return &a.Rows[i] })
-	return answer{rows, a.Refused, a.Units}, err
+	return answer{rows, a.Refused, a.Units, a.Dearest}, err
 }
 
 // show is an output row in words, with the sentences that people read.
