@@ -11,6 +11,7 @@ import (
 	"github.com/tetratelabs/wazero/api"
 	"github.com/tetratelabs/wazero/imports/wasi_snapshot_preview1"
 
+	"github.com/raja-crm/raja/core/plugin"
 	"github.com/raja-crm/raja/core/plugin/abi"
 	"github.com/raja-crm/raja/core/plugin/meter"
 )
@@ -23,7 +24,7 @@ func (b *bench) meter(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		metered, err := meter.Rewrite(wasm)
+		metered, err := meter.Rewrite(wasm, plugin.MaxMemoryPages)
 		if err != nil {
 			return err
 		}
@@ -99,7 +100,7 @@ func bareOf(ctx context.Context, wasm, rows []byte) (*bare, error) {
 
 func (b *bare) fill() {
 	if b.budget != nil {
-		b.budget.Set(200_000_000)
+		b.budget.Set(20_000_000_000)
 	}
 }
 
