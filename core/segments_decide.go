@@ -93,6 +93,9 @@ func (d *decider) take(facts *abi.Facts, said *abi.SegmentRow) error {
 	}
 	if stands := d.pass.say(stood, said.Segment); stands.Same(stood) {
 		d.run.stays(d.pass.manifest, stands)
+		if d.stays.another && stands.Held == 0 && facts.Segment != 0 {
+			d.run.Changed++ // what the rule before decided about her is forgotten
+		}
 		return nil
 	}
 	d.movers = append(d.movers, d.stays.decided(facts, *said))

@@ -149,3 +149,20 @@ func TestWhoseTierIsRefusedKeepsIt(t *testing.T) {
 	}
 	sound(t, engine)
 }
+
+// A rule that takes over and says none of anybody ends every membership, and the
+// run says how many.
+func TestARuleThatSaysNoneOfAnybodyMovesThemAll(t *testing.T) {
+	engine, ctx := guests(t), context.Background()
+	nobody := strings.NewReplacer(`"lately"`, `"nobody"`, `"visits > 0"`, `"visits > 1000000"`, `, {"segment": "AWAY"}`, "").Replace(lately)
+	install(t, engine, folder(t, map[string][]byte{"manifest.json": []byte(nobody)}))
+	for _, want := range []int{3, 0} {
+		if run := must[core.Run](t)(engine.Segments.Run(ctx, core.RunOptions{})); run.Changed != want || run.Rule != "nobody" {
+			t.Errorf("%d changed by %s, want %d", run.Changed, run.Rule, want)
+		}
+		sound(t, engine)
+	}
+	if got := placed(t, engine); strings.TrimSpace(got) != "" {
+		t.Errorf("they are in %s", got)
+	}
+}

@@ -217,7 +217,7 @@ func parseItem(text string, currency money.Currency, decimal money.Decimal) (api
 	last := len(parts) - 1
 	quantity, err := strconv.ParseInt(strings.TrimSpace(parts[last-1]), 10, 40)
 	if err != nil || quantity < 1 {
-		return api.NewItem{}, fault.Invalid("item", "%q: the quantity is not a whole number from 1", text)
+		return api.NewItem{}, fault.Invalid("item", "%q: the quantity is not a whole number from 1; what is weighed is said as --offer CODE:2.5", text)
 	}
 	price, err := currency.Parse(parts[last], decimal)
 	if err != nil {

@@ -43,7 +43,7 @@ func Begin(b Beginning) error {
 	}
 	id := filepath.Base(b.Folder)
 	if !idForm.MatchString(id) {
-		return fault.Invalid("dir", "%q cannot be a rule's id: use lower-case letters, digits and dashes", id)
+		return fault.Invalid("dir", "%q cannot be a rule's id: use 2 to 63 lower-case letters, digits and dashes, a letter first", id)
 	}
 	if entries, err := os.ReadDir(b.Folder); err == nil && len(entries) > 0 {
 		return fault.Conflict("dir", "%s is not empty; choose a new folder", b.Folder)
@@ -128,11 +128,15 @@ func (b Beginning) put(name string, text []byte) error {
 	return os.WriteFile(file, text, 0o644)
 }
 
+// modulePath begins the module of a rule in Go, so that an id such as fmt or
+// cmd is no package of Go's own.
+const modulePath = "raja.rule/"
+
 // extras are the files that a language's own tools want.
 func (b Beginning) extras(c craft, id string) error {
 	files := map[string]string{"README.md": readme(c, b.Hook, id), ".gitignore": "node_modules/\ntarget/\n*.rajaplugin\n"}
 	if c.language == Go {
-		files["go.mod"] = "module " + id + "\n\ngo 1.24\n\nrequire github.com/raja-crm/raja/plugins/sdk/go v0.0.0\n\nreplace github.com/raja-crm/raja/plugins/sdk/go => ./sdk\n"
+		files["go.mod"] = "module " + modulePath + id + "\n\ngo 1.24\n\nrequire github.com/raja-crm/raja/plugins/sdk/go v0.0.0\n\nreplace github.com/raja-crm/raja/plugins/sdk/go => ./sdk\n"
 		files["sdk/go.mod"] = "module github.com/raja-crm/raja/plugins/sdk/go\n\ngo 1.24\n"
 	}
 	for name, text := range files {

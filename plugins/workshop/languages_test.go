@@ -128,3 +128,17 @@ func write(t *testing.T, path, text string) {
 		t.Fatal(err)
 	}
 }
+
+// A rule's id may be a word that Go keeps for itself.
+func TestARuleInGoMayBeCalledAsAPackageOfGoIs(t *testing.T) {
+	t.Setenv("GOTOOLCHAIN", compile.Toolchain)
+	for _, id := range []string{"fmt", "cmd", "std"} {
+		folder := filepath.Join(t.TempDir(), id)
+		if err := workshop.Begin(workshop.Beginning{Folder: folder, Language: workshop.Go, Hook: "segment"}); err != nil {
+			t.Fatal(err)
+		}
+		if len(build(t, folder)) == 0 {
+			t.Errorf("%s builds nothing", id)
+		}
+	}
+}
