@@ -17,8 +17,8 @@ type Tiers struct {
 	Downgrade Downgrade `cbor:"3,keyasint" json:"downgrade"`   // how far down she goes
 	Revoke    int       `cbor:"4,keyasint" json:"revoke_days"` // for how many days an upgrade is taken back with the order that brought it
 
-	By     Counted `cbor:"5,keyasint,omitempty" json:"by,omitempty" enum:"spending,points,visits" doc:"what counts for a tier; spending where it is left out"`
-	Window Window  `cbor:"6,keyasint,omitempty" json:"window,omitempty" enum:"rolling,year,ever" doc:"over which time: the last 365 days, the calendar year, or all; rolling where it is left out"`
+	By     Counted `cbor:"5,keyasint,omitempty" json:"by,omitempty" enum:"spending,points,visits" doc:"what counts for a tier; spending where it is left out"`                                      // what counts for a tier: `spending` (also where it is absent), `points` that orders earned, or `visits`
+	Window Window  `cbor:"6,keyasint,omitempty" json:"window,omitempty" enum:"rolling,year,ever" doc:"over which time: the last 365 days, the calendar year, or all; rolling where it is left out"` // over which time: `rolling` (the last 365 days; also where it is absent), `year` (from 1 January) or `ever`
 }
 
 // Downgrade is how far down a customer goes who does not earn her tier again.
