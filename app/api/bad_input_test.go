@@ -264,6 +264,9 @@ func operations(t *testing.T) map[string]bool {
 func TestWhatMakesNoSenseIsRefusedAndWritesNothing(t *testing.T) {
 	w := newWatched(t)
 	w.stock()
+	w.must("PATCH", "/api/customers/C-00002", map[string]any{"phones": []string{"0813-1111-3333"}})
+	w.must("PATCH", "/api/customers/C-00004", map[string]any{"phones": []string{"0813-1111-4444"}})
+	w.granted(t, &sample{method: "POST", path: "/api/customers", body: `{"name": "Sari lagi", "phones": ["0812-3456-7890"]}`})
 	w.granted(t, &sample{method: "PUT", path: "/api/customers/C-00001/profile", body: profileWith(`"referrer": "C-00002"`)})
 	w.granted(t, &sample{method: "PUT", path: "/api/customers/C-00002/profile", body: profileWith(`"referrer": "C-00004"`)})
 	w.granted(t, &sample{method: "POST", path: "/api/customers/C-00001/merge", body: `{"lose": "C-00003"}`})
@@ -271,6 +274,7 @@ func TestWhatMakesNoSenseIsRefusedAndWritesNothing(t *testing.T) {
 	for name, one := range map[string]struct{ method, path, body, field string }{
 		"who brought herself":                 {"PUT", "/api/customers/C-00004/profile", profileWith(`"referrer": "C-00004"`), "referrer"},
 		"who is brought by whom she brought":  {"PUT", "/api/customers/C-00004/profile", profileWith(`"referrer": "C-00001"`), "referrer"},
+		"who brought her other card":          {"PUT", "/api/customers/C-00006/profile", profileWith(`"referrer": "C-00001"`), "referrer"},
 		"her own guardian":                    {"PUT", "/api/customers/C-00004/profile", profileWith(`"guardian": "C-00004"`), "guardian"},
 		"her own sister":                      {"PUT", "/api/customers/C-00004/profile", profileWith(`"relations": [{"to": "C-00004", "kind": "sibling", "label": ""}]`), "relation"},
 		"a merge with herself":                {"POST", "/api/customers/C-00001/merge", `{"lose": "C-00001"}`, "lose"},
