@@ -114,11 +114,7 @@ func (t *tx) bonus(given loyalty.Entry) (bool, error) {
 	if err != nil || known.Number != 0 {
 		return false, err
 	}
-	program, err := t.programme()
-	if err != nil {
-		return false, err
-	}
-	given.Kind, given.Key, given.Expires = loyalty.PromoAccrue, key, program.Ends(t.Today())
+	given.Kind, given.Key = loyalty.PromoAccrue, key
 	err = t.enter(&given)
 	return err == nil, err
 }

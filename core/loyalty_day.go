@@ -141,7 +141,7 @@ func (l *Loyalty) birthdays(ctx context.Context, day clock.Day, done *DayDone) e
 			return err
 		}
 		for _, guest := range guests {
-			was, err := t.bonus(loyalty.Entry{Customer: guest, Points: program.Birthday, Key: fmt.Sprintf("birthday/%s/%.4s", Code(guest), day), Reason: "birthday"})
+			was, err := t.bonus(loyalty.Entry{Customer: guest, Points: program.Birthday, Key: fmt.Sprintf("birthday/%s/%.4s", Code(guest), day), Reason: "birthday", Expires: program.Ends(t.Today())})
 			if err != nil {
 				return err
 			}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"iter"
 
+	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/loyalty"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/record"
@@ -42,6 +43,9 @@ func (t *tx) referralOf(before, after *sale.Order) error {
 	if !brings(after, program) && earning(after) < earning(before) {
 		return t.unrefer(after)
 	}
+	if brings(before, program) {
+		return nil // it had its day, whoever is named since
+	}
 	return t.referral(after)
 }
 
@@ -60,7 +64,7 @@ func (t *tx) referral(order *sale.Order) error {
 			return err // she was a customer before
 		}
 	}
-	return t.giveReferral(found, order, program)
+	return t.giveReferral(found, order, program, t.Today())
 }
 
 // introduction finds who brought a customer; false where nobody did who counts:
@@ -104,14 +108,20 @@ func (t *tx) bringing(customer people.Ordinal, program *loyalty.Program) iter.Se
 	}
 }
 
-func (t *tx) giveReferral(found introduction, order *sale.Order, program *loyalty.Program) error {
+// giveReferral gives both sides what a referral brings with an order; it lasts from
+// a day on.
+func (t *tx) giveReferral(found introduction, order *sale.Order, program *loyalty.Program, from clock.Day) error {
+	expires := program.Ends(from)
+	if expires != 0 && expires <= t.Today() {
+		return nil // its time was over with that order
+	}
 	for _, side := range []struct {
 		to     people.Ordinal
 		points loyalty.Points
 		mark   string
 	}{{found.brought.Ordinal, program.Referrer, markReferrer}, {found.buyer.Ordinal, program.Referred, markReferred}} {
 		given := loyalty.Entry{
-			Customer: side.to, Points: side.points, Key: side.mark + Code(found.buyer.Ordinal), Reason: reasonReferred, Order: order.Number, Sale: order.At,
+			Customer: side.to, Points: side.points, Key: side.mark + Code(found.buyer.Ordinal), Reason: reasonReferred, Order: order.Number, Sale: order.At, Expires: expires,
 		}
 		if _, err := t.bonus(given); err != nil {
 			return err
@@ -149,8 +159,8 @@ func (t *tx) unrefer(order *sale.Order) error {
 // before.
 func (t *tx) takeBackBonus(one *loyalty.Entry) (bool, error) {
 	key := takenBackKey(t.entries.code(uint64(one.Number)))
-	if _, err := t.Get(entryKey(key)); err == nil {
-		return false, nil
+	if _, err := t.Get(entryKey(key)); !errors.Is(err, store.ErrNotFound) {
+		return false, err
 	}
 	for _, lot := range one.Lots(t.zone) {
 		moves, lapsed, err := t.reclaimed(one.Customer, lot)
@@ -191,7 +201,7 @@ func (t *tx) referAgain(customer people.Ordinal) error {
 	if oldest.Number == 0 {
 		return nil
 	}
-	return t.giveReferral(found, &oldest, program)
+	return t.giveReferral(found, &oldest, program, clock.DayOf(oldest.At, t.zone))
 }
 
 // unrefersEach takes back what a referral brought between two who turn out to be
@@ -205,13 +215,20 @@ func (t *tx) unrefersBy(brought, buyer people.Ordinal) error {
 	if err != nil {
 		return err
 	}
-	for _, one := range all {
+	for _, one := range all { // the mark stays where it was made, also under who was merged into her since
 		given, _, err := t.bonusFor(markReferrer + Code(one))
-		if err != nil || given.Number == 0 {
+		if err != nil {
 			return err
 		}
-		if by, err := t.currently(t, given.Customer); err != nil || by != brought {
+		if given.Number == 0 {
+			continue
+		}
+		by, err := t.currently(t, given.Customer)
+		if err != nil {
 			return err
+		}
+		if by != brought {
+			continue
 		}
 		hers, _, err := t.bonusFor(markReferred + Code(one))
 		if err != nil {
@@ -232,17 +249,29 @@ func (t *tx) unrefersBy(brought, buyer people.Ordinal) error {
 // refersParted gives what was taken back when two became one, now that they are
 // two again.
 func (t *tx) refersParted(a, b people.Ordinal) error {
-	for _, one := range []people.Ordinal{a, b} {
-		for _, mark := range []string{markReferrer, markReferred} {
-			given, next, err := t.bonusFor(mark + Code(one))
-			if err != nil {
+	for _, root := range []people.Ordinal{a, b} {
+		all, err := t.selves(t, root)
+		if err != nil {
+			return err
+		}
+		for _, one := range all {
+			if err := t.refersAs(one); err != nil {
 				return err
 			}
-			if given.Number == 0 && next != mark+Code(one) {
-				if err := t.referAgain(one); err != nil {
-					return err
-				}
-			}
+		}
+	}
+	return nil
+}
+
+// refersAs gives again what was taken back under one of a customer's codes.
+func (t *tx) refersAs(one people.Ordinal) error {
+	for _, mark := range []string{markReferrer, markReferred} {
+		given, next, err := t.bonusFor(mark + Code(one))
+		if err != nil {
+			return err
+		}
+		if given.Number == 0 && next != mark+Code(one) {
+			return t.referAgain(one)
 		}
 	}
 	return nil

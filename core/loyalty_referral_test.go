@@ -170,3 +170,53 @@ func TestTheShopsOwnPeopleBringNobodyAndAreNotBrought(t *testing.T) {
 		t.Errorf("an order of the shop's own brought %d", got)
 	}
 }
+
+// The mark of a referral may lie under a card that was merged since.
+func TestASelfReferralUnderAMergedCardGoesToo(t *testing.T) {
+	b := newPurse(t, "2026-03-14", loyalty.Program{Referrer: 50, Referred: 20})
+	friend, old := add(t, b.Engine, "Budi"), add(t, b.Engine, "Sri lama")
+	b.must(nil, b.brought(friend))
+	b.buy(100_000, 0)
+	his, hers := b.points(friend), b.points(b.who)
+	b.must(b.People.Merge(b.ctx(), old, b.who, nil, false))
+	b.must(b.People.Merge(b.ctx(), friend, old, nil, false))
+	if got := b.points(friend); got != his+hers-70 {
+		t.Errorf("as one they have %d, want %d", got, his+hers-70)
+	}
+	b.must(b.History.Undo(b.ctx(), lastMerge(t, b.Engine, friend)))
+	if one, two := b.points(friend), b.points(old); one != his || two != hers {
+		t.Errorf("as two again they have %d and %d, want %d and %d", one, two, his, hers)
+	}
+	sound(t, b.Engine)
+}
+
+// Whoever is named after an order was paid is not paid for it, whatever becomes
+// of that order.
+func TestAChangeOfAnOldOrderPaysNobodyNamedSince(t *testing.T) {
+	b := newPurse(t, "2026-03-14", loyalty.Program{Referrer: 50})
+	friend := add(t, b.Engine, "Budi")
+	number := b.buy(100_000, 0)
+	b.goTo("2026-09-14")
+	b.must(nil, b.brought(friend))
+	b.refund(number, 1)
+	if got := b.points(friend); got != 0 {
+		t.Errorf("he has %d", got)
+	}
+}
+
+// A referral that goes on to another order lasts as if that one had brought it.
+func TestExpiredReferralPointsStayExpired(t *testing.T) {
+	b := newPurse(t, "2026-03-14", loyalty.Program{Referrer: 50, Months: 1})
+	friend := add(t, b.Engine, "Budi")
+	b.must(nil, b.brought(friend))
+	first := b.buy(100_000, 0)
+	b.goTo("2026-03-20")
+	b.buy(30_000, 0)
+	b.goTo("2026-06-14")
+	_, order, err := b.Payments.Void(b.ctx(), first, core.NewPayment{Reason: "salah ketik"})
+	b.must(order, err)
+	if got := b.points(friend); got != 0 {
+		t.Errorf("he has %d", got)
+	}
+	sound(t, b.Engine)
+}

@@ -161,9 +161,9 @@ func (r *retrying) write(ctx context.Context) error {
 		return nil
 	})
 	r.done.Answered += given
-	for i := range r.answered {
-		if err == nil {
-			err = r.revoke(ctx, &r.answered[i].order)
+	if err == nil {
+		for i := range r.answered { // none is left out because another one's failed
+			err = errors.Join(err, r.revoke(ctx, &r.answered[i].order))
 		}
 	}
 	r.answered = nil

@@ -201,7 +201,9 @@ func (u *unit) bounce(before *sale.Order, after sale.Order) {
 	given := all(u.book, "coupon", func(c aCoupon) bool { return c.Order == after.Number })
 	for _, one := range given {
 		of, _ := known[promo.Promo](u.book, "promo", uint64(one.Promo))
-		if before != nil && netOf(*before) >= of.After && netOf(after) < of.After && !one.Revoked && one.Used == 0 {
+		less := before != nil && netOf(after) < netOf(*before)
+		short := netOf(after) == 0 || (before != nil && netOf(*before) >= of.After && netOf(after) < of.After)
+		if less && short && !one.Revoked && one.Used == 0 {
 			one.Revoked = true
 			u.put("coupon", uint64(one.Number), one)
 		}

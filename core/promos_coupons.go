@@ -253,8 +253,9 @@ func (t *tx) takeCoupons(before, after *sale.Order) error {
 		if err != nil {
 			return err
 		}
-		brought := before.Net() >= of.After // also where the owner asks for more by now
-		if !brought || after.Net() >= of.After || open(&given[i]) != nil {
+		asksMore := before.Net() < of.After // than when it was given
+		enough := after.Net() > 0 && (asksMore || after.Net() >= of.After)
+		if enough || open(&given[i]) != nil {
 			continue
 		}
 		given[i].Revoked = true

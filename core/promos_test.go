@@ -293,3 +293,22 @@ func TestACodeStaysUsedOnceTheOrderWasFetched(t *testing.T) {
 	refuses(t, "a code that was used up", err, fault.KindConflict, "codes")
 	sound(t, engine)
 }
+
+// Nothing left of an order brings nothing, whatever the owner asks for by now.
+func TestACouponGoesWithItsOrderThoughTheOwnerAsksForMoreByNow(t *testing.T) {
+	for _, asked := range []money.Amount{100_000, 30_000} {
+		engine, ctx := newShop(t, march(14)), context.Background()
+		sri := add(t, engine, "Sri")
+		number := offered(t, engine, promo.Promo{Name: "Balik lagi", Kind: promo.Percent, Percent: 1000, After: 60_000, Stacking: promo.Joint})
+		placed := must[core.Placed](t)(buys(engine, sri, 80_000))
+		_, err := engine.Promos.Edit(ctx, number, func(p *promo.Promo) error { p.After = asked; return nil })
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _, err = engine.Payments.Void(ctx, placed.Order.Number, core.NewPayment{Reason: "salah"})
+		if given := must[[]promo.Coupon](t)(engine.Promos.Given(ctx, placed.Order.Number)); err != nil || len(given) != 1 || !given[0].Revoked {
+			t.Errorf("at %d: %+v, %v", asked, given, err)
+		}
+		sound(t, engine)
+	}
+}

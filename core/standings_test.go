@@ -221,3 +221,24 @@ func TestATierStaysThatTheOrderDidNotCarry(t *testing.T) {
 	}
 	sound(t, engine)
 }
+
+// Having had more for three weeks prolongs no tier.
+func TestATierThatComesBackIsReviewedOnItsOwnDay(t *testing.T) {
+	at := march(14)
+	engine, ctx := newShop(t, at), context.Background()
+	sri := add(t, engine, "Sri")
+	must[core.Placed](t)(buys(engine, sri, 1_000_000))
+	before := tierOf(t, engine, sri)
+	at.at = at.at.AddDate(0, 0, 350)
+	gold := must[core.Placed](t)(buys(engine, sri, 3_000_000))
+	at.at = at.at.AddDate(0, 0, 20) // behind the review of Silver
+	_, _, err := engine.Payments.Void(ctx, gold.Order.Number, core.NewPayment{Reason: "salah ketik"})
+	if got := tierOf(t, engine, sri); err != nil || got.Tier != "SILVER" || got.Review != before.Review || got.Since != before.Since {
+		t.Errorf("%+v, %v; before Gold %+v", got, err, before)
+	}
+	at.at = at.at.AddDate(0, 0, 60)
+	if got := tierOf(t, engine, sri); got.Tier != "MEMBER" {
+		t.Errorf("after the days of grace she is %s", got.Tier)
+	}
+	sound(t, engine)
+}

@@ -158,7 +158,7 @@ func (h Held) Without(today clock.Day, earned func(clock.Day) Rank, by Tiers) He
 	if back.Same(h) {
 		return h
 	}
-	return back.On(today, max(earned(today), back.Rank), h.Order, by)
+	return back.On(today, earned(today), h.Order, by)
 }
 
 // Standing is the tier of a customer as it is kept. The fields 7 to 9 are an
