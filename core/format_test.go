@@ -87,7 +87,7 @@ func TestFormatNamesEveryKeyspace(t *testing.T) {
 
 // records are the types that lie on disk as CBOR, and those inside them.
 func records() []any {
-	chapters := []any{people.Customer{}, people.Phone{}, people.Ref{}, sale.Order{}, sale.Line{}, loyalty.Entry{}}
+	chapters := []any{people.Customer{}, people.Phone{}, people.Ref{}, sale.Order{}, sale.Line{}, loyalty.Entry{}, loyalty.Program{}, loyalty.Reward{}}
 	doings := []any{core.Business{}, core.Batch{}, core.Reached{}, core.BatchUndo{}, core.Run{}, core.Measured{}, core.Cuts{}, core.Refusal{}, core.Plugin{}, core.Draft{}, plugin.Limits{}, money.Currency{}}
 	return slices.Concat(chapters, doings, []any{journal.Entry{}, journal.Change{}, journal.Head{}})
 }

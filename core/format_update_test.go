@@ -54,6 +54,7 @@ func chapterRecords() []any {
 		people.Change{},
 		core.Bulk{},
 		core.BulkUndo{},
+		loyalty.Least{},
 		loyalty.Tiers{},
 		loyalty.Standing{},
 		loyalty.TierStep{},

@@ -3,6 +3,7 @@ package core
 import (
 	"bytes"
 	"context"
+	"errors"
 
 	"github.com/raja-crm/raja/core/care"
 	"github.com/raja-crm/raja/core/journal"
@@ -63,7 +64,7 @@ func (t *tx) removeOrder(order *sale.Order, points *unearned) error {
 	if err := t.unearn(points); err != nil {
 		return err
 	}
-	if err := t.Delete(retryKey(order.Number)); err != nil {
+	if err := errors.Join(t.Delete(retryKey(order.Number)), t.Delete(revocationKey(order.Number))); err != nil {
 		return err
 	}
 	return t.orders.remove(t, order)

@@ -44,35 +44,36 @@ type DayDone struct {
 func (l *Loyalty) NewDay(ctx context.Context) (DayDone, error) {
 	var done DayDone
 	today := l.Today()
-	if err := l.expire(ctx, today, &done); err != nil {
+	var err error
+	if done, err = l.Expire(ctx); err != nil {
 		return done, err
 	}
 	if err := l.greet(ctx, today, &done); err != nil {
 		return done, err
 	}
-	var err error
 	done.Tiers, err = l.ReviewTiers(ctx, 0)
 	return done, err
 }
 
-// expire enters what expired until today.
-func (l *Loyalty) expire(ctx context.Context, today clock.Day, done *DayDone) error {
+// Expire enters what expired until today, so that the ledger tells of it.
+func (l *Loyalty) Expire(ctx context.Context) (done DayDone, err error) {
 	var due []people.Ordinal
-	err := l.eachPast(ctx, func(customer people.Ordinal, _ store.Reader, known *past) error {
+	today := l.Today()
+	err = l.eachPast(ctx, func(customer people.Ordinal, _ store.Reader, known *past) error {
 		if len(known.lots.Expired(today)) > 0 {
 			due = append(due, customer)
 		}
 		return nil
 	})
 	if err != nil {
-		return err
+		return done, err
 	}
 	for slice := range slices.Chunk(due, membersAtOnce) {
-		if err := l.expireSome(ctx, today, slice, done); err != nil {
-			return err
+		if err := l.expireSome(ctx, today, slice, &done); err != nil {
+			return done, err
 		}
 	}
-	return nil
+	return done, nil
 }
 
 func (l *Loyalty) expireSome(ctx context.Context, today clock.Day, customers []people.Ordinal, done *DayDone) error {

@@ -59,7 +59,14 @@ func (l *Loyalty) SetProgram(ctx context.Context, given loyalty.Program) error {
 	if by == loyalty.UsualTiers() {
 		given.Tiers = nil // it is Raja's, and stays so
 	}
-	err = l.update(ctx, "loyalty.set", func(t *tx) error { return t.putSetting(programKey(), "loyalty", &given) })
+	err = l.update(ctx, "loyalty.set", func(t *tx) error {
+		was, err := t.programme()
+		if err != nil {
+			return err
+		}
+		next := given.After(was, t.clock.Now())
+		return t.putSetting(programKey(), "loyalty", &next)
+	})
 	if err != nil {
 		return err
 	}

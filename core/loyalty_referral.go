@@ -30,7 +30,7 @@ type introduction struct{ brought, buyer people.Customer }
 // brings reports whether an order is one that a referral can come with.
 func brings(order *sale.Order, program *loyalty.Program) bool {
 	net := earning(order)
-	return net > 0 && net >= program.ReferralLeast
+	return net > 0 && net >= program.LeastAt(order.At)
 }
 
 // referralOf follows a changed order: what brings no referral any more takes it
@@ -189,90 +189,24 @@ func (t *tx) referAgain(customer people.Ordinal) error {
 	if err != nil || !counts {
 		return err
 	}
-	var oldest sale.Order
-	for order, err := range t.bringing(found.buyer.Ordinal, program) {
-		if err != nil {
-			return err
-		}
-		if oldest.Number == 0 || order.At.Before(oldest.At) || (order.At.Equal(oldest.At) && order.Number < oldest.Number) {
-			oldest = order
-		}
-	}
-	if oldest.Number == 0 {
-		return nil
+	oldest, err := t.oldestBringing(program, found.buyer.Ordinal)
+	if err != nil || oldest.Number == 0 {
+		return err
 	}
 	return t.giveReferral(found, &oldest, program, clock.DayOf(oldest.At, t.zone))
 }
 
-// unrefersEach takes back what a referral brought between two who turn out to be
-// one: nobody brings herself.
-func (t *tx) unrefersEach(a, b people.Ordinal) error {
-	return errors.Join(t.unrefersBy(a, b), t.unrefersBy(b, a))
-}
-
-func (t *tx) unrefersBy(brought, buyer people.Ordinal) error {
-	all, err := t.selves(t, buyer)
-	if err != nil {
-		return err
-	}
-	for _, one := range all { // the mark stays where it was made, also under who was merged into her since
-		given, _, err := t.bonusFor(markReferrer + Code(one))
-		if err != nil {
-			return err
-		}
-		if given.Number == 0 {
-			continue
-		}
-		by, err := t.currently(t, given.Customer)
-		if err != nil {
-			return err
-		}
-		if by != brought {
-			continue
-		}
-		hers, _, err := t.bonusFor(markReferred + Code(one))
-		if err != nil {
-			return err
-		}
-		for _, entry := range []loyalty.Entry{given, hers} {
-			if entry.Number == 0 {
-				continue // that side got nothing
+// oldestBringing is the first order of customers that a referral can come with.
+func (t *tx) oldestBringing(program *loyalty.Program, customers ...people.Ordinal) (oldest sale.Order, err error) {
+	for _, customer := range customers {
+		for order, err := range t.bringing(customer, program) {
+			if err != nil {
+				return oldest, err
 			}
-			if _, err := t.takeBackBonus(&entry); err != nil {
-				return err
+			if oldest.Number == 0 || order.At.Before(oldest.At) || (order.At.Equal(oldest.At) && order.Number < oldest.Number) {
+				oldest = order
 			}
 		}
 	}
-	return nil
-}
-
-// refersParted gives what was taken back when two became one, now that they are
-// two again.
-func (t *tx) refersParted(a, b people.Ordinal) error {
-	for _, root := range []people.Ordinal{a, b} {
-		all, err := t.selves(t, root)
-		if err != nil {
-			return err
-		}
-		for _, one := range all {
-			if err := t.refersAs(one); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// refersAs gives again what was taken back under one of a customer's codes.
-func (t *tx) refersAs(one people.Ordinal) error {
-	for _, mark := range []string{markReferrer, markReferred} {
-		given, next, err := t.bonusFor(mark + Code(one))
-		if err != nil {
-			return err
-		}
-		if given.Number == 0 && next != mark+Code(one) {
-			return t.referAgain(one)
-		}
-	}
-	return nil
+	return oldest, nil
 }

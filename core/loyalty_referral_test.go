@@ -220,3 +220,64 @@ func TestExpiredReferralPointsStayExpired(t *testing.T) {
 	}
 	sound(t, b.Engine)
 }
+
+// Another least counts for the orders that come then: it pays for none that is
+// there, bars none that comes, and takes nothing that was given.
+func TestAnotherLeastIsForTheOrdersThatComeThen(t *testing.T) {
+	b := newPurse(t, "2026-03-14", loyalty.Program{Referrer: 50, ReferralLeast: 100_000})
+	friend := add(t, b.Engine, "Budi")
+	b.must(nil, b.brought(friend))
+	b.buy(50_000, 0)
+	b.goTo("2026-03-20")
+	b.must(nil, b.Loyalty.SetProgram(b.ctx(), loyalty.Program{Referrer: 50, ReferralLeast: 20_000}))
+	number := b.buy(60_000, 0)
+	if got := b.points(friend); got != 50 {
+		t.Errorf("with her first order of enough he has %d", got)
+	}
+	b.goTo("2026-03-25")
+	b.must(nil, b.Loyalty.SetProgram(b.ctx(), loyalty.Program{Referrer: 50, ReferralLeast: 500_000}))
+	b.refund(number, 10_000)
+	if got := b.points(friend); got != 50 {
+		t.Errorf("Rp50.000 of it are left, and he has %d", got)
+	}
+	b.refund(number, 40_000)
+	if got := b.points(friend); got != 0 {
+		t.Errorf("Rp10.000 of it are left, and he has %d", got)
+	}
+	sound(t, b.Engine)
+}
+
+// Two cards of one customer bring one referral, that of her first paid order; and
+// none where she was a customer under the other one before.
+func TestWhoIsOneWasBroughtOnce(t *testing.T) {
+	for _, known := range []bool{true, false} {
+		b := newPurse(t, "2026-03-14", loyalty.Program{Referrer: 50, Referred: 20})
+		friend, other := add(t, b.Engine, "Budi"), add(t, b.Engine, "Sri lagi")
+		if !known {
+			b.must(nil, b.brought(friend))
+		}
+		b.buy(100_000, 0)
+		b.goTo("2026-03-20")
+		first := b.who
+		b.who = other
+		b.must(nil, b.brought(friend))
+		b.buy(100_000, 0)
+		his, hers := b.points(friend), b.points(first)+b.points(other)
+		b.must(b.People.Merge(b.ctx(), other, first, nil, false))
+		if got := b.points(friend); got != his-50 {
+			t.Errorf("a customer before: %v; once they are one he has %d of %d", known, got, his)
+		}
+		if got := b.points(other); got != hers-20 {
+			t.Errorf("a customer before: %v; as one she has %d of %d", known, got, hers)
+		}
+		sound(t, b.Engine)
+		b.must(b.History.Undo(b.ctx(), lastMerge(t, b.Engine, other)))
+		if got := b.points(friend); got != his {
+			t.Errorf("a customer before: %v; once they are two again he has %d of %d", known, got, his)
+		}
+		if got := b.points(first) + b.points(other); got != hers {
+			t.Errorf("a customer before: %v; as two again they have %d of %d", known, got, hers)
+		}
+		sound(t, b.Engine)
+	}
+}

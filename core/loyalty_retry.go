@@ -37,13 +37,14 @@ type Retried struct {
 // Retry asks the loyalty rule about every order that waits. The points count
 // from the order's own day. It stops after three orders that fail again, which
 // an answer that is refused does as well, or
-// while the rule is paused; the next time begins with those not tried yet.
+// while the rule is paused; the next time begins with those not tried yet. Tiers
+// that wait to be taken back are looked at behind them.
 func (l *Loyalty) Retry(ctx context.Context) (Retried, error) {
 	waiting, err := l.waiting(ctx, 0)
-	if err != nil || len(waiting) == 0 {
+	if err != nil {
 		return Retried{}, err
 	}
-	return l.retry(ctx, waiting)
+	return l.retryAll(ctx, waiting)
 }
 
 // RetryDue is Retry for who does it by the way: a bounded number of orders, and
@@ -54,11 +55,14 @@ func (l *Loyalty) RetryDue(ctx context.Context) (Retried, error) {
 		return Retried{}, err
 	}
 	now := l.clock.Now()
-	due := slices.DeleteFunc(waiting, func(one waitingOrder) bool { return now.Sub(one.tried).Abs() < retryPatience })
-	if len(due) == 0 {
-		return Retried{}, nil
+	return l.retryAll(ctx, slices.DeleteFunc(waiting, func(one waitingOrder) bool { return now.Sub(one.tried).Abs() < retryPatience }))
+}
+
+func (s *shop) retryAll(ctx context.Context, waiting []waitingOrder) (done Retried, err error) {
+	if len(waiting) > 0 {
+		done, err = s.retry(ctx, waiting)
 	}
-	return l.retry(ctx, due)
+	return done, errors.Join(err, s.revokeDue(ctx))
 }
 
 // retrying is one pass over waiting orders.
@@ -163,7 +167,7 @@ func (r *retrying) write(ctx context.Context) error {
 	r.done.Answered += given
 	if err == nil {
 		for i := range r.answered { // none is left out because another one's failed
-			err = errors.Join(err, r.revoke(ctx, &r.answered[i].order))
+			err = errors.Join(err, r.revoke(ctx, r.answered[i].order.Number))
 		}
 	}
 	r.answered = nil

@@ -78,7 +78,7 @@ func (t *tx) merge(keep, lose people.Ordinal, choice people.Choice) (Merged, err
 	if done.Moved, err = t.moved(lose); err != nil {
 		return done, err
 	}
-	if err := t.unrefersEach(keep, lose); err != nil {
+	if err := t.refersAsOne(keep, lose); err != nil {
 		return done, err
 	}
 	alias := done.Lose

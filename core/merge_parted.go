@@ -1,6 +1,8 @@
 package core
 
 import (
+	"time"
+
 	"github.com/raja-crm/raja/core/journal"
 	"github.com/raja-crm/raja/core/loyalty"
 	"github.com/raja-crm/raja/core/people"
@@ -24,7 +26,7 @@ const reasonParted = "unmerge"
 
 // partPoints gives each of two who are parted the points that are left of her
 // own: what was spent as one lies under the one who was kept, and is taken from
-// her whose points it were, lot by lot.
+// her whose points it were, lot by lot. What one owed before stays hers.
 func (t *tx) partPoints(entry *journal.Entry) (Parted, error) {
 	var parted Parted
 	keep, lose, err := t.partedOf(entry)
@@ -32,7 +34,7 @@ func (t *tx) partPoints(entry *journal.Entry) (Parted, error) {
 		return parted, err
 	}
 	for _, side := range [][2]people.Ordinal{{lose, keep}, {keep, lose}} {
-		moved, err := t.coverFor(side[0], side[1])
+		moved, err := t.coverFor(side[0], side[1], entry.At)
 		if err != nil {
 			return parted, err
 		}
@@ -65,9 +67,9 @@ func (t *tx) partedOf(entry *journal.Entry) (keep, lose people.Ordinal, err erro
 	return keep, lost.Ordinal, err
 }
 
-// coverFor moves points from one customer to another whose same lots are below
-// zero, and returns how many.
-func (t *tx) coverFor(from, to people.Ordinal) (loyalty.Points, error) {
+// coverFor moves points from one customer to another whose same lots went below
+// zero while the two were one, and returns how many.
+func (t *tx) coverFor(from, to people.Ordinal, since time.Time) (loyalty.Points, error) {
 	giver, err := t.past(from)
 	if err != nil {
 		return 0, err
@@ -76,7 +78,14 @@ func (t *tx) coverFor(from, to people.Ordinal) (loyalty.Points, error) {
 	if err != nil {
 		return 0, err
 	}
-	moves := taker.lots.CoveredBy(giver.lots)
+	if len(taker.lots.Owed()) == 0 {
+		return 0, nil
+	}
+	then, err := t.lotsBefore(to, since)
+	if err != nil {
+		return 0, err
+	}
+	moves := taker.lots.CoveredBy(giver.lots, then.Owed().Sum()-taker.lots.Owed().Sum())
 	if len(moves) == 0 {
 		return 0, nil
 	}
@@ -87,4 +96,10 @@ func (t *tx) coverFor(from, to people.Ordinal) (loyalty.Points, error) {
 		}
 	}
 	return moves.Sum(), nil
+}
+
+// lotsBefore are the lots of a customer as they were just before an instant.
+func (t *tx) lotsBefore(customer people.Ordinal, at time.Time) (loyalty.Lots, error) {
+	entries, err := t.ledger(t, customer, at.Add(-time.Nanosecond))
+	return loyalty.Fold(entries, t.zone), err
 }

@@ -293,3 +293,30 @@ func TestWhoOwesPointsWhenAMergeIsTakenBackIsSaid(t *testing.T) {
 	sound(t, engine)
 	proves(t, engine)
 }
+
+// What one owed before the two were one is her own debt when they are two again.
+func TestADebtOfBeforeAMergeStaysWithWhoHadIt(t *testing.T) {
+	for _, owes := range []int{0, 1} {
+		now := march(14)
+		engine, ctx := newShop(t, now), context.Background()
+		both := []people.Ordinal{add(t, engine, "Sri Wahjuni"), add(t, engine, "Sri Wahyuni")}
+		debtor, other := both[owes], both[1-owes]
+		placed := must[core.Placed](t)(buys(engine, debtor, 100_000))
+		must[core.Placed](t)(buys(engine, other, 300_000))
+		must[loyalty.Entry](t)(engine.Loyalty.Redeem(ctx, core.Spending{Customer: debtor, Points: 4}))
+		if _, _, err := engine.Payments.Void(ctx, placed.Order.Number, core.NewPayment{Reason: "salah"}); err != nil {
+			t.Fatal(err)
+		}
+		now.at = now.at.Add(time.Hour)
+		if _, err := engine.People.Merge(ctx, both[1], both[0], nil, false); err != nil {
+			t.Fatal(err)
+		}
+		must[loyalty.Entry](t)(engine.Loyalty.Redeem(ctx, core.Spending{Customer: both[1], Points: 6}))
+		must[core.Undone](t)(engine.History.Undo(ctx, lastMerge(t, engine, both[1])))
+		if is, others := balance(t, engine, debtor), balance(t, engine, other); is != -4 || others != 24 {
+			t.Errorf("who owed 4 has %d, and who had 30 of which 6 were spent %d", is, others)
+		}
+		sound(t, engine)
+		proves(t, engine)
+	}
+}

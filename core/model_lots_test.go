@@ -118,6 +118,22 @@ func (b *book) purses() map[people.Ordinal]heap {
 
 func (b *book) purse(who people.Ordinal) heap { return b.purses()[b.root(who)] }
 
+// purseBefore are the points of a customer as they were just before an instant.
+func (b *book) purseBefore(who people.Ordinal, at time.Time) (had heap) {
+	for _, one := range b.movements(func(m moved) bool { return b.root(m.who) == b.root(who) && m.at.Before(at) }) {
+		had = had.plus(one.does, 1)
+	}
+	return had
+}
+
+// owed are the points below nothing.
+func (h heap) owed() (sum int64) {
+	for _, points := range h {
+		sum += max(0, -points)
+	}
+	return sum
+}
+
 // movements are those of points that fit, in the order in which they are read:
 // what orders earned first, then by number.
 func (b *book) movements(fits func(moved) bool) []moved {

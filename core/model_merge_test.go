@@ -188,10 +188,11 @@ func (u *unit) partPoints(merge entry) {
 		}
 	}
 	for _, side := range [][2]people.Ordinal{{lose, keep}, {keep, lose}} {
-		giver, moves := u.purse(side[0]), heap{}
-		for at, points := range u.purse(side[1]) {
-			if part := min(-points, giver[at]); part > 0 {
-				moves[at] = part
+		giver, taker, moves := u.purse(side[0]), u.purse(side[1]), heap{}
+		most := taker.owed() - u.purseBefore(side[1], merge.at).owed() // what she owed before is her own
+		for _, at := range taker.byDay() {
+			if part := min(-taker[at], giver[at], most); part > 0 {
+				moves[at], most = part, most-part
 			}
 		}
 		if len(moves) > 0 {

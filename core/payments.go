@@ -147,7 +147,7 @@ func (p *Payments) move(ctx context.Context, action string, kind sale.PaymentKin
 	if given.Method == "" && kind == sale.Paid {
 		given.Method = sale.Cash
 	}
-	asked, less := false, false
+	asked := false
 	err = p.update(ctx, action, func(t *tx) error {
 		asked, made = false, nil
 		t.entry.Subject = Nota(number)
@@ -179,24 +179,23 @@ func (p *Payments) move(ctx context.Context, action string, kind sale.PaymentKin
 				return err
 			}
 		}
-		less = earning(&order) < earning(&before)
 		asked, err = t.settle(&before, &order)
 		return err
 	})
 	if err == nil {
-		p.after(ctx, &order, asked, less)
+		p.after(ctx, number, asked)
 	}
 	return made, order, err
 }
 
-// after asks the loyalty rule about an order that was written, or takes back the
-// tiers that it carried where less of it is left. What fails here waits: the
-// points for the rule, the tier for its review.
-func (s *shop) after(ctx context.Context, order *sale.Order, asked, less bool) {
+// after asks the loyalty rule about an order that was written, and takes back the
+// tiers that it carried where less of it is left. What fails here waits for the
+// rule.
+func (s *shop) after(ctx context.Context, number sale.Number, asked bool) {
 	if asked {
-		s.earn(ctx, order.Number)
-	} else if less {
-		_ = s.revoke(ctx, order)
+		s.earn(ctx, number)
+	} else {
+		_ = s.revoke(ctx, number)
 	}
 }
 
@@ -255,6 +254,11 @@ func (t *tx) settle(before, after *sale.Order) (bool, error) {
 	was, is := earning(before), earning(after)
 	if was == is {
 		return false, nil
+	}
+	if is < was {
+		if err := t.loses(after); err != nil {
+			return false, err
+		}
 	}
 	if is == 0 {
 		return false, errors.Join(t.reverse(after), t.Delete(retryKey(after.Number)))

@@ -315,6 +315,11 @@ func (t *tx) reviveOrder(now, then *sale.Order) error {
 			return err
 		}
 	}
+	if now != nil && then != nil && earning(then) < earning(now) {
+		if err := t.loses(then); err != nil {
+			return err
+		}
+	}
 	if then == nil || earning(then) == 0 {
 		return nil
 	}

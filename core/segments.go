@@ -46,6 +46,7 @@ type Run struct {
 	Held      int                    `cbor:"13,keyasint,omitempty"` // of whom the rule says a lower segment, which waits
 	Under     string                 `cbor:"14,keyasint,omitempty"` // which edition of the rule, with which settings
 	Measured  Measured               `cbor:"15,keyasint,omitzero"`  // what the rule was told of everybody besides the cuts
+	Reached   clock.Day              `cbor:"16,keyasint,omitempty"` // up to which day the next one has made up for what was missed, when it was cut short
 }
 
 // live reports whether a run is about the day on which it was made.
@@ -94,22 +95,35 @@ func (s *Segments) Run(ctx context.Context, options RunOptions) (Run, error) {
 	pass.holds = err == nil && s.goesOn(&last, &run, slot)
 	var missed []clock.Day
 	if pass.holds {
-		missed = daysWithout(last.AsOf, run.AsOf)
+		missed = daysWithout(max(last.AsOf, last.Reached), run.AsOf)
 	}
 	report := inTurns(options.Progress, len(missed)+1)
 	for turn, day := range missed {
-		past := run
-		past.AsOf, past.Counts = day, map[string]int{}
-		if err := s.pass(ctx, &past, pass, report(turn)); err != nil || past.Fault != nil {
-			run.Fault = past.Fault
+		if err := s.makeUp(ctx, &run, &last, pass, day, report(turn)); err != nil || run.Fault != nil {
 			return run, err
 		}
-		run.Changed += past.Changed
 	}
 	if err := s.pass(ctx, &run, pass, report(len(missed))); err != nil || run.Fault != nil {
 		return run, err
 	}
 	return run, s.finish(ctx, &run, slot)
+}
+
+// makeUp decides everybody as of a day that was missed, and notes beside the last
+// run that it is done: who is cut short goes on from there.
+func (s *Segments) makeUp(ctx context.Context, run, last *Run, pass *pass, day clock.Day, progress func(int, int)) error {
+	if err := ctx.Err(); err != nil {
+		return readable(err)
+	}
+	past := *run
+	past.AsOf, past.Counts, past.Changed, past.Held, past.Refused, past.Refusals = day, map[string]int{}, 0, 0, 0, nil
+	if err := s.pass(ctx, &past, pass, progress); err != nil || past.Fault != nil {
+		run.Fault = past.Fault
+		return err
+	}
+	run.Changed += past.Changed
+	last.Reached = day
+	return s.remember(ctx, runKey(pass.slot), last)
 }
 
 // inTurns makes one progress of several passes over everybody.

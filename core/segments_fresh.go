@@ -85,7 +85,7 @@ func (s *Segments) Refresh(ctx context.Context, progress func(done, total int)) 
 			options.Window = &last.Window
 		}
 		_, err := s.Run(ctx, options)
-		if err != nil && fault.KindOf(err) != fault.KindUnavailable {
+		if err != nil && (ctx.Err() != nil || fault.KindOf(err) != fault.KindUnavailable) {
 			return err
 		}
 	}

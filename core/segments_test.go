@@ -2,6 +2,7 @@ package core_test
 
 import (
 	"context"
+	"errors"
 	"testing"
 	"time"
 
@@ -204,6 +205,39 @@ func TestTheDayOfLeavingIsTheSameHoweverSeldomSomebodyLooks(t *testing.T) {
 		if err != nil || stays[0].Segment != "AWAY" || stays[0].Entered.String() != "2026-03-18" {
 			t.Errorf("looked after %d days: %+v, %v", days, stays, err)
 		}
+		if last := must[core.Run](t)(engine.Segments.Last(context.Background())); last.Changed != 1 {
+			t.Errorf("looked after %d days: %d moved, want Sari once", days, last.Changed)
+		}
 		sound(t, engine)
 	}
+}
+
+// Making up for many days may be cut short, as by closing the window: it goes on
+// where it was, and comes to the same.
+func TestWhatIsCutShortGoesOnFromThere(t *testing.T) {
+	now := march(5)
+	engine := watching(t, now)
+	now.at = march(1).at.AddDate(0, 0, 45)
+	ctx, cut := context.WithCancel(context.Background())
+	done, total := 0, 0
+	err := engine.Segments.Refresh(ctx, func(n, of int) {
+		if done, total = n, of; n*10 > of*6 {
+			cut()
+		}
+	})
+	if !errors.Is(err, context.Canceled) {
+		t.Fatalf("cut short: %v", err)
+	}
+	again := 0
+	if err := engine.Segments.Refresh(context.Background(), func(_, of int) { again = of }); err != nil {
+		t.Fatal(err)
+	}
+	if left := total - done; again > left+total/10 {
+		t.Errorf("%d of %d were left, and %d were decided", left, total, again)
+	}
+	stays, err := engine.Segments.History(context.Background(), "", 1)
+	if err != nil || stays[0].Segment != "AWAY" || stays[0].Entered.String() != "2026-03-18" || len(stays) != 2 {
+		t.Errorf("she left: %+v, %v", stays, err)
+	}
+	sound(t, engine)
 }

@@ -55,12 +55,17 @@ func (s *shop) heldAs(reader store.Reader, customer people.Ordinal, row abi.Fact
 	if err != nil || known.Tier != s.tierCode(row.Tier) {
 		return began, known.Steps, err
 	}
+	return s.asHeld(&known), known.Steps, nil
+}
+
+// asHeld is a tier that is kept, by the list of the rule that answers.
+func (s *shop) asHeld(known *loyalty.Standing) loyalty.Held {
 	return loyalty.Held{
-		Rank: began.Rank, Since: known.Since, Review: known.Review, Order: known.Order,
+		Rank: s.rankOf(known.Tier), Since: known.Since, Review: known.Review, Order: known.Order,
 		Before: lo.Map(known.Before, func(one loyalty.TierBefore, _ int) loyalty.Before {
 			return loyalty.Before{Rank: s.rankOf(one.Tier), Since: one.Since, Review: one.Review, Order: one.Order}
 		}),
-	}, known.Steps, nil
+	}
 }
 
 // rankOf is the place of a tier's code in the rule's list, 0 for none.

@@ -187,7 +187,7 @@ func ordersIn(status string) record.Key { return inList(listOrders).Text(status)
 // back both ways.
 func (s *Sales) Move(ctx context.Context, number sale.Number, to string, by staff.Number) (sale.Order, error) {
 	var changed sale.Order
-	earns, less := false, false
+	earns := false
 	err := s.update(ctx, "order.move", func(t *tx) error {
 		t.entry.Subject = Nota(number)
 		if err := t.working("by", by); err != nil {
@@ -204,7 +204,6 @@ func (s *Sales) Move(ctx context.Context, number sale.Number, to string, by staf
 		if err := changed.Move(known.Flow, to, by, t.clock.Now()); err != nil {
 			return err
 		}
-		less = earning(&changed) < earning(&before)
 		if earns, err = t.settle(&before, &changed); err != nil {
 			return err
 		}
@@ -220,7 +219,7 @@ func (s *Sales) Move(ctx context.Context, number sale.Number, to string, by staf
 		return nil
 	})
 	if err == nil {
-		s.after(ctx, &changed, earns, less)
+		s.after(ctx, number, earns)
 	}
 	return changed, err
 }

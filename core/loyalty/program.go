@@ -2,6 +2,7 @@ package loyalty
 
 import (
 	"cmp"
+	"time"
 
 	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/fault"
@@ -25,6 +26,13 @@ type Program struct {
 	Tiers    *Tiers       `cbor:"11,keyasint,omitempty" json:"tiers,omitempty"` // how tiers are kept; none is as usual
 
 	ReferralLeast money.Amount `cbor:"12,keyasint,omitempty" json:"referral_least" required:"false"` // what her first order comes to at least, net, for a referral
+	Leasts        []Least      `cbor:"13,keyasint,omitempty" json:"-"`                               // those that counted before it, newest first, at most 50
+}
+
+// Least is what a first order came to at least for a referral, until it changed.
+type Least struct {
+	Until time.Time    `cbor:"1,keyasint"`           // when it changed
+	Net   money.Amount `cbor:"2,keyasint,omitempty"` // minor units
 }
 
 // Wait is what earned points wait for before they can be spent.
@@ -42,6 +50,7 @@ const (
 	maxWaitDays  = 366
 	maxMonths    = 1200
 	maxBonus     = 1_000_000
+	maxLeasts    = 50
 	maxPointCost = 1_000_000_000 // minor units that one point may take off
 )
 
@@ -81,6 +90,29 @@ func (p *Program) Keeps() Tiers {
 		return UsualTiers()
 	}
 	return p.Tiers.orUsual()
+}
+
+// LeastAt is what an order taken at an instant comes to at least for a referral:
+// what is asked of orders since changes nothing about those that are there.
+func (p *Program) LeastAt(at time.Time) money.Amount {
+	least := p.ReferralLeast
+	for _, before := range p.Leasts {
+		if !at.Before(before.Until) {
+			break
+		}
+		least = before.Net
+	}
+	return least
+}
+
+// After is the programme once it takes the place of another.
+func (p *Program) After(was *Program, now time.Time) Program {
+	next := *p
+	next.Leasts = was.Leasts
+	if was.ReferralLeast != p.ReferralLeast && (was.Referrer != 0 || was.Referred != 0) {
+		next.Leasts = append([]Least{{now, was.ReferralLeast}}, was.Leasts[:min(len(was.Leasts), maxLeasts-1)]...)
+	}
+	return next
 }
 
 // Begins returns the day from which points of an order of day count; taken

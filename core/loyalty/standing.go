@@ -147,12 +147,13 @@ func (h Held) back() Held {
 	return Held{Rank: was.Rank, Since: was.Since, Review: was.Review, Order: was.Order, Before: h.Before[1:]}
 }
 
-// Without is the tier once something was given back: each upgrade that may be
-// taken back goes, the newest first, where she has not earned it on its own day;
-// earned says what she has, now that it is given back, on such a day and today.
-func (h Held) Without(today clock.Day, earned func(clock.Day) Rank, by Tiers) Held {
+// Without is the tier once something was given back on a day, which is asked about
+// today: each upgrade that could be taken back then goes, the newest first, where
+// she has not earned it on its own day; earned says what she has, now that it is
+// given back, on such a day and today.
+func (h Held) Without(lost, today clock.Day, earned func(clock.Day) Rank, by Tiers) Held {
 	back := h
-	for back.revocable(today, by) && earned(back.Since) < back.Rank {
+	for back.revocable(lost, by) && earned(back.Since) < back.Rank {
 		back = back.back()
 	}
 	if back.Same(h) {

@@ -62,7 +62,7 @@ func TestAnUpgradeGoesWithWhatCarriedIt(t *testing.T) {
 		"she has earned it since":  {day(t, "2026-03-20"), 2, 3, silver.On(day(t, "2026-03-20"), 3, 9, usual)},
 		"she has less than Silver": {day(t, "2026-03-20"), 0, 0, silver},
 	} {
-		got := gold.Without(tt.on, func(at clock.Day) loyalty.Rank {
+		got := gold.Without(tt.on, tt.on, func(at clock.Day) loyalty.Rank {
 			if at == gold.Since && at != tt.on {
 				return tt.carried
 			}
@@ -80,14 +80,14 @@ func TestUpgradesOfOneMonthAllGo(t *testing.T) {
 	silver := loyalty.Held{}.On(day(t, "2026-03-01"), 2, 1, usual)
 	gold := silver.On(day(t, "2026-03-14"), 3, 9, usual)
 	nothing := func(clock.Day) loyalty.Rank { return 1 }
-	if got := gold.Without(day(t, "2026-03-20"), nothing, usual); got.Rank != 1 {
+	if got := gold.Without(day(t, "2026-03-20"), day(t, "2026-03-20"), nothing, usual); got.Rank != 1 {
 		t.Errorf("without anything she has %+v", got)
 	}
-	first := gold.Without(day(t, "2026-03-20"), func(at clock.Day) loyalty.Rank { return map[clock.Day]loyalty.Rank{gold.Since: 2, silver.Since: 2}[at] }, usual)
+	first := gold.Without(day(t, "2026-03-20"), day(t, "2026-03-20"), func(at clock.Day) loyalty.Rank { return map[clock.Day]loyalty.Rank{gold.Since: 2, silver.Since: 2}[at] }, usual)
 	if !first.Same(silver) {
 		t.Fatalf("without what brought Gold she has %+v", first)
 	}
-	if got := first.Without(day(t, "2026-03-21"), nothing, usual); got.Rank != 1 {
+	if got := first.Without(day(t, "2026-03-21"), day(t, "2026-03-21"), nothing, usual); got.Rank != 1 {
 		t.Errorf("and without what brought Silver %+v", got)
 	}
 }

@@ -109,12 +109,12 @@ func (l Lots) Waiting(day clock.Day) (sum Points) {
 	return sum
 }
 
-// CoveredBy returns the moves that bring lots which are below zero up to it, as
-// far as another's lots of the same days have points.
-func (l Lots) CoveredBy(other Lots) (moves Lots) {
+// CoveredBy returns the moves that bring lots which are below zero up to it, with
+// so many points at most, as far as another's lots of the same days have them.
+func (l Lots) CoveredBy(other Lots, most Points) (moves Lots) {
 	for _, lot := range l {
-		if part := min(-lot.Points, other.at(lot)); part > 0 {
-			moves = moves.Add(Lot{lot.Earned, lot.Expires, part})
+		if part := min(-lot.Points, other.at(lot), most); part > 0 {
+			moves, most = moves.Add(Lot{lot.Earned, lot.Expires, part}), most-part
 		}
 	}
 	return moves

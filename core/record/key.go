@@ -33,6 +33,7 @@ const (
 	Journal       Space = 'j' // sequence → who changed what
 	Imports       Space = 'b' // number → import batch
 	Retries       Space = 'q' // order number → nothing; its points wait for the rule
+	Revocations   Space = 'n' // order number → when it lost something; the tiers that it carried are to be looked at
 	Plugins       Space = 'g' // id → what the owner decided about a rule
 	Profiles      Space = 'e' // ordinal → what is known of a customer beside her names
 	Groups        Space = 'w' // number → an organisation or a household
