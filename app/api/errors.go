@@ -1,10 +1,8 @@
 package api
 
 import (
-	"errors"
 	"log/slog"
 	"net/http"
-	"runtime/debug"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -90,25 +88,6 @@ func validation(failed *huma.ErrorModel) Failure {
 		shown.Error.Message = failed.Errors[0].Message
 	}
 	return shown
-}
-
-// guard keeps a bug in one request from ending the program: the panic is
-// logged with its stack and answered as an internal error.
-func guard(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		defer func() {
-			if caught := recover(); caught != nil && !errors.Is(asError(caught), http.ErrAbortHandler) {
-				slog.Error("request panicked", "path", r.URL.Path, "panic", caught, "stack", string(debug.Stack()))
-				writeFailure(w, fault.Internal("something went wrong inside Raja; nothing was changed"))
-			}
-		}()
-		next.ServeHTTP(w, r)
-	})
-}
-
-func asError(caught any) error {
-	err, _ := caught.(error)
-	return err
 }
 
 func writeFailure(w http.ResponseWriter, err *fault.Error) {
