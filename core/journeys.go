@@ -72,7 +72,17 @@ func (j *Journeys) Steps(ctx context.Context, customer people.Ordinal) ([]journe
 		if err := j.seeAll(reader, customer, seen); err != nil {
 			return err
 		}
-		steps, err = j.walk(reader, &known, seen)
+		from, err := readPast(reader, known.Ordinal)
+		if err != nil {
+			return err
+		}
+		var set []journey.Override
+		err = j.each(reader, known.Ordinal, journeysOf, func(kv store.KV) error {
+			one, err := j.journeys.read(j.shop, reader, record.Tail64(kv.Key))
+			set = append(set, one)
+			return err
+		})
+		steps = j.walk(known.CreatedAt, from, seen, set)
 		return err
 	})
 	return steps, readable(err)
@@ -163,12 +173,8 @@ func (j *Journeys) seeProfile(profile *people.Profile, seen firsts) {
 func (j *Journeys) dayOf(at time.Time) clock.Day { return clock.DayOf(at, j.zone) }
 
 // walk puts what was seen together with her visits and what was set by hand.
-func (j *Journeys) walk(reader store.Reader, known *people.Customer, seen firsts) ([]journey.Step, error) {
-	from, err := readPast(reader, known.Ordinal)
-	if err != nil {
-		return nil, err
-	}
-	added := j.dayOf(known.CreatedAt)
+func (j *Journeys) walk(createdAt time.Time, from *past, seen firsts, set []journey.Override) []journey.Step {
+	added := j.dayOf(createdAt)
 	if len(from.visits) > 0 {
 		seen.see(journey.Ordered, from.visits[0].Day)
 	}
@@ -183,13 +189,7 @@ func (j *Journeys) walk(reader store.Reader, known *people.Customer, seen firsts
 	for why, day := range seen {
 		facts = append(facts, journey.Fact{Why: why, Day: day})
 	}
-	var set []journey.Override
-	err = j.each(reader, known.Ordinal, journeysOf, func(kv store.KV) error {
-		one, err := j.journeys.read(j.shop, reader, record.Tail64(kv.Key))
-		set = append(set, one)
-		return err
-	})
-	return journey.Walk(facts, set, j.Today(), j.zone), err
+	return journey.Walk(facts, set, j.Today(), j.zone)
 }
 
 // Funnel counts how far the external customers have come. It reads what was
@@ -203,18 +203,17 @@ func (j *Journeys) Funnel(ctx context.Context, progress func(done, total int)) (
 		if err != nil {
 			return err
 		}
+		set, err := j.setByHand(reader)
+		if err != nil {
+			return err
+		}
+		customers, pasts := walkAlong(reader, record.Customers), walkPasts(reader)
+		defer customers.stop()
+		defer pasts.stop()
 		return j.walkFacts(ctx, reader, j.Today(), j.business.Window, func(batch factsBatch) error {
 			for _, row := range batch.each {
 				ordinal := people.Ordinal(row.Ordinal)
-				known, err := j.read(reader, ordinal)
-				if err != nil {
-					return err
-				}
-				hers := seen[ordinal]
-				if hers == nil {
-					hers = firsts{}
-				}
-				steps, err := j.walk(reader, &known, hers)
+				steps, err := j.stepsOf(ordinal, customers, pasts, seen[ordinal], set[ordinal])
 				if err != nil {
 					return err
 				}
@@ -229,6 +228,49 @@ func (j *Journeys) Funnel(ctx context.Context, progress func(done, total int)) (
 		})
 	})
 	return funnel.Levels(), readable(err)
+}
+
+// stepsOf are the stages of one customer, of whom walks over everybody tell.
+func (j *Journeys) stepsOf(ordinal people.Ordinal, customers *along, pasts *pastsAlong, seen firsts, set []journey.Override) ([]journey.Step, error) {
+	kv, there, err := customers.of(ordinal)
+	if err != nil || !there {
+		return nil, err
+	}
+	var known struct { // of a people.Customer
+		CreatedAt time.Time `cbor:"12,keyasint"`
+	}
+	if err := j.codec.Unmarshal(kv.Key, kv.Value, &known); err != nil {
+		return nil, err
+	}
+	from, err := pasts.past(ordinal)
+	if err != nil {
+		return nil, err
+	}
+	if seen == nil {
+		seen = firsts{}
+	}
+	return j.walk(known.CreatedAt, from, seen, set), nil
+}
+
+// setByHand are all stages that somebody set, each under the customer as whom she
+// counts today.
+func (j *Journeys) setByHand(reader store.Reader) (map[people.Ordinal][]journey.Override, error) {
+	all := map[people.Ordinal][]journey.Override{}
+	for kv, err := range reader.Range(store.Range{Prefix: record.In(record.Journeys)}) {
+		if err != nil {
+			return nil, err
+		}
+		var one journey.Override
+		if err := j.codec.Unmarshal(kv.Key, kv.Value, &one); err != nil {
+			return nil, err
+		}
+		root, err := j.currently(reader, one.Customer)
+		if err != nil {
+			return nil, err
+		}
+		all[root] = append(all[root], one)
+	}
+	return all, nil
 }
 
 // seeEverything reads what everybody said, was offered, likes and booked, each

@@ -115,7 +115,7 @@ func (l *Loyalty) eachPast(ctx context.Context, give func(people.Ordinal, store.
 			if err != nil {
 				return err
 			}
-			known, err := parsePast(body)
+			known, err := parsePast(nil, body)
 			if err != nil {
 				return err
 			}

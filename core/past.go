@@ -33,15 +33,16 @@ func readPast(reader store.Reader, ordinal people.Ordinal) (*past, error) {
 	if err != nil {
 		return nil, err
 	}
-	return parsePast(raw)
+	return parsePast(nil, raw)
 }
 
-func parsePast(raw []byte) (*past, error) {
+// parsePast reads a past, its visits into memory that is given.
+func parsePast(visits sale.History, raw []byte) (*past, error) {
 	size, n := binary.Uvarint(raw)
 	if n <= 0 || size > uint64(len(raw)-n) {
 		return nil, fmt.Errorf("read a past: %w", store.ErrCorrupt)
 	}
-	visits, err := sale.ReadHistory(nil, raw[n:n+int(size)])
+	visits, err := sale.ReadHistory(visits, raw[n:n+int(size)])
 	if err != nil {
 		return nil, fmt.Errorf("read a past: %w (%w)", store.ErrCorrupt, err)
 	}

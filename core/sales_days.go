@@ -8,8 +8,8 @@ import (
 	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/money"
-	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/record"
+	"github.com/raja-crm/raja/core/sale"
 	"github.com/raja-crm/raja/core/store"
 )
 
@@ -67,14 +67,20 @@ func (s *Sales) Sold(ctx context.Context, from, to clock.Day, by Span) ([]Sold, 
 		for i := range parts {
 			parts[i] = Sold{Day: parts[i].Day}
 		}
+		var visits sale.History
 		for kv, err := range reader.Range(store.Range{Prefix: record.In(record.Histories)}) {
 			if err = cmp.Or(err, ctx.Err()); err != nil {
 				return err
 			}
-			known, err := readPast(reader, people.Ordinal(record.Tail32(kv.Key)))
+			raw, err := record.Open(kv.Key, kv.Value)
 			if err != nil {
 				return err
 			}
+			known, err := parsePast(visits, raw)
+			if err != nil {
+				return err
+			}
+			visits = known.visits
 			if err := known.sold(parts, from, to, by); err != nil {
 				return err
 			}

@@ -42,6 +42,8 @@ func (s *shop) batches(ctx context.Context, day clock.Day, window uint32) iter.S
 
 func (s *shop) walkFacts(ctx context.Context, reader store.Reader, day clock.Day, window uint32, give func(factsBatch) error) error {
 	var batch factsBatch
+	pastOf, stop := s.pastsOn(reader, day, window)
+	defer stop()
 	for kv, err := range reader.Range(store.Range{Prefix: record.In(record.Facts)}) {
 		if err == nil {
 			err = ctx.Err()
@@ -53,7 +55,7 @@ func (s *shop) walkFacts(ctx context.Context, reader store.Reader, day clock.Day
 		if err != nil {
 			return err
 		}
-		if err := s.appendRows(reader, &batch, page, day, window); err != nil {
+		if err := appendRows(pastOf, &batch, page, day, window); err != nil {
 			return err
 		}
 		if len(batch.each) > abi.MaxRows-rowsPerPage {
@@ -71,7 +73,7 @@ func (s *shop) walkFacts(ctx context.Context, reader store.Reader, day clock.Day
 
 // appendRows adds the external customers of a page to the batch. A row that
 // is not exact on day is recomputed from the customer's past.
-func (s *shop) appendRows(reader store.Reader, batch *factsBatch, page []byte, day clock.Day, window uint32) error {
+func appendRows(pastOf func(people.Ordinal) (*past, error), batch *factsBatch, page []byte, day clock.Day, window uint32) error {
 	for ; len(page) >= abi.FactsSize; page = page[abi.FactsSize:] {
 		var row abi.Facts
 		row.Read(page)
@@ -79,7 +81,7 @@ func (s *shop) appendRows(reader store.Reader, batch *factsBatch, page []byte, d
 			continue
 		}
 		if !exactOn(&row, day, window) {
-			known, err := readPast(reader, people.Ordinal(row.Ordinal))
+			known, err := pastOf(people.Ordinal(row.Ordinal))
 			if err != nil {
 				return err
 			}
@@ -91,6 +93,16 @@ func (s *shop) appendRows(reader store.Reader, batch *factsBatch, page []byte, d
 		batch.each = append(batch.each, row)
 	}
 	return nil
+}
+
+// pastsOn gives the pasts that a walk over the facts asks for. As of today, in the
+// shop's own window, few rows are not exact; otherwise most are.
+func (s *shop) pastsOn(reader store.Reader, day clock.Day, window uint32) (pastOf func(people.Ordinal) (*past, error), stop func()) {
+	if day == s.Today() && window == s.business.Window {
+		return func(ordinal people.Ordinal) (*past, error) { return readPast(reader, ordinal) }, func() {}
+	}
+	pasts := walkPasts(reader)
+	return pasts.past, pasts.stop
 }
 
 // population returns how many customers there are, for progress only.

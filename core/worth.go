@@ -225,14 +225,15 @@ func (w *Worth) Overdue(ctx context.Context, limit int, progress func(done, tota
 	total, done := int(w.population(ctx)), 0
 	err := w.store.View(ctx, func(reader store.Reader) error {
 		list = OverdueList{}
-		other := &fallbacks{}
+		other, pasts := &fallbacks{}, walkPasts(reader)
+		defer pasts.stop()
 		return w.walkFacts(ctx, reader, w.Today(), w.business.Window, func(batch factsBatch) error {
 			for _, row := range batch.each {
 				if row.VisitsTotal == 0 {
 					continue
 				}
 				ordinal := people.Ordinal(row.Ordinal)
-				from, err := readPast(reader, ordinal)
+				from, err := pasts.past(ordinal)
 				if err != nil {
 					return err
 				}

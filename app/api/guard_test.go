@@ -11,7 +11,7 @@ import (
 
 // asked serves a handler behind the guard and returns what its client sees, and
 // what the server complains of.
-func asked(t *testing.T, handler http.HandlerFunc) (status int, body string, broken error, complaints string) {
+func asked(t *testing.T, handler http.HandlerFunc) (status int, body, complaints string, broken error) {
 	t.Helper()
 	var said bytes.Buffer
 	server := httptest.NewUnstartedServer(guard(handler))
@@ -24,11 +24,11 @@ func asked(t *testing.T, handler http.HandlerFunc) (status int, body string, bro
 	read, broken := io.ReadAll(response.Body)
 	_ = response.Body.Close()
 	server.Close()
-	return response.StatusCode, string(read), broken, said.String()
+	return response.StatusCode, string(read), said.String(), broken
 }
 
 func TestABugIsAnsweredAsAnInternalError(t *testing.T) {
-	status, body, broken, _ := asked(t, func(http.ResponseWriter, *http.Request) { panic("a bug") })
+	status, body, _, broken := asked(t, func(http.ResponseWriter, *http.Request) { panic("a bug") })
 	if status != http.StatusInternalServerError || broken != nil || body != `{"error":{"kind":"internal","field":"","message":"something went wrong inside Raja; nothing was changed"}}`+"\n" {
 		t.Errorf("%d %s %v", status, body, broken)
 	}
@@ -36,7 +36,7 @@ func TestABugIsAnsweredAsAnInternalError(t *testing.T) {
 
 func TestAnAnswerThatBreaksOffIsNotTakenForWhole(t *testing.T) {
 	for _, why := range []any{"a bug", http.ErrAbortHandler} {
-		status, body, broken, _ := asked(t, func(w http.ResponseWriter, _ *http.Request) {
+		status, body, _, broken := asked(t, func(w http.ResponseWriter, _ *http.Request) {
 			_, _ = io.WriteString(w, `{"customers": [`)
 			_ = http.NewResponseController(w).Flush()
 			panic(why)
@@ -48,7 +48,7 @@ func TestAnAnswerThatBreaksOffIsNotTakenForWhole(t *testing.T) {
 }
 
 func TestASecondStatusSaysNothing(t *testing.T) {
-	status, body, broken, complaints := asked(t, func(w http.ResponseWriter, _ *http.Request) {
+	status, body, complaints, broken := asked(t, func(w http.ResponseWriter, _ *http.Request) {
 		_, _ = io.WriteString(w, "half of it")
 		w.WriteHeader(http.StatusInternalServerError)
 	})

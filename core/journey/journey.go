@@ -68,10 +68,19 @@ func (w Why) Words() (id, en string) {
 
 // Shows is the stage that a fact shows, "" for ByHand.
 func (w Why) Shows() Stage {
-	return map[Why]Stage{
-		Added: Awareness, Asked: Consideration, Quoted: Consideration, Favourite: Preference, ForStaff: Preference,
-		Ordered: Purchase, Returned: Repurchase,
-	}[w]
+	switch w {
+	case Added:
+		return Awareness
+	case Asked, Quoted:
+		return Consideration
+	case Favourite, ForStaff:
+		return Preference
+	case Ordered:
+		return Purchase
+	case Returned:
+		return Repurchase
+	}
+	return ""
 }
 
 // Fact is the first time something was so.
