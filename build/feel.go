@@ -34,7 +34,7 @@ func feel(ctx context.Context, d *door, args []string) error {
 		{"command line", func() error { return d.commandLine(ctx) }},
 		{fmt.Sprintf("a shop of %d customers", *customers), func() error { return d.crowded(ctx, dir, shop, *customers) }},
 		{"what is felt", func() error {
-			return d.served(ctx, shop, fmt.Sprintf("RAJA_FEEL=%d", *minutes))
+			return d.visited(ctx, shop, fmt.Sprintf("RAJA_FEEL=%d", *minutes))
 		}},
 	} {
 		if err := d.step(one.name, one.do); err != nil {

@@ -2,16 +2,12 @@ package main
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
-	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 )
 
-// journeys walks through all screens in Chromium, against `raja serve` on a
-// shop of its own.
+// journeys walks through all screens in Chromium, against `raja serve` on
+// shops of their own.
 func (d *door) journeys(ctx context.Context) error { return d.inChromium(ctx) }
 
 // screens writes a picture of every screen to a folder, build/cache/screens
@@ -53,46 +49,12 @@ func (d *door) inChromium(ctx context.Context, env ...string) error {
 	if _, err := d.raja(ctx, shop, "plugin", "pack", d.path("frontend", "e2e", "rule"), "--out", rule); err != nil {
 		return err
 	}
-	return d.served(ctx, shop, append(env, "RAJA_PACKAGE="+rule)...)
+	return d.visited(ctx, shop, append(env, "RAJA_PACKAGE="+rule)...)
 }
 
-// served runs the page's tests in Chromium against a shop, and checks what they
-// leave of it.
-func (d *door) served(ctx context.Context, shop string, env ...string) error {
-	server := exec.CommandContext(ctx, d.binary("raja"), "--data", shop, "--json", "serve")
-	server.Stderr = os.Stderr
-	said, err := server.StdoutPipe()
-	if err != nil {
-		return err
-	}
-	if err := server.Start(); err != nil {
-		return err
-	}
-	var opened struct {
-		URL string `json:"url"`
-	}
-	err = json.NewDecoder(said).Decode(&opened)
-	if err == nil {
-		err = d.tool(ctx, tool{dir: "frontend", env: append(env, "RAJA_URL="+opened.URL, "RAJA_BIN="+d.binary("raja")), words: []string{"npm", "run", "e2e"}})
-	}
-	if err == nil {
-		_, err = d.whole(ctx, server, shop)
-	}
-	return errors.Join(err, stopped(server))
-}
-
-// whole stops the server and checks every record of what it left.
-func (d *door) whole(ctx context.Context, server *exec.Cmd, shop string) ([]byte, error) {
-	if err := stopped(server); err != nil {
-		return nil, fmt.Errorf("raja serve did not end well: %w", err)
-	}
-	return d.raja(ctx, shop, "check")
-}
-
-// stopped interrupts a server, as Ctrl+C does, and waits for its end.
-func stopped(server *exec.Cmd) error {
-	if server.ProcessState != nil {
-		return nil
-	}
-	return errors.Join(server.Process.Signal(os.Interrupt), server.Wait())
+// visited runs the page's tests in Chromium on copies of a shop, each with a
+// `raja serve` of its own; they check every record of what they leave of it
+// (frontend/e2e/served.ts).
+func (d *door) visited(ctx context.Context, shop string, env ...string) error {
+	return d.tool(ctx, tool{dir: "frontend", env: append(env, "RAJA_SHOP="+shop, "RAJA_BIN="+d.binary("raja")), words: []string{"npm", "run", "e2e"}})
 }

@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
-// test runs every test. A failed part does not keep the others from running;
-// the summary at the end names all that failed.
-func test(ctx context.Context, d *door, _ []string) error {
+// test runs every test, or those parts whose names hold one of the words. A
+// failed part does not keep the others from running; the summary at the end
+// names all that failed.
+func test(ctx context.Context, d *door, words []string) error {
 	setup := []part{
 		{"system packages", func() error { return d.system(ctx, append(windowPackages, testPackages...)) }},
 		{"page", func() error { return d.page(ctx) }},
@@ -20,7 +22,7 @@ func test(ctx context.Context, d *door, _ []string) error {
 			return err
 		}
 	}
-	return d.all([]part{
+	parts := chosen([]part{
 		{"Go tests", func() error {
 			return d.run(ctx, "go", "test", "-race", "-skip", scripts, "-shuffle=on", "-timeout=40m", "./...")
 		}},
@@ -36,7 +38,11 @@ func test(ctx context.Context, d *door, _ []string) error {
 		{"generated files", func() error { return d.sameContract(ctx) }},
 		{"formatting", func() error { return d.formatted(ctx) }},
 		{"linters", func() error { return d.run(ctx, "go", "run", linter, "run") }},
-	})
+	}, words)
+	if len(parts) == 0 {
+		return fmt.Errorf("no part of the tests is called %s", strings.Join(words, " or "))
+	}
+	return d.all(parts)
 }
 
 // scripts are the tests that run the command line, each verb in a process of
@@ -49,6 +55,13 @@ const scripts = "^TestScripts$"
 type part struct {
 	name string
 	do   func() error
+}
+
+// chosen are the parts whose names hold one of the words; without words, all.
+func chosen(parts []part, words []string) []part {
+	return slices.DeleteFunc(parts, func(one part) bool {
+		return len(words) > 0 && !slices.ContainsFunc(words, func(word string) bool { return strings.Contains(one.name, word) })
+	})
 }
 
 // all runs every part and sums up.

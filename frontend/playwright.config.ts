@@ -22,8 +22,10 @@ export default defineConfig({
   testDir: "e2e",
   testMatch: wanted(),
   globalSetup: "./e2e/session.setup.ts",
-  // One shop, one visitor: the tests write to it in turn.
-  workers: 1,
+  // Every worker has a shop of its own, and its tests write to it in turn; a
+  // shop that is served by hand has one visitor.
+  workers: process.env.RAJA_URL ? 1 : 2,
+  fullyParallel: true,
   timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: [["list"]],

@@ -1,4 +1,4 @@
-import { test as base, expect, type Page } from "@playwright/test";
+import { type Browser, test as base, expect, type Page } from "@playwright/test";
 import { AfterHoursScreen } from "./pages/afterhours";
 import { AgendaScreen } from "./pages/agenda";
 import { CardScreen } from "./pages/card";
@@ -17,6 +17,7 @@ import { SegmentsScreen } from "./pages/segments";
 import { SettingsScreen } from "./pages/settings";
 import { TicketsScreen } from "./pages/tickets";
 import { TodayScreen } from "./pages/today";
+import { enter, serve } from "./served";
 import { type Language, type Words, wordsOf } from "./words";
 
 type Place =
@@ -106,7 +107,27 @@ export class Raja {
   }
 }
 
-const origin = () => new URL(process.env.RAJA_URL ?? "").origin;
+/** Where the tests of a worker are: a shop that is open to them. */
+type Visit = { origin: string; session: string };
+
+/**
+ * The shop of RAJA_URL, which somebody serves by hand, or else a copy of
+ * RAJA_SHOP for this worker alone: no two tests write to one shop at once.
+ */
+async function visit(browser: Browser, use: (there: Visit) => Promise<void>) {
+  const { RAJA_URL, RAJA_SESSION = "", RAJA_SHOP } = process.env;
+  if (RAJA_URL) return use({ origin: new URL(RAJA_URL).origin, session: RAJA_SESSION });
+  if (!RAJA_SHOP)
+    throw new Error(
+      "RAJA_URL must hold the address that `raja serve` printed, or RAJA_SHOP the folder of a shop to copy",
+    );
+  const { address, end } = await serve(RAJA_SHOP);
+  try {
+    await use({ origin: new URL(address).origin, session: await enter(browser, address) });
+  } finally {
+    await end();
+  }
+}
 
 type Fixtures = {
   /** Opens the page in a language, in the tab of this test unless another is given. */
@@ -115,14 +136,15 @@ type Fixtures = {
   strangers: string[];
 };
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { there: Visit }>({
+  there: [({ browser }, use) => visit(browser, use), { scope: "worker", timeout: 300_000 }],
   strangers: [
-    async ({ page }, use) => {
+    async ({ page, there }, use) => {
       const strangers: string[] = [];
       page.on("request", (request) => {
         const url = new URL(request.url());
         const here =
-          url.origin === origin() || url.protocol === "data:" || url.protocol === "blob:";
+          url.origin === there.origin || url.protocol === "data:" || url.protocol === "blob:";
         if (!here) strangers.push(request.url());
       });
       await use(strangers);
@@ -130,16 +152,16 @@ export const test = base.extend<Fixtures>({
     },
     { auto: true },
   ],
-  open: async ({ page }, use) => {
+  open: async ({ page, there }, use) => {
     await use(async (language, tab = page) => {
       await tab.addInitScript(
         ([session, chosen]) => {
           sessionStorage.setItem("raja.session", session);
           if (!localStorage.getItem("raja.language")) localStorage.setItem("raja.language", chosen);
         },
-        [process.env.RAJA_SESSION ?? "", language] as const,
+        [there.session, language] as const,
       );
-      await tab.goto(`${origin()}/`);
+      await tab.goto(`${there.origin}/`);
       await expect(tab.getByRole("heading", { level: 1 })).toBeVisible();
       return new Raja(tab, language);
     });
