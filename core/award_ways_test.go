@@ -274,6 +274,7 @@ func TestAnOldOrderKeepsItsVisit(t *testing.T) {
 func TestWhatComesBackTakesExactlyItsPoints(t *testing.T) {
 	for name, by := range everyWay() {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			dir, shops := t.TempDir(), 0
 			rapid.Check(t, func(t *rapid.T) {
 				shops++

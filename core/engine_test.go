@@ -25,7 +25,8 @@ import (
 )
 
 // A property makes many shops: few of each are enough here, and -rapid.checks
-// asks for more.
+// asks for more. The long ones share nothing and run beside each other, after
+// all that runs alone: so they meet no flag that another test has set.
 func TestMain(m *testing.M) {
 	if err := flag.Set("rapid.checks", "20"); err != nil {
 		panic(err)
@@ -89,6 +90,7 @@ func sound(t checker, engine *core.Engine) {
 }
 
 func TestWhateverIsRecordedAndWheneverTheFactsFollow(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	shops := 0
 	rapid.Check(t, func(t *rapid.T) {
@@ -141,6 +143,7 @@ func table(t *rapid.T) string {
 
 // Product bug 12: the same file twice creates nobody twice.
 func TestASecondImportOfAnyFileChangesNothing(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	shops := 0
 	rapid.Check(t, func(t *rapid.T) {

@@ -145,6 +145,7 @@ func TestWhatCannotBeUndoneSaysSo(t *testing.T) {
 // sets and the trail follow, and a shop whose every change was taken back holds
 // what it held before.
 func TestWhateverIsUndoneEverythingFollows(t *testing.T) {
+	t.Parallel()
 	dir, shops := t.TempDir(), 0
 	rapid.Check(t, func(t *rapid.T) {
 		shops++

@@ -147,6 +147,7 @@ func live(t *rapid.T, shop *core.Engine, name string) {
 // Whatever stood in the shop before, and whatever the file says, taking the
 // import back leaves not a byte of it.
 func TestAnImportThatIsUndoneLeavesTheShopAsItWas(t *testing.T) {
+	t.Parallel()
 	dir, shops := t.TempDir(), 0
 	rapid.Check(t, func(t *rapid.T) {
 		shops++
@@ -190,6 +191,7 @@ func runFile(t checker, shop *core.Engine, kind intake.Kind, file string) core.B
 // Whatever the shop did with it since: what stays is named, nobody owes points
 // for it, and everything that is there agrees.
 func TestWhatTheShopUsedSinceStaysAndAllAgrees(t *testing.T) {
+	t.Parallel()
 	dir, shops := t.TempDir(), 0
 	rapid.Check(t, func(t *rapid.T) {
 		shops++

@@ -300,6 +300,7 @@ func TestAMergeKeepsPointsAndTheirDays(t *testing.T) {
 // Whatever happens to points in whatever order, every figure follows from the
 // ledger.
 func TestWhateverHappensToPointsTheLedgerHolds(t *testing.T) {
+	t.Parallel()
 	outer := t
 	rapid.Check(t, func(t *rapid.T) {
 		b := newPurse(outer, "2026-03-14", loyalty.Program{

@@ -31,7 +31,7 @@ import (
 // figures must show).
 
 var (
-	modelLives = flag.Int("model.lives", 12, "how many lives of a shop the model test leads")
+	modelLives = flag.Int("model.lives", lives, "how many lives of a shop the model test leads")
 	modelSteps = flag.Int("model.steps", 300, "of how many steps each, on the average")
 	modelSeed  = flag.Uint64("model.seed", 20260314, "from which it draws them")
 )
@@ -40,10 +40,10 @@ var (
 const modelLookEvery = 25
 
 func TestEveryLifeOfAShopIsAsTheModelSays(t *testing.T) {
-	dir, lives := t.TempDir(), 0
+	dir, led := t.TempDir(), 0
 	leadLives(t, *modelLives, func(t *rapid.T) {
-		lives++
-		life := newMachine(t, filepath.Join(dir, strconv.Itoa(lives)), memory.New())
+		led++
+		life := newMachine(t, filepath.Join(dir, strconv.Itoa(led)), memory.New())
 		defer life.close()
 		life.live()
 	})

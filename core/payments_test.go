@@ -311,6 +311,7 @@ func TestAPriceBeginsAndTheNotaKeepsItsOwn(t *testing.T) {
 // nothing, the wallet holds no less, and what is in the till is what the orders
 // and the wallets hold.
 func TestMoneyIsNeitherMadeNorLost(t *testing.T) {
+	t.Parallel()
 	dir, shops := t.TempDir(), 0
 	rapid.Check(t, func(t *rapid.T) {
 		shops++

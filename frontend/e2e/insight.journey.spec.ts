@@ -44,7 +44,7 @@ for (const language of ["id", "en"] as const) {
       await raja.card.order("Cuci kering", "90000");
       await raja.card.openLedger();
       await raja.card.redeem(`Pewangi ${mark}`);
-      await accessible(page, "card: ledger");
+      await raja.beforeUndo(() => accessible(page, "card: ledger"));
       await raja.undo();
       await raja.card.redeem(`Pewangi ${mark}`);
       await raja.card.adjust("5", "menunggu lama");
@@ -57,7 +57,7 @@ for (const language of ["id", "en"] as const) {
       const reason = `Tanya-tanya dulu ${mark}`;
       await raja.card.setStage(reason);
       await expect(raja.card.stage).toContainText(reason);
-      await accessible(page, "card: stage");
+      await raja.beforeUndo(() => accessible(page, "card: stage"));
       await raja.undo();
       await expect(raja.card.stage).not.toContainText(reason);
     });

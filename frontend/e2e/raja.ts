@@ -93,9 +93,19 @@ export class Raja {
     await expect(this.page.getByRole("heading", { level: 1, name })).toBeVisible();
   }
 
+  private get toasts() {
+    return this.page.getByRole("region", { name: this.words("undo.said"), exact: true });
+  }
+
+  /** Looks around before what was done last is taken back: pointed at, its button waits. */
+  async beforeUndo(look: () => Promise<void>) {
+    await this.toasts.getByRole("group").last().hover();
+    await look();
+  }
+
   /** Takes back what was done last, by the button that says so, and nothing that was done before. */
   async undo() {
-    const toasts = this.page.getByRole("region", { name: this.words("undo.said"), exact: true });
+    const { toasts } = this;
     await expect(toasts).toHaveAttribute("aria-busy", "false");
     await toasts
       .getByRole("button", { name: this.words("undo.do"), exact: true })

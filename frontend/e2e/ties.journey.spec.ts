@@ -57,7 +57,7 @@ test("consent is noted with its proof, withdrawn, and taken back, in id", async 
     await consent.part.getByText(words("consent.all")).click();
     await expect(consent.part).toContainText(words("consent.shown", { text: "Formulir 2026-01" }));
     await expect(consent.part).toContainText(words("consent.signed"));
-    await accessible(page, "card: consent");
+    await raja.beforeUndo(() => accessible(page, "card: consent"));
     await raja.undo();
     await expect(onWhatsApp).toHaveCount(0);
     await expect(marketing).toContainText(/Setuju, /);
