@@ -73,7 +73,7 @@ func absent(dir string) error {
 	if found := left(dir); len(found) > 0 {
 		return fault.NotFound("data", "%s does not exist, but a restore has left %s; call one of them %s again, or restore a backup with raja backup restore FILE", dir, strings.Join(found, ", "), dir)
 	}
-	return fault.NotFound("data", "%s does not exist; create a shop there with raja init", dir)
+	return fault.NotFound("data", "%s does not exist; connect the drive if it lies on one, or create a shop there with raja init", dir)
 }
 
 // moveAside gives dir free, which nobody has open.
