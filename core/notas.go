@@ -24,6 +24,7 @@ func (s *Sales) Nota(ctx context.Context, number sale.Number, lang string, again
 		ways   []sale.Way
 		taken  Intake
 		codes  []receipt.Code
+		gifts  []receipt.Gift
 	)
 	err := s.store.View(ctx, func(reader store.Reader) (err error) {
 		if order, err = s.orders.read(s.shop, reader, uint64(number)); err != nil {
@@ -56,6 +57,9 @@ func (s *Sales) Nota(ctx context.Context, number sale.Number, lang string, again
 		if codes, err = s.namedCodes(reader, &order); err != nil {
 			return err
 		}
+		if gifts, err = s.gifts(reader, number); err != nil {
+			return err
+		}
 		taken, err = s.intake(reader, &order)
 		return err
 	})
@@ -63,7 +67,7 @@ func (s *Sales) Nota(ctx context.Context, number sale.Number, lang string, again
 		return nil, readable(err)
 	}
 	return &receipt.Nota{
-		Shop: s.called(), Number: Nota(number), Order: &order, Customer: who, Points: points, Promise: due, Ways: ways, Codes: codes,
+		Shop: s.called(), Number: Nota(number), Order: &order, Customer: who, Points: points, Promise: due, Ways: ways, Codes: codes, Gifts: gifts,
 		Asset: taken.thing(), By: taken.By, Answers: lo.Filter(taken.Answers, func(one sale.Answered, _ int) bool { return one.Print }),
 		Photos: lo.Map(taken.Photos, func(one photo.Photo, _ int) receipt.Photo {
 			return receipt.Photo{Code: s.photos.code(uint64(one.Number)), Stamp: one.Stamp()}
@@ -83,6 +87,25 @@ func (s *shop) namedCodes(reader store.Reader, order *sale.Order) ([]receipt.Cod
 		codes[i] = receipt.Code{Name: one.Name, Off: used.Off, Delivery: used.Delivery}
 	}
 	return codes, nil
+}
+
+// gifts are the coupons that an order brought, those that still hold.
+func (s *shop) gifts(reader store.Reader, order sale.Number) ([]receipt.Gift, error) {
+	given, err := s.given(reader, order)
+	if err != nil {
+		return nil, err
+	}
+	var gifts []receipt.Gift
+	for i := range given {
+		if one := &given[i]; open(one) == nil && (one.Until.IsZero() || s.clock.Now().Before(one.Until)) {
+			of, err := s.promos.read(s, reader, uint64(one.Promo))
+			if err != nil {
+				return nil, err
+			}
+			gifts = append(gifts, receipt.Gift{Name: of.Name, Until: one.Until})
+		}
+	}
+	return gifts, nil
 }
 
 // promisedFor is until when a record is promised, "" when nothing is.

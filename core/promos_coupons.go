@@ -212,7 +212,7 @@ func (t *tx) giveOnce(of *promo.Promo, order *sale.Order) error {
 	if err != nil || who.Kind == people.Internal {
 		return err
 	}
-	given, err := t.given(order.Number)
+	given, err := t.given(t, order.Number)
 	if err != nil {
 		return err
 	}
@@ -227,14 +227,14 @@ func (t *tx) giveOnce(of *promo.Promo, order *sale.Order) error {
 	return err
 }
 
-func (t *tx) given(order sale.Number) ([]promo.Coupon, error) {
-	numbers, _, err := page{Limit: maxOfOne}.read(t, givenFor(order))
+func (s *shop) given(reader store.Reader, order sale.Number) ([]promo.Coupon, error) {
+	numbers, _, err := page{Limit: maxOfOne}.read(reader, givenFor(order))
 	if err != nil {
 		return nil, err
 	}
 	given := make([]promo.Coupon, len(numbers))
 	for i, number := range numbers {
-		if given[i], err = t.coupons.read(t.shop, t, number); err != nil {
+		if given[i], err = s.coupons.read(s, reader, number); err != nil {
 			return nil, err
 		}
 	}
@@ -244,7 +244,7 @@ func (t *tx) given(order sale.Number) ([]promo.Coupon, error) {
 // takeCoupons revokes the coupons that nobody used of an order of which too
 // little is left to bring them.
 func (t *tx) takeCoupons(before, after *sale.Order) error {
-	given, err := t.given(after.Number)
+	given, err := t.given(t, after.Number)
 	if err != nil {
 		return err
 	}

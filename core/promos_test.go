@@ -12,6 +12,7 @@ import (
 	"github.com/raja-crm/raja/core/money"
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/promo"
+	"github.com/raja-crm/raja/core/receipt"
 	"github.com/raja-crm/raja/core/sale"
 )
 
@@ -310,5 +311,31 @@ func TestACouponGoesWithItsOrderThoughTheOwnerAsksForMoreByNow(t *testing.T) {
 			t.Errorf("at %d: %+v, %v", asked, given, err)
 		}
 		sound(t, engine)
+	}
+}
+
+// What an order brought for another time is told on its nota, while it holds.
+func TestTheNotaTellsOfTheCouponThatItBrought(t *testing.T) {
+	now := march(14)
+	engine, ctx := newShop(t, now), context.Background()
+	sri := add(t, engine, "Sri")
+	offered(t, engine, promo.Promo{Name: "Balik lagi", Kind: promo.Amount, Amount: 5_000, Stacking: promo.Joint, After: 40_000, Valid: 14})
+	placed := must[core.Placed](t)(buys(engine, sri, 50_000))
+	tells := func() bool {
+		nota := must[*receipt.Nota](t)(engine.Sales.Nota(ctx, placed.Order.Number, "id", false))
+		return strings.Contains(nota.Text(receipt.Wide), "Untuk lain kali: Balik lagi, sampai 28-03-2026;")
+	}
+	if !tells() {
+		t.Errorf("the nota:\n%s", must[*receipt.Nota](t)(engine.Sales.Nota(ctx, placed.Order.Number, "id", false)).Text(receipt.Wide))
+	}
+	now.at = march(28).at
+	if tells() {
+		t.Error("a nota printed again tells of a coupon that is over")
+	}
+	now.at = march(15).at
+	given := must[[]promo.Coupon](t)(engine.Promos.Given(ctx, placed.Order.Number))
+	must[core.Placed](t)(buys(engine, sri, 20_000, must[core.Issued](t)(engine.Promos.Issue(ctx, given[0].Number)).Code))
+	if tells() {
+		t.Error("a nota printed again tells of a coupon that was used")
 	}
 }

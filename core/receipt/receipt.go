@@ -42,6 +42,7 @@ type Nota struct {
 	Customer string
 	Points   int64           // what she has after it
 	Codes    []Code          // that took something off
+	Gifts    []Gift          // that it brought for another time
 	Ways     []sale.Way      // how it was paid, less what went back
 	Promise  string          // when it is ready, in words; "" prints nothing
 	Asset    string          // the thing that it is about, in words; "" is none
@@ -59,6 +60,12 @@ type Code struct {
 	Name     string       // the promotion's
 	Off      money.Amount // of the order's discount
 	Delivery money.Amount // off the delivery, which the order's is less
+}
+
+// Gift is a coupon that an order brought.
+type Gift struct {
+	Name  string    // the promotion's
+	Until time.Time // zero for no end
 }
 
 // Photo is a photo of the condition in which something came.
@@ -242,8 +249,18 @@ func (n *Nota) end(p *paper) {
 	if n.Promise != "" {
 		p.wrap(n.pick("Selesai: ", "Ready: ") + n.Promise)
 	}
+	for _, one := range n.Gifts {
+		p.wrap(n.pick("Untuk lain kali: ", "For next time: ") + one.Name + n.until(one.Until) + n.pick("; tanyakan kodenya", "; ask for the code"))
+	}
 	p.pairUnless(n.Points == 0, n.pick("Poin Anda", "Your points"), fmt.Sprint(n.Points))
 	p.centre(n.pick("Terima kasih", "Thank you"))
+}
+
+func (n *Nota) until(end time.Time) string {
+	if end.IsZero() {
+		return ""
+	}
+	return n.pick(", sampai ", ", until ") + end.In(n.Zone).Format("02-01-2006")
 }
 
 // paper is text of a width.
