@@ -4,7 +4,6 @@ package meter_test
 
 import "time"
 
-var began = time.Now()
-
-// threadTime is a clock on the wall where no other is at hand.
-func threadTime() time.Duration { return time.Since(began) }
+// threadTime is a clock on the wall where no other is at hand. Only the
+// difference between two readings means anything.
+func threadTime() time.Duration { return time.Duration(time.Now().UnixNano()) }
