@@ -74,7 +74,11 @@ func withSource(ctx context.Context, source plugin.Source, do func(*plugin.Rule)
 // cases returns the rule's own test cases; a rule without any is told how to
 // get some.
 func (w *workpiece) cases() ([]trial.Case, error) {
-	cases := trial.ReadCases(w.pack.Tests())
+	files := w.pack.Tests()
+	if err := trial.Weigh(files); err != nil {
+		return nil, err
+	}
+	cases := trial.ReadCases(files)
 	if len(cases) == 0 {
 		return nil, fault.NotFound("path", "there is no case in tests/; write one; sdk/MANIFEST.md of a new rule shows how")
 	}

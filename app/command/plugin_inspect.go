@@ -9,8 +9,10 @@ import (
 	"github.com/samber/lo"
 
 	"github.com/raja-crm/raja/app/api"
+	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin"
 	"github.com/raja-crm/raja/core/plugin/pack"
+	"github.com/raja-crm/raja/core/plugin/trial"
 )
 
 type pluginInspect struct{ pathFlag }
@@ -79,19 +81,32 @@ func (w *workpiece) inspect(ctx context.Context) (*inspected, error) {
 		MinPages: outside.Pages, Imports: outside.Imports, Exports: outside.Exports,
 		WasmBytes: len(source.Wasm), MeteredSize: outside.Metered, SHA256: w.rule.Module(), Sum: w.pack.Sum(),
 		Lines:     len(m.Simple),
-		Publisher: pack.Fingerprint(w.pack.Publisher()), CaseUnits: map[string]int64{},
+		Publisher: pack.Fingerprint(w.pack.Publisher()),
 	}
 	shown.Reads, shown.Writes = api.PermissionsOf(m)
 	for _, field := range w.rule.Form().Fields {
 		shown.Settings = append(shown.Settings, setting{field.Key, field.TitleID, field.TitleEN})
 	}
-	report, err := w.test(ctx)
-	if err == nil {
-		for _, result := range report.Cases {
-			shown.CaseUnits[result.Name] = result.Units
-		}
+	shown.CaseUnits, err = w.caseUnits(ctx)
+	return shown, err
+}
+
+// caseUnits is the work of each case by its name; a rule without cases has
+// none.
+func (w *workpiece) caseUnits(ctx context.Context) (map[string]int64, error) {
+	units := map[string]int64{}
+	cases, err := w.cases()
+	if fault.KindOf(err) == fault.KindNotFound {
+		return units, nil
 	}
-	return shown, nil
+	if err != nil {
+		return nil, err
+	}
+	results, err := trial.Run(ctx, w.rule, cases, trial.Usual())
+	for _, result := range results {
+		units[result.Name] = result.Units
+	}
+	return units, err
 }
 
 func showInspected(s *say, shown *inspected) {

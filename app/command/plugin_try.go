@@ -11,6 +11,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/samber/lo"
+
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin"
@@ -69,17 +71,14 @@ func (w *workpiece) test(ctx context.Context) (testReport, error) {
 	if err != nil {
 		return report, err
 	}
-	for i := range cases {
-		result := cases[i].Run(ctx, w.rule)
-		if result.OK {
-			report.Passed++
-		} else {
-			report.Failed++
-		}
-		report.Cases = append(report.Cases, result)
+	if report.Cases, err = trial.Run(ctx, w.rule, cases, trial.Usual()); err != nil {
+		return report, err
 	}
-	report.Edges = trial.Edges(ctx, w.rule, cases)
-	report.Failed += len(report.Edges)
+	if report.Edges, err = trial.Edges(ctx, w.rule, cases, trial.Usual()); err != nil {
+		return report, err
+	}
+	report.Passed = lo.CountBy(report.Cases, func(one trial.Result) bool { return one.OK })
+	report.Failed = len(report.Cases) - report.Passed + len(report.Edges)
 	return report, nil
 }
 

@@ -55,9 +55,11 @@ func fail(row, field int32) []byte {
 }
 
 // log writes message n times.
-func log(n int) []byte {
-	one := slices.Concat(i32(0), i32(messageAt), i32(int32(len(message))), []byte{0x10, callLog})
-	return slices.Repeat(one, n)
+func log(n int) []byte { return slices.Repeat(logged(messageAt, int32(len(message))), n) }
+
+// logged writes size bytes at a place in memory to the log.
+func logged(at, size int32) []byte {
+	return slices.Concat(i32(0), i32(at), i32(size), []byte{0x10, callLog})
 }
 
 // spin never comes back.

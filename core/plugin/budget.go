@@ -3,6 +3,7 @@ package plugin
 import (
 	"errors"
 	"fmt"
+	"sync/atomic"
 
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
@@ -40,15 +41,19 @@ func engineConfig(pages uint32) wazero.RuntimeConfig {
 		WithCoreFeatures(api.CoreFeaturesV2.SetEnabled(api.CoreFeatureSIMD, false))
 }
 
-// budget is the counter that a metered module carries.
-type budget struct{ left api.MutableGlobal }
+// budget is the counter that a metered module carries, and where all that its
+// rule ever spends is added up.
+type budget struct {
+	left  api.MutableGlobal
+	total *atomic.Int64
+}
 
-func budgetOf(module api.Module) (budget, error) {
+func budgetOf(module api.Module, total *atomic.Int64) (budget, error) {
 	global, ok := module.ExportedGlobal(meter.Global).(api.MutableGlobal)
 	if !ok {
 		return budget{}, fmt.Errorf("it carries no %s; it was not metered", meter.Global)
 	}
-	return budget{global}, nil
+	return budget{global, total}, nil
 }
 
 // spend runs call with a budget of units and says how many it used.
@@ -56,6 +61,7 @@ func (b budget) spend(units int64, call func() error) (spent int64, err error) {
 	b.left.Set(uint64(units))
 	err = call()
 	left := int64(b.left.Get())
+	b.total.Add(units - max(0, left))
 	if err != nil && left < 0 {
 		return units, errSpent
 	}

@@ -3,6 +3,7 @@ package plugin_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -117,6 +118,35 @@ func TestWhatARuleWritesIsCutAtItsLimit(t *testing.T) {
 	}
 }
 
+// A message is one line of the log, whatever it is made of: a rule that writes
+// nothing but line ends, again and again or megabytes at once, fills its 8 KiB
+// and no more, and pays for each word.
+func TestAFloodOfLineEndsStaysInTheLogsLimit(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		flood  []byte
+		starts string
+		lines  int
+	}{
+		{"line ends again and again", log(2000), strings.Repeat(`\n`, len(message)) + "\n" + `\n`, 8<<10/(2*len(message)+1) + 1},
+		{"nothing again and again", slices.Repeat(logged(messageAt, 0), 9000), "\n\n\n", 8 << 10},
+		{"a megabyte at once, and again", slices.Repeat(logged(0, 1<<20), 100), "????", 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			guest := honest("segment", c.flood, trap())
+			guest.message = strings.Repeat("\n", len(message))
+			_, err := load(t, guest).Segment(context.Background(), facts(1))
+			f := faultOf(err)
+			if f == nil || len(f.Trace) > 8<<10 || !strings.HasPrefix(f.Trace, c.starts) || strings.Count(f.Trace, "\n") > c.lines {
+				t.Fatalf("%v; %.80q… of %d bytes and %d lines, want it cut at 8 KiB", err, f.Trace, len(f.Trace), strings.Count(f.Trace, "\n"))
+			}
+			if calls := int64(len(c.flood) / len(logged(0, 1<<20))); f.Units < 1024*min(calls, 2000) {
+				t.Errorf("%d units for %d words", f.Units, calls)
+			}
+		})
+	}
+}
+
 func TestTheCallerMayGiveUp(t *testing.T) {
 	rule := load(t, honest("segment", answerAll()))
 	ctx, cancel := context.WithCancel(context.Background())
@@ -159,4 +189,27 @@ func TestManyMayAskAtOnce(t *testing.T) {
 		})
 	}
 	group.Wait()
+}
+
+// What a rule spends is counted whatever comes of it: its start, what it did in
+// vain, and what it was asked again to find a row.
+func TestAllTheWorkOfARuleIsCounted(t *testing.T) {
+	started := load(t, honest("segment", answerAll())).Work()
+	for _, c := range []struct {
+		name  string
+		body  []byte
+		least int64
+	}{
+		{"an answer", slices.Concat(work(1000), answerAll()), 70 * 1000},
+		{"a budget spent on 64 rows, on 16 and on 4", spin(), 3 * plugin.DefaultUnits},
+		{"a row that is looked for", slices.Concat(work(200_000), divideAt(6), answerAll()), 3 * 200_000},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			rule := load(t, honest("segment", c.body))
+			_, _ = rule.Segment(context.Background(), facts(70))
+			if got := rule.Work() - started; got < c.least {
+				t.Errorf("%d units, want %d or more", got, c.least)
+			}
+		})
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/bits"
+	"sync/atomic"
 
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
@@ -35,7 +36,7 @@ type arena struct{ at, size, used uint32 }
 // smallestArena keeps a rule from being asked for memory again and again.
 const smallestArena = 64 << 10
 
-func newInstance(ctx context.Context, engine wazero.Runtime, code wazero.CompiledModule, m *Manifest) (*instance, error) {
+func newInstance(ctx context.Context, engine wazero.Runtime, code wazero.CompiledModule, m *Manifest, total *atomic.Int64) (*instance, error) {
 	i := &instance{hooks: map[string]api.Function{}}
 	i.visit.begin(0)
 	ctx = context.WithValue(ctx, visitKey{}, &i.visit)
@@ -44,7 +45,7 @@ func newInstance(ctx context.Context, engine wazero.Runtime, code wazero.Compile
 		return nil, err
 	}
 	i.module = module
-	if err := i.initialize(ctx); err != nil {
+	if err := i.initialize(ctx, total); err != nil {
 		_ = module.Close(ctx)
 		return nil, err
 	}
@@ -66,8 +67,8 @@ func (i *instance) close(ctx context.Context) {
 }
 
 // initialize runs what a language needs before anything else.
-func (i *instance) initialize(ctx context.Context) (err error) {
-	if i.budget, err = budgetOf(i.module); err != nil {
+func (i *instance) initialize(ctx context.Context, total *atomic.Int64) (err error) {
+	if i.budget, err = budgetOf(i.module, total); err != nil {
 		return err
 	}
 	i.visit.budget = i.budget
@@ -103,6 +104,7 @@ func (i *instance) ask(ctx context.Context, q *question, units int64) (rows []by
 	i.visit.begin(q.batch.Header.NowUnixMs)
 	if i.simple != nil {
 		rows, i.spent, err = i.simple.ask(q, units)
+		i.simple.total.Add(i.spent)
 		return rows, err
 	}
 	ctx = context.WithValue(ctx, visitKey{}, &i.visit)

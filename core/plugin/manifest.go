@@ -86,7 +86,8 @@ type Option struct {
 	Text Words  `json:"text"`
 }
 
-// Limits are what the rule asks for.
+// Limits are what the rule asks for. Zero asks for nothing less than the most
+// there is, as if the entry were not there.
 type Limits struct {
 	MemoryPages uint32 `json:"memory_pages" cbor:"1,keyasint"` // of 64 KiB; at most and by default 256
 	Units       int64  `json:"units"        cbor:"2,keyasint"` // work in one call; at most and by default DefaultUnits

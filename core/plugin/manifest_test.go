@@ -1,6 +1,7 @@
 package plugin_test
 
 import (
+	"os"
 	"strings"
 	"testing"
 
@@ -26,6 +27,23 @@ func TestAGoodManifestIsRead(t *testing.T) {
 	}
 	if m.Limits.MemoryPages != 256 || m.SegmentPosition("LOYAL") != 1 || !m.SegmentAt(1).Loyal() || m.SegmentAt(2).Code != "" {
 		t.Errorf("read %+v", m)
+	}
+}
+
+// A limit of 0 is no limit of the rule's own, as where none is written.
+func TestALimitOfZeroIsTheDefault(t *testing.T) {
+	m, err := plugin.ParseManifest([]byte(strings.Replace(goodManifest, `"units": 20000000`, `"units": 0, "memory_pages": 0`, 1)))
+	if err != nil || m.Limits != (plugin.Limits{MemoryPages: plugin.MaxMemoryPages, Units: plugin.DefaultUnits}) {
+		t.Errorf("%v, limits %+v", err, m.Limits)
+	}
+	page, err := os.ReadFile("../../plugins/MANIFEST.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range []string{"| `memory_pages` | number | 1 to 256; 0 is the default | 256 |", "| `units` | number | 1 to 20,000,000; 0 is the default | 20,000,000 |"} {
+		if !strings.Contains(string(page), row) {
+			t.Errorf("MANIFEST.md lacks %q", row)
+		}
 	}
 }
 
@@ -67,7 +85,10 @@ func TestAManifestThatLiesIsRefused(t *testing.T) {
 		{"a brace that does not close", "{0} visits", "{0 visits", "placeholder"},
 		{"a brace that does not open", "{0} visits", "0} visits", "placeholder"},
 		{"a placeholder in an option", "Until {0:time}", "Until {x}", "options: text of WAIT"},
-		{"too much memory", `"units": 20000000`, `"memory_pages": 257`, "257 memory pages, the most is 256"},
+		{"too much memory", `"units": 20000000`, `"memory_pages": 257`, "257 memory pages, the most is 256; 0, or no entry, is the most"},
+		{"too much work", `"units": 20000000`, `"units": 20000001`, "20,000,001 units, want 1 to 20,000,000; 0, or no entry, is the most"},
+		{"less work than none", `"units": 20000000`, `"units": -1`, "limits: -1 units, want 1 to 20,000,000; 0, or no entry, is the most"},
+		{"less memory than none", `"units": 20000000`, `"memory_pages": -1`, "limits.memory_pages: want a whole number from 0 to 4294967295, got -1"},
 		{"a policy for a hook it has not", `{"segment": "keep"}`, `{"loyalty": "keep"}`, `"loyalty" is no hook of this rule`},
 		{"a key that is none", `"limits": {"units"`, `"limits": {"memory": 8, "units"`, `manifest.json:10:13: the key "limits.memory" is unknown; did you mean memory_pages?`},
 		{"a word for words", `"why": {"id": "uang", "en": "money"}`, `"why": "money"`, `3:36: reads[0].why: want an object with id, en, got the text "money"`},

@@ -148,10 +148,10 @@ func (m *Manifest) checkReads() {
 
 func (m *Manifest) checkPolicy() {
 	if m.Limits.MemoryPages > maxPages {
-		m.page.Say("limits.memory_pages", "limits: %d memory pages, the most is %d", m.Limits.MemoryPages, maxPages)
+		m.page.Say("limits.memory_pages", "limits: %d memory pages, the most is %d; 0, or no entry, is the most", m.Limits.MemoryPages, maxPages)
 	}
 	if m.Limits.Units < 0 || m.Limits.Units > DefaultUnits {
-		m.page.Say("limits.units", "limits: %s units, want 1 to %s", english.number(m.Limits.Units), english.number(DefaultUnits))
+		m.page.Say("limits.units", "limits: %s units, want 1 to %s; 0, or no entry, is the most", english.number(m.Limits.Units), english.number(DefaultUnits))
 	}
 	for _, hook := range slices.Sorted(maps.Keys(m.OnFault)) {
 		policy := m.OnFault[hook]

@@ -38,6 +38,7 @@ type Rule struct {
 	slots    chan struct{}   // one entry a living instance
 	asks     sync.RWMutex    // held for reading while the rule is asked, for writing once it is closed
 	closed   atomic.Bool     // no further call begins
+	work     atomic.Int64    // all units that were spent
 }
 
 // newRule admits a module. The runtime is the rule's own: two rules share no
@@ -126,7 +127,7 @@ func (r *Rule) compile(ctx context.Context, c *cache, metered []byte) error {
 
 // wake starts the first instance and holds it to its manifest.
 func (r *Rule) wake(ctx context.Context) error {
-	first, err := newInstance(ctx, r.engine, r.code, r.manifest)
+	first, err := newInstance(ctx, r.engine, r.code, r.manifest, &r.work)
 	if err != nil {
 		return fmt.Errorf("it does not start: %w", err)
 	}
@@ -155,6 +156,10 @@ func (r *Rule) Paused() time.Time { return r.breaker.until(r.options.Clock.Now()
 // Forgive forgets the rule's faults and ends its pause: its owner changed
 // something about it.
 func (r *Rule) Forgive() { r.breaker.forgive() }
+
+// Work is how many units the rule has spent since it was loaded, with its
+// start, what it did in vain and what it was asked again to find a row.
+func (r *Rule) Work() int64 { return r.work.Load() }
 
 // Module returns the sha256 of plugin.wasm, in hexadecimal.
 func (r *Rule) Module() string { return r.sum }

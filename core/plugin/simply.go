@@ -2,6 +2,7 @@ package plugin
 
 import (
 	"errors"
+	"sync/atomic"
 
 	"github.com/raja-crm/raja/core/plugin/abi"
 	"github.com/raja-crm/raja/core/plugin/simple"
@@ -14,6 +15,7 @@ type simply struct {
 	customer simple.Customer
 	fields   []abi.Field
 	row      [abi.FactsSize]byte
+	total    *atomic.Int64 // all that the rule spent
 	answer   []byte
 }
 
@@ -49,7 +51,7 @@ func (r *Rule) admitSimple(wasm []byte) (err error) {
 }
 
 func newSimply(r *Rule) *simply {
-	s := &simply{asker: simple.NewAsker(r.simple), customer: simple.Customer{Values: map[string]int64{}}}
+	s := &simply{asker: simple.NewAsker(r.simple), total: &r.work, customer: simple.Customer{Values: map[string]int64{}}}
 	for _, field := range abi.FactsFields() {
 		if r.manifest.reads(field.Name) && field.Name != "flags" {
 			s.fields = append(s.fields, field)

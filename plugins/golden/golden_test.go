@@ -49,7 +49,11 @@ func TestEveryLanguageAnswersTheCases(t *testing.T) {
 						t.Errorf("%s: %s", one.File, diff)
 					}
 				}
-				for _, edge := range trial.Edges(context.Background(), rule, cases) {
+				edges, err := trial.Edges(context.Background(), rule, cases, trial.Usual())
+				if err != nil {
+					t.Error(err)
+				}
+				for _, edge := range edges {
 					t.Errorf("it fails at %s = %v: %s", edge.Setting, edge.Value, edge.Message)
 				}
 			})

@@ -104,6 +104,9 @@ func Read(body []byte) (*Package, error) {
 	p := &Package{files: map[string][]byte{}}
 	total := 0
 	for _, entry := range archive.File {
+		if isTestsFolder(entry) {
+			continue
+		}
 		file, err := p.take(entry)
 		if err != nil {
 			return nil, fault.Invalid("plugin", "%s: %s", stranger.Clean(entry.Name, maxTestName), err).Because(err)
@@ -144,6 +147,12 @@ func (p *Package) take(entry *zip.File) (int, error) {
 	}
 	p.files[entry.Name] = body
 	return len(body), nil
+}
+
+// isTestsFolder reports whether an entry says that the one folder of a package
+// is there: many programs write such an entry, and nothing is in it.
+func isTestsFolder(entry *zip.File) bool {
+	return entry.Name == TestsName+"/" && entry.Mode().Type() == fs.ModeDir && entry.UncompressedSize64 == 0
 }
 
 // known reports whether a package may hold name.

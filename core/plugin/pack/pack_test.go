@@ -116,6 +116,9 @@ func hostile(t *testing.T, entries ...zip.FileHeader) []byte {
 		if entry.Name == "manifest.json" {
 			text = manifest
 		}
+		if strings.HasSuffix(entry.Name, "/") {
+			text = "" // the writer gives a folder no content
+		}
 		if entry.Comment == "bomb" {
 			text = strings.Repeat("\x00", 9<<20)
 		}
@@ -129,9 +132,60 @@ func hostile(t *testing.T, entries ...zip.FileHeader) []byte {
 	return out.Bytes()
 }
 
+// directory is the entry of a folder, whatever its name says.
+func directory(name string) zip.FileHeader {
+	entry := zip.FileHeader{Name: name}
+	entry.SetMode(os.ModeDir | 0o755)
+	return entry
+}
+
+// raw writes a zip with entries as they are, a folder's without any content.
+func raw(t *testing.T, entries ...zip.FileHeader) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	archive := zip.NewWriter(&out)
+	for _, entry := range entries {
+		w, err := archive.CreateHeader(&entry)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := map[string]string{"manifest.json": manifest, "tests/a.json": `{"name":"a"}`}[entry.Name]
+		if _, err := w.Write([]byte(text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := archive.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// Many programs write an entry for the folder too, before or behind its files.
+func TestAPackageMayNameItsFolderOfTests(t *testing.T) {
+	unix, windows := zip.FileHeader{Name: "tests/"}, zip.FileHeader{Name: "tests/", ExternalAttrs: 0x10}
+	unix.SetMode(os.ModeDir | 0o755)
+	plain, err := pack.Read(raw(t, zip.FileHeader{Name: "manifest.json"}, zip.FileHeader{Name: "tests/a.json"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, entries := range map[string][]zip.FileHeader{
+		"of Unix": {unix, {Name: "tests/a.json"}}, "of Windows": {windows, {Name: "tests/a.json"}},
+		"behind its files": {{Name: "tests/a.json"}, unix}, "twice": {unix, {Name: "tests/a.json"}, unix},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p, err := pack.Read(raw(t, append([]zip.FileHeader{{Name: "manifest.json"}}, entries...)...))
+			if err != nil || len(p.Tests()) != 1 || p.Sum() != plain.Sum() {
+				t.Errorf("%v; want the same rule as without", err)
+			}
+		})
+	}
+}
+
 func TestAHostilePackageIsRefused(t *testing.T) {
 	link := zip.FileHeader{Name: "tests/link.json"}
 	link.SetMode(os.ModeSymlink | 0o777)
+	linkedFolder := zip.FileHeader{Name: "tests/"}
+	linkedFolder.SetMode(os.ModeSymlink | 0o777)
 	var many []zip.FileHeader
 	for range 400 {
 		many = append(many, zip.FileHeader{Name: "tests/a.json"})
@@ -146,6 +200,13 @@ func TestAHostilePackageIsRefused(t *testing.T) {
 		{"an absolute path", "does not belong", []zip.FileHeader{{Name: "/etc/passwd"}}},
 		{"a program", "does not belong", []zip.FileHeader{{Name: "run.sh"}}},
 		{"a link", "is no plain file", []zip.FileHeader{link}},
+		{"a link called tests", "tests/: does not belong", []zip.FileHeader{linkedFolder}},
+		{"a folder of its own", "src/: does not belong", []zip.FileHeader{{Name: "src/"}}},
+		{"a folder in tests", "tests/more/: does not belong", []zip.FileHeader{{Name: "tests/more/"}}},
+		{"a folder that climbs", "../: does not belong", []zip.FileHeader{{Name: "../"}}},
+		{"a folder that climbs out of tests", "tests/../: does not belong", []zip.FileHeader{{Name: "tests/../"}}},
+		{"a folder of the system", "/tests/: does not belong", []zip.FileHeader{{Name: "/tests/"}}},
+		{"a folder that is called as a file", "is no plain file", []zip.FileHeader{directory("tests/a.json")}},
 		{"a name twice", "stands twice", []zip.FileHeader{{Name: "plugin.wasm"}}},
 		{"a bomb", "has more than", []zip.FileHeader{{Name: "README.md", Method: zip.Deflate, Comment: "bomb"}}},
 		{"too many files", "holds 402 files", many},

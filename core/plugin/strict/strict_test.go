@@ -2,6 +2,8 @@ package strict_test
 
 import (
 	"encoding/json"
+	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -97,4 +99,37 @@ func FuzzReadNeverPanics(f *testing.F) {
 			t.Error("what is no JSON was taken")
 		}
 	})
+}
+
+// Each entry of a list repeats the keys above it: a file of forty kilobytes
+// must not become a gigabyte.
+func TestALongKeyOverALongListStaysSmall(t *testing.T) {
+	for name, text := range map[string]string{
+		"one long key":      `{"` + strings.Repeat("k", 20_000) + `": [` + strings.Repeat("0,", 20_000) + `0]}`,
+		"long keys in keys": strings.Repeat(`{"`+strings.Repeat("k", 100)+`": `, 12) + `[` + strings.Repeat("0,", 20_000) + `0]` + strings.Repeat("}", 12),
+	} {
+		t.Run(name, func(t *testing.T) {
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			read := strict.Read([]byte(text), new(any))
+			runtime.ReadMemStats(&after)
+			if spent := after.TotalAlloc - before.TotalAlloc; spent > 16<<20 {
+				t.Errorf("%d bytes for a file of %d", spent, len(text))
+			}
+			if got := fmt.Sprint(read.Mistakes()); !strings.Contains(got, "its keys are too long: one has, with those above it, more than 500 bytes") {
+				t.Errorf("%.200s", got)
+			}
+		})
+	}
+}
+
+// Where more keys stand than are remembered, a mistake stands at the nearest
+// one that is.
+func TestAKeyThatIsNotRememberedStandsAtTheOneAbove(t *testing.T) {
+	list := strings.Repeat("0,", 100_000) + "0"
+	text := `{"a": {"` + strings.Repeat("k", 400) + `": [` + list + `]}, "b": [1]}`
+	read := strict.Read([]byte(text), new(any))
+	if len(read.Mistakes()) > 0 || read.Where("a."+strings.Repeat("k", 400)+"[99999]") != "1:412" {
+		t.Errorf("%v, at %s", read.Mistakes(), read.Where("a."+strings.Repeat("k", 400)+"[99999]"))
+	}
 }

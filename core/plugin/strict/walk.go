@@ -20,6 +20,7 @@ type walker struct {
 	broken  error // the file is not read from here on
 	depth   int
 	most    int // bytes of a word, 0 for any word
+	kept    int // bytes of the keys whose place is remembered
 }
 
 // next returns the next token and where it begins.
@@ -73,7 +74,7 @@ func (w *walker) value(key string, want reflect.Type) {
 	if w.broken != nil {
 		return
 	}
-	w.places[key] = at
+	w.keep(key, at)
 	for want != nil && want.Kind() == reflect.Pointer {
 		want = want.Elem()
 	}
@@ -101,6 +102,23 @@ func (w *walker) value(key string, want reflect.Type) {
 		w.depth--
 	}
 }
+
+// keep remembers where a key stands, as long as the keys do not outgrow the
+// file. One that is not remembered stands where the nearest above it does.
+func (w *walker) keep(key string, at int) {
+	if w.kept += len(key); w.kept <= maxKept {
+		w.places[key] = at
+	}
+}
+
+// What keys may weigh. Each entry of a list repeats the keys above it: a long
+// key over a long list would fill any memory.
+const (
+	maxKey  = 500     // bytes of a key with those above it
+	maxKept = 8 << 20 // bytes of all keys whose place is remembered
+)
+
+var errLong = fmt.Errorf("its keys are too long: one has, with those above it, more than %d bytes", maxKey)
 
 var errDeep = fmt.Errorf("it is nested more than %d deep", stranger.MaxDepth)
 
@@ -133,6 +151,11 @@ func (w *walker) object(key string, want reflect.Type) {
 		inner := name
 		if key != "" {
 			inner = key + "." + name
+		}
+		if len(inner) > maxKey {
+			w.broken = errLong
+			w.say(at, "", "%s", errLong)
+			return
 		}
 		if folded := strings.ToLower(name); seen[folded] {
 			w.say(at, inner, "%q stands twice", inner)

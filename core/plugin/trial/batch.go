@@ -39,6 +39,7 @@ func (c *Case) question(rule *plugin.Rule) (*question, error) {
 	}
 	q := &question{words: words{manifest: rule.Manifest()}}
 	for _, step := range []func() error{
+		c.checkRows,
 		func() error { return q.takeHook(c.Hook) },
 		func() error { return q.takeShop(c.Shop) },
 		func() error { return q.takeConfig(c.Config, rule) },
@@ -52,6 +53,16 @@ func (c *Case) question(rule *plugin.Rule) (*question, error) {
 		}
 	}
 	return q, nil
+}
+
+// checkRows refuses more rows than a question can have before any is made.
+func (c *Case) checkRows() error {
+	for list, rows := range map[string]int{"facts": len(c.Facts), "orders": len(c.Orders), "visits": len(c.Visits), "events": len(c.Events)} {
+		if rows > abi.MaxRows {
+			return &misplaced{list, fmt.Errorf("%s: %s rows, the most is %s", list, grouped(int64(rows)), grouped(abi.MaxRows))}
+		}
+	}
+	return nil
 }
 
 // misplaced is a mistake at a key of the case, such as "facts[0]".

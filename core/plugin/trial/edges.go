@@ -21,55 +21,78 @@ type Edge struct {
 
 // Edges asks the rule about its cases again, with each setting at the ends of
 // what its owner may choose, and returns those at which it fails. What it
-// answers is not looked at, and a case that fails anyway tells nothing.
-func Edges(ctx context.Context, rule *plugin.Rule, cases []Case) []Edge {
+// answers is not looked at, and a case that fails anyway tells nothing. It stops
+// with an error that names the case at which the rule spent more than it is
+// allowed.
+func Edges(ctx context.Context, rule *plugin.Rule, cases []Case, allowed Allowance) ([]Edge, error) {
 	found := []Edge{}
-	sound := answered(ctx, rule, cases)
+	purse := newPurse(rule, allowed)
+	sound, err := answered(ctx, purse, cases)
 	for _, field := range rule.Form().Fields {
 		for _, row := range rule.Form().Edges(field.Key) {
-			if edge, fails := edgeAt(ctx, rule, sound, row); fails {
-				found = append(found, edge)
+			if err != nil {
+				return found, err
+			}
+			var edge *Edge
+			if edge, err = edgeAt(ctx, purse, sound, row); edge != nil {
+				found = append(found, *edge)
 			}
 		}
 	}
-	return found
+	return found, err
 }
 
-// titled is a question with the name of its case.
+// titled is a question with the name of its case, and its file.
 type titled struct {
 	*question
-	name string
+	name, file string
 }
 
 // answered are the questions that the rule answers as they are.
-func answered(ctx context.Context, rule *plugin.Rule, cases []Case) (sound []titled) {
+func answered(ctx context.Context, p *purse, cases []Case) (sound []titled, err error) {
 	for i := range cases {
-		q, err := cases[i].question(rule)
-		if err != nil {
+		q, broken := cases[i].question(p.rule)
+		if broken != nil {
 			continue
 		}
-		if _, err := q.ask(ctx, rule); err == nil {
-			one := Result{Name: cases[i].Name}
-			one.clean()
-			sound = append(sound, titled{q, one.Name})
+		one := Result{Name: cases[i].Name}
+		one.clean()
+		asked := titled{q, one.Name, cases[i].File}
+		faulty, err := asked.ask(ctx, p)
+		if err != nil {
+			return nil, err
+		}
+		if faulty == nil {
+			sound = append(sound, asked)
 		}
 	}
-	return sound
+	return sound, nil
 }
 
 // edgeAt looks for a question that the rule cannot answer with a setting at one
 // of its ends.
-func edgeAt(ctx context.Context, rule *plugin.Rule, sound []titled, row abi.Config) (Edge, bool) {
+func edgeAt(ctx context.Context, p *purse, sound []titled, row abi.Config) (*Edge, error) {
 	for _, q := range sound {
-		asked := *q.question
+		changed := *q.question
 		others := slices.DeleteFunc(slices.Clone(q.batch.Config), func(c abi.Config) bool { return c.Key == row.Key })
-		asked.batch.Config = append(others, row)
-		_, err := asked.ask(ctx, rule)
-		if f := new(plugin.Fault); errors.As(err, &f) {
-			return Edge{Setting: row.Key, Value: valueOf(row), Case: q.name, Message: f.Error(), InID: f.InID}, true
+		changed.batch.Config = append(others, row)
+		faulty, err := titled{&changed, q.name, q.file}.ask(ctx, p)
+		if err != nil {
+			return nil, err
+		}
+		if f := new(plugin.Fault); errors.As(faulty, &f) {
+			return &Edge{Setting: row.Key, Value: valueOf(row), Case: q.name, Message: f.Error(), InID: f.InID}, nil
 		}
 	}
-	return Edge{}, false
+	return nil, nil
+}
+
+// ask asks the rule, and returns why there was no answer; err is why no more
+// may be asked.
+func (t titled) ask(ctx context.Context, p *purse) (faulty, err error) {
+	p.begin()
+	_, faulty = t.question.ask(ctx, p.rule)
+	return faulty, errors.Join(ctx.Err(), p.pay(t.file, 1))
 }
 
 // valueOf is a setting as a person writes it.

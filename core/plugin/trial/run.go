@@ -2,6 +2,7 @@ package trial
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"reflect"
 	"strings"
@@ -40,6 +41,21 @@ func (c *Case) Run(ctx context.Context, rule *plugin.Rule) (result Result) {
 	}
 	result.OK = len(result.Diff) == 0
 	return result
+}
+
+// Run asks the rule about its cases, one after another, and stops with an error
+// that names the case at which it spent more than it is allowed.
+func Run(ctx context.Context, rule *plugin.Rule, cases []Case, allowed Allowance) ([]Result, error) {
+	results := make([]Result, 0, len(cases))
+	purse := newPurse(rule, allowed)
+	for i := range cases {
+		purse.begin()
+		results = append(results, cases[i].Run(ctx, rule))
+		if err := errors.Join(ctx.Err(), purse.pay(cases[i].File, 2)); err != nil {
+			return results, err
+		}
+	}
+	return results, nil
 }
 
 // Ask asks the rule about a case and leaves the answer aside: what it returns
