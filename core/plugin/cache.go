@@ -13,6 +13,8 @@ import (
 	"path/filepath"
 
 	"github.com/tetratelabs/wazero"
+
+	"github.com/raja-crm/raja/core/clock"
 )
 
 // What lies in the cache is run as machine code, and the engine checks it only
@@ -23,21 +25,31 @@ const sealName = "seal"
 
 // cache keeps compiled modules between runs.
 type cache struct {
-	dir string
-	key []byte
+	dir  string
+	key  []byte
+	most int64 // bytes of all that is kept
 }
 
 // newCache makes the folder private. Without a key, one is kept beside what
 // it seals: that shows damage and careless programs, not an enemy who reads.
-func newCache(dir string, key []byte) (*cache, error) {
+func newCache(dir string, key []byte, most int64) (c *cache, err error) {
 	if err := privateDir(dir); err != nil {
 		return nil, err
 	}
-	if len(key) > 0 {
-		return &cache{dir, key}, nil
+	if len(key) == 0 {
+		if key, err = LoadKey(filepath.Join(dir, "key")); err != nil {
+			return nil, err
+		}
 	}
-	key, err := LoadKey(filepath.Join(dir, "key"))
-	return &cache{dir, key}, err
+	return &cache{dir, key, most}, nil
+}
+
+// place is where a module lies. Whoever has another key has other places, so
+// that two of them do not undo each other's work.
+func (c *cache) place(module string) string {
+	mac := hmac.New(sha256.New, c.key)
+	_, _ = mac.Write([]byte("place " + module)) // never fails
+	return filepath.Join(c.dir, hex.EncodeToString(mac.Sum(nil)))
 }
 
 // LoadKey reads the key that seals a cache from file, and makes a new one
@@ -57,13 +69,17 @@ func LoadKey(file string) ([]byte, error) {
 
 // compiling compiles through the cache. What is found there and sealed is
 // used; otherwise do fills a folder of its own, which takes its place once it
-// is whole, so that two programs never write the same one.
+// is whole, so that two programs never write the same one. What was added may
+// push out what nobody has used for long.
 func (c *cache) compiling(ctx context.Context, module string, do func(wazero.CompilationCache) error) error {
-	place := filepath.Join(c.dir, module)
+	now := clock.System{}.Now()
+	place := c.place(module)
 	if c.sealed(place) {
+		used(place, now)
 		return c.with(ctx, place, do)
 	}
-	fresh, err := os.MkdirTemp(c.dir, "compiling-")
+	defer c.trim(place, now)
+	fresh, err := os.MkdirTemp(c.dir, compilingName)
 	if err != nil {
 		return err
 	}

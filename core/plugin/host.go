@@ -34,6 +34,10 @@ type Options struct {
 	CacheDir string
 	CacheKey []byte // secret; nil keeps one inside CacheDir
 
+	// CacheBytes is how much may lie there, 0 for 256 MiB. What was used longest
+	// ago goes first, and what was not used for thirty days goes anyway.
+	CacheBytes int64
+
 	// Instances is how many calls one rule answers at once; 0 means the
 	// number of processors, at most two.
 	Instances int
@@ -68,9 +72,12 @@ func NewHost(options Options) (*Host, error) {
 	if options.Clock == nil {
 		options.Clock = clock.System{}
 	}
+	if options.CacheBytes == 0 {
+		options.CacheBytes = cacheBytes
+	}
 	h := &Host{options: options}
 	if options.CacheDir != "" {
-		kept, err := newCache(options.CacheDir, options.CacheKey)
+		kept, err := newCache(options.CacheDir, options.CacheKey, options.CacheBytes)
 		if err != nil {
 			return nil, fault.Unavailable("plugin", "the folder of compiled rules: %s", err).Because(err)
 		}
