@@ -20,7 +20,7 @@ const ascProgram = "node_modules/assemblyscript/bin/asc.js"
 // this machine gets into a module.
 //
 // An author's own compiler, in a node_modules folder of the rule or above it,
-// is used before the SDK's, which is installed into the SDK when it is missing.
+// is used before the SDK's, which is installed once for all rules of this user.
 func buildAssemblyScript(ctx context.Context, rule, sdk, out string) error {
 	rule, sdk, out, err := absolute(rule, sdk, out)
 	if err != nil {
@@ -30,7 +30,7 @@ func buildAssemblyScript(ctx context.Context, rule, sdk, out string) error {
 	if err != nil {
 		return errors.New("node is missing: AssemblyScript needs Node.js 20 or newer with npm; install it from your system or from https://nodejs.org")
 	}
-	asc, err := findAsc(ctx, rule, sdk)
+	asc, err := ordinary().findAsc(ctx, rule, sdk)
 	if err != nil {
 		return err
 	}
@@ -55,8 +55,8 @@ func absolute(rule, sdk, out string) (string, string, string, error) {
 }
 
 // findAsc returns the compiler: the nearest one from the rule's folder
-// upwards, else the SDK's.
-func findAsc(ctx context.Context, rule, sdk string) (string, error) {
+// upwards, else the one that the SDK pins.
+func (i installer) findAsc(ctx context.Context, rule, sdk string) (string, error) {
 	for dir := rule; ; dir = filepath.Dir(dir) {
 		if asc := filepath.Join(dir, ascProgram); isFile(asc) {
 			return asc, nil
@@ -65,26 +65,7 @@ func findAsc(ctx context.Context, rule, sdk string) (string, error) {
 			break
 		}
 	}
-	asc := filepath.Join(sdk, ascProgram)
-	if isFile(asc) {
-		return asc, nil
-	}
-	return asc, installAsc(ctx, sdk)
-}
-
-// installAsc puts the compiler that package-lock.json pins into the SDK's own
-// node_modules, and nothing anywhere else.
-func installAsc(ctx context.Context, sdk string) error {
-	npm, err := exec.LookPath("npm")
-	if err != nil {
-		return errors.New("npm is missing: it comes with Node.js 20 or newer; install it from your system or from https://nodejs.org")
-	}
-	install := exec.CommandContext(ctx, npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund")
-	install.Dir = sdk
-	if said, err := install.CombinedOutput(); err != nil {
-		return fmt.Errorf("npm ci in %s, which installs the AssemblyScript compiler and needs the network once:\n%s", sdk, lastOr(said, err))
-	}
-	return nil
+	return i.asc(ctx, sdk)
 }
 
 // lastOr returns what a program said, or why it did not run.

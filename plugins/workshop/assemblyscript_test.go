@@ -64,7 +64,7 @@ func TestTheCompilerNearestToTheRuleIsUsed(t *testing.T) {
 	project := t.TempDir()
 	own := filepath.Join(project, filepath.FromSlash(ascProgram))
 	write(t, own, []byte("// the author's own compiler\n"))
-	found, err := findAsc(context.Background(), filepath.Join(project, "rules", "kings"), assemblyScriptSDK)
+	found, err := ordinary().findAsc(context.Background(), filepath.Join(project, "rules", "kings"), assemblyScriptSDK)
 	if err != nil || found != own {
 		t.Errorf("found %s, %v, want %s", found, err, own)
 	}
