@@ -104,7 +104,7 @@ func askAll[Row any](ctx context.Context, r *Rule, i *instance, q *question, how
 		r.pace.learn(q.part, i.spent)
 		sound := len(answer.Refused)
 		how.take(q, said, answer)
-		answer.Kept = cmp.Or(r.tell(i, q, answer.Refused[sound:]), answer.Kept)
+		answer.Kept = cmp.Or(r.tell(ctx, i, q, answer.Refused[sound:], how.refused), answer.Kept)
 		q.from += q.part
 		runtime.Gosched()
 	}
@@ -142,6 +142,13 @@ func (how reading[Row]) take(q *question, said []byte, answer *Answer[Row]) {
 		}
 	}
 	answer.Rows = rows
+}
+
+// refused reads the rows of one call for what is refused of them alone.
+func (how reading[Row]) refused(q *question, said []byte) []Refusal {
+	var again Answer[Row]
+	how.take(q, said, &again)
+	return again.Refused
 }
 
 var errUnwritten = errors.New("it was not answered")

@@ -16,18 +16,18 @@ func (q *question) bytes() (input []byte, l layout, s scratch) {
 
 // capture lays the question of the last call out once more, for a replay. What
 // names people or what they bring goes: ordinals and the numbers of orders become
-// row numbers, and the names of items become x. The rule sees no other personal
+// the numbers of their rows in the question, and the names of items become x. The rule sees no other personal
 // data.
 func (q *question) capture() []byte {
 	input, l, s := q.bytes()
 	stride := q.batch.FactsStride()
-	_, rows := q.factsRows()
+	from, rows := q.factsRows()
 	for n := range rows {
-		binary.LittleEndian.PutUint32(input[int(l.facts)+n*stride+abi.FactsAtOrdinal:], uint32(n+1))
+		binary.LittleEndian.PutUint32(input[int(l.facts)+n*stride+abi.FactsAtOrdinal:], uint32(from+n+1))
 	}
-	if _, orders := q.eventRows(); q.hook.Code == abi.HookLoyalty {
+	if from, orders := q.eventRows(); q.hook.Code == abi.HookLoyalty {
 		for n := range orders { // order_seq is what an order begins with
-			binary.LittleEndian.PutUint64(input[int(l.events)+n*q.events.size:], uint64(n+1))
+			binary.LittleEndian.PutUint64(input[int(l.events)+n*q.events.size:], uint64(from+n+1))
 		}
 	}
 	heap := input[l.heap:]

@@ -26,7 +26,7 @@ type Fault struct {
 	Field   string   // the field of the facts it pointed at, "" none
 	Trace   string   // everything the rule wrote before it fell, for its author
 	Units   int64    // work done until then
-	Input   []byte   // the question as the rule saw it, without what names people
+	Input   []byte   // as much of the question as fails, as the rule saw it, without what names people
 	Refused []string // why rows of the answer were not taken, when that is all that is wrong
 	Kept    string   // the file that Options.OnFault kept it in, "" none
 }
@@ -59,21 +59,23 @@ func (r *Rule) blame(ctx context.Context, i *instance, q *question, err error) e
 		return refused
 	}
 	f := r.newFault(i, q)
+	f.Message, f.InID = r.wordsOf(i, q, err)
+	raw := f.Message
 	var thrown failure
 	switch {
 	case errors.As(err, &thrown):
-		f.Message, f.Row, f.Field = thrown.message, thrown.rowNumber(), thrown.fieldName()
+		f.Row, f.Field = thrown.rowNumber(), thrown.fieldName()
 		if f.Row >= 0 {
 			f.Row += q.from
 		}
-	case errors.Is(err, errSpent):
-		f.Message = fmt.Sprintf("it spent its budget of %s units on %s and was stopped", english.number(r.manifest.Limits.Units), rowsOf(q.part))
-		f.InID = fmt.Sprintf("menghabiskan anggaran %s unit untuk %d baris lalu dihentikan", Voice{}.number(r.manifest.Limits.Units), q.part)
-	default:
-		f.Message, f.InID = lastWords(i.visit.stderr.String(), err)
+	case !errors.Is(err, errSpent):
 		i.close(ctx)
 		f.Row = r.locate(ctx, q)
 	}
+	f.keep(r.smallest(ctx, q, f.Row, func(i *instance, again *question, _ []byte, err error) bool {
+		words, _ := r.wordsOf(i, again, err)
+		return err != nil && words == raw
+	}))
 	f.Message = stranger.Clean(f.Message, maxWords)
 	r.breaker.fault(f.At)
 	if r.options.OnFault != nil {
@@ -82,10 +84,26 @@ func (r *Rule) blame(ctx context.Context, i *instance, q *question, err error) e
 	return f.unavailable(f.Error())
 }
 
+// wordsOf tells what went wrong in a call, in Indonesian too where the words are
+// not the rule's own.
+func (r *Rule) wordsOf(i *instance, q *question, err error) (words, inID string) {
+	var thrown failure
+	switch units := r.manifest.Limits.Units; {
+	case err == nil:
+		return "", ""
+	case errors.As(err, &thrown):
+		return thrown.message, ""
+	case errors.Is(err, errSpent):
+		return fmt.Sprintf("it spent its budget of %s units on %s and was stopped", english.number(units), rowsOf(q.part)),
+			fmt.Sprintf("menghabiskan anggaran %s unit untuk %d baris lalu dihentikan", Voice{}.number(units), q.part)
+	}
+	return lastWords(i.visit.stderr.String(), err)
+}
+
 func (r *Rule) newFault(i *instance, q *question) *Fault {
 	return &Fault{
-		Rule: r.manifest.ID, Version: r.manifest.Version, Module: r.sum, Hook: q.hook.Name, At: r.options.Clock.Now(), Row: -1, First: q.from,
-		Trace: stranger.Lines(i.visit.log.String()+i.visit.stderr.String(), 3*maxLog), Units: i.spent, Input: q.capture(),
+		Rule: r.manifest.ID, Version: r.manifest.Version, Module: r.sum, Hook: q.hook.Name, At: r.options.Clock.Now(), Row: -1,
+		Trace: stranger.Lines(i.visit.log.String()+i.visit.stderr.String(), 3*maxLog), Units: i.spent,
 	}
 }
 

@@ -1,11 +1,10 @@
 package plugin
 
 import (
+	"context"
 	"fmt"
 	"sync"
 	"time"
-
-	"github.com/samber/lo"
 )
 
 // said is the last refusal that was told, so that a run over a whole shop does
@@ -20,9 +19,9 @@ type said struct {
 const quiet = time.Minute
 
 // tell tells rows that were refused, with the question, as a fault is told. The
-// rest of the answer stands, and they pause nothing. Rows count from the first
-// of the question that is kept; tell returns where.
-func (r *Rule) tell(i *instance, q *question, refused []Refusal) (kept string) {
+// rest of the answer stands, and they pause nothing. Of many rows that one is
+// kept which is told; tell returns where. check reads an answer once more.
+func (r *Rule) tell(ctx context.Context, i *instance, q *question, refused []Refusal, check func(*question, []byte) []Refusal) (kept string) {
 	if len(refused) == 0 || r.options.OnFault == nil {
 		return ""
 	}
@@ -31,11 +30,23 @@ func (r *Rule) tell(i *instance, q *question, refused []Refusal) (kept string) {
 	}
 	f := r.newFault(i, q)
 	f.Row = refused[0].Row
+	part := r.smallest(ctx, q, f.Row, func(_ *instance, q *question, said []byte, err error) bool {
+		if err != nil {
+			return false
+		}
+		again := check(q, said)
+		return len(again) > 0 && again[0].Reason == refused[0].Reason
+	})
+	f.keep(part)
 	f.Message = Refusal{f.Row - f.First, refused[0].Reason}.Error()
 	if more := len(refused) - 1; more > 0 {
 		f.Message += fmt.Sprintf(", and %d more", more)
 	}
-	f.Refused = lo.Map(refused, func(one Refusal, _ int) string { return one.Reason })
+	for _, one := range refused {
+		if one.Row >= part.from && one.Row < part.from+part.part {
+			f.Refused = append(f.Refused, one.Reason)
+		}
+	}
 	r.options.OnFault(f)
 	return f.Kept
 }
