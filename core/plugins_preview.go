@@ -31,6 +31,7 @@ type RulePreview struct {
 	Kept      string // the file of a question that failed, for raja plugin replay; "" none
 
 	Orders *OrdersPreview // of loyalty: what its last orders would have earned
+	Events *EventsPreview // of follow_up: what would be proposed after the last events
 	Door   *State         // of after_hours: how the shop stands at Asked
 	Asked  time.Time      // of after_hours: the moment at which all knock
 }
@@ -58,7 +59,7 @@ const (
 // Preview asks a rule that need not be installed about every external customer
 // and compares its answers with what holds. values are settings as Configure
 // takes them, nil for the defaults. Hook loyalty is also asked about the last
-// orders; hook after_hours as if each customer knocked now or, when the shop is
+// orders, hook follow_up about what happened last; hook after_hours as if each customer knocked now or, when the shop is
 // open, a little after it closes.
 func (p *Plugins) Preview(ctx context.Context, source plugin.Source, hook string, values []byte, progress func(done, total int)) (RulePreview, error) {
 	preview := RulePreview{Hook: hook, Before: map[string]int{}, After: map[string]int{}}
@@ -134,8 +135,11 @@ func (v *previewing) run(ctx context.Context, progress func(done, total int)) er
 	slices.SortFunc(v.into.Moves, func(a, b Move) int {
 		return cmp.Or(cmp.Compare(b.Customers, a.Customers), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
 	})
-	if v.into.Hook == "loyalty" {
+	switch v.into.Hook {
+	case "loyalty":
 		return v.askOrders(ctx)
+	case "follow_up":
+		return v.askEvents(ctx, header)
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/samber/lo"
@@ -80,7 +81,36 @@ type RulePreview struct {
 	Kept      string        `json:"kept" doc:"the file of a question that failed, for raja plugin replay; empty when none was kept"`
 
 	Orders *OrdersPreview `json:"orders,omitempty" doc:"of loyalty: what the last orders would have earned"`
+	Events *EventsPreview `json:"events,omitempty" doc:"of follow_up: what would be proposed after what happened last"`
 	Door   *DoorPreview   `json:"door,omitempty" doc:"of after_hours: when everybody was taken to knock"`
+}
+
+// EventsPreview is what is proposed after the last events of the shop and what
+// would be.
+type EventsPreview struct {
+	Events   int            `json:"events" doc:"how many of the last events were asked about"`
+	Rule     string         `json:"rule" doc:"that answers now; empty while none does or it fails"`
+	Counts   []EventCount   `json:"counts"`
+	Examples []EventExample `json:"examples" doc:"the newest after which something else would be proposed"`
+}
+
+// EventCount is after how many events an option is proposed, and would be.
+type EventCount struct {
+	Code   string `json:"code" doc:"of the option; empty for nothing to do"`
+	Before int    `json:"before"`
+	After  int    `json:"after"`
+}
+
+// EventExample is one event after which something else would be proposed.
+type EventExample struct {
+	Event    string `json:"event" doc:"order_paid, picked_up, promise_kept, promise_late or complaint_resolved"`
+	About    string `json:"about" doc:"the order, the promise or the ticket"`
+	At       string `json:"at"`
+	Code     string `json:"code" doc:"of the customer"`
+	From     string `json:"from"`
+	To       string `json:"to"`
+	ReasonID string `json:"reason_id"`
+	ReasonEN string `json:"reason_en"`
 }
 
 // OrdersPreview is what the last orders brought and would have brought.
@@ -174,7 +204,7 @@ func showPreview(ctx context.Context, engine *core.Engine, found *core.RulePrevi
 	for _, move := range found.Moves {
 		shown.Moves = append(shown.Moves, CodeMove(move))
 	}
-	shown.Orders, shown.Door = ordersPreview(found.Orders), doorPreview(engine, found)
+	shown.Orders, shown.Events, shown.Door = ordersPreview(found.Orders), eventsPreview(found.Events), doorPreview(engine, found)
 	for _, code := range found.Codes() {
 		shown.Counts = append(shown.Counts, CodeCount{code, found.Before[code], found.After[code]})
 	}
@@ -213,6 +243,23 @@ func ordersPreview(found *core.OrdersPreview) *OrdersPreview {
 			}
 		}),
 	}
+}
+
+func eventsPreview(found *core.EventsPreview) *EventsPreview {
+	if found == nil {
+		return nil
+	}
+	shown := &EventsPreview{Events: found.Events, Rule: found.Rule, Counts: []EventCount{}}
+	for _, code := range slices.Sorted(maps.Keys(lo.Assign(found.Before, found.After))) {
+		shown.Counts = append(shown.Counts, EventCount{code, found.Before[code], found.After[code]})
+	}
+	shown.Examples = lo.Map(found.Examples, func(one core.EventExample, _ int) EventExample {
+		return EventExample{
+			Event: one.Event, About: one.About, At: one.At.Format(time.RFC3339), Code: core.Code(one.Customer),
+			From: one.From, To: one.To, ReasonID: one.ReasonID, ReasonEN: one.ReasonEN,
+		}
+	})
+	return shown
 }
 
 func doorPreview(engine *core.Engine, found *core.RulePreview) *DoorPreview {

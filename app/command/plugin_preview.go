@@ -97,6 +97,9 @@ func showPreview(s *say, shown *api.RulePreview) {
 	if shown.Orders != nil {
 		showOrders(s, shown.Orders)
 	}
+	if shown.Events != nil {
+		showEvents(s, shown.Events)
+	}
 	if shown.Refused > 0 {
 		s.line("%d jawaban ditolak dan tidak mengubah apa pun, misalnya:", "%d %s would be refused and change nothing, such as:", s.counted(shown.Refused, "answer")...)
 	}
@@ -117,6 +120,25 @@ func showOrders(s *say, shown *api.OrdersPreview) {
 		s.counted(shown.Orders, "order", s.grouped(shown.PointsNow), s.grouped(shown.PointsThen))...)
 	for _, one := range shown.Examples {
 		s.line("  %s %s: %d → %d poin. %s", "  %s %s: %d → %d points. %s", one.Order, one.Code, one.PointsNow, one.PointsThen, s.pick(one.ReasonID, one.ReasonEN))
+	}
+}
+
+// showEvents shows what would be proposed after what happened last.
+func showEvents(s *say, shown *api.EventsPreview) {
+	if shown.Events == 0 {
+		s.line("Belum ada kejadian di toko ini untuk ditanyakan.", "Nothing has happened in this shop yet to ask about.")
+		return
+	}
+	s.line("%d kejadian terakhir, dengan angka hari ini:", "The last %d %s, with the figures of today:", s.counted(shown.Events, "event")...)
+	for _, count := range shown.Counts {
+		if shown.Rule == "" {
+			s.line("  %-20s %7d", "  %-20s %7d", orNone(count.Code), count.After)
+		} else {
+			s.line("  %-20s %7d → %7d", "  %-20s %7d → %7d", orNone(count.Code), count.Before, count.After)
+		}
+	}
+	for _, one := range shown.Examples {
+		s.line("  %s %s %s: %s → %s. %s", "  %s %s %s: %s → %s. %s", one.Code, one.Event, one.About, orNone(one.From), orNone(one.To), s.pick(one.ReasonID, one.ReasonEN))
 	}
 }
 

@@ -70,3 +70,14 @@ func (f Field) Value(row []byte) int64 {
 	}
 	return int64(n)
 }
+
+// NameOf returns the name of a value within a family, such as order_paid of the
+// events; "" when it has none.
+func NameOf(family string, value uint32) string {
+	for _, one := range Numbers() {
+		if one.Family == family && one.Value == value {
+			return one.Name
+		}
+	}
+	return ""
+}
