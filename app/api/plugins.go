@@ -43,6 +43,8 @@ type Plugin struct {
 	Config    json.RawMessage     `json:"config" doc:"settings that are not the default"`
 	Paused    string              `json:"paused_until"`
 	Broken    string              `json:"broken"`
+
+	TiersHidden int `json:"tiers_hidden,omitempty" doc:"after an install or enable: customers whose tiers are out of sight now, since this rule decides none; they come back when a rule that does answers again"`
 }
 
 // Permission is something a rule may see or propose, and why.
@@ -151,7 +153,8 @@ func (s *service) pluginOperations(api huma.API) {
 		return s.plugin(ctx, in.ID, nil)
 	})
 	huma.Post(api, "/api/plugins/{id}/enable", func(ctx context.Context, in *pluginInput) (*out[Plugin], error) {
-		return s.plugin(ctx, in.ID, s.engine.Plugins.Enable(ctx, in.ID))
+		shown, err := EnableRule(ctx, s.engine, in.ID)
+		return &out[Plugin]{shown}, answer(err)
 	})
 	huma.Post(api, "/api/plugins/{id}/disable", func(ctx context.Context, in *pluginInput) (*out[Plugin], error) {
 		return s.plugin(ctx, in.ID, s.engine.Plugins.Disable(ctx, in.ID))
@@ -241,12 +244,16 @@ func (s *service) pluginPackages(api huma.API) {
 // one before did not is marked as new.
 func InstallRule(ctx context.Context, engine *core.Engine, opened *pack.Package, options core.InstallOptions) (Plugin, error) {
 	reads, writes := NewPermissionsOf(ctx, engine, opened.Manifest())
-	known, err := engine.Plugins.Install(ctx, opened, options)
+	var known core.Known
+	hidden, err := hiding(ctx, engine, opened.Manifest(), func() (err error) {
+		known, err = engine.Plugins.Install(ctx, opened, options)
+		return err
+	})
 	if err != nil {
 		return Plugin{}, err
 	}
 	shown := PluginOf(&known)
-	shown.Reads, shown.Writes = reads, writes
+	shown.Reads, shown.Writes, shown.TiersHidden = reads, writes, hidden
 	return shown, nil
 }
 

@@ -77,6 +77,22 @@ func showTakenOver(s *say, before []string, now *api.Plugin) {
 			}
 		}
 	}
+	if now.TiersHidden > 0 {
+		s.line("Tingkat %d pelanggan kini tidak terlihat: %s tidak menentukan tingkat. Tingkat itu kembali begitu aturan yang menentukannya menjawab lagi: raja plugin disable %s.",
+			"%d %s now out of sight: %s decides no tiers. They come back as soon as a rule that does answers again: raja plugin disable %s.", s.hiddenTiers(now)...)
+	}
+}
+
+// hiddenTiers is whose tiers are out of sight, for a sentence in either language.
+func (s *say) hiddenTiers(now *api.Plugin) []any {
+	whose := "customers' tiers are"
+	if now.TiersHidden == 1 {
+		whose = "customer's tier is"
+	}
+	if s.lang == "en" {
+		return []any{now.TiersHidden, whose, now.ID, now.ID}
+	}
+	return []any{now.TiersHidden, now.ID, now.ID}
 }
 
 // sayRule shows one rule after something was done with it.
@@ -136,14 +152,10 @@ type pluginEnable struct{ idFlag }
 func (v *pluginEnable) Run(ctx context.Context, g *Globals, s *say) error {
 	return g.withShop(ctx, s, func(engine *core.Engine) error {
 		before := answersOf(ctx, engine, v.ID)
-		if err := engine.Plugins.Enable(ctx, v.ID); err != nil {
-			return err
-		}
-		known, err := engine.Plugins.Get(ctx, v.ID)
+		shown, err := api.EnableRule(ctx, engine, v.ID)
 		if err != nil {
 			return err
 		}
-		shown := api.PluginOf(&known)
 		return s.result(shown, func() {
 			s.line("%s %s kini menjawab.", "%s %s answers now.", shown.ID, shown.Version)
 			showTakenOver(s, before, &shown)
