@@ -80,7 +80,7 @@ func (w *workpiece) cases() ([]trial.Case, error) {
 	}
 	cases := trial.ReadCases(files)
 	if len(cases) == 0 {
-		return nil, fault.NotFound("path", "there is no case in tests/; write one; sdk/MANIFEST.md of a new rule shows how")
+		return nil, fault.NotFound("path", "there is no case in tests/, so that nothing can be tested; write one into tests/first.json, such as %s", trial.Example(w.rule.Manifest()))
 	}
 	return cases, nil
 }

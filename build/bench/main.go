@@ -17,7 +17,7 @@ func main() {
 	asJSON := flag.Bool("json", false, "print JSON")
 	long := flag.Duration("for", time.Second, "how long each line is measured")
 	root := flag.String("root", "../..", "Raja's own folder")
-	only := flag.String("only", "", "rules, worst, freeze, store or people")
+	only := flag.String("only", "", "rules, calls, worst, freeze, store or people")
 	customers := flag.Int("customers", shopCustomers, "how many customers the largest shop has, for people")
 	quick := flag.Bool("quick", false, "no shop larger than 10,000 customers")
 	profiles := flag.String("profiles", "", "a folder for profiles of the processor's time, for people")
@@ -53,6 +53,7 @@ func run(ctx context.Context, b *bench, only string, asJSON bool) error {
 		{"rules", b.extism},
 		{"rules", b.meter},
 		{"rules", b.till},
+		{"calls", b.calls},
 		{"worst", b.worst},
 		{"freeze", b.freeze},
 		{"store", b.commits},

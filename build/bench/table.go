@@ -80,6 +80,9 @@ func (b *bench) compare() {
 		b.atMost("one call of the rule, p99, ms of the machine", ms(calls[0]), 5, "%.0f")
 		b.atMost("one call of the rule, the longest, ms of the machine", ms(calls[1]), 5, "%.0f")
 	}
+	if calls, were := b.longest[honestCalls]; were {
+		b.atMost("one call of an honest rule, the longest, ms of the machine", ms(calls[1]), longestCall, "%.0f")
+	}
 	for _, one := range []string{rajaName, serverName} {
 		b.compareCommits(one)
 	}

@@ -3,10 +3,8 @@ package main
 import (
 	"bufio"
 	"bytes"
-	"cmp"
 	"context"
 	"fmt"
-	"os/exec"
 	"slices"
 	"strconv"
 	"strings"
@@ -27,17 +25,10 @@ type stopped struct {
 // They lie beside the prices that hold them, as BenchmarkWorst, and are run
 // there.
 func (b *bench) worst(ctx context.Context) error {
-	command := exec.CommandContext(ctx, "go", "test", "./core/plugin/meter", "-run", "^$", "-bench", "^BenchmarkWorst", "-benchtime", "5x", "-timeout", "30m")
-	command.Dir = b.root
-	out, err := command.CombinedOutput()
+	all, err := b.spent(ctx, "^BenchmarkWorst", "5x")
 	if err != nil {
-		return fmt.Errorf("%w: %s", err, out)
+		return err
 	}
-	all := readWorst(out)
-	if len(all) == 0 {
-		return fmt.Errorf("no way to spend a budget was measured: %s", out)
-	}
-	slices.SortFunc(all, func(one, other stopped) int { return cmp.Compare(other.took, one.took) })
 	for _, s := range all[:min(len(all), shownWorst)] {
 		b.add("spent by "+s.name, "budget", 1, s.took, "of the processor's time, the fastest of five")
 	}
