@@ -23,7 +23,7 @@ const (
 	longestCall = 5
 	// slowWays are the ways to spend a budget that were the slowest of all when
 	// each was measured (--only worst): what no cache holds, and what jumps about.
-	slowWays = "(chase|256_pages|recursion|denormal|call_busy|anyone)"
+	slowWays = "(chase.*[ _](16|256)[ _](pages|MiB)|denormal|double_recursion)"
 )
 
 // calls measures the longest single call of a rule, which nothing can stop while
