@@ -51,6 +51,11 @@ type Option struct {
 // Ask returns what to offer. A rule that faults is not an error: the decision
 // is then to ask the owner, and Fault says why.
 func (a *AfterHours) Ask(ctx context.Context, knock Knock) (Answer, error) {
+	if knock.Customer != 0 && clock.DayOf(knock.At, a.zone) == a.Today() {
+		if err := a.current(ctx, knock.Customer); err != nil {
+			return Answer{}, err
+		}
+	}
 	return a.askWith(ctx, knock, nil)
 }
 

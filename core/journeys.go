@@ -2,6 +2,7 @@ package core
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/raja-crm/raja/core/care"
@@ -188,6 +189,13 @@ func (j *Journeys) walk(createdAt time.Time, from *past, seen firsts, set []jour
 	var facts []journey.Fact
 	for why, day := range seen {
 		facts = append(facts, journey.Fact{Why: why, Day: day})
+	}
+	for _, one := range set { // who comes after that is taken on from there
+		if came := slices.IndexFunc(from.visits, func(v sale.Visit) bool { return v.Day > j.dayOf(one.At) }); came == 0 {
+			facts = append(facts, journey.Fact{Why: journey.Ordered, Day: from.visits[0].Day})
+		} else if came > 0 {
+			facts = append(facts, journey.Fact{Why: journey.Returned, Day: from.visits[came].Day})
+		}
 	}
 	return journey.Walk(facts, set, j.Today(), j.zone)
 }

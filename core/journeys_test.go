@@ -91,3 +91,31 @@ func TestTheFunnelCountsEverybodyOnce(t *testing.T) {
 	}
 	sound(t, engine)
 }
+
+// Who comes again after a stage was set by hand is taken on from there.
+func TestAVisitAfterAStageThatWasSetTakesHerOn(t *testing.T) {
+	now := march(1)
+	engine, ctx := newShop(t, now), context.Background()
+	sri := add(t, engine, "Sri")
+	for range 2 {
+		must[core.Placed](t)(buys(engine, sri, 50_000))
+		now.at = now.at.AddDate(0, 0, 3)
+	}
+	must[journey.Override](t)(engine.Journeys.Set(ctx, sri, journey.Awareness, "pindah rumah", 0))
+	stage := func() journey.Stage {
+		steps := must[[]journey.Step](t)(engine.Journeys.Steps(ctx, sri))
+		return steps[len(steps)-1].Stage
+	}
+	if got := stage(); got != journey.Awareness {
+		t.Errorf("as it was set she is at %s", got)
+	}
+	now.at = now.at.AddDate(0, 0, 10)
+	must[core.Placed](t)(buys(engine, sri, 50_000))
+	if got := stage(); got != journey.Repurchase {
+		t.Errorf("once she came again she is at %s", got)
+	}
+	levels := must[[]journey.Level](t)(engine.Journeys.Funnel(ctx, nil))
+	if levels[4].Here != 1 {
+		t.Errorf("the funnel says %+v", levels)
+	}
+}

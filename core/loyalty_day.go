@@ -127,6 +127,16 @@ func (l *Loyalty) greet(ctx context.Context, today clock.Day, done *DayDone) err
 	return l.remember(ctx, greetedKey(), &greeted{today})
 }
 
+// greetsFrom notes that birthdays are kept from a day on: those from then on are
+// not lost where nobody sees to it for weeks.
+func (t *tx) greetsFrom(day clock.Day) error {
+	var last greeted
+	if err := unlessAbsent(t.codec.Get(t, greetedKey(), &last)); err != nil || last.Day >= day-1 {
+		return err
+	}
+	return t.codec.Put(t, greetedKey(), &greeted{day - 1})
+}
+
 // birthdays gives the bonus to the external customers whose birthday is on day.
 func (l *Loyalty) birthdays(ctx context.Context, day clock.Day, done *DayDone) error {
 	program, err := l.Program(ctx)

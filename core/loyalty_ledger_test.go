@@ -361,3 +361,28 @@ func (b *purse) forgives() bool {
 	b.must(program, err)
 	return program.Forgive
 }
+
+// From the day on which the bonus is offered no birthday is lost, however late
+// somebody sees to it for the first time; and none of before is kept.
+func TestABirthdayIsKeptThoughNobodySawToItForAMonth(t *testing.T) {
+	for _, on := range []int{1, 10} {
+		b := newPurse(t, "2026-02-01", loyalty.Program{Birthday: 25})
+		earlier := add(t, b.Engine, "Budi")
+		b.born(b.who, 2, on)
+		b.born(earlier, 1, 31)
+		b.goTo("2026-03-20")
+		b.must(b.Loyalty.NewDay(b.ctx()))
+		b.has(25)
+		if got := b.points(earlier); got != 0 {
+			t.Errorf("a birthday of the day before the bonus was offered brought %d", got)
+		}
+	}
+}
+
+func (b *purse) born(who people.Ordinal, month, day int) {
+	b.t.Helper()
+	b.must(b.Profiles.Edit(b.ctx(), who, func(p *people.Profile) error {
+		p.Dates = []people.Date{{Kind: people.Birthday, Month: month, Day: day}}
+		return nil
+	}))
+}

@@ -64,6 +64,11 @@ func (l *Loyalty) SetProgram(ctx context.Context, given loyalty.Program) error {
 		if err != nil {
 			return err
 		}
+		if was.Birthday == 0 && given.Birthday != 0 {
+			if err := t.greetsFrom(t.Today()); err != nil {
+				return err
+			}
+		}
 		next := given.After(was, t.clock.Now())
 		return t.putSetting(programKey(), "loyalty", &next)
 	})

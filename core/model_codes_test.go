@@ -93,6 +93,12 @@ func (u *unit) release(order sale.Number) {
 		u.put("use", uint64(one.Number), one)
 		if coupon, is := known[aCoupon](u.book, "coupon", uint64(one.Coupon)); is {
 			coupon.Used = 0
+			from, _ := known[sale.Order](u.book, "order", uint64(coupon.Order))
+			of, _ := known[promo.Promo](u.book, "promo", uint64(coupon.Promo))
+			gone := from.Void != nil || from.Cancelled
+			if coupon.Order != 0 && (gone || netOf(from) == 0 || (from.Refunded > 0 && netOf(from) < of.After)) {
+				coupon.Revoked = true // too little is left of what brought it
+			}
 			u.put("coupon", uint64(one.Coupon), coupon)
 		}
 	}

@@ -339,3 +339,29 @@ func TestTheNotaTellsOfTheCouponThatItBrought(t *testing.T) {
 		t.Error("a nota printed again tells of a coupon that was used")
 	}
 }
+
+// A coupon that was used cannot outlive the order that brought it by way of the
+// order that used it.
+func TestACouponThatComesBackIsLookedAtAgain(t *testing.T) {
+	for back, holds := range map[money.Amount]bool{50_000: false, 20_000: false, 5_000: true, 0: true} {
+		engine, ctx := newShop(t, march(14)), context.Background()
+		sri := add(t, engine, "Sri")
+		offered(t, engine, promo.Promo{Name: "Balik lagi", Kind: promo.Amount, Amount: 5_000, Stacking: promo.Joint, After: 40_000, Valid: 14})
+		brought := must[core.Placed](t)(buys(engine, sri, 50_000))
+		given := must[[]promo.Coupon](t)(engine.Promos.Given(ctx, brought.Order.Number))
+		code := must[core.Issued](t)(engine.Promos.Issue(ctx, given[0].Number)).Code
+		used := must[core.Placed](t)(buys(engine, sri, 20_000, code))
+		if back > 0 {
+			if _, _, err := engine.Payments.Refund(ctx, brought.Order.Number, sale.Return{Amount: back}, core.NewPayment{Reason: "luntur"}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, _, err := engine.Payments.Void(ctx, used.Order.Number, core.NewPayment{Reason: "salah"}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := buys(engine, sri, 20_000, code); (err == nil) != holds {
+			t.Errorf("%d of the order that brought it given back: the coupon says %v", back, err)
+		}
+		sound(t, engine)
+	}
+}

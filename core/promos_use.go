@@ -38,6 +38,9 @@ func (p *Promos) Try(ctx context.Context, given NewOrder) ([]Said, error) {
 	if err := order.Settle(); err != nil {
 		return nil, err
 	}
+	if err := p.current(ctx, given.Customer); err != nil {
+		return nil, err
+	}
 	found, err := p.tryNow(ctx, &order, given)
 	return found.said, err
 }
@@ -59,6 +62,9 @@ func (s *shop) tryNow(ctx context.Context, order *sale.Order, given NewOrder) (f
 func (s *Sales) sayCodes(ctx context.Context, order *sale.Order, given NewOrder) (tried, error) {
 	if len(given.Codes) == 0 {
 		return tried{}, nil
+	}
+	if err := s.current(ctx, given.Customer); err != nil {
+		return tried{}, err
 	}
 	found, err := s.tryNow(ctx, order, given)
 	if err != nil {
@@ -186,17 +192,43 @@ func (t *tx) releaseCodes(order *sale.Order) error {
 		if one.Coupon == 0 {
 			continue
 		}
-		if err := t.editCoupon(one.Coupon, func(c *promo.Coupon) { c.Used = 0 }); err != nil {
+		if err := t.comesBack(one.Coupon); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// comesBack makes a coupon one that can be used again, unless too little is left
+// by now of the order that it was given for.
+func (t *tx) comesBack(number promo.CouponNumber) error {
+	one, err := t.coupons.read(t.shop, t, uint64(number))
+	if err != nil {
+		return err
+	}
+	one.Used = 0
+	if one.Order != 0 {
+		order, err := t.orders.read(t.shop, t, uint64(one.Order))
+		if err != nil {
+			return err
+		}
+		of, err := t.promos.read(t.shop, t, uint64(one.Promo))
+		if err != nil {
+			return err
+		}
+		less := order.Refunded > 0 || order.Over()
+		one.Revoked = one.Revoked || order.Over() || (less && order.Net() < of.After) || order.Net() == 0
+	}
+	return t.coupons.put(t, &one)
+}
+
 // Reserve keeps a code for an order that a customer is giving, for half an
 // hour.
 func (p *Promos) Reserve(ctx context.Context, customer people.Ordinal, code string, by staff.Number) (promo.Use, error) {
 	var made promo.Use
+	if err := p.current(ctx, customer); err != nil {
+		return made, err
+	}
 	err := p.update(ctx, "promo.reserve", func(t *tx) error {
 		if err := t.working("by", by); err != nil {
 			return err

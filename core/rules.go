@@ -293,6 +293,13 @@ func (r *rules) named(id string) (*ruleEntry, error) {
 	return nil, fault.NotFound("plugin", "there is no rule %s in this shop; see raja plugin list", id)
 }
 
+// segment reports whether a rule of the shop has a segment of a code.
+func (r *rules) segment(code string) bool {
+	return slices.ContainsFunc(r.all(), func(e *ruleEntry) bool {
+		return slices.ContainsFunc(e.manifest.Segments, func(one plugin.Segment) bool { return one.Code == code })
+	})
+}
+
 func (r *rules) all() []*ruleEntry {
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -97,14 +97,14 @@ func (s *Sales) Add(ctx context.Context, given NewOrder) (Placed, error) {
 	if given, err = s.quoted(ctx, given); err != nil {
 		return Placed{}, err
 	}
+	if err := s.reviewHer(ctx, given.Customer); err != nil {
+		return Placed{}, err
+	}
 	order, codes, err := s.draft(ctx, given)
 	if err != nil {
 		return Placed{}, err
 	}
 	order.Asked = asked
-	if err := s.reviewHer(ctx, given.Customer); err != nil {
-		return Placed{}, err
-	}
 	placed, err := s.place(ctx, given, order, codes, s.award)
 	for n := 1; errors.Is(err, errOvertaken); n++ {
 		ask := s.award

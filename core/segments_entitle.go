@@ -29,13 +29,24 @@ func (s *Segments) Entitlements(ctx context.Context) (segment.Entitlements, erro
 	return known, readable(err)
 }
 
-// Entitle replaces what the owner gives to segments. A code that the rule does
-// not have is not refused: another rule may have it.
+// Entitle replaces what the owner gives to segments. What is new there is of a
+// segment that one of the shop's rules has, also one that is switched off.
 func (s *Segments) Entitle(ctx context.Context, given segment.Entitlements) error {
 	if err := given.Check(); err != nil {
 		return err
 	}
-	return s.update(ctx, "segment.entitle", func(t *tx) error { return t.putSetting(entitlementsKey(), "entitlements", &given) })
+	return s.update(ctx, "segment.entitle", func(t *tx) error {
+		before, err := s.entitlements(t)
+		if err != nil {
+			return err
+		}
+		for _, one := range given.List {
+			if before.Of(one.Segment) == nil && !s.rules.segment(one.Segment) {
+				return fault.Invalid("segment", "no rule of this shop has a segment %.60q; raja segment list shows those that there are", one.Segment)
+			}
+		}
+		return t.putSetting(entitlementsKey(), "entitlements", &given)
+	})
 }
 
 // Entitled returns what a customer is given by her segment, nil for nothing.
@@ -70,6 +81,9 @@ func (s *shop) entitled(reader store.Reader, customer people.Ordinal) (*segment.
 func (s *shop) mayDiscount(ctx context.Context, customer people.Ordinal, discount, goods money.Amount) error {
 	if discount == 0 {
 		return nil
+	}
+	if err := s.current(ctx, customer); err != nil {
+		return err
 	}
 	allowed, err := (&Segments{s}).Entitled(ctx, customer)
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/money"
+	"github.com/raja-crm/raja/core/promo"
 	"github.com/raja-crm/raja/core/sale"
 	"github.com/raja-crm/raja/core/segment"
 )
@@ -47,4 +48,28 @@ func TestADiscountByHandIsHeldToWhatTheOwnerAllows(t *testing.T) {
 		t.Errorf("what was promised before is refused: %v", err)
 	}
 	sound(t, engine)
+}
+
+// What she is given is by where she stands today, though nobody looked since.
+func TestWhatSheIsGivenIsByWhereSheStandsToday(t *testing.T) {
+	now := march(5)
+	engine, ctx := watching(t, now), context.Background()
+	err := engine.Segments.Entitle(ctx, segment.Entitlements{List: []segment.Entitlement{{Segment: "HERE", Capped: true, Discount: 50}, {Segment: "AWAY", Capped: true, Discount: 1}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	offered(t, engine, promo.Promo{Name: "Rajin", Kind: promo.Amount, Amount: 5_000, Stacking: promo.Joint, Word: "RAJIN", Segments: []string{"HERE"}})
+	now.at = now.at.AddDate(0, 0, 40)
+	_, err = engine.Sales.Add(ctx, core.NewOrder{Customer: 1, Items: washes(1, 100_000), Discount: 50_000})
+	refuses(t, "what she was allowed six weeks ago", err, fault.KindForbidden, "discount")
+	now.at = now.at.AddDate(0, 0, 1)
+	_, err = engine.Sales.Add(ctx, core.NewOrder{Customer: 1, Items: washes(1, 100_000), Codes: []string{"RAJIN"}})
+	refuses(t, "a code for where she was", err, fault.KindConflict, "codes")
+	sound(t, engine)
+}
+
+func TestNothingIsGivenToASegmentThatNoRuleHas(t *testing.T) {
+	engine, ctx := watching(t, march(5)), context.Background()
+	err := engine.Segments.Entitle(ctx, segment.Entitlements{List: []segment.Entitlement{{Segment: "HEER", Capped: true, Discount: 5}}})
+	refuses(t, "a mistyped segment", err, fault.KindInvalid, "segment")
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/fault"
+	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/store"
 )
 
@@ -90,6 +91,15 @@ func (s *Segments) Refresh(ctx context.Context, progress func(done, total int)) 
 		}
 	}
 	return nil
+}
+
+// current brings up to today what decides about what a customer is given:
+// everybody's segments and her own tier.
+func (s *shop) current(ctx context.Context, customer people.Ordinal) error {
+	if err := (&Segments{s}).Refresh(ctx, nil); err != nil {
+		return err
+	}
+	return s.reviewHer(ctx, customer)
 }
 
 // LastOf returns the last complete run of the rule with an id, or not found.
