@@ -84,8 +84,12 @@ func (l *Log) resume(s segment) (begun bool, err error) {
 	if begun, err = s.readHead(data); err != nil || !begun {
 		return false, err
 	}
-	at := newScan(s, data)
-	for _, _, ok := at.next(); ok; _, _, ok = at.next() {
+	at, last := newScan(s, data), 0
+	for from := at.at; ; from = at.at {
+		if _, _, ok := at.next(); !ok {
+			break
+		}
+		last = from
 	}
 	torn, err := at.ended()
 	if err != nil {
@@ -99,11 +103,27 @@ func (l *Log) resume(s segment) (begun bool, err error) {
 	l.end, l.filled = int64(at.at), int64(len(data))
 	l.head.Store(at.seq - 1)
 	if torn {
-		if err := l.cut(); err != nil {
-			return false, errors.Join(err, l.file.Close())
-		}
+		err = l.cut()
+	}
+	if err == nil {
+		err = l.settle(data[last:at.at], int64(last))
+	}
+	if err != nil {
+		return false, errors.Join(err, l.file.Close())
 	}
 	return true, nil
+}
+
+// settle makes durable what is taken over from whoever had the log before:
+// they may have ended between the write of the last record, or of the
+// segment's name, and its sync, and what is acknowledged next follows upon it.
+// The last piece is written once more: after a sync that failed the system
+// takes it for written, and a sync alone would not.
+func (l *Log) settle(last []byte, at int64) error {
+	if _, err := l.file.WriteAt(last, at); err != nil {
+		return err
+	}
+	return errors.Join(l.file.Sync(), l.disk.SyncDir(l.dir))
 }
 
 // begin starts a segment. Its head is durable before a record follows.

@@ -388,3 +388,57 @@ func FuzzASegmentOfAnyBytes(f *testing.F) {
 		}
 	})
 }
+
+// A program may end between the write of a record and its sync, or between
+// the making of a segment and the sync of its name. Who opens the log next
+// reads what the system still holds, and acknowledges what follows upon it.
+func TestWhatIsAcknowledgedAfterAKillSurvivesAPowerCut(t *testing.T) {
+	for _, killed := range []string{"sync", "syncdir"} {
+		t.Run("killed before a "+killed, func(t *testing.T) {
+			for full := 5; full <= 12; full++ { // on either side of a segment's end
+				d := &simulated.Disk{}
+				first := open(t, d)
+				for i := range full {
+					if _, err := first.Append(noise(i, 2_000)); err != nil {
+						t.Fatal(err)
+					}
+				}
+				d.Fail = func(s simulated.Step) error {
+					if s.Kind == killed {
+						return errDisk
+					}
+					return nil
+				}
+				_, _ = first.Append(noise(full, 2_500)) // nobody is told of it
+				d.Fail = nil
+				again := open(t, d)
+				head, err := again.Append(noise(full+1, 500))
+				if err != nil {
+					t.Fatal(err)
+				}
+				after := open(t, d.Cut())
+				if got := bodies(t, after, 0); after.Head() != head || uint64(len(got)) != head {
+					t.Errorf("after %d records: %d are left up to %d, want %d", full, len(got), after.Head(), head)
+				}
+			}
+		})
+	}
+}
+
+// After a sync that failed the system may take what it holds for written: a
+// second sync says nothing about it, only another write does.
+func TestTheLastRecordIsWrittenAgainBeforeOthersFollow(t *testing.T) {
+	d := &simulated.Disk{}
+	if _, err := open(t, d).Append(noise(1, 700)); err != nil {
+		t.Fatal(err)
+	}
+	var steps []string
+	d.Fail = func(s simulated.Step) error {
+		steps = append(steps, s.Kind)
+		return nil
+	}
+	open(t, d)
+	if got := fmt.Sprint(steps); got != "[open write sync syncdir]" {
+		t.Errorf("opening took the steps %s, want a write and then a sync", got)
+	}
+}
