@@ -21,7 +21,29 @@ type kept struct {
 	box     *box.Box
 }
 
+// openCheckpoint opens the store's own checkpoint. One of another store, or a
+// backup that was put in its place, is as good as none: its entries and its
+// changes are not those of the log and the tables beside it.
 func (f *folder) openCheckpoint() (kept, error) {
+	k, err := f.anyCheckpoint()
+	if err != nil || k.Reader == nil {
+		return k, err
+	}
+	foreign := ""
+	switch meta := k.Meta(); {
+	case meta.Store != f.identity.ID:
+		foreign = "it is of another store than " + identityName
+	case meta.Kind != checkpoint.KindCheckpoint:
+		foreign = "it is a file of another kind: " + meta.Kind
+	}
+	if foreign != "" {
+		return kept{}, errors.Join(fmt.Errorf("the checkpoint: %s: %w", foreign, store.ErrCorrupt), k.close())
+	}
+	return k, nil
+}
+
+// anyCheckpoint opens whatever lies in the checkpoint's place.
+func (f *folder) anyCheckpoint() (kept, error) {
 	r, err := checkpoint.Open(f.disk, f.join(checkpointName))
 	if errors.Is(err, fs.ErrNotExist) && f.identity.Saved {
 		return kept{}, fmt.Errorf("the checkpoint is missing: %w", store.ErrCorrupt)
@@ -79,8 +101,17 @@ func (f *folder) noteSaved() error {
 }
 
 func (f *folder) meta(seq uint64) checkpoint.Meta {
-	return checkpoint.Meta{Kind: checkpoint.KindCheckpoint, Store: f.identity.ID, Seq: seq, Keys: f.identity.Keys}
+	meta := checkpoint.Meta{Kind: checkpoint.KindCheckpoint, Store: f.identity.ID, Seq: seq, Keys: f.identity.Keys}
+	if f.identity.Turn > 0 {
+		meta.Notes = map[string]int64{noteTurn: f.identity.Turn}
+	}
+	return meta
 }
+
+// noteTurn says in the head of a checkpoint how often the key was changed.
+const noteTurn = "turn"
+
+func (k kept) turn() int64 { return k.Meta().Notes[noteTurn] }
 
 // until ends a walk with ctx.
 func until(ctx context.Context, entries iter.Seq2[store.KV, error]) iter.Seq2[store.KV, error] {

@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/store"
 	"github.com/raja-crm/raja/core/store/box"
 	"github.com/raja-crm/raja/core/store/keyring"
+	"github.com/raja-crm/raja/core/store/redo"
 )
 
 // What the keys of an encrypted store are for.
@@ -69,18 +71,23 @@ func (f *folder) tableKey() []byte {
 
 // finishRotation takes over the keys of the checkpoint when they are others
 // than the store's: a rotation was cut off after it had written everything
-// with the new key, and before it could say so.
+// with the new key, and before it could say so. Where one of the two was put
+// back from before a rotation instead, nothing is touched and they are refused:
+// the log that would be dropped is the only copy of what it holds.
 func (f *folder) finishRotation() error {
 	kept, err := f.openCheckpoint()
 	if err != nil || kept.Reader == nil {
 		return nil //nolint:nilerr // a checkpoint that cannot be read is no rotation
 	}
-	meta := kept.Meta()
+	meta, turn := kept.Meta(), kept.turn()
 	if err := kept.close(); err != nil {
 		return err
 	}
-	if meta.Store != f.identity.ID || keyring.ID(meta.Keys) == keyring.ID(f.identity.Keys) {
+	if keyring.ID(meta.Keys) == keyring.ID(f.identity.Keys) {
 		return nil
+	}
+	if err := f.cutOff(meta.Seq, turn); err != nil {
+		return err
 	}
 	// The identity comes last: until then the next Open begins here again.
 	if err := (state{State: stateUnsure}).write(f.disk, f.dir); err != nil {
@@ -89,8 +96,51 @@ func (f *folder) finishRotation() error {
 	if err := f.dropLog(); err != nil {
 		return err
 	}
-	f.identity.Keys = meta.Keys
+	f.identity.Keys, f.identity.Turn = meta.Keys, turn
 	return f.writeIdentity()
+}
+
+// cutOff returns nil where a checkpoint of other keys, as of the record seq,
+// is what a rotation left that was cut off: it is the newer one, and the log
+// goes no further. Else it says which file is the older one.
+func (f *folder) cutOff(seq uint64, turn int64) error {
+	if turn < f.identity.Turn {
+		return older(checkpointName, identityName, "move it away, and Raja makes it again of the tables")
+	}
+	first, err := redo.FirstSegment(f.disk, f.join(logName))
+	if err != nil {
+		return err
+	}
+	reach, err := redo.Reach(f.disk, f.join(logName))
+	switch {
+	case err != nil:
+		return err
+	case turn > f.identity.Turn && reach > seq:
+		return older(identityName, checkpointName, "move it away, and Raja makes it again of the checkpoint")
+	case turn > f.identity.Turn:
+		return nil
+	}
+	return f.cutOffUncounted(first, reach, seq)
+}
+
+// cutOffUncounted is cutOff for what a Raja wrote that did not count its
+// rotations. That began the log anew behind the new checkpoint, and said
+// before that the tables are unsure.
+func (f *folder) cutOffUncounted(first, reach, seq uint64) error {
+	if first > seq+1 {
+		return older(checkpointName, identityName, "move it away, and Raja makes it again of the tables")
+	}
+	stillOld := first > 0 && first <= seq && reach == seq
+	begun := reach <= seq && (readState(f.disk, f.dir).State == stateUnsure)
+	if stillOld || begun {
+		return nil
+	}
+	return fault.Conflict("data", "%s and %s in the folder store are of different keys, so one of them was put back from before the key was changed; nothing was touched: put back the other one's fellow, or restore a backup", identityName, checkpointName)
+}
+
+// older refuses a file that was put back from before the key was changed.
+func older(old, newer, way string) error {
+	return fault.Conflict("data", "store/%s is older than store/%s, from before the key of the shop was changed; nothing was touched: put the newer one back, or %s", old, newer, way)
 }
 
 // Encrypted says whether the store is encrypted.
@@ -148,6 +198,7 @@ func (db *DB) Rotate(ctx context.Context, ring *keyring.Ring) error {
 		}
 		next.identity.Keys = ring.Wrapped()
 	}
+	next.identity.Turn++
 	return db.rotate(ctx, &next)
 }
 

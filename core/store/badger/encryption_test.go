@@ -6,10 +6,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
+	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/store"
 	"github.com/raja-crm/raja/core/store/badger"
+	"github.com/raja-crm/raja/core/store/disk"
 	"github.com/raja-crm/raja/core/store/keyring"
 )
 
@@ -182,4 +185,190 @@ func TestARotationThatIsCutOffIsFinished(t *testing.T) {
 		t.Fatal(err)
 	}
 	expectValue(t, unlocked(t, before, "lipat rapi sekali"), "sri", telling)
+}
+
+// put puts the file name of one folder into another.
+func put(t *testing.T, from, to, name string) {
+	t.Helper()
+	body, err := os.ReadFile(filepath.Join(from, name))
+	if err == nil {
+		err = os.WriteFile(filepath.Join(to, name), body, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// refused opens the folder with either secret, which must be refused in words
+// that name the file, and must change nothing.
+func refused(t *testing.T, dir, named string, secrets ...string) {
+	t.Helper()
+	before := copied(t, dir)
+	for _, secret := range secrets {
+		_, err := badger.Open(dir, badger.Options{Secret: secret})
+		if err == nil || fault.KindOf(err) != fault.KindConflict || !strings.Contains(err.Error(), named) {
+			t.Errorf("Open with %q = %v, want a conflict that says %q", secret, err, named)
+		}
+	}
+	for _, name := range append(files(t, before, "log/*"), filepath.Join(before, "checkpoint"), filepath.Join(before, "state"), filepath.Join(before, "store.json")) {
+		relative, _ := filepath.Rel(before, name)
+		want, _ := os.ReadFile(name)
+		if got, err := os.ReadFile(filepath.Join(dir, relative)); err != nil || !bytes.Equal(got, want) {
+			t.Errorf("%s was touched (%v)", relative, err)
+		}
+	}
+}
+
+const another = "lipat rapi sekali"
+
+// rotated changes the keys of the store in dir, and writes on after that.
+func rotated(t *testing.T, dir, secret, to string) {
+	t.Helper()
+	db := unlocked(t, dir, secret)
+	var ring *keyring.Ring
+	if to != "" {
+		var err error
+		if ring, _, err = keyring.New(to); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := db.Rotate(background, ring); err != nil {
+		t.Fatal(err)
+	}
+	set(t, db, "after", "the rotation")
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// The log goes beyond the checkpoint: no rotation leaves that, so none is
+// finished, and the file that was put back is named.
+func TestAnIdentityFromBeforeARotationIsRefusedAndDropsNothing(t *testing.T) {
+	dir, _ := encrypted(t)
+	before := copied(t, dir)
+	rotated(t, dir, passphrase, another)
+	put(t, before, dir, "store.json")
+	refused(t, dir, "store/store.json is older than store/checkpoint", passphrase, another)
+	if err := os.Remove(filepath.Join(dir, "store.json")); err != nil { // as the words say
+		t.Fatal(err)
+	}
+	db := unlocked(t, dir, another)
+	expectValue(t, db, "after", "the rotation")
+	expectValue(t, db, "sri", telling)
+}
+
+// A checkpoint from before is not taken for the end of a rotation either, least
+// of all one in the clear.
+func TestACheckpointFromBeforeARotationIsRefusedAndDropsNothing(t *testing.T) {
+	for _, goesOn := range []bool{true, false} {
+		dir := t.TempDir()
+		db := open(t, dir)
+		set(t, db, "sri", telling)
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+		before := copied(t, dir)
+		rotated(t, dir, "", passphrase)
+		if !goesOn { // nothing was written after it
+			db = unlocked(t, dir, passphrase)
+			if err := db.Rotate(background, nil); err != nil {
+				t.Fatal(err)
+			}
+			if err := db.Close(); err != nil {
+				t.Fatal(err)
+			}
+			before = copied(t, dir)
+			db = open(t, dir)
+			ring, _, err := keyring.New(passphrase)
+			if err = errors.Join(err, db.Rotate(background, ring), db.Close()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		put(t, before, dir, "checkpoint")
+		refused(t, dir, "store/checkpoint is older than store/store.json", "", passphrase)
+		if err := os.Remove(filepath.Join(dir, "checkpoint")); err != nil { // as the words say
+			t.Fatal(err)
+		}
+		db = unlocked(t, dir, passphrase)
+		expectValue(t, db, "after", "the rotation")
+		expectValue(t, db, "sri", telling)
+		if !db.Encrypted() {
+			t.Error("the store is in the clear")
+		}
+		if _, err := db.Heal(background, nil); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// A rotation is cut off at each step that it takes on the disk: the store
+// opens with the old key or with the new one, and holds everything.
+func TestARotationThatIsCutOffAtAnyStepIsFinishedOrNeverWas(t *testing.T) {
+	ring, _, err := keyring.New(another)
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, _ := encrypted(t)
+	for step, done := 1, false; !done; step++ {
+		dir := copied(t, whole)
+		d := &stopping{}
+		db, err := badger.Open(dir, badger.Options{Secret: passphrase, Disk: d})
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.left = step
+		done = db.Rotate(background, ring) == nil
+		cut := copied(t, dir) // as a kill leaves it
+		_ = db.Close()        // it cannot write any more
+		after, err := badger.Open(cut, badger.Options{Secret: another})
+		if errors.Is(err, store.ErrSecret) && !done {
+			after, err = badger.Open(cut, badger.Options{Secret: passphrase})
+		}
+		if err != nil {
+			t.Fatalf("cut off at step %d: %v", step, err)
+		}
+		expectValue(t, after, "sri", telling)
+		if err := after.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// stopping is a disk that takes so many steps more, and then none.
+type stopping struct {
+	disk.OS
+	left int // 0 is without end
+}
+
+var errStopped = errors.New("stopped here")
+
+func (s *stopping) step() error {
+	if s.left == 1 {
+		return errStopped
+	}
+	if s.left > 1 {
+		s.left--
+	}
+	return nil
+}
+
+func (s *stopping) Open(name string, to disk.Mode) (disk.File, error) {
+	if to == disk.Write && s.step() != nil {
+		return nil, errStopped
+	}
+	return s.OS.Open(name, to)
+}
+
+func (s *stopping) Remove(name string) error {
+	if err := s.step(); err != nil {
+		return err
+	}
+	return s.OS.Remove(name)
+}
+
+func (s *stopping) Rename(from, to string) error {
+	if err := s.step(); err != nil {
+		return err
+	}
+	return s.OS.Rename(from, to)
 }

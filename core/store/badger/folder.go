@@ -14,6 +14,7 @@ import (
 
 	"github.com/raja-crm/raja/core/store"
 	"github.com/raja-crm/raja/core/store/box"
+	"github.com/raja-crm/raja/core/store/checkpoint"
 	"github.com/raja-crm/raja/core/store/disk"
 	"github.com/raja-crm/raja/core/store/keyring"
 )
@@ -36,6 +37,7 @@ type identity struct {
 	ID     string `json:"id"`             // of chance; a backup's increments fit their own store alone
 	Keys   []byte `json:"keys,omitempty"` // wrapped, of an encrypted store
 	Saved  bool   `json:"saved"`          // there is a checkpoint: without it the log is not everything
+	Turn   int64  `json:"turn,omitempty"` // how often the key was changed: tells an older file from a newer one
 	Sum    uint32 `json:"sum"`            // CRC-32C of the above
 }
 
@@ -46,7 +48,11 @@ func newIdentity(keys []byte) identity {
 }
 
 func (i identity) sum() uint32 {
-	return checksum(fmt.Appendf(nil, "%d %s %x %t", i.Layout, i.ID, i.Keys, i.Saved))
+	all := fmt.Appendf(nil, "%d %s %x %t", i.Layout, i.ID, i.Keys, i.Saved)
+	if i.Turn > 0 {
+		all = fmt.Appendf(all, " %d", i.Turn)
+	}
+	return checksum(all)
 }
 
 // folder is a store's folder.
@@ -102,14 +108,17 @@ func (f *folder) readIdentity() error {
 // identityOfCheckpoint takes the identity from the head of the checkpoint,
 // where a store.json that was damaged has a second copy.
 func (f *folder) identityOfCheckpoint() error {
-	kept, err := f.openCheckpoint()
+	kept, err := f.anyCheckpoint() // there is no identity to hold it against
 	if err == nil && kept.Reader == nil {
 		err = fmt.Errorf("%s cannot be read: %w", identityName, store.ErrCorrupt)
 	}
 	if err != nil {
 		return err
 	}
-	f.identity = identity{Layout: layout, ID: kept.Meta().Store, Keys: kept.Meta().Keys, Saved: true}
+	if kind := kept.Meta().Kind; kind != checkpoint.KindCheckpoint {
+		return errors.Join(fmt.Errorf("%s cannot be read, and the checkpoint is a file of another kind: %s: %w", identityName, kind, store.ErrCorrupt), kept.close())
+	}
+	f.identity = identity{Layout: layout, ID: kept.Meta().Store, Keys: kept.Meta().Keys, Saved: true, Turn: kept.turn()}
 	return errors.Join(kept.close(), f.writeIdentity())
 }
 
@@ -125,7 +134,7 @@ func Keys(dir string) ([]byte, error) {
 		return f.identity.Keys, nil
 	}
 	f.identity = identity{}
-	kept, err := f.openCheckpoint()
+	kept, err := f.anyCheckpoint()
 	if err != nil || kept.Reader == nil { // layout 1 has neither, and no keys
 		return nil, err
 	}

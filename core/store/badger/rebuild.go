@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"os"
 	"slices"
 
@@ -45,7 +46,11 @@ func (db *DB) renew(ctx context.Context, part store.Part, why string) error {
 	snapshot := db.view.bdb.NewTransaction(false)
 	defer snapshot.Discard()
 	meta := db.meta(seq)
-	meta.Notes = map[string]int64{noteRenewed: 1}
+	meta.Notes = maps.Clone(meta.Notes)
+	if meta.Notes == nil {
+		meta.Notes = map[string]int64{}
+	}
+	meta.Notes[noteRenewed] = 1
 	if err := db.writeNoted(ctx, all(snapshot), meta); err != nil {
 		return err
 	}

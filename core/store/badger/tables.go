@@ -35,19 +35,29 @@ func (f *folder) tables() []string {
 	return names
 }
 
-// turnTo makes v the tables that count.
+// turnTo makes v the tables that count. When that cannot be said on the disk
+// the old ones go on counting, and v is put away.
 func (db *DB) turnTo(v *view) error {
-	db.looking.Lock()
-	old := db.view
-	db.view, db.tries = v, 0
-	db.looking.Unlock()
+	old := db.swap(v)
+	db.tries = 0
 	if err := db.mark(stateOpen); err != nil {
+		if old != nil {
+			db.swap(old)
+			err = errors.Join(err, db.retire(v))
+		}
 		return err
 	}
 	if old == nil {
 		return db.dropOldTables()
 	}
 	return db.retire(old)
+}
+
+func (db *DB) swap(v *view) (old *view) {
+	db.looking.Lock()
+	defer db.looking.Unlock()
+	old, db.view = db.view, v
+	return old
 }
 
 // dropOldTables removes the folders of tables that do not count.

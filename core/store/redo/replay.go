@@ -34,6 +34,16 @@ func LastSegment(d disk.Disk, dir string) (first uint64, err error) {
 	return segments[len(segments)-1].first, nil
 }
 
+// FirstSegment returns the sequence of the first record that is kept in dir, 0
+// where there is no segment. It looks at names alone.
+func FirstSegment(d disk.Disk, dir string) (first uint64, err error) {
+	segments, err := list(d, dir)
+	if err != nil || len(segments) == 0 {
+		return 0, err
+	}
+	return segments[0].first, nil
+}
+
 // Reach returns the highest sequence of which a trace is found in the log of
 // dir, whatever is damaged before it: up to there it is known to have gone. It
 // is 0 for a log that holds nothing.
