@@ -35,7 +35,7 @@ func openView(dir string, opts Options) (v *view, err error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, explain("open "+dir, err)
 	}
-	if err := errors.Join(removeEmpty(dir), checkTables(dir)); err != nil {
+	if err := errors.Join(removeEmpty(dir), checkTables(dir, opts.tableKey)); err != nil {
 		return nil, damageIn(dir, err)
 	}
 	log := &logger{out: opts.Log}
