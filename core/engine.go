@@ -327,9 +327,11 @@ func (e *Engine) Zone() *time.Location { return e.zone }
 func (e *Engine) Now() time.Time { return e.clock.Now().In(e.zone) }
 
 func (e *Engine) readBusiness(ctx context.Context) error {
-	err := e.store.View(ctx, func(reader store.Reader) error {
-		return e.codec.Get(reader, businessKey(), &e.business)
-	})
+	read := func(reader store.Reader) error { return e.codec.Get(reader, businessKey(), &e.business) }
+	err := e.store.View(ctx, read)
+	if m, can := e.store.(*mending); can && (errors.Is(err, store.ErrNotFound) || errors.Is(err, store.ErrCorrupt)) && m.mendsMissing(ctx) {
+		err = e.store.View(ctx, read)
+	}
 	if errors.Is(err, store.ErrNotFound) {
 		return e.folder.unborn().Because(err)
 	}

@@ -54,6 +54,15 @@ func (m *mending) met(ctx context.Context, seen int, err error) error {
 	return fault.Unavailable("data", "was damaged on the disk and has just been mended; nothing is lost, try again").Because(err)
 }
 
+// mendsMissing holds the copies against each other because something is not
+// there that every shop has. It says whether that changed anything.
+func (m *mending) mendsMissing(ctx context.Context) bool {
+	m.one.Lock()
+	defer m.one.Unlock()
+	repairs, err := m.healer.Heal(context.WithoutCancel(ctx), nil)
+	return err == nil && len(repairs) > 0
+}
+
 // Repairs returns what was mended in the data folder since the shop was
 // opened, opening it included. Nothing was lost by it; a disk that needs it
 // more than once should be replaced.

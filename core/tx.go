@@ -90,7 +90,7 @@ func (s *shop) update(ctx context.Context, action string, fn func(*tx) error) er
 
 			renamed: renamed,
 		}
-		if err := s.codec.Get(txn, countersKey(), &t.counters); err != nil && !errors.Is(err, store.ErrNotFound) {
+		if err := t.count(); err != nil {
 			return err
 		}
 		if err := fn(t); err != nil {
@@ -102,6 +102,20 @@ func (s *shop) update(ctx context.Context, action string, fn func(*tx) error) er
 		s.names.tell(renamed)
 	}
 	return readable(err)
+}
+
+// count reads the counters, which only a shop that is being made has not: where
+// the settings are there and they are not, they were lost on the disk, and
+// counting from one again would write over other customers.
+func (t *tx) count() error {
+	err := t.codec.Get(t, countersKey(), &t.counters)
+	if !errors.Is(err, store.ErrNotFound) {
+		return err
+	}
+	if _, err := t.Get(businessKey()); !errors.Is(err, store.ErrNotFound) {
+		return errors.Join(err, fmt.Errorf("the counters are missing: %w", store.ErrCorrupt))
+	}
+	return nil
 }
 
 // finish writes what was kept back, in key order, and the journal entry.
