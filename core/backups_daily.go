@@ -18,7 +18,8 @@ import (
 
 // Daily makes today's backup in the data folder's own folder for them, unless
 // it is there, and removes those that are not kept: the last seven days, four
-// weeks and twelve months stay. made is false when there was nothing to do.
+// weeks and twelve months stay, and those that a clock which was ahead has dated
+// later than now, until then. made is false when there was nothing to do.
 func (b *Backups) Daily(ctx context.Context) (done Backup, made bool, err error) {
 	names, err := b.names()
 	if err != nil {
@@ -48,10 +49,7 @@ func (b *Backups) Daily(ctx context.Context) (done Backup, made bool, err error)
 	if err != nil {
 		return Backup{}, false, err
 	}
-	for _, old := range backup.Kept().Spare(append(names, name), b.zone) {
-		if old == name {
-			continue // a clock that was ahead has left later ones
-		}
+	for _, old := range backup.Kept().Spare(backup.Past(append(names, name), now, b.zone), b.zone) {
 		err = errors.Join(err, os.Remove(filepath.Join(b.folder.join(backupsName), old)))
 	}
 	return done, true, err

@@ -68,6 +68,16 @@ func (p Policy) Spare(names []string, zone *time.Location) []string {
 	return spare
 }
 
+// Past returns the names that are not of a later moment than now. A clock that
+// was ahead leaves such backups: they would take the places of all that are
+// made after it was set right, for years.
+func Past(names []string, now time.Time, zone *time.Location) []string {
+	return slices.DeleteFunc(slices.Clone(names), func(name string) bool {
+		at, isDaily := Moment(name, zone)
+		return isDaily && at.After(now)
+	})
+}
+
 // newest says of each period, given from the latest down, whether it is one of
 // the first most and comes up for the first time.
 func newest(most int) func(period string) bool {
