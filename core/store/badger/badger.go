@@ -54,6 +54,7 @@ type DB struct {
 	end     context.CancelFunc
 	tasks   sync.WaitGroup // a checkpoint in the background
 	logged  int64          // bytes of log since the last checkpoint; the committer's
+	overdue bool           // the checkpoint in the background was begun so late that it must not be given up; the committer's
 	saved   atomic.Int64   // bytes of the last checkpoint
 	saving  atomic.Pointer[context.CancelFunc]
 	copying atomic.Int64 // backups that are being made of the log
@@ -109,8 +110,11 @@ func (db *DB) Close() error {
 	}
 	close(db.queue)
 	<-db.stopped
-	db.end()
+	if !db.overdue { // who opens the store for one change at a time would never finish one
+		db.end()
+	}
 	db.tasks.Wait()
+	db.end()
 	return errors.Join(db.closeCopies(), explain("close", db.lock.Unlock()))
 }
 

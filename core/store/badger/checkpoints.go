@@ -132,14 +132,17 @@ func until(ctx context.Context, entries iter.Seq2[store.KV, error]) iter.Seq2[st
 // checkpoints all day. While many write at once it waits for a calmer moment,
 // until the log is patience times as long.
 func (db *DB) due(wrote int) bool {
-	enough := max(db.opts.CheckpointAfter, db.saved.Load()/4)
+	enough := db.enough()
 	if wrote >= rush {
 		enough *= patience
 	}
 	return db.failed == nil && db.saving.Load() == nil && db.logged > enough
 }
 
+func (db *DB) enough() int64 { return max(db.opts.CheckpointAfter, db.saved.Load()/4) }
+
 const (
+	late     = 2 // times enough from which on a checkpoint is finished before the store is closed
 	rush     = 8 // transactions in one group from which on many write at once
 	patience = 4
 )
@@ -153,6 +156,7 @@ func (db *DB) saveSoon() {
 	ctx, cancel := context.WithCancel(db.ending)
 	db.saving.Store(&cancel)
 	upTo := db.truth()
+	db.overdue = db.logged > late*db.enough()
 	db.logged = 0
 	db.tasks.Go(func() {
 		defer db.writing.RUnlock()

@@ -173,6 +173,11 @@ func (db *DB) openCopies(was state) error {
 	}
 	believed := was.believed(db.dir, db.opts.Boot)
 	damage := db.openLog(kept.seq)
+	if damage == nil {
+		if db.logged, err = db.log.Since(kept.seq); err != nil {
+			return explain("measure the log", err)
+		}
+	}
 	if errors.Is(damage, store.ErrCorrupt) && kept.renewed {
 		damage = db.finishRenewal(kept.seq, damage)
 	}
@@ -195,7 +200,7 @@ func (db *DB) finishRenewal(seq uint64, damage error) error {
 	return db.newLog(seq)
 }
 
-// measureLog learns how much log there is.
+// measureLog learns how much log there is at the most.
 func (db *DB) measureLog() error {
 	logs, err := db.disk.List(db.join(logName))
 	for _, file := range logs {
@@ -235,6 +240,7 @@ func (db *DB) newLog(after uint64) (err error) {
 	if err := db.dropLog(); err != nil {
 		return err
 	}
+	db.logged = 0
 	db.log, err = redo.Open(db.disk, db.join(logName), redo.Options{After: after, Segment: db.opts.Segment})
 	return err
 }

@@ -2,6 +2,7 @@ package badger_test
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -160,6 +161,48 @@ func TestCheckpointsComeAndTheLogGoes(t *testing.T) {
 		t.Errorf("%d keys are left, want 26", n)
 	}
 	expectValue(t, db, "z", last)
+}
+
+// From the command line each change opens the store and closes it: no checkpoint
+// has the time to be written in the background.
+func TestTheLogIsBoundedWhereEachChangeOpensTheStoreAnew(t *testing.T) {
+	dir, options := t.TempDir(), badger.Options{CheckpointAfter: 200_000, Segment: 32 << 10}
+	change := func(key string, size int) {
+		t.Helper()
+		db, err := badger.Open(dir, options)
+		if err != nil {
+			t.Fatal(err)
+		}
+		set(t, db, key, string(noise(size)))
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	db := open(t, dir)
+	err := db.Load(background, func(yield func(store.KV, error) bool) {
+		for i := range 5_000 { // enough for a checkpoint to take longer than a change
+			if !yield(store.KV{Key: fmt.Appendf(nil, "%04d", i), Value: noise(100)}, nil) {
+				return
+			}
+		}
+	})
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	for i := range 60 {
+		change(fmt.Sprint("k", i), 20_000+i)
+		var size int64
+		for _, name := range files(t, dir, "log/*") {
+			info, err := os.Stat(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			size += info.Size()
+		}
+		if size > 200_000+2*400_000 { // what stays behind, and twice what is late
+			t.Fatalf("after %d changes the log has %d bytes", i, size)
+		}
+	}
 }
 
 func TestWhenNoCopyIsWholeOpenSaysSo(t *testing.T) {

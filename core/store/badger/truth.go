@@ -33,7 +33,7 @@ func (t truth) entries(ctx context.Context) iter.Seq2[store.KV, error] {
 			return
 		}
 		defer kept.close() //nolint:errcheck // only read
-		later, err := t.since(kept.seq)
+		later, err := t.since(ctx, kept.seq)
 		if err != nil {
 			yield(store.KV{}, err)
 			return
@@ -55,11 +55,14 @@ func (t truth) entries(ctx context.Context) iter.Seq2[store.KV, error] {
 
 // since returns what the records after seq change, the last change of a key
 // alone. A checkpoint is made before they grow large.
-func (t truth) since(seq uint64) (map[string]change, error) {
+func (t truth) since(ctx context.Context, seq uint64) (map[string]change, error) {
 	later := map[string]change{}
 	err := t.replay(t.log, seq, func(at uint64, changes iter.Seq2[[]byte, change]) error {
 		if at > t.last {
 			return errEnough
+		}
+		if err := ctx.Err(); err != nil {
+			return err
 		}
 		for key, c := range changes {
 			later[string(key)] = c

@@ -24,6 +24,22 @@ func (l *Log) Older(seq uint64) error {
 	return replay(l.disk, l.dir, segments[0].first-1, min(seq, l.Head()), func(uint64, []byte) error { return nil })
 }
 
+// Since returns how many bytes the records after seq take, about: a segment
+// counts whole, but for the zeros that are written ahead. It is for who
+// appends.
+func (l *Log) Since(seq uint64) (bytes int64, err error) {
+	segments, err := list(l.disk, l.dir)
+	for i, s := range segments {
+		switch {
+		case i+1 == len(segments) && l.Head() > seq:
+			bytes += l.end - segmentHead
+		case i+1 < len(segments) && segments[i+1].first > seq+1:
+			bytes += s.size
+		}
+	}
+	return bytes, err
+}
+
 // LastSegment returns the sequence of the first record of the last segment in
 // dir, 0 where there is none. It looks at names alone.
 func LastSegment(d disk.Disk, dir string) (first uint64, err error) {
