@@ -111,7 +111,7 @@ func (f *folder) cutOff(seq uint64, turn int64) error {
 	if err != nil {
 		return err
 	}
-	reach, err := redo.Reach(f.disk, f.join(logName))
+	reach, err := redo.Reach(f.disk, f.join(logName), f.identity.ofLog())
 	switch {
 	case err != nil:
 		return err

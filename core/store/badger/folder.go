@@ -17,6 +17,7 @@ import (
 	"github.com/raja-crm/raja/core/store/checkpoint"
 	"github.com/raja-crm/raja/core/store/disk"
 	"github.com/raja-crm/raja/core/store/keyring"
+	"github.com/raja-crm/raja/core/store/redo"
 )
 
 // The names in a store's folder; FORMAT.md describes them.
@@ -53,6 +54,14 @@ func (i identity) sum() uint32 {
 		all = fmt.Appendf(all, " %d", i.Turn)
 	}
 	return checksum(all)
+}
+
+// ofLog is the id as the log says it, zero for one that is no such number.
+func (i identity) ofLog() (id redo.ID) {
+	if raw, err := hex.DecodeString(i.ID); err == nil && len(raw) == len(id) {
+		return redo.ID(raw)
+	}
+	return id
 }
 
 // folder is a store's folder.

@@ -224,7 +224,7 @@ func (db *DB) why(was state) string {
 }
 
 func (db *DB) openLog(after uint64) (err error) {
-	options := redo.Options{After: after, Segment: db.opts.Segment}
+	options := redo.Options{After: after, Segment: db.opts.Segment, Store: db.identity.ofLog()}
 	db.log, err = redo.Open(db.disk, db.join(logName), options)
 	if err == nil && db.log.Head() < after { // a copy that was made while it was open
 		err = db.newLog(after)
@@ -241,7 +241,7 @@ func (db *DB) newLog(after uint64) (err error) {
 		return err
 	}
 	db.logged = 0
-	db.log, err = redo.Open(db.disk, db.join(logName), redo.Options{After: after, Segment: db.opts.Segment})
+	db.log, err = redo.Open(db.disk, db.join(logName), redo.Options{After: after, Segment: db.opts.Segment, Store: db.identity.ofLog()})
 	return err
 }
 

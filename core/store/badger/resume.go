@@ -86,7 +86,7 @@ func (db *DB) believe(was state, damage error) error {
 // reach refuses tables that lack what a damaged log held. A last change that
 // nobody was told of may be in the log alone.
 func (db *DB) reach(applied uint64) error {
-	held, err := redo.Reach(db.disk, db.join(logName))
+	held, err := redo.Reach(db.disk, db.join(logName), db.identity.ofLog())
 	if err == nil && (applied == 0 || applied+1 < held) {
 		err = fmt.Errorf("the tables are as of change %d, the log held %d: %w", applied, held, store.ErrCorrupt)
 	}

@@ -11,13 +11,16 @@
 //
 //	head of a segment   record
 //	 0 "RAJAREDO"        0 u32 CRC-32C of bytes 4 to 24
-//	 8 u32 version, 1    4 u32 length of the body
+//	 8 u32 version, 2    4 u32 length of the body
 //	12 u32 CRC-32C of    8 u64 sequence, 1 and up without a gap
 //	   the other bytes  16 u32 bytes 0 to 4 of the record before
 //	16 u64 first        20 u32 CRC-32C of the body
 //	   sequence         24 body
 //	24 u32 bytes 0 to 4
 //	   of the record before the first
+//	28 16 bytes, whose log it is
+//
+// Version 1 does not say whose it is, and is believed.
 //
 // # Torn or damaged
 //

@@ -17,11 +17,17 @@ type Options struct {
 	// After is the sequence that a new log goes on from, for a store that
 	// has the records up to it already. A log that exists knows its own.
 	After uint64
+	// Store names whose log it is; segments say it in their heads, and those of
+	// another are damage. Zero asks and says nothing.
+	Store ID
 	// Segment is the size at which a segment is full, in bytes; 0 is 8 MiB.
 	// Zeros are written an eighth of it ahead, so that a sync moves data
 	// alone.
 	Segment int64
 }
+
+// ID is the name of a store, of chance.
+type ID [16]byte
 
 // ErrGone is returned for records that were dropped.
 var ErrGone = errors.New("redo: these records are no longer kept")
@@ -32,6 +38,7 @@ type Log struct {
 	disk disk.Disk
 	dir  string
 	full int64 // size of a segment
+	mine ID
 
 	file   disk.File // of the last segment
 	last   segment
@@ -46,7 +53,7 @@ type Log struct {
 // dropped. Damage in the last segment is store.ErrCorrupt; what lies further
 // back is seen by Replay.
 func Open(d disk.Disk, dir string, options Options) (*Log, error) {
-	l := &Log{disk: d, dir: dir, full: options.Segment}
+	l := &Log{disk: d, dir: dir, full: options.Segment, mine: options.Store}
 	if l.full == 0 {
 		l.full = defaultSegment
 	}
@@ -81,7 +88,7 @@ func (l *Log) resume(s segment) (begun bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	if begun, err = s.readHead(data); err != nil || !begun {
+	if begun, err = s.readHead(data, l.mine); err != nil || !begun {
 		return false, err
 	}
 	at, last := newScan(s, data), 0
@@ -128,7 +135,7 @@ func (l *Log) settle(last []byte, at int64) error {
 
 // begin starts a segment. Its head is durable before a record follows.
 func (l *Log) begin() error {
-	next := segment{first: l.head.Load() + 1, prev: l.prev}
+	next := segment{first: l.head.Load() + 1, prev: l.prev, store: l.mine}
 	file, err := l.disk.Open(next.name(l.dir), disk.Write)
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -440,5 +441,59 @@ func TestTheLastRecordIsWrittenAgainBeforeOthersFollow(t *testing.T) {
 	open(t, d)
 	if got := fmt.Sprint(steps); got != "[open write sync syncdir]" {
 		t.Errorf("opening took the steps %s, want a write and then a sync", got)
+	}
+}
+
+// Two shops' logs look alike, down to the numbers of their records.
+func TestASegmentOfAnotherStoreIsRefusedAndAnOlderOneIsNot(t *testing.T) {
+	mine, others := redo.Options{Segment: 16 << 10, Store: redo.ID{1}}, redo.Options{Segment: 16 << 10, Store: redo.ID{2}}
+	fill := func(d disk.Disk, options redo.Options, from int) {
+		t.Helper()
+		l, err := redo.Open(d, dir, options)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer l.Close()
+		for i := range 20 { // three segments
+			if _, err := l.Append(noise(from+i, 2_000)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	old, foreign := &simulated.Disk{}, &simulated.Disk{}
+	fill(old, small, 0) // as a Raja wrote it that named no store
+	fill(old, mine, 20)
+	l, err := redo.Open(old, dir, mine)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := bodies(t, l, 0); len(got) != 40 {
+		t.Errorf("%d records are replayed, want 40", len(got))
+	}
+	l.Close()
+	if _, err := redo.Open(old, dir, others); !errors.Is(err, store.ErrCorrupt) || !strings.Contains(err.Error(), "another store") {
+		t.Errorf("Open of another's log = %v, want it refused as another's", err)
+	}
+	fill(foreign, others, 0)
+	if reach, err := redo.Reach(foreign, dir, redo.ID{1}); err != nil || reach != 0 {
+		t.Errorf("Reach = %d, %v, want 0: none of it is mine", reach, err)
+	}
+	if reach, err := redo.Reach(foreign, dir, redo.ID{2}); err != nil || reach != 20 {
+		t.Errorf("Reach = %d, %v, want 20", reach, err)
+	}
+}
+
+func TestSinceCountsWhatFollows(t *testing.T) {
+	d := &simulated.Disk{}
+	l := open(t, d)
+	for i := range 20 {
+		if _, err := l.Append(noise(i, 2_000)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for seq, want := range map[uint64][2]int64{0: {40_000, 45_000}, 16: {8_000, 24_000}, 20: {0, 0}} {
+		if got, err := l.Since(seq); err != nil || got < want[0] || got > want[1] {
+			t.Errorf("Since(%d) = %d, %v, want %v", seq, got, err, want)
+		}
 	}
 }

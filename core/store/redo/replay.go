@@ -11,7 +11,7 @@ import (
 // first of them was dropped, store.ErrCorrupt at the first that cannot be
 // read, and what give returns.
 func (l *Log) Replay(after uint64, give func(seq uint64, body []byte) error) error {
-	return replay(l.disk, l.dir, after, l.Head(), give)
+	return l.replay(after, l.Head(), give)
 }
 
 // Older reads the records up to seq that are kept for who wants to know what
@@ -21,7 +21,7 @@ func (l *Log) Older(seq uint64) error {
 	if err != nil || len(segments) == 0 {
 		return err
 	}
-	return replay(l.disk, l.dir, segments[0].first-1, min(seq, l.Head()), func(uint64, []byte) error { return nil })
+	return l.replay(segments[0].first-1, min(seq, l.Head()), func(uint64, []byte) error { return nil })
 }
 
 // Since returns how many bytes the records after seq take, about: a segment
@@ -61,22 +61,32 @@ func FirstSegment(d disk.Disk, dir string) (first uint64, err error) {
 }
 
 // Reach returns the highest sequence of which a trace is found in the log of
-// dir, whatever is damaged before it: up to there it is known to have gone. It
-// is 0 for a log that holds nothing.
-func Reach(d disk.Disk, dir string) (uint64, error) {
+// dir, whatever is damaged before it: up to there it is known to have gone.
+// Segments that say that they are of another store than mine are none. It is 0
+// for a log that holds nothing.
+func Reach(d disk.Disk, dir string, mine ID) (uint64, error) {
 	segments, err := list(d, dir)
-	if err != nil || len(segments) == 0 {
+	if err != nil {
 		return 0, err
 	}
-	last := segments[len(segments)-1]
-	data, err := last.read(d, dir)
-	reach := last.first - 1
-	for at := segmentHead; at+headSize <= len(data); at += alignment {
-		if h, ok := readHead(data[at:]); ok {
-			reach = max(reach, h.seq)
+	for i := len(segments) - 1; i >= 0; i-- {
+		last := segments[i]
+		data, err := last.read(d, dir)
+		if err != nil {
+			return 0, err
 		}
+		if _, err := last.readHead(data, mine); err != nil && !last.isOf(mine) {
+			continue
+		}
+		reach := last.first - 1
+		for at := segmentHead; at+headSize <= len(data); at += alignment {
+			if h, ok := readHead(data[at:]); ok {
+				reach = max(reach, h.seq)
+			}
+		}
+		return reach, nil
 	}
-	return reach, err
+	return 0, nil
 }
 
 // Sum returns what names the history up to the record seq: two logs that have
@@ -96,7 +106,7 @@ func (l *Log) Sum(seq uint64) (uint32, error) {
 		if err != nil {
 			return 0, err
 		}
-		if begun, err := s.readHead(data); err != nil || !begun {
+		if begun, err := s.readHead(data, l.mine); err != nil || !begun {
 			return 0, errors.Join(err, ErrGone)
 		}
 		at := newScan(s, data)
@@ -110,11 +120,11 @@ func (l *Log) Sum(seq uint64) (uint32, error) {
 	return 0, ErrGone
 }
 
-func replay(d disk.Disk, dir string, after, head uint64, give func(uint64, []byte) error) error {
+func (l *Log) replay(after, head uint64, give func(uint64, []byte) error) error {
 	if after >= head {
 		return nil
 	}
-	segments, err := list(d, dir)
+	segments, err := list(l.disk, l.dir)
 	if err != nil {
 		return err
 	}
@@ -129,11 +139,11 @@ func replay(d disk.Disk, dir string, after, head uint64, give func(uint64, []byt
 	}
 	next, prev := segments[from].first, uint32(0)
 	for i, s := range segments[from:] {
-		data, err := s.read(d, dir)
+		data, err := s.read(l.disk, l.dir)
 		if err != nil {
 			return err
 		}
-		begun, err := s.readHead(data)
+		begun, err := s.readHead(data, l.mine)
 		if err != nil {
 			return err
 		}

@@ -13,7 +13,8 @@ import (
 
 const (
 	magic       = "RAJAREDO"
-	version     = 1
+	version     = 2
+	unnamed     = 1 // the version that did not say whose it is
 	segmentHead = 64
 	suffix      = ".redo"
 )
@@ -23,6 +24,7 @@ type segment struct {
 	first uint64 // sequence of its first record
 	prev  uint32 // sum of the record before that
 	size  int64  // of the file
+	store ID     // whose it is; zero where it does not say
 }
 
 func (s segment) name(dir string) string {
@@ -32,9 +34,14 @@ func (s segment) name(dir string) string {
 func (s segment) head() []byte {
 	data := make([]byte, segmentHead)
 	copy(data, magic)
-	little.PutUint32(data[8:], version)
+	form := uint32(version)
+	if s.store == (ID{}) {
+		form = unnamed
+	}
+	little.PutUint32(data[8:], form)
 	little.PutUint64(data[16:], s.first)
 	little.PutUint32(data[24:], s.prev)
+	copy(data[28:], s.store[:])
 	little.PutUint32(data[12:], sumHead(data))
 	return data
 }
@@ -43,22 +50,32 @@ func sumHead(data []byte) uint32 {
 	return sum(append(append([]byte{}, data[:12]...), data[16:segmentHead]...))
 }
 
-// readHead fills in prev. It returns whether the segment was ever begun: one
+// readHead fills in prev, and refuses a segment of another store than mine. It returns whether the segment was ever begun: one
 // with no whole head and nothing behind it was cut off before anybody was told
 // of a record in it.
-func (s *segment) readHead(data []byte) (begun bool, err error) {
+func (s *segment) readHead(data []byte, mine ID) (begun bool, err error) {
 	if len(data) < segmentHead || string(data[:8]) != magic || little.Uint32(data[12:]) != sumHead(data) || little.Uint64(data[16:]) != s.first {
 		if allZero(data[min(len(data), segmentHead):]) {
 			return false, nil
 		}
 		return false, damaged("the head of segment %016x cannot be read", s.first)
 	}
-	if found := little.Uint32(data[8:]); found != version {
+	found := little.Uint32(data[8:])
+	if found > version || found < unnamed {
 		return false, fmt.Errorf("redo: segment %016x is of version %d, this Raja reads %d; update it", s.first, found, version)
 	}
 	s.prev = little.Uint32(data[24:])
-	return true, nil
+	if found > unnamed {
+		s.store = ID(data[28:44])
+	}
+	if s.isOf(mine) {
+		return true, nil
+	}
+	return false, damaged("segment %016x is of another store", s.first)
 }
+
+// isOf says whether the segment may be one of mine: who does not say is believed.
+func (s *segment) isOf(mine ID) bool { return s.store == mine || s.store == (ID{}) || mine == (ID{}) }
 
 // list returns the segments of dir in order; their heads are not read.
 func list(d disk.Disk, dir string) ([]segment, error) {
