@@ -17,6 +17,7 @@ import (
 	"github.com/raja-crm/raja/core/record"
 	"github.com/raja-crm/raja/core/sale"
 	"github.com/raja-crm/raja/core/store"
+	"github.com/raja-crm/raja/core/store/badger"
 )
 
 // Health is the chapter of whether the data is what it should be.
@@ -61,15 +62,29 @@ type checkup struct {
 }
 
 // Check reads every record, verifies its checksum, derives every index, fact,
-// set and balance anew and compares. Damage that it meets is mended from the
-// second copy, and the check begins again. progress is given the number of
+// set and balance anew and compares. Of the second copy it sees that it is there
+// and is as it was written, and compares nothing. Damage that it meets is mended
+// from the other copy, and the check begins again. progress is given the number of
 // records read; it may be nil.
 func (h *Health) Check(ctx context.Context, progress func(done int)) (Report, error) {
+	if err := h.second(ctx); errors.Is(err, store.ErrCorrupt) {
+		return h.CheckDeep(ctx, progress)
+	} else if err != nil {
+		return Report{}, readable(err)
+	}
 	report, err := h.check(ctx, progress)
 	if err != nil || report.OK() {
 		return report, err
 	}
 	return h.CheckDeep(ctx, progress)
+}
+
+// second looks whether a second copy, where the store keeps one, is whole.
+func (h *Health) second(ctx context.Context) error {
+	if kept, can := h.kept().(*badger.DB); can {
+		return kept.Whole(ctx)
+	}
+	return nil
 }
 
 // CheckDeep is Check after every byte of both copies has been read and the

@@ -104,3 +104,43 @@ func TestCountersThatVanishedFromTheTablesNeverStartAgain(t *testing.T) {
 		t.Errorf("Check = %v, %v", report.Findings, err)
 	}
 }
+
+// The quick check says that all is well only where both copies are there.
+func TestTheQuickCheckMissesASecondCopyThatIsNotWhole(t *testing.T) {
+	for name, harm := range map[string]func(checkpoint string) error{
+		"gone":      os.Remove,
+		"cut short": func(checkpoint string) error { return os.Truncate(checkpoint, 300) },
+		"altered": func(checkpoint string) error {
+			body, err := os.ReadFile(checkpoint)
+			if err != nil {
+				return err
+			}
+			body[len(body)-5] ^= 1
+			return os.WriteFile(checkpoint, body, 0o600)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir, now := filepath.Join(t.TempDir(), "shop"), march(14)
+			engine := onDisk(t, dir, now)
+			add(t, engine, "Ani")
+			if err := errors.Join(engine.Close(), harm(filepath.Join(dir, "store", "checkpoint"))); err != nil {
+				t.Fatal(err)
+			}
+			engine, err := core.Open(context.Background(), dir, core.Config{Clock: now, CacheDir: cache()})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer engine.Close()
+			report, err := engine.Health.Check(context.Background(), nil)
+			if err != nil || len(report.Repairs) != 1 || report.Repairs[0].What != store.PartCheckpoint {
+				t.Fatalf("Check = %v, %v, want the checkpoint mended", report.Repairs, err)
+			}
+			if report, err = engine.Health.Check(context.Background(), nil); err != nil || !report.OK() || len(report.Repairs) > 0 {
+				t.Errorf("Check again = %v, %v, %v", report.Findings, report.Repairs, err)
+			}
+			if _, _, err := engine.Backups.Daily(context.Background()); err != nil {
+				t.Errorf("Daily = %v", err)
+			}
+		})
+	}
+}

@@ -33,6 +33,33 @@ func (db *DB) Heal(ctx context.Context, progress func(entries int)) ([]store.Rep
 	return db.Repairs()[before:], err
 }
 
+// Whole returns store.ErrCorrupt where the checkpoint, or the log after it, is
+// missing or not as it was written. It looks into neither, and not at the
+// tables.
+func (db *DB) Whole(ctx context.Context) error {
+	if err := db.gate.Enter(); err != nil {
+		return err
+	}
+	defer db.gate.Leave()
+	db.writing.RLock()
+	defer db.writing.RUnlock()
+	db.copying.Add(1) // a checkpoint meanwhile drops nothing that is still to be read
+	defer db.copying.Add(-1)
+	kept, err := db.openCheckpoint()
+	if err != nil || kept.Reader == nil {
+		return err
+	}
+	_, err = kept.Skim(ctx)
+	if err = errors.Join(err, kept.close()); err != nil {
+		return err
+	}
+	err = db.log.Replay(kept.seq, func(uint64, []byte) error { return ctx.Err() })
+	if errors.Is(err, redo.ErrGone) {
+		err = fmt.Errorf("the log does not reach back to the checkpoint: %w: %w", store.ErrCorrupt, err)
+	}
+	return err
+}
+
 // healHistory reads the log before the checkpoint, of which nothing is needed
 // but by increments. Where it is damaged it is dropped: then an increment that
 // wants it is refused as one that wants what is no longer kept.
