@@ -63,6 +63,9 @@ func bitsFrom(ctx context.Context, dir string, from int) (part result, more bool
 
 func (r *result) add(part result) {
 	r.cycles, r.lost, r.wrong, r.stuck = r.cycles+part.cycles, r.lost+part.lost, r.wrong+part.wrong, r.stuck+part.stuck
+	if r.first == "" {
+		r.first = part.first
+	}
 	r.named, r.healed, r.harmless = r.named+part.named, r.healed+part.healed, r.harmless+part.harmless
 }
 
@@ -126,7 +129,7 @@ func (r *result) bitsIn(dir string, from int) (total int, err error) {
 		if err != nil {
 			return 0, err
 		}
-		r.judgeFlip(hurt, one, everyStood())
+		r.judgeFlip(hurt, one, everyStood(), everyOptions())
 	}
 	return len(all), nil
 }

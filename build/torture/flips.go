@@ -10,13 +10,16 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
+	"time"
 
 	"github.com/raja-crm/raja/core/store"
 	"github.com/raja-crm/raja/core/store/badger"
+	"github.com/raja-crm/raja/core/store/keyring"
 )
 
-// flips turns one bit of one file of a small store, opens it, reads everything
-// and compares the copies. The store must give back what was written, mended
+// flips turns one bit of one file of a small store, works on with it, reads
+// everything and compares the copies. Every other store is encrypted. The store must give back what was written, mended
 // if need be, or say that it is damaged. Which bit is up to chance; of the
 // zeros behind what is used of a file a few are tried too.
 func flips(ctx context.Context, t *trial) *result {
@@ -36,27 +39,67 @@ func flips(ctx context.Context, t *trial) *result {
 }
 
 func (r *result) flipIn(ctx context.Context, t *trial, dir string) error {
-	whole := filepath.Join(dir, "whole")
-	if err := smallStore(whole, flipOptions(), flipStood()); err != nil {
-		return err
-	}
-	targets, err := targetsIn(whole)
+	stores, err := flipStores(dir)
 	if err != nil {
 		return err
 	}
-	for i := 0; i < mostFlips && t.more(ctx, r.cycles) && len(targets) > 0 && r.first == ""; i++ {
-		r.cycles++
-		hurt := filepath.Join(dir, "hurt")
-		if err := errors.Join(os.RemoveAll(hurt), os.CopyFS(hurt, os.DirFS(whole))); err != nil {
-			return err
+	for r.cycles < mostFlips && t.more(ctx, r.cycles) && r.first == "" {
+		var together sync.WaitGroup
+		parts := make([]result, atOnce)
+		for n := range parts {
+			turn := r.cycles + n
+			whole := stores[turn%len(stores)]
+			target, hurt := pick(whole.targets, turn/len(stores), t.random), filepath.Join(dir, fmt.Sprint("hurt", n))
+			together.Go(func() { parts[n].flipOne(whole, target, hurt) })
 		}
-		target := pick(targets, i, t.random)
-		if err := target.flip(hurt); err != nil {
-			return err
+		together.Wait()
+		for _, part := range parts {
+			r.add(part)
 		}
-		r.judgeFlip(hurt, target, flipStood())
 	}
 	return nil
+}
+
+// atOnce is how many stores are worked with at a time: Badger waits for up to a
+// second before it merges, and each of them for that.
+const atOnce = 16
+
+func (r *result) flipOne(whole flipStore, bit target, hurt string) {
+	r.cycles++
+	err := errors.Join(os.RemoveAll(hurt), os.CopyFS(hurt, os.DirFS(whole.dir)), bit.flip(hurt))
+	if err != nil {
+		r.blame(&r.stuck, "%v", err)
+		return
+	}
+	r.judgeFlip(hurt, bit, flipStood(), whole.opts)
+}
+
+// flipStore is a whole store that copies are made of.
+type flipStore struct {
+	dir     string
+	opts    badger.Options
+	targets map[string][]int
+}
+
+// flipStores makes one in the clear and an encrypted one.
+func flipStores(dir string) ([]flipStore, error) {
+	ring, _, err := keyring.New("any passphrase will do")
+	if err != nil {
+		return nil, err
+	}
+	sealed := flipOptions()
+	sealed.NewKeys = ring // which opens the store that was made with it as well
+	stores := []flipStore{{dir: filepath.Join(dir, "plain"), opts: flipOptions()}, {dir: filepath.Join(dir, "sealed"), opts: sealed}}
+	for i, one := range stores {
+		err := errors.Join(smallStore(one.dir, one.opts, flipStood()), addSmall(one.dir, one.opts))
+		if err != nil {
+			return nil, err
+		}
+		if stores[i].targets, err = targetsIn(one.dir); err != nil {
+			return nil, err
+		}
+	}
+	return stores, nil
 }
 
 // mostFlips bounds a run: Badger leaves some megabytes in the process for every
@@ -64,9 +107,14 @@ func (r *result) flipIn(ctx context.Context, t *trial, dir string) error {
 const mostFlips = 8000
 
 // pick takes the files in turn, and any bit of each, so that a small file is
-// seen as often as a large one.
+// seen as often as a large one. Every other turn is a table's: there a bit may
+// end the program.
 func pick(targets map[string][]int, turn int, random *rand.Rand) target {
 	files := slices.Sorted(maps.Keys(targets))
+	if turn%2 == 0 {
+		files = slices.DeleteFunc(files, func(name string) bool { return filepath.Ext(name) != ".sst" })
+	}
+	turn /= 2
 	name := files[turn%len(files)]
 	return target{name, targets[name][random.IntN(len(targets[name]))]}
 }
@@ -89,6 +137,26 @@ func smallStore(dir string, opts badger.Options, stood [hands]uint64) error {
 		}
 	}
 	return db.Close()
+}
+
+// addSmall adds many small entries to a store.
+func addSmall(dir string, opts badger.Options) error {
+	db, err := badger.Open(dir, opts)
+	if err != nil {
+		return err
+	}
+	return errors.Join(db.Update(context.Background(), nil, small), db.Close())
+}
+
+// small writes many entries of a few bytes: then much of a table is what says
+// where its entries lie.
+func small(x store.Txn) error {
+	for i := range uint64(600) {
+		if err := x.Set(entryKey('c', 0, i), value(0, i)[:1]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // flipStood is where each hand stands in the small store: the first ones wrote
@@ -152,9 +220,16 @@ func (t target) flip(dir string) error {
 	return errors.Join(err, f.Close())
 }
 
-// judgeFlip opens a store with one wrong bit, whose hands stood somewhere.
-func (r *result) judgeFlip(dir string, hurt target, stood [hands]uint64) {
-	db, err := badger.Open(dir, flipOptions())
+// judgeFlip works with a store with one wrong bit, whose hands stood somewhere,
+// and then holds it to what was answered.
+func (r *result) judgeFlip(dir string, hurt target, stood [hands]uint64, opts badger.Options) {
+	stood, unsure, err := workOn(dir, opts, stood, filepath.Ext(hurt.name) == ".sst")
+	if err != nil && !errors.Is(err, store.ErrCorrupt) {
+		r.say(hurt, err)
+		return
+	}
+	mended := errors.Is(err, errMended)
+	db, err := badger.Open(dir, opts)
 	if err != nil {
 		r.say(hurt, err)
 		return
@@ -166,15 +241,60 @@ func (r *result) judgeFlip(dir string, hurt target, stood [hands]uint64) {
 		return
 	}
 	last, err := standing(db)
+	if unsure && last[hands-1] == stood[hands-1]+1 {
+		stood = last // nobody was told, and it is there
+	}
 	switch {
 	case err != nil:
 		r.blame(&r.wrong, "bit %d of %s: %v", hurt.bit, hurt.name, err)
 	case last != stood:
 		r.blame(&r.lost, "bit %d of %s: the hands stand at %v, not %v", hurt.bit, hurt.name, last, stood)
-	case len(db.Repairs()) > 0:
+	case mended || len(db.Repairs()) > 0:
 		r.healed++
 	default:
 		r.harmless++
+	}
+}
+
+// errMended says that a store was mended when it was opened.
+var errMended = fmt.Errorf("mended: %w", store.ErrCorrupt)
+
+// workOn opens the store, lets the last hand go on and closes it, some times in
+// a row: each leaves a table more, which Badger merges into the others in
+// goroutines of its own. It returns where the hands stand then, and whether a
+// step was begun whose answer was an error.
+func workOn(dir string, opts badger.Options, stood [hands]uint64, patient bool) (last [hands]uint64, unsure bool, err error) {
+	const rounds, steps = 3, 4
+	for round := range rounds {
+		db, openErr := badger.Open(dir, opts)
+		if openErr != nil {
+			return stood, false, openErr
+		}
+		if len(db.Repairs()) > 0 {
+			err = errMended
+		}
+		for range steps {
+			if stepErr := db.Update(context.Background(), nil, take(hands-1, stood[hands-1]+1)); stepErr != nil {
+				return stood, true, errors.Join(stepErr, db.Close())
+			}
+			stood[hands-1]++
+		}
+		if patient && round == rounds-1 {
+			awaitMerge(dir)
+		}
+		if closeErr := db.Close(); closeErr != nil {
+			return stood, false, closeErr
+		}
+	}
+	return stood, false, err
+}
+
+// awaitMerge waits until Badger has merged the tables, or has had the time to.
+func awaitMerge(dir string) {
+	for end := time.Now().Add(1_300 * time.Millisecond); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		if tables, _ := filepath.Glob(filepath.Join(dir, "tables*", "*.sst")); len(tables) == 1 {
+			return
+		}
 	}
 }
 
