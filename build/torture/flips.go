@@ -234,13 +234,18 @@ func (r *result) judgeFlip(dir string, hurt target, stood [hands]uint64, opts ba
 		r.say(hurt, err)
 		return
 	}
-	defer db.Close() //nolint:errcheck // the folder is thrown away
 	_, err = db.Heal(context.Background(), nil)
 	if err != nil {
-		r.say(hurt, err)
+		r.say(hurt, errors.Join(err, db.Close()))
 		return
 	}
 	last, err := standing(db)
+	mended = mended || len(db.Repairs()) > 0
+	if err == nil {
+		err = rebuilt(db, dir, opts, last)
+	} else {
+		_ = db.Close() // the folder is thrown away
+	}
 	if unsure && last[hands-1] == stood[hands-1]+1 {
 		stood = last // nobody was told, and it is there
 	}
@@ -249,11 +254,32 @@ func (r *result) judgeFlip(dir string, hurt target, stood [hands]uint64, opts ba
 		r.blame(&r.wrong, "bit %d of %s: %v", hurt.bit, hurt.name, err)
 	case last != stood:
 		r.blame(&r.lost, "bit %d of %s: the hands stand at %v, not %v", hurt.bit, hurt.name, last, stood)
-	case mended || len(db.Repairs()) > 0:
+	case mended:
 		r.healed++
 	default:
 		r.harmless++
 	}
+}
+
+// rebuilt closes a store whose copies were found to be the same, takes its
+// tables away and asks what the other copy says.
+func rebuilt(db *badger.DB, dir string, opts badger.Options, stood [hands]uint64) error {
+	err := db.Close()
+	tables, _ := filepath.Glob(filepath.Join(dir, "tables*")) // the pattern is a good one
+	for _, name := range tables {
+		err = errors.Join(err, os.RemoveAll(name))
+	}
+	if err != nil {
+		return err
+	}
+	if db, err = badger.Open(dir, opts); err != nil {
+		return err
+	}
+	last, err := standing(db)
+	if err == nil && last != stood {
+		err = fmt.Errorf("the tables had the hands at %v, the second copy at %v", stood, last)
+	}
+	return errors.Join(err, db.Close())
 }
 
 // errMended says that a store was mended when it was opened.
