@@ -32,7 +32,7 @@ func bugs() []bug {
 		},
 		{
 			"cuts", "a rebuild takes the checkpoint for everything", badger + "truth.go",
-			"		later, err := t.since(kept.seq)\n", "		later, err := map[string]change{}, error(nil)\n",
+			"		later, err := t.since(ctx, kept.seq)\n", "		later, err := map[string]change{}, error(nil)\n",
 		},
 		{
 			"images", "a torn record is taken for damage", redo + "scan.go",
