@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -480,6 +482,26 @@ func TestASegmentOfAnotherStoreIsRefusedAndAnOlderOneIsNot(t *testing.T) {
 	}
 	if reach, err := redo.Reach(foreign, dir, redo.ID{2}); err != nil || reach != 20 {
 		t.Errorf("Reach = %d, %v, want 20", reach, err)
+	}
+}
+
+// A file may be given any length without taking any room.
+func TestASegmentOfAnyLengthIsReadAsFarAsRajaWrites(t *testing.T) {
+	at := t.TempDir()
+	for turn := range 2 {
+		l, err := redo.Open(disk.OS{}, at, small)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := l.Append(noise(turn, 700)); err != nil {
+			t.Fatal(err)
+		}
+		if got := bodies(t, l, 0); len(got) != turn+1 {
+			t.Errorf("%d records are left, want %d", len(got), turn+1)
+		}
+		if err := errors.Join(l.Close(), os.Truncate(filepath.Join(at, "0000000000000001.redo"), 1<<42)); err != nil {
+			t.Skip("this disk has no such files: ", err)
+		}
 	}
 }
 

@@ -17,6 +17,7 @@ const (
 	unnamed     = 1 // the version that did not say whose it is
 	segmentHead = 64
 	suffix      = ".redo"
+	largest     = 64 << 20 // bytes: more than any segment has; what is behind them nobody wrote
 )
 
 // segment is a file of records.
@@ -101,7 +102,7 @@ func (s segment) read(d disk.Disk, dir string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close() //nolint:errcheck // only read
-	data := make([]byte, s.size)
+	data := make([]byte, min(s.size, largest))
 	n, err := f.ReadAt(data, 0)
 	if errors.Is(err, io.EOF) {
 		err = nil // it was cut short since it was listed; the rest is missing, not zeros
