@@ -33,7 +33,7 @@ func chaptersShop(t *testing.T, engine *core.Engine, customer people.Ordinal) {
 	_, profiled := engine.Profiles.Edit(ctx, customer, func(p *people.Profile) error {
 		p.Member, p.Referrer, p.Fields = "M-001", friend, map[string]string{"parfum": "melati"}
 		p.Relations = []people.Relation{{To: friend, Kind: "friend"}}
-		p.Dates = []people.Date{{Kind: people.Birthday, Month: 4, Day: 12}}
+		p.Dates = []people.Date{{Kind: people.Birthday, Month: 2, Day: 12}}
 		return nil
 	})
 	_, hired := engine.Staff.AddDepartment(ctx, staff.Department{Name: "Produksi"})

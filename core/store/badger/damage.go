@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -39,17 +40,29 @@ func checkTables(dir string, tableKey []byte) error {
 		return err
 	}
 	defer keys.Close() //nolint:errcheck // only read
+	known, found := readChecked(dir), checked{}
+	var one sync.Mutex
 	checks := make([]func() error, 0, len(listed.Tables))
 	for id, kind := range listed.Tables {
-		checks = append(checks, func() (err error) {
-			broken := guarded(func() { err = checkTable(table.NewFilename(id, dir), kind, keys) })
-			if err = errors.Join(broken, err); err != nil {
+		checks = append(checks, func() error {
+			name := filepath.Base(table.NewFilename(id, dir))
+			sum, err := known.look(filepath.Join(dir, name), kind, keys)
+			if err != nil {
 				return fmt.Errorf("table %d: %w: %w", id, store.ErrCorrupt, err)
 			}
+			one.Lock()
+			defer one.Unlock()
+			found[name] = sum
 			return nil
 		})
 	}
-	return together(checks)
+	if err := together(checks); err != nil {
+		return err
+	}
+	if !maps.Equal(known, found) {
+		found.write(dir)
+	}
+	return nil
 }
 
 // together makes as many checks at a time as there are processors.

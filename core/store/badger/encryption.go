@@ -135,7 +135,7 @@ func (f *folder) cutOffUncounted(first, reach, seq uint64) error {
 	if stillOld || begun {
 		return nil
 	}
-	return fault.Conflict("data", "%s and %s in the folder store are of different keys, so one of them was put back from before the key was changed; nothing was touched: put back the other one's fellow, or restore a backup", identityName, checkpointName)
+	return fault.Conflict("data", "%s and %s in the folder store are of different keys, so one of them was put back from before the key was changed; nothing was touched: put back the one that belongs to the other, or restore a backup", identityName, checkpointName)
 }
 
 // older refuses a file that was put back from before the key was changed.
