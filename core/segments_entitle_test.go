@@ -73,3 +73,28 @@ func TestNothingIsGivenToASegmentThatNoRuleHas(t *testing.T) {
 	err := engine.Segments.Entitle(ctx, segment.Entitlements{List: []segment.Entitlement{{Segment: "HEER", Capped: true, Discount: 5}}})
 	refuses(t, "a mistyped segment", err, fault.KindInvalid, "segment")
 }
+
+// So is what she is given for her tier, at the till and at the door.
+func TestWhatHerTierGivesIsByWhatItIsToday(t *testing.T) {
+	now := march(2)
+	engine, ctx := newShop(t, now), context.Background()
+	sri := add(t, engine, "Sri")
+	offered(t, engine, promo.Promo{Name: "Emas", Kind: promo.Amount, Amount: 10_000, Stacking: promo.Joint, Word: "EMASGOLD", Tiers: []string{"GOLD"}})
+	must[core.Placed](t)(buys(engine, sri, 3_000_000))
+	knocks := func() core.Answer {
+		return must[core.Answer](t)(engine.AfterHours.Ask(ctx, core.Knock{Customer: sri, At: now.at}))
+	}
+	now.at = now.at.Add(11*time.Hour + 12*time.Minute) // 21:12
+	gold := knocks()
+	now.at = now.at.AddDate(2, 4, 0) // she is Silver by then, and nobody looked since
+	if member := knocks(); gold.Decision == member.Decision {
+		t.Errorf("at the door %s as Gold, and %s two years later", gold.Decision, member.Decision)
+	}
+	now.at = now.at.AddDate(3, 0, 0)
+	said := must[[]core.Said](t)(engine.Promos.Try(ctx, core.NewOrder{Customer: sri, Items: washes(1, 100_000), Codes: []string{"EMASGOLD"}}))
+	if said[0].Why == promo.Counts {
+		t.Error("a code for Gold counts, though she is Gold no more")
+	}
+	_, err := engine.Promos.Reserve(ctx, sri, "EMASGOLD", 0)
+	refuses(t, "to keep a code for Gold", err, fault.KindConflict, "code")
+}
