@@ -10,15 +10,21 @@ import (
 	"github.com/raja-crm/raja/core/plugin/plugintest"
 )
 
-func TestThreeFaultsPauseARuleAndItComesBack(t *testing.T) {
-	now := time.Date(2026, 3, 14, 21, 12, 0, 0, time.UTC)
-	rule := plugintest.LoadSource(t, source(honest("segment", trapWhenAsked(), answerAll())), plugin.Options{Clock: &movingClock{&now}})
-	ask := func(asked int64) error {
+// moody is a rule that traps over some questions, and how it is asked.
+func moody(t *testing.T, now *time.Time) (rule *plugin.Rule, ask func(asked int64) error) {
+	t.Helper()
+	rule = plugintest.LoadSource(t, source(honest("segment", trapWhenAsked(), answerAll())), plugin.Options{Clock: &movingClock{now}})
+	return rule, func(asked int64) error {
 		batch := facts(1)
 		batch.Header.NowUnixMs = asked
 		_, err := rule.Segment(context.Background(), batch)
 		return err
 	}
+}
+
+func TestThreeFaultsPauseARuleAndItComesBack(t *testing.T) {
+	now := time.Date(2026, 3, 14, 21, 12, 0, 0, time.UTC)
+	rule, ask := moody(t, &now)
 	for range 3 {
 		if faultOf(ask(13)) == nil {
 			t.Fatal("no fault")
@@ -85,13 +91,7 @@ func TestFaultsAreRememberedFromProcessToProcess(t *testing.T) {
 
 func TestARuleThatAnswersNowAndThenIsPausedAgain(t *testing.T) {
 	now := time.Date(2026, 3, 14, 21, 12, 0, 0, time.UTC)
-	rule := plugintest.LoadSource(t, source(honest("segment", trapWhenAsked(), answerAll())), plugin.Options{Clock: &movingClock{&now}})
-	ask := func(asked int64) error {
-		batch := facts(1)
-		batch.Header.NowUnixMs = asked
-		_, err := rule.Segment(context.Background(), batch)
-		return err
-	}
+	rule, ask := moody(t, &now)
 	for range 3 {
 		_ = ask(13)
 	}

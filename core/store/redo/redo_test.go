@@ -500,7 +500,7 @@ func TestASegmentOfAnyLengthIsReadAsFarAsRajaWrites(t *testing.T) {
 			t.Errorf("%d records are left, want %d", len(got), turn+1)
 		}
 		if err := errors.Join(l.Close(), os.Truncate(filepath.Join(at, "0000000000000001.redo"), 1<<42)); err != nil {
-			t.Skip("this disk has no such files: ", err)
+			t.Fatal(err)
 		}
 	}
 }
