@@ -97,21 +97,8 @@ func (g *Globals) clock() (clock.Clock, error) { return clock.Parse(g.Now) }
 
 func (g *Globals) config() (core.Config, error) {
 	now, err := g.clock()
-	return core.Config{Rules: standard.Rules(), Clock: now, CacheDir: cacheDir(), CacheKey: cacheKey(), Actor: actor}, err
-}
-
-// cacheDir is where compiled rules are kept between runs: the user's own
-// cache, shared by all shops; "" leaves it to the data folder.
-func cacheDir() string {
-	base, err := os.UserCacheDir()
-	if err != nil {
-		return ""
-	}
-	dir := filepath.Join(base, "raja", "rules")
-	if os.MkdirAll(dir, 0o700) != nil {
-		return ""
-	}
-	return dir
+	cache, key := RuleCache()
+	return core.Config{Rules: standard.Rules(), Clock: now, CacheDir: cache, CacheKey: key, Actor: actor}, err
 }
 
 // withShop runs do on the shop: on the one that this process opens for it, or

@@ -3,8 +3,6 @@ package command
 import (
 	"context"
 	"errors"
-	"os"
-	"path/filepath"
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin"
@@ -59,7 +57,8 @@ func withRule(ctx context.Context, path string, do func(*workpiece) error) error
 
 // withSource loads a rule to try it, runs do and frees it.
 func withSource(ctx context.Context, source plugin.Source, do func(*plugin.Rule) error) error {
-	host, err := plugin.NewHost(plugin.Options{CacheDir: cacheDir(), CacheKey: cacheKey()})
+	dir, key := RuleCache()
+	host, err := plugin.NewHost(plugin.Options{CacheDir: dir, CacheKey: key})
 	if err != nil {
 		return err
 	}
@@ -83,18 +82,4 @@ func (w *workpiece) cases() ([]trial.Case, error) {
 		return nil, fault.NotFound("path", "there is no case in tests/, so that nothing can be tested; write one into tests/first.json, such as %s", trial.Example(w.rule.Manifest()))
 	}
 	return cases, nil
-}
-
-// cacheKey seals the compiled rules of this user. It lies away from what it
-// seals; without a place for it the cache keeps a key of its own.
-func cacheKey() []byte {
-	base, err := os.UserConfigDir()
-	if err != nil || os.MkdirAll(filepath.Join(base, "Raja"), 0o700) != nil {
-		return nil
-	}
-	key, err := plugin.LoadKey(filepath.Join(base, "Raja", "cache.key"))
-	if err != nil {
-		return nil
-	}
-	return key
 }

@@ -2,6 +2,7 @@ package plugin_test
 
 import (
 	"context"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -42,47 +43,90 @@ func read(t *testing.T, file string) string {
 	return string(body)
 }
 
-// Machine code that somebody changed, added to or brought along is made anew
-// and never run.
+// Machine code, or a metered module, that somebody changed, added to or brought
+// along is made anew and never run.
 func TestCompiledCodeThatWasTamperedWithIsNotRun(t *testing.T) {
 	key := []byte(strings.Repeat("k", 32))
-	for name, tamper := range map[string]func(t *testing.T, file string){
-		"a changed byte": func(t *testing.T, file string) {
+	seal := func(t *testing.T, dir string) string {
+		t.Helper()
+		seals, err := filepath.Glob(filepath.Join(dir, "*", "seal"))
+		if err != nil || len(seals) != 1 {
+			t.Fatal(seals, err)
+		}
+		return seals[0]
+	}
+	for name, tamper := range map[string]func(t *testing.T, dir, file string){
+		"a changed byte": func(t *testing.T, _, file string) {
 			body := []byte(read(t, file))
 			body[len(body)/2] ^= 1
 			write(t, file, body)
 		},
-		"other code altogether": func(t *testing.T, file string) { write(t, file, []byte("ret")) },
-		"code that came along":  func(t *testing.T, file string) { write(t, file+"x", []byte("ret")) },
-		"a seal under another key": func(t *testing.T, file string) {
+		"other code altogether": func(t *testing.T, _, file string) { write(t, file, []byte("ret")) },
+		"code that came along":  func(t *testing.T, _, file string) { write(t, file+"x", []byte("ret")) },
+		"code that is gone": func(t *testing.T, _, file string) {
+			if err := os.Remove(file); err != nil {
+				t.Fatal(err)
+			}
+		},
+		"a seal under another key": func(t *testing.T, dir, _ string) {
 			elsewhere := t.TempDir()
 			kept(t, elsewhere, []byte(strings.Repeat("x", 32)))
-			seals, err := filepath.Glob(filepath.Join(elsewhere, "*", "seal"))
-			if err != nil || len(seals) != 1 {
-				t.Fatal(seals, err)
-			}
-			mine, err := filepath.Glob(filepath.Join(filepath.Dir(filepath.Dir(filepath.Dir(file))), "*", "seal"))
-			if err != nil || len(mine) != 1 {
-				mine, _ = filepath.Glob(filepath.Join(filepath.Dir(filepath.Dir(file)), "seal"))
-			}
-			write(t, mine[0], []byte(read(t, seals[0])))
+			write(t, seal(t, dir), []byte(read(t, seal(t, elsewhere))))
 		},
-		"no seal": func(t *testing.T, file string) {
-			if err := os.RemoveAll(filepath.Join(filepath.Dir(filepath.Dir(file)), "seal")); err != nil {
+		"no seal": func(t *testing.T, dir, _ string) {
+			if err := os.Remove(seal(t, dir)); err != nil {
 				t.Fatal(err)
 			}
 		},
 	} {
-		t.Run(name, func(t *testing.T) {
-			dir := t.TempDir()
-			first := kept(t, dir, key)
-			good := read(t, first[0])
-			tamper(t, first[0])
-			again := kept(t, dir, key)
-			if len(again) != len(first) || read(t, again[0]) != good {
-				t.Error("what was tampered with is still there")
-			}
-		})
+		for at, what := range []string{"metered module", "machine code"} {
+			t.Run(name+", "+what, func(t *testing.T) {
+				dir := t.TempDir()
+				first := kept(t, dir, key)
+				if len(first) != 2 || filepath.Base(first[0]) != "metered.wasm" {
+					t.Fatal("it keeps", first)
+				}
+				good := []string{read(t, first[0]), read(t, first[1])}
+				tamper(t, dir, first[at])
+				again := kept(t, dir, key)
+				if len(again) != 2 || read(t, again[0]) != good[0] || read(t, again[1]) != good[1] {
+					t.Error("what was tampered with is still there")
+				}
+			})
+		}
+	}
+}
+
+// What was sealed for one rule is not run as another, though its seal is whole.
+func TestWhatIsKeptOfOneRuleIsNotRunAsAnother(t *testing.T) {
+	dir, key := t.TempDir(), []byte(strings.Repeat("k", 32))
+	theirs := filepath.Dir(kept(t, dir, key)[0])
+	answers := func(segment int32) int32 {
+		t.Helper()
+		rule := plugintest.LoadSource(t, source(honest("segment", store32(0, segment), answerAll())), plugin.Options{CacheDir: dir, CacheKey: key})
+		answer, err := rule.Segment(context.Background(), facts(1))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return int32(answer.Rows[0].Segment)
+	}
+	if got := answers(1); got != 1 {
+		t.Fatal("the other rule answers", got)
+	}
+	places, err := filepath.Glob(filepath.Join(dir, "*"))
+	if err != nil || len(places) != 2 {
+		t.Fatal(places, err)
+	}
+	for _, place := range places {
+		if place == theirs {
+			continue
+		}
+		if err := errors.Join(os.RemoveAll(place), os.CopyFS(place, os.DirFS(theirs))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := answers(1); got != 1 {
+		t.Error("in its place the code of another was run:", got)
 	}
 }
 

@@ -14,7 +14,6 @@ import (
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin/abi"
 	"github.com/raja-crm/raja/core/plugin/form"
-	"github.com/raja-crm/raja/core/plugin/meter"
 	"github.com/raja-crm/raja/core/plugin/simple"
 	"github.com/raja-crm/raja/core/plugin/stranger"
 )
@@ -86,11 +85,7 @@ func (r *Rule) admit(ctx context.Context, c *cache, wasm []byte, asked uint32) e
 	if err := checkOutline(wasm, r.manifest.Limits); err != nil {
 		return err
 	}
-	metered, err := meter.Rewrite(wasm, asked)
-	if err != nil {
-		return err
-	}
-	if err := r.compile(ctx, c, metered); err != nil {
+	if err := r.compile(ctx, c, wasm, asked); err != nil {
 		return err
 	}
 	if err := checkExports(r.code, r.manifest); err != nil {
@@ -100,29 +95,6 @@ func (r *Rule) admit(ctx context.Context, c *cache, wasm []byte, asked uint32) e
 		return err
 	}
 	return r.wake(ctx)
-}
-
-// compile makes machine code of a metered module, or finds it in the cache. A
-// cache that cannot be used costs time and nothing else.
-func (r *Rule) compile(ctx context.Context, c *cache, metered []byte) error {
-	compile := func(kept wazero.CompilationCache) (err error) {
-		config := engineConfig(r.manifest.Limits.MemoryPages)
-		if kept != nil {
-			config = config.WithCompilationCache(kept)
-		}
-		r.engine, r.kept = wazero.NewRuntimeWithConfig(ctx, config), kept
-		if r.code, err = r.engine.CompileModule(ctx, metered); err != nil {
-			return fmt.Errorf("it does not compile: %w", err)
-		}
-		return nil
-	}
-	if c == nil || c.compiling(ctx, hashOf(metered), compile) != nil {
-		if r.engine != nil && r.code != nil {
-			return nil // compiled, only not kept
-		}
-		return errors.Join(r.free(ctx), compile(nil))
-	}
-	return nil
 }
 
 // wake starts the first instance and holds it to its manifest.

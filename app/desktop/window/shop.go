@@ -6,7 +6,6 @@ import (
 	"io"
 	"log/slog"
 	"os"
-	"path/filepath"
 
 	"github.com/raja-crm/raja/app/api"
 	"github.com/raja-crm/raja/app/command"
@@ -87,11 +86,7 @@ func secret(dir string) string {
 }
 
 func config() (core.Config, error) {
-	config := core.Config{Rules: standard.Rules(), Actor: "window"}
-	if base, err := os.UserCacheDir(); err == nil {
-		config.CacheDir = filepath.Join(base, "raja", "rules")
-	}
+	cache, key := command.RuleCache()
 	fixed, err := clock.Parse(os.Getenv("RAJA_NOW"))
-	config.Clock = fixed
-	return config, err
+	return core.Config{Rules: standard.Rules(), Actor: "window", CacheDir: cache, CacheKey: key, Clock: fixed}, err
 }

@@ -12,6 +12,10 @@ const Exhausted = -MaxUnits
 // MaxUnits is the most that a host may give a call.
 const MaxUnits = 1 << 62
 
+// Version numbers what Rewrite makes: whoever keeps a metered module keeps this
+// with it. It is raised with every change of what comes out.
+const Version = 1
+
 // Rewrite returns the module with a budget built in, or an error that says in
 // one clause why no rule may be so ("it has …"). Same bytes in, same bytes
 // out. The module must still be compiled: Rewrite checks its form and every
