@@ -9,7 +9,6 @@ import (
 	"github.com/raja-crm/raja/core/people"
 	"github.com/raja-crm/raja/core/plugin"
 	"github.com/raja-crm/raja/core/plugin/abi"
-	"github.com/raja-crm/raja/core/store"
 )
 
 // AfterHours is the chapter of who knocks when the shop is closed. What to
@@ -125,11 +124,8 @@ func (a *AfterHours) consult(ctx context.Context, knock Knock, row abi.AfterHour
 	if config != nil {
 		batch.Config = config
 	}
-	if knock.Customer != 0 {
-		row.FactsRow = 0
-		if batch.Facts, err = a.facts(ctx, knock.Customer, knock.At); err != nil {
-			return err
-		}
+	if batch.Facts, err = a.know(ctx, knock, &row); err != nil {
+		return err
 	}
 	batch.Visits = []abi.AfterHoursContext{row}
 	batch.Header.NowUnixMs = knock.At.UnixMilli()
@@ -143,16 +139,6 @@ func (a *AfterHours) consult(ctx context.Context, knock Knock, row abi.AfterHour
 	}
 	a.explain(answer, rule.Manifest(), said.Rows)
 	return nil
-}
-
-func (a *AfterHours) facts(ctx context.Context, customer people.Ordinal, at time.Time) ([][]byte, error) {
-	page := make([]byte, abi.FactsSize)
-	err := a.store.View(ctx, func(reader store.Reader) error {
-		row, err := a.factsOn(reader, customer, clock.DayOf(at, a.zone), a.business.Window)
-		row.Put(page)
-		return err
-	})
-	return [][]byte{page}, readable(err)
 }
 
 func (a *AfterHours) explain(answer *Answer, manifest *plugin.Manifest, rows []abi.AfterHoursRow) {

@@ -79,7 +79,7 @@ func (p *Plugins) Preview(ctx context.Context, source plugin.Source, hook string
 			return done(err)
 		}
 	}
-	return done((&previewing{p.shop, ready, &preview, p.staying(rule.Manifest(), mainSlot), nil}).run(ctx, progress))
+	return done((&previewing{p.shop, ready, &preview, p.staying(rule.Manifest(), mainSlot), nil, doorKnown{}}).run(ctx, progress))
 }
 
 // previewing is one preview under way.
@@ -89,6 +89,7 @@ type previewing struct {
 	into  *RulePreview
 	stays *staying  // of segment: whose answers are refused
 	tiers *counting // of loyalty: what counts for them
+	door  doorKnown // of after_hours
 }
 
 func (v *previewing) run(ctx context.Context, progress func(done, total int)) error {
@@ -101,7 +102,7 @@ func (v *previewing) run(ctx context.Context, progress func(done, total int)) er
 		run.tell(&header)
 	}
 	if v.into.Hook == "after_hours" {
-		if err := v.findDoor(); err != nil {
+		if err := errors.Join(v.findDoor(), v.lookAround(ctx)); err != nil {
 			return err
 		}
 	}
@@ -215,6 +216,7 @@ func (v *previewing) askDoor(ctx context.Context, header abi.Header, batch facts
 	header.NowUnixMs = visit.AtUnixMs
 	var all []verdict
 	for i := range batch.each {
+		visit.Priority = v.priority(&v.door.given, batch.each[i].Segment)
 		in := &abi.Batch{
 			Header: header, Facts: [][]byte{batch.bytes[i*abi.FactsSize:][:abi.FactsSize]}, Config: v.rule.config,
 			Visits: []abi.AfterHoursContext{visit},

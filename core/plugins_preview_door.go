@@ -1,10 +1,13 @@
 package core
 
 import (
+	"context"
 	"time"
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin/abi"
+	"github.com/raja-crm/raja/core/segment"
+	"github.com/raja-crm/raja/core/store"
 )
 
 // Somebody knocks a little after the shop has closed; it is looked for in
@@ -38,10 +41,29 @@ func (v *previewing) findDoor() error {
 	return err
 }
 
+// doorKnown is what the rule is told of the shop and of what its owner gives,
+// the same for all who knock.
+type doorKnown struct {
+	late  uint32 // promises
+	given segment.Entitlements
+}
+
+func (v *previewing) lookAround(ctx context.Context) error {
+	return readable(v.store.View(ctx, func(reader store.Reader) error {
+		late, err := v.lateAt(reader, v.clock.Now())
+		if err != nil {
+			return err
+		}
+		v.door.late = uint32(late)
+		v.door.given, err = v.entitlements(reader)
+		return err
+	}))
+}
+
 // visit is what the rule is asked about each customer.
 func (v *previewing) visit() abi.AfterHoursContext {
 	at, door := v.into.Asked, v.into.Door
-	row := abi.AfterHoursContext{AtUnixMs: at.UnixMilli(), Capacity: -1, MinutesSinceClose: -1}
+	row := abi.AfterHoursContext{AtUnixMs: at.UnixMilli(), Capacity: -1, MinutesSinceClose: -1, LatePromises: v.door.late}
 	if !door.Closed.IsZero() {
 		row.MinutesSinceClose = int32(min(at.Sub(door.Closed)/time.Minute, 1<<30))
 	}

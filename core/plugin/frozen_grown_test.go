@@ -15,9 +15,8 @@ import (
 )
 
 // What ABI 1.1 laid out, byte for byte: the cases of 1.0, and those of its own
-// fields. ABI 1.2 added fields of facts where rows had room, and lays the same
-// bytes out under its own number. The host in JavaScript is held to the same
-// files.
+// fields. Newer ones added fields where rows had room, and lay the same bytes
+// out under their own number. The host in JavaScript is held to the same files.
 const grown = "testdata/abi-1.1"
 
 // minorAt is where the header says the minor version.

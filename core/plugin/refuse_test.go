@@ -58,7 +58,7 @@ func TestAModuleThatIsNoRuleIsRefusedInOneSentence(t *testing.T) {
 		{"more memory than the manifest asks for", altered(func(m *module) { m.pages = 65 }), "it cannot start with less than 65 pages of memory, its limit is 64"},
 		{"another ABI than its manifest", altered(func(m *module) { m.describe = `{"abi":2,"hooks":{"segment":1},"schema":0}` }), "it describes itself as ABI 2, its manifest as 1"},
 		{"other hooks than its manifest", altered(func(m *module) { m.describe = `{"abi":1,"hooks":{"loyalty":1},"schema":0}` }), "it describes hooks loyalty 1, its manifest segment 1"},
-		{"a newer ABI", altered(func(m *module) { m.describe = `{"abi":1,"hooks":{"segment":1},"schema":7}` }), "built for ABI 1.7, this Raja speaks 1.2: update Raja"},
+		{"a newer ABI", altered(func(m *module) { m.describe = `{"abi":1,"hooks":{"segment":1},"schema":7}` }), "built for ABI 1.7, this Raja speaks 1.3: update Raja"},
 		{"a description that is no JSON", altered(func(m *module) { m.describe = "a rule" }), "raja_describe does not answer JSON"},
 		{"a description outside its memory", altered(func(m *module) { m.reply = 1<<63 | 100 }), "outside its memory"},
 		{"a description without end", altered(func(m *module) { m.reply = 1<<32 | 1<<20 }), "too many"},

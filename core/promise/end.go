@@ -68,11 +68,24 @@ func (p *Promise) Late(now time.Time) time.Duration {
 // passed: the last that she was told, also when she was told too late for it
 // to be judged by.
 func (p *Promise) Overdue(now time.Time) bool {
-	due := p.Agreed
+	return p.Status == Open && p.Stood(now).After(p.told())
+}
+
+// told is the last time that she was told.
+func (p *Promise) told() time.Time {
 	if n := len(p.Revisions); n > 0 && !p.Revisions[n-1].Informed.IsZero() {
-		due = p.Due
+		return p.Due
 	}
-	return p.Status == Open && p.Stood(now).After(due)
+	return p.Agreed
+}
+
+// WasOverdue is Overdue of a moment that may have passed, also of what ended
+// since.
+func (p *Promise) WasOverdue(at time.Time) bool {
+	if p.Status == Open {
+		return p.Overdue(at)
+	}
+	return p.ClosedAt.After(at) && at.After(p.told())
 }
 
 // Lost reports whether it is open and will count as broken whatever comes,

@@ -196,6 +196,7 @@ func (r *AfterHoursContext) Put(b []byte) {
 	binary.LittleEndian.PutUint32(b[AfterHoursContextAtUnsafe:], uint32(r.Unsafe))
 	binary.LittleEndian.PutUint32(b[AfterHoursContextAtPickupReady:], uint32(r.PickupReady))
 	binary.LittleEndian.PutUint32(b[AfterHoursContextAtLatePromises:], uint32(r.LatePromises))
+	binary.LittleEndian.PutUint32(b[AfterHoursContextAtPriority:], uint32(r.Priority))
 }
 
 // Read fills the row from the first AfterHoursContextSize bytes of b.
@@ -212,6 +213,7 @@ func (r *AfterHoursContext) Read(b []byte) {
 	r.Unsafe = uint32(binary.LittleEndian.Uint32(b[AfterHoursContextAtUnsafe:]))
 	r.PickupReady = uint32(binary.LittleEndian.Uint32(b[AfterHoursContextAtPickupReady:]))
 	r.LatePromises = uint32(binary.LittleEndian.Uint32(b[AfterHoursContextAtLatePromises:]))
+	r.Priority = uint32(binary.LittleEndian.Uint32(b[AfterHoursContextAtPriority:]))
 }
 
 // Put writes the row into the first FollowUpContextSize bytes of b.

@@ -93,6 +93,7 @@ type AfterHoursContext struct {
 	Unsafe            uint32 `json:"unsafe,omitzero"`              // 1 when staff marked the situation unsafe
 	PickupReady       uint32 `json:"pickup_ready,omitzero"`        // 1 when goods of this customer wait, finished
 	LatePromises      uint32 `json:"late_promises,omitzero"`       // promises of the shop that are already late
+	Priority          uint32 `json:"priority,omitzero"`            // what the owner gives to the customer's segment: 0 like anybody, to 9 served first; since 1.3
 }
 
 // FollowUpContext what just happened to a customer.

@@ -5,7 +5,7 @@ package abi
 // The version that this host speaks.
 const (
 	Major = 1
-	Minor = 2
+	Minor = 3
 )
 
 // Magic is RJB1 as a little-endian number.
@@ -223,6 +223,7 @@ const (
 	AfterHoursContextAtUnsafe            = 40
 	AfterHoursContextAtPickupReady       = 44
 	AfterHoursContextAtLatePromises      = 48
+	AfterHoursContextAtPriority          = 52
 )
 
 // Where each field of FollowUpContext lies, in bytes from the row's start.

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 // The version of the ABI that this SDK speaks.
-enum { RAJA_MAJOR = 1, RAJA_MINOR = 2 };
+enum { RAJA_MAJOR = 1, RAJA_MINOR = 3 };
 
 // RJB1 as a little-endian number.
 #define RAJA_MAGIC UINT32_C(0x31424a52)
@@ -235,7 +235,7 @@ typedef struct raja_after_hours_context {
     uint32_t unsafe; // 1 when staff marked the situation unsafe
     uint32_t pickup_ready; // 1 when goods of this customer wait, finished
     uint32_t late_promises; // promises of the shop that are already late
-    uint8_t gap_0[4];
+    uint32_t priority; // what the owner gives to the customer's segment: 0 like anybody, to 9 served first; since 1.3
 } raja_after_hours_context;
 
 _Static_assert(sizeof(raja_after_hours_context) == 56, "size of raja_after_hours_context");
@@ -250,6 +250,7 @@ _Static_assert(offsetof(raja_after_hours_context, capacity) == 36, "place of cap
 _Static_assert(offsetof(raja_after_hours_context, unsafe) == 40, "place of unsafe");
 _Static_assert(offsetof(raja_after_hours_context, pickup_ready) == 44, "place of pickup_ready");
 _Static_assert(offsetof(raja_after_hours_context, late_promises) == 48, "place of late_promises");
+_Static_assert(offsetof(raja_after_hours_context, priority) == 52, "place of priority");
 
 // What just happened to a customer.
 typedef struct raja_follow_up_context {

@@ -75,13 +75,13 @@ static void say_hook(const char *note, const char *entry)
     say(entry);
 }
 
-_Static_assert(RAJA_MAJOR == 1 && RAJA_MINOR == 2, "raja_describe writes these versions");
+_Static_assert(RAJA_MAJOR == 1 && RAJA_MINOR == 3, "raja_describe writes these versions");
 
 uint64_t RAJA_EXPORT(raja_describe)(void);
 uint64_t raja_describe(void)
 {
     written = 0;
-    say("{\"abi\":1,\"schema\":2,\"hooks\":{");
+    say("{\"abi\":1,\"schema\":3,\"hooks\":{");
     say_hook(&raja_serves_segment, "\"segment\":1");
     say_hook(&raja_serves_loyalty, "\"loyalty\":1");
     say_hook(&raja_serves_after_hours, "\"after_hours\":1");

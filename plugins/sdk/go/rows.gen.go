@@ -107,7 +107,7 @@ type AfterHoursContext struct {
 	Unsafe            uint32 // 1 when staff marked the situation unsafe
 	PickupReady       uint32 // 1 when goods of this customer wait, finished
 	LatePromises      uint32 // promises of the shop that are already late
-	_                 [4]byte
+	Priority          uint32 // what the owner gives to the customer's segment: 0 like anybody, to 9 served first; since 1.3
 }
 
 // FollowUpContext what just happened to a customer.
@@ -271,6 +271,7 @@ var (
 	_ = [1]struct{}{}[unsafe.Offsetof(AfterHoursContext{}.Unsafe)-40]
 	_ = [1]struct{}{}[unsafe.Offsetof(AfterHoursContext{}.PickupReady)-44]
 	_ = [1]struct{}{}[unsafe.Offsetof(AfterHoursContext{}.LatePromises)-48]
+	_ = [1]struct{}{}[unsafe.Offsetof(AfterHoursContext{}.Priority)-52]
 	_ = [1]struct{}{}[unsafe.Sizeof(FollowUpContext{})-32]
 	_ = [1]struct{}{}[unsafe.Offsetof(FollowUpContext{}.AtUnixMs)-0]
 	_ = [1]struct{}{}[unsafe.Offsetof(FollowUpContext{}.Net)-8]

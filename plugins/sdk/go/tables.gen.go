@@ -5,7 +5,7 @@ package raja
 // The version of the ABI that this SDK speaks.
 const (
 	Major = 1
-	Minor = 2
+	Minor = 3
 )
 
 const magic uint32 = 0x31424a52 // RJB1

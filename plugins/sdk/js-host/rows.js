@@ -2,7 +2,7 @@
 
 /** The version of the ABI that this host speaks. */
 export const major = 1;
-export const minor = 2;
+export const minor = 3;
 
 /** The first four bytes of every input. */
 export const magic = "RJB1";
@@ -171,6 +171,7 @@ export const records = {
       { name: "unsafe", at: 40, type: "u32" }, // 1 when staff marked the situation unsafe
       { name: "pickup_ready", at: 44, type: "u32" }, // 1 when goods of this customer wait, finished
       { name: "late_promises", at: 48, type: "u32" }, // promises of the shop that are already late
+      { name: "priority", at: 52, type: "u32" }, // what the owner gives to the customer's segment: 0 like anybody, to 9 served first; since 1.3
     ],
   },
   /** What just happened to a customer. */

@@ -18,6 +18,7 @@ func anyVisit() *rapid.Generator[afterhours.Visit] {
 		v.Capacity, v.Unsafe = rapid.Int32Range(-1, 3).Draw(t, "capacity"), rapid.Uint32Range(0, 1).Draw(t, "unsafe")
 		v.PickupReady = rapid.Uint32Range(0, 1).Draw(t, "ready")
 		v.LatePromises = rapid.Uint32Range(0, 9).Draw(t, "late")
+		v.Priority = rapid.Uint32Range(0, 9).Draw(t, "priority")
 		v.NextOpenMs = rapid.SampledFrom([]int64{0, nextOpen}).Draw(t, "next open")
 		if rapid.Bool().Draw(t, "known") {
 			v.Customer = &raja.Facts{
@@ -36,7 +37,7 @@ func TestEveryVisitGetsAnAnswer(t *testing.T) {
 			t.Fatalf("%d options", len(options))
 		}
 		for _, o := range options {
-			if o.Option < rule.AcceptNow || o.Option > rule.ClosedUntilNotice || o.Text < 1 || o.Text > 16 {
+			if o.Option < rule.AcceptNow || o.Option > rule.ClosedUntilNotice || o.Text < 1 || o.Text > 20 {
 				t.Errorf("option %d, text %d", o.Option, o.Text)
 			}
 		}

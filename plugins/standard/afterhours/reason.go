@@ -1,13 +1,14 @@
 package main
 
 // The texts, at their positions in manifest.json. Each standing has four, in
-// the order of the variants below.
+// the order of the variants below, and so has who is loyal by priority alone.
 const (
 	textBlocked uint32 = 1
 	textUnsafe  uint32 = 2
 	textPickUp  uint32 = 3
 	textLoyal   uint32 = 4
 	textNoHours uint32 = 16
+	textFirst   uint32 = 17
 	textsOfOne  uint32 = 4
 	plain       uint32 = 0 // visits, minutes since closing, next opening
 	withPlaces  uint32 = 1 // the same and the places left
@@ -26,6 +27,9 @@ func (s Situation) reason() uint32 {
 		return textPickUp
 	case !s.Closed && !s.Opens:
 		return textNoHours
+	}
+	if s.First {
+		return textFirst + s.variant()
 	}
 	return textLoyal + textsOfOne*uint32(s.Standing) + s.variant()
 }

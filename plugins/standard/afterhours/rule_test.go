@@ -17,6 +17,7 @@ func shop() *raja.Shop {
 		{Key: "night_minutes", Value: 120},
 		{Key: "pick_up_minutes", Value: 60},
 		{Key: "late_promises", Value: 5},
+		{Key: "first_priority", Value: 3},
 	}}
 }
 
@@ -53,6 +54,8 @@ func never(v *afterhours.Visit)   { v.NextOpenMs = 0 }
 func danger(v *afterhours.Visit)  { v.Unsafe = 1 }
 func blocked(v *afterhours.Visit) { v.Customer.Flags |= raja.FlagBlocked }
 func late(v *afterhours.Visit)    { v.LatePromises = 5 }
+func first(v *afterhours.Visit)   { v.Priority = 3 }
+func second(v *afterhours.Visit)  { v.Priority = 2 }
 
 func TestTheTable(t *testing.T) {
 	type list = []uint32
@@ -76,6 +79,10 @@ func TestTheTable(t *testing.T) {
 		{"known after 16 minutes hears the next opening", known(16), closed},
 		{"a stranger within 15 minutes is welcomed", stranger(15), list{rule.QuickAddDropOff, rule.PriceAndHours}},
 		{"a stranger after 16 minutes hears the next opening", stranger(16), closed},
+		{"who is served first is served as if loyal", with(known(30), first), list{rule.AcceptNow, rule.AcceptDropOff, rule.CourierPickUp}},
+		{"a lesser priority changes nothing", with(known(30), second), closed},
+		{"a stranger has no priority", with(stranger(30), first), closed},
+		{"no priority opens to who is blocked", with(with(known(5), blocked), first), list{rule.Decline}},
 		{"with no staff a loyal customer gets the courier", with(loyal(10), gone), list{rule.CourierPickUp}},
 		{"with no staff nothing is handed over", with(with(known(10), pickUp), gone), list{rule.ReserveWithReminder}},
 		{"a full day promises no time", with(loyal(10), full), list{rule.DropOffNoTime, rule.CourierPickUp}},
@@ -115,5 +122,24 @@ func TestWhoIsLoyal(t *testing.T) {
 				t.Errorf("loyal %t, want %t", got, c.want)
 			}
 		})
+	}
+}
+
+// The reason says whose wish it is: who is loyal anyway hears that.
+func TestTheReasonSaysWhySheIsServedFirst(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		visit afterhours.Visit
+		want  uint32
+	}{
+		{"by priority", with(known(10), first), 17},
+		{"by priority, with places", with(with(known(10), first), full), 18},
+		{"by priority, with no opening", with(with(known(10), first), never), 19},
+		{"by priority, never closed", with(known(-1), first), 20},
+		{"loyal anyway", with(loyal(10), first), 4},
+	} {
+		if got := rule.Decide(c.visit, shop())[0].Text; got != c.want {
+			t.Errorf("%s: text %d, want %d", c.name, got, c.want)
+		}
 	}
 }

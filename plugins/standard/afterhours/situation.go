@@ -21,6 +21,7 @@ const (
 // staff willing, capacity free, no pick-up.
 type Situation struct {
 	Standing Standing
+	First    bool // loyal because the owner serves her segment first, and only so
 	Blocked  bool
 	Unsafe   bool
 	PickUp   bool  // finished goods wait and are asked for
@@ -61,6 +62,10 @@ func SituationOf(v afterhours.Visit, shop *raja.Shop) Situation {
 	if v.Customer != nil {
 		s.Blocked, s.visits = v.Customer.Blocked(), int64(v.Customer.Visits180)
 		s.Standing = standingOf(v.Customer)
+		s.First = s.Standing != Loyal && int64(v.Priority) >= max(1, shop.Int("first_priority"))
+	}
+	if s.First {
+		s.Standing = Loyal
 	}
 	return s
 }

@@ -1,5 +1,5 @@
-// What goes into a rule is, byte for byte, what the host in Go lays out. ABI 1.2
-// lays these questions out as 1.1 did, under its own number.
+// What goes into a rule is, byte for byte, what the host in Go lays out. Newer ABIs
+// lay these questions out as 1.1 did, under their own number.
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";

@@ -138,7 +138,7 @@ pub fn describe(text: &'static str) -> u64 {
 }
 
 // The macro serve! writes these versions into the description.
-const _: () = assert!(MAJOR == 1 && MINOR == 2);
+const _: () = assert!(MAJOR == 1 && MINOR == 3);
 
 /// Hands out memory behind the module's own, for good, at a multiple of 8; 0
 /// when there is none.

@@ -5,7 +5,7 @@
 /// The version of the ABI that this SDK speaks.
 pub const MAJOR: u32 = 1;
 /// A higher minor version only adds.
-pub const MINOR: u32 = 2;
+pub const MINOR: u32 = 3;
 /// RJB1 as a little-endian number.
 pub const MAGIC: u32 = 0x31424a52;
 
@@ -345,8 +345,8 @@ pub struct AfterHoursContext {
     pub pickup_ready: u32,
     /// Promises of the shop that are already late.
     pub late_promises: u32,
-    #[doc(hidden)]
-    pub gap_0: [u8; 4],
+    /// What the owner gives to the customer's segment: 0 like anybody, to 9 served first; since 1.3.
+    pub priority: u32,
 }
 
 impl AfterHoursContext {
@@ -363,7 +363,7 @@ impl AfterHoursContext {
         unsafe_: 0,
         pickup_ready: 0,
         late_promises: 0,
-        gap_0: [0; 4],
+        priority: 0,
     };
 }
 
@@ -771,6 +771,7 @@ place!(AfterHoursContext.capacity: !0, 36, 4);
 place!(AfterHoursContext.unsafe_: !0, 40, 4);
 place!(AfterHoursContext.pickup_ready: !0, 44, 4);
 place!(AfterHoursContext.late_promises: !0, 48, 4);
+place!(AfterHoursContext.priority: !0, 52, 4);
 const _: () = assert!(core::mem::size_of::<FollowUpContext>() == 32 && core::mem::align_of::<FollowUpContext>() <= 8);
 place!(FollowUpContext.at_unix_ms: !0, 0, 8);
 place!(FollowUpContext.net: !0, 8, 8);

@@ -58,7 +58,7 @@ macro_rules! serve {
             #[no_mangle]
             extern "C" fn raja_describe() -> u64 {
                 $crate::glue::describe(concat!(
-                    "{\"abi\":1,\"schema\":2,\"hooks\":{\"", stringify!($first), "\":1",
+                    "{\"abi\":1,\"schema\":3,\"hooks\":{\"", stringify!($first), "\":1",
                     $(",\"", stringify!($hook), "\":1",)*
                     "}}"
                 ))

@@ -6,7 +6,7 @@ import { Text } from "./text";
 export const MAJOR: u32 = 1;
 
 /** Its minor version: the fields this SDK knows. */
-export const MINOR: u32 = 2;
+export const MINOR: u32 = 3;
 
 /** RJB1 as a little-endian number. */
 export const MAGIC: u32 = 0x31424a52;
@@ -357,7 +357,7 @@ export class AfterHoursContext {
   private _unsafe: u32;
   private _pickupReady: u32;
   private _latePromises: u32;
-  private _gap52: u32;
+  private _priority: u32;
   /** 1 when the shop is open; the host then answers by itself. */
   @inline get open(): i64 { return this._open; }
   /** Whole minutes since the last closing, -1 never closed yet. */
@@ -376,6 +376,8 @@ export class AfterHoursContext {
   @inline get pickupReady(): i64 { return this._pickupReady; }
   /** Promises of the shop that are already late. */
   @inline get latePromises(): i64 { return this._latePromises; }
+  /** What the owner gives to the customer's segment: 0 like anybody, to 9 served first; since 1.3. */
+  @inline get priority(): i64 { return this._priority; }
 }
 
 /** What just happened to a customer. */
@@ -613,6 +615,7 @@ if (offsetof<AfterHoursContext>("_capacity") != 36) ERROR("AfterHoursContext._ca
 if (offsetof<AfterHoursContext>("_unsafe") != 40) ERROR("AfterHoursContext._unsafe does not lie at byte 40");
 if (offsetof<AfterHoursContext>("_pickupReady") != 44) ERROR("AfterHoursContext._pickupReady does not lie at byte 44");
 if (offsetof<AfterHoursContext>("_latePromises") != 48) ERROR("AfterHoursContext._latePromises does not lie at byte 48");
+if (offsetof<AfterHoursContext>("_priority") != 52) ERROR("AfterHoursContext._priority does not lie at byte 52");
 if (offsetof<AfterHoursContext>() != 56) ERROR("AfterHoursContext does not take 56 bytes");
 if (offsetof<FollowUpContext>("atUnixMs") != 0) ERROR("FollowUpContext.atUnixMs does not lie at byte 0");
 if (offsetof<FollowUpContext>("net") != 8) ERROR("FollowUpContext.net does not lie at byte 8");
