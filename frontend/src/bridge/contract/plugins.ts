@@ -27,6 +27,8 @@ export type Plugin = {
   config: Record<string, SettingValue>;
   paused_until: string;
   broken: string;
+  /** Only after an install or a switch: customers whose tiers are out of sight now. */
+  tiers_hidden?: number;
 };
 
 export type SettingValue = string | number | boolean;
@@ -90,5 +92,23 @@ export type RulePreview = {
   units: number;
   faults: string[];
   orders?: { orders: number; points_now: number; points_then: number };
+  events?: EventsPreview;
   door?: { at: string; next_open: string };
+};
+
+/** What a follow-up rule would suggest after what happened last. */
+export type EventsPreview = {
+  events: number;
+  rule: string;
+  counts: { code: string; before: number; after: number }[];
+  examples: {
+    event: "order_paid" | "picked_up" | "promise_kept" | "promise_late" | "complaint_resolved";
+    about: string;
+    at: string;
+    code: string;
+    from: string;
+    to: string;
+    reason_id: string;
+    reason_en: string;
+  }[];
 };

@@ -14,6 +14,7 @@ import { useJobEnd } from "@/ui/useJobEnd";
 import { Asks } from "./Asks";
 import styles from "./Plugins.module.css";
 import { Preview } from "./Preview";
+import { useHidden } from "./useHidden";
 import { HOOKS } from "./words";
 
 type Props = { ticket: string; looked: LookedPlugin; onClose: () => void };
@@ -23,6 +24,7 @@ export function InstallForm({ ticket, looked, onClose }: Props) {
   const { t } = useTranslation();
   const { say } = useFormat();
   const tell = useDone();
+  const tellHidden = useHidden();
   const navigate = useNavigate();
   const name = say(looked.name_id, looked.name_en);
   const [hook, setHook] = useState(looked.hooks[0] ?? "segment");
@@ -38,8 +40,10 @@ export function InstallForm({ ticket, looked, onClose }: Props) {
     onMutate: install.forget,
     onSuccess: install.follow,
   });
-  useJobEnd(install.job, ({ id }) => {
+  useJobEnd(install.job, (installed) => {
+    const { id } = installed;
     void tell(t("rules.installed_said", { name }));
+    tellHidden(installed);
     onClose();
     void navigate({ to: "/settings/rules/$id", params: { id } });
   });

@@ -11,6 +11,7 @@ import { useFormat } from "@/ui/shop";
 import { useAct } from "@/ui/useAct";
 import styles from "./Plugins.module.css";
 import { Standing } from "./Standing";
+import { useHidden } from "./useHidden";
 import { HOOKS } from "./words";
 
 /** What it is called and decides, and the switch. */
@@ -19,9 +20,11 @@ export function PluginHead({ one }: { one: Plugin }) {
   const { say } = useFormat();
   const [removing, setRemoving] = useState(false);
   const name = say(one.name_id, one.name_en);
+  const tellHidden = useHidden();
   const turn = useAct({
     run: () => (one.enabled ? disablePlugin(one.id) : enablePlugin(one.id)),
     said: ({ enabled }) => (enabled ? t("rules.on_said", { name }) : t("rules.off_said", { name })),
+    after: tellHidden,
   });
   return (
     <header>

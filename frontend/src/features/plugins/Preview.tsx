@@ -3,6 +3,8 @@ import { useTranslation } from "react-i18next";
 import type { RulePreview } from "@/bridge/contract";
 import { Notice } from "@/ui/Notice";
 import { useFormat } from "@/ui/shop";
+import { Counts } from "./Counts";
+import { Events } from "./Events";
 import styles from "./Plugins.module.css";
 import { useWords } from "./useWords";
 
@@ -41,31 +43,9 @@ export function Preview({ found }: { found: RulePreview }) {
           </p>
         )}
       </Notice>
-      {found.counts.length > 0 && (
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t("rules.result")}</th>
-              <th scope="col" className={styles.number}>
-                {t("rules.before")}
-              </th>
-              <th scope="col" className={styles.number}>
-                {t("rules.after")}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {found.counts.map(({ code, before, after }) => (
-              <tr key={code}>
-                <th scope="row">{wordOf(code)}</th>
-                <td className={styles.number}>{number(before)}</td>
-                <td className={styles.number}>{number(after)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <Counts counts={found.counts} label={t("rules.result")} wordOf={wordOf} />
       <Examples found={found} />
+      {found.events && <Events found={found.events} />}
     </section>
   );
 }
