@@ -5,6 +5,7 @@ export type * from "./contract/care";
 export type * from "./contract/changes";
 export type * from "./contract/duplicates";
 export type * from "./contract/exchange";
+export type * from "./contract/hints";
 export type * from "./contract/knowledge";
 export type * from "./contract/loyalty";
 export type * from "./contract/outreach";

@@ -7,6 +7,7 @@ import { thingsQuery } from "@/bridge/things";
 import about from "./About.module.css";
 import styles from "./Card.module.css";
 import { ThingForm } from "./ThingForm";
+import { ThingHint } from "./ThingHint";
 import { ThingPhotos } from "./ThingPhotos";
 import { THING_ICONS, THING_KINDS } from "./thingWords";
 
@@ -56,6 +57,7 @@ function ThingItem({ thing, onChange }: { thing: Thing; onChange: () => void }) 
         {serial && <small>{serial}</small>}
         {note && <small>{note}</small>}
         <ThingPhotos thing={thing} />
+        {kind === "device" && <ThingHint thing={thing} />}
         <button type="button" aria-label={t("things.change_this", { name })} onClick={onChange}>
           {t("change")}
         </button>
