@@ -4,6 +4,14 @@ package main
 
 import "context"
 
+const cutsWord = "inside"
+
 func cuts(context.Context, *trial) *result {
 	return &result{skipped: "it needs Linux, for a loop device"}
 }
+
+func cutsWithoutMsync(context.Context, *trial) *result {
+	return &result{skipped: "it needs Linux, for a loop device"}
+}
+
+func cutsInside(context.Context, []string) int { return 2 }

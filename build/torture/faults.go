@@ -22,7 +22,7 @@ func faults(ctx context.Context, t *trial) *result {
 		return r
 	}
 	defer os.RemoveAll(dir) //nolint:errcheck // a folder of /tmp
-	for k := 1; t.more(ctx, r.cycles) && r.first == ""; k++ {
+	for k := 1; t.more(ctx, r.cycles) && !r.bad(); k++ {
 		r.cycles++
 		folder := filepath.Join(dir, "store")
 		if err := os.RemoveAll(folder); err != nil {

@@ -16,7 +16,7 @@ import (
 // open, hold what was answered, and go on.
 func images(ctx context.Context, t *trial) *result {
 	r := &result{}
-	for t.more(ctx, r.cycles) && r.first == "" {
+	for t.more(ctx, r.cycles) && !r.bad() {
 		r.cycles++
 		log, synced, last := recorded(t.random)
 		pending := log.Pending()

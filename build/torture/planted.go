@@ -2,160 +2,126 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
+	"time"
 )
 
-// bug is a mistake that is put into a copy of one source file, so that a part
-// of this program can show that it would notice.
-type bug struct {
-	part     string // that must notice
-	name     string
-	file     string // below the project's folder
-	old, new string
-}
-
-func bugs() []bug {
-	const redo, badger = "core/store/redo/", "core/store/badger/"
-	return []bug{
-		{
-			"kills", "an answer comes before the change is in the log", badger + "group.go",
-			"	err := g.write()\n", "	var err error\n	for _, m := range g.members {\n		m.done <- m.err\n	}\n	g.members = nil\n	err = g.write()\n",
-		},
-		{
-			"cuts", "the log is not synced", redo + "log.go",
-			"	if err := l.file.Sync(); err != nil {\n		l.broken = fmt.Errorf(\"redo: the disk did not take", "	if err := error(nil); err != nil {\n		l.broken = fmt.Errorf(\"redo: the disk did not take",
-		},
-		{
-			"cuts", "a rebuild takes the checkpoint for everything", badger + "truth.go",
-			"		later, err := t.since(ctx, kept.seq)\n", "		later, err := map[string]change{}, error(nil)\n",
-		},
-		{
-			"images", "a torn record is taken for damage", redo + "scan.go",
-			"	if !s.unfinished(rest) || s.follows(rest) {", "	if true {",
-		},
-		{
-			"images", "the body of a record is not verified", redo + "record.go",
-			"	return body, sum(body) == h.bodySum && allZero", "	return body, true || allZero",
-		},
-		{
-			"flips", "the head of a chunk is not verified", "core/store/checkpoint/read.go",
-			"	if link(kept) != r.link {", "	if false && link(kept) != r.link {",
-		},
-		{
-			"flips", "the copies are not compared", badger + "heal.go",
-			"	difference, err := db.compare(ctx, progress)", "	difference, err := \"\", error(nil)",
-		},
-		{
-			"flips", "the blocks of the tables are not verified before Badger merges them", badger + "damage.go",
-			"	return verify(held, sum)\n", "	_, _ = held, sum\n	return nil\n",
-		},
-		{
-			"full", "free space is not looked at", badger + "guard.go",
-			"	if free < size+reserve {", "	if false {",
-		},
-		{
-			"faults", "a failed sync is tried again", redo + "log.go",
-			"		l.broken = fmt.Errorf(\"redo: the disk did not take record %d: %w\", h.seq, err)\n		return 0, l.broken", "		l.end += int64(len(data))\n		return 0, err",
-		},
-		{
-			"faults", "a failed write of the checkpoint is taken for done", "core/store/disk/write.go",
-			"		err = write(out)\n", "		_ = write(out)\n",
-		},
-		{
-			"shop", "deletions are left out of the log", badger + "changes.go",
-			"		if c.gone {\n			data = binary", "		if c.gone {\n			continue\n			data = binary",
-		},
-		{
-			"shop", "a rebuild forgets the log", badger + "truth.go",
-			"			later[string(key)] = c\n", "			_, _ = key, c\n",
-		},
-	}
-}
-
-// runPlanted builds this program once for each bug and runs the part that must
-// notice it.
+// runPlanted builds this program once, with all the bugs in it asleep, and runs
+// each part that must notice a bug with that bug awake.
 func runPlanted(ctx context.Context, o options) int {
-	root, err := os.Getwd()
+	program, remove, err := buildPlanted(ctx)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 2
 	}
-	noticed, missed := 0, 0
+	defer remove()
+	var all summary
+	noticedBy := map[string]int{}
 	for _, one := range bugs() {
-		if o.only != "" && o.only != one.part {
-			continue
-		}
-		saw, err := one.isNoticed(ctx, root, o)
-		switch {
-		case err != nil:
-			missed++
-			fmt.Printf("✗ %-7s %s: %v\n", one.part, one.name, err)
-		case !saw:
-			missed++
-			fmt.Printf("✗ %-7s did not notice that %s\n", one.part, one.name)
-		default:
-			noticed++
-			fmt.Printf("✓ %-7s noticed that %s\n", one.part, one.name)
+		for _, part := range one.partsToRun(o) {
+			verdict, err := one.tryOn(ctx, program, part, o)
+			must := slices.Contains(one.parts, part)
+			fmt.Println(sentence(one, part, verdict, must, err))
+			switch {
+			case err != nil:
+				all.absent = append(all.absent, fmt.Sprintf("%s: %s: %v", part, one.name, err))
+			case must && !verdict:
+				all.failed++
+			case must:
+				all.passed++
+				noticedBy[part]++
+			}
 		}
 	}
-	fmt.Printf("\n%d passed, %d failed\n", noticed, missed)
-	if missed > 0 {
-		return 1
+	fmt.Println()
+	for _, part := range names() {
+		fmt.Printf("%-8s noticed %d of the bugs that it must notice\n", part, noticedBy[part])
 	}
-	return 0
+	all.print(os.Stdout)
+	return all.code()
 }
 
-func (b bug) isNoticed(ctx context.Context, root string, o options) (bool, error) {
+// partsToRun are those that must notice; with --every, all.
+func (b bug) partsToRun(o options) []string {
+	parts := b.parts
+	if o.every {
+		parts = names()
+	}
+	return slices.DeleteFunc(slices.Clone(parts), func(part string) bool { return o.only != "" && o.only != part })
+}
+
+func sentence(one bug, part string, noticed, must bool, err error) string {
+	switch {
+	case err != nil:
+		return fmt.Sprintf("? %-8s could not be run against: %s: %v", part, one.name, err)
+	case noticed:
+		return fmt.Sprintf("✓ %-8s noticed: %s", part, one.name)
+	case must:
+		return fmt.Sprintf("✗ %-8s DID NOT notice: %s", part, one.name)
+	}
+	return fmt.Sprintf("· %-8s does not notice: %s", part, one.name)
+}
+
+// longest is how long a part may look for one bug.
+const longest = 20 * time.Second
+
+// tryOn says whether a part notices the bug. A part that could not run has not.
+func (b bug) tryOn(ctx context.Context, program, part string, o options) (noticed bool, err error) {
+	command := exec.CommandContext(ctx, program, "-only", part, "-minutes", fmt.Sprint(longest.Minutes()), "-seed", fmt.Sprint(o.seed))
+	command.Env = append(os.Environ(), wakeWord+"="+b.name)
+	out, err := command.CombinedOutput()
+	said := string(out)
+	switch {
+	case err == nil:
+		return false, nil
+	case strings.Contains(said, "could not run:"):
+		_, why, _ := strings.Cut(said, "could not run: ")
+		return false, fmt.Errorf("it could not run: %s", strings.SplitN(why, "\n", 2)[0])
+	case strings.Contains(said, "first:") || strings.Contains(said, "panic") || strings.Contains(said, "SIGBUS"):
+		return true, nil
+	}
+	return false, fmt.Errorf("%w: %s", err, firstLines(said))
+}
+
+// buildPlanted builds the program with the bugs in it. The sources stay as they
+// are. A part that needs another build of its own has the bugs in that as well.
+func buildPlanted(ctx context.Context) (program string, remove func(), err error) {
 	dir, err := os.MkdirTemp("", "raja-planted-")
 	if err != nil {
-		return false, err
+		return "", nil, err
 	}
-	defer os.RemoveAll(dir) //nolint:errcheck // a folder of /tmp
-	program := filepath.Join(dir, "torture")
-	if err := b.build(ctx, root, dir, program); err != nil {
-		return false, err
-	}
-	minutes := fmt.Sprint(max(o.minutes/float64(len(bugs())), 1.5))
-	out, err := exec.CommandContext(ctx, program, "-only", b.part, "-minutes", minutes, "-seed", fmt.Sprint(o.seed)).CombinedOutput()
+	remove = func() { _ = os.RemoveAll(dir) } // a folder of /tmp
+	program = filepath.Join(dir, "torture")
+	overlay, err := plant(dir)
 	if err == nil {
-		return false, nil
+		err = os.Setenv(overlayWord, overlay)
 	}
-	if !strings.Contains(string(out), "first:") && !strings.Contains(string(out), "panic") && !strings.Contains(string(out), "SIGBUS") {
-		return false, fmt.Errorf("%w: %s", err, out)
+	if err == nil {
+		err = build(ctx, program)
 	}
-	return true, nil
+	if err != nil {
+		remove()
+		return "", nil, err
+	}
+	return program, remove, nil
 }
 
-// build compiles the program with the bug in it. The sources stay as they are.
-func (b bug) build(ctx context.Context, root, dir, program string) error {
-	path := filepath.Join(root, b.file)
-	body, err := os.ReadFile(path)
-	if err != nil {
-		return err
+// overlayWord names in the environment the list of files that take the place
+// of others in a build.
+const overlayWord = "RAJA_TORTURE_OVERLAY"
+
+// build builds this program.
+func build(ctx context.Context, program string, flags ...string) error {
+	if overlay := os.Getenv(overlayWord); overlay != "" {
+		flags = append(flags, "-overlay", overlay)
 	}
-	if strings.Count(string(body), b.old) != 1 {
-		return fmt.Errorf("%s has changed: the place for the bug is not found", b.file)
-	}
-	hurt := filepath.Join(dir, "hurt.go")
-	if err := os.WriteFile(hurt, []byte(strings.Replace(string(body), b.old, b.new, 1)), 0o600); err != nil {
-		return err
-	}
-	overlay, err := json.Marshal(map[string]any{"Replace": map[string]string{path: hurt}})
-	if err != nil {
-		return err
-	}
-	list := filepath.Join(dir, "overlay.json")
-	if err := os.WriteFile(list, overlay, 0o600); err != nil {
-		return err
-	}
-	build := exec.CommandContext(ctx, "go", "build", "-overlay", list, "-o", program, "./build/torture")
-	build.Dir = root
-	if out, err := build.CombinedOutput(); err != nil {
+	args := append(append([]string{"build"}, flags...), "-o", program, "./build/torture")
+	if out, err := exec.CommandContext(ctx, "go", args...).CombinedOutput(); err != nil {
 		return fmt.Errorf("%w: %s", err, out)
 	}
 	return nil

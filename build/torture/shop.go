@@ -31,11 +31,11 @@ func shop(ctx context.Context, t *trial) *result {
 	r := &result{}
 	dir, err := os.MkdirTemp("", "raja-shop-")
 	if err != nil {
-		r.skipped = err.Error()
+		r.blame(&r.stuck, "%v", err)
 		return r
 	}
 	defer os.RemoveAll(dir) //nolint:errcheck // a folder of /tmp
-	for t.more(ctx, r.cycles) && r.first == "" {
+	for t.more(ctx, r.cycles) && !r.bad() {
 		r.cycles++
 		if err := r.life(ctx, t, filepath.Join(dir, fmt.Sprint(r.cycles)), filepath.Join(dir, "rules")); err != nil && ctx.Err() == nil {
 			r.blame(&r.stuck, "cycle %d: %v", r.cycles, err)
