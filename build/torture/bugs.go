@@ -7,9 +7,8 @@ func bugs() []bug {
 	every := names()
 	return []bug{
 		{
-			every, "every change is refused", badger + "badger.go",
-			"	if err := db.room(int64(len(packed)), db.opts.Reserve); err != nil {",
-			"	if AWAKE {\n		return store.ErrFailed\n	}\n	if err := db.room(int64(len(packed)), db.opts.Reserve); err != nil {",
+			every, "every change is refused", redo + "log.go",
+			"	if l.broken != nil {\n		return 0, l.broken\n	}\n	if len(body)", "	if AWAKE {\n		return 0, errors.New(\"redo: refused\")\n	}\n	if l.broken != nil {\n		return 0, l.broken\n	}\n	if len(body)",
 		},
 		{
 			[]string{"kills"},
@@ -88,6 +87,16 @@ func bugs() []bug {
 			[]string{"faults"},
 			"a failed sync is tried again", redo + "log.go",
 			" record %d: %w\", h.seq, err)\n		return 0, l.broken\n", " record %d: %w\", h.seq, err)\n		if AWAKE {\n			err, l.broken = l.broken, nil\n			l.end += int64(len(data))\n			return 0, err\n		}\n		return 0, l.broken\n",
+		},
+		{
+			[]string{"faults"},
+			"what a failed sync left is not written again", redo + "log.go",
+			"	if _, err := l.file.WriteAt(last, at); err != nil {", "	if AWAKE {\n		last = nil\n	}\n	if _, err := l.file.WriteAt(last, at); err != nil {",
+		},
+		{
+			[]string{"images"},
+			"the name of a new segment is not synced", redo + "log.go",
+			"		if err = errors.Join(file.Sync(), l.disk.SyncDir(l.dir)); err != nil {\n			l.broken = err", "		syncDir := l.disk.SyncDir\n		if AWAKE {\n			syncDir = func(string) error { return nil }\n		}\n		if err = errors.Join(file.Sync(), syncDir(l.dir)); err != nil {\n			l.broken = err",
 		},
 		{
 			[]string{"faults"},

@@ -2,12 +2,14 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -20,72 +22,106 @@ func runPlanted(ctx context.Context, o options) int {
 		return 2
 	}
 	defer remove()
-	var all summary
-	noticedBy := map[string]int{}
+	tries := allTries(o)
+	var together sync.WaitGroup
+	turns := make(chan struct{}, triesAtOnce)
+	for n := range tries {
+		together.Go(func() {
+			turns <- struct{}{}
+			tries[n].run(ctx, program, o)
+			<-turns
+		})
+	}
+	together.Wait()
+	return sumUp(tries)
+}
+
+// triesAtOnce is how many parts run at a time: most of them wait for disks.
+const triesAtOnce = 3
+
+// try is one part run against one bug.
+type try struct {
+	bug
+	part    string
+	must    bool // notice it
+	noticed bool
+	err     error // why it could not run
+}
+
+func allTries(o options) []try {
+	var all []try
 	for _, one := range bugs() {
-		for _, part := range one.partsToRun(o) {
-			verdict, err := one.tryOn(ctx, program, part, o)
+		for _, part := range names() {
 			must := slices.Contains(one.parts, part)
-			fmt.Println(sentence(one, part, verdict, must, err))
-			switch {
-			case err != nil:
-				all.absent = append(all.absent, fmt.Sprintf("%s: %s: %v", part, one.name, err))
-			case must && !verdict:
-				all.failed++
-			case must:
-				all.passed++
-				noticedBy[part]++
+			if (must || o.every) && (o.only == "" || o.only == part) {
+				all = append(all, try{bug: one, part: part, must: must})
 			}
 		}
 	}
-	fmt.Println()
-	for _, part := range names() {
-		fmt.Printf("%-8s noticed %d of the bugs that it must notice\n", part, noticedBy[part])
+	return all
+}
+
+// sumUp prints each bug with what the parts made of it.
+func sumUp(tries []try) int {
+	var all summary
+	for _, one := range bugs() {
+		var words []string
+		for _, t := range tries {
+			if t.name == one.name {
+				words = append(words, t.sentence())
+				t.count(&all)
+			}
+		}
+		if len(words) > 0 {
+			fmt.Printf("%s\n    %s\n", one.name, strings.Join(words, "; "))
+		}
 	}
 	all.print(os.Stdout)
 	return all.code()
 }
 
-// partsToRun are those that must notice; with --every, all.
-func (b bug) partsToRun(o options) []string {
-	parts := b.parts
-	if o.every {
-		parts = names()
+func (t try) count(all *summary) {
+	switch {
+	case t.err != nil:
+		all.absent = append(all.absent, fmt.Sprintf("%s against %q: %v", t.part, t.name, t.err))
+	case t.must && t.noticed:
+		all.passed++
+	case t.must:
+		all.failed++
 	}
-	return slices.DeleteFunc(slices.Clone(parts), func(part string) bool { return o.only != "" && o.only != part })
 }
 
-func sentence(one bug, part string, noticed, must bool, err error) string {
+func (t try) sentence() string {
 	switch {
-	case err != nil:
-		return fmt.Sprintf("? %-8s could not be run against: %s: %v", part, one.name, err)
-	case noticed:
-		return fmt.Sprintf("✓ %-8s noticed: %s", part, one.name)
-	case must:
-		return fmt.Sprintf("✗ %-8s DID NOT notice: %s", part, one.name)
+	case t.err != nil:
+		return "? " + t.part + " could not be run"
+	case t.noticed:
+		return "✓ " + t.part + " noticed it"
+	case t.must:
+		return "✗ " + t.part + " DID NOT NOTICE it"
 	}
-	return fmt.Sprintf("· %-8s does not notice: %s", part, one.name)
+	return "· " + t.part + " does not"
 }
 
 // longest is how long a part may look for one bug.
 const longest = 20 * time.Second
 
-// tryOn says whether a part notices the bug. A part that could not run has not.
-func (b bug) tryOn(ctx context.Context, program, part string, o options) (noticed bool, err error) {
-	command := exec.CommandContext(ctx, program, "-only", part, "-minutes", fmt.Sprint(longest.Minutes()), "-seed", fmt.Sprint(o.seed))
-	command.Env = append(os.Environ(), wakeWord+"="+b.name)
+// run lets the part look for the bug. One that could not run has not noticed.
+func (t *try) run(ctx context.Context, program string, o options) {
+	command := exec.CommandContext(ctx, program, "-only", t.part, "-minutes", fmt.Sprint(longest.Minutes()), "-seed", fmt.Sprint(o.seed))
+	command.Env = append(os.Environ(), wakeWord+"="+t.name)
 	out, err := command.CombinedOutput()
 	said := string(out)
+	_, why, absent := strings.Cut(said, "could not run: ")
 	switch {
 	case err == nil:
-		return false, nil
-	case strings.Contains(said, "could not run:"):
-		_, why, _ := strings.Cut(said, "could not run: ")
-		return false, fmt.Errorf("it could not run: %s", strings.SplitN(why, "\n", 2)[0])
+	case absent:
+		t.err = errors.New(strings.SplitN(why, "\n", 2)[0])
 	case strings.Contains(said, "first:") || strings.Contains(said, "panic") || strings.Contains(said, "SIGBUS"):
-		return true, nil
+		t.noticed = true
+	default:
+		t.err = fmt.Errorf("%w: %s", err, firstLines(said))
 	}
-	return false, fmt.Errorf("%w: %s", err, firstLines(said))
 }
 
 // buildPlanted builds the program with the bugs in it. The sources stay as they
