@@ -13,6 +13,7 @@ import (
 // would notice.
 type bug struct {
 	parts    []string // that must notice
+	alone    bool     // no other part does
 	name     string
 	file     string // below the project's folder
 	old, new string // AWAKE in new is whether the bug is awake

@@ -73,11 +73,18 @@ func sumUp(tries []try) int {
 			}
 		}
 		if len(words) > 0 {
-			fmt.Printf("%s\n    %s\n", one.name, strings.Join(words, "; "))
+			fmt.Printf("%s\n    %s\n", one.title(), strings.Join(words, "; "))
 		}
 	}
 	all.print(os.Stdout)
 	return all.code()
+}
+
+func (b bug) title() string {
+	if b.alone {
+		return b.name + " (" + strings.Join(b.parts, " and ") + " alone)"
+	}
+	return b.name
 }
 
 func (t try) count(all *summary) {
@@ -86,7 +93,7 @@ func (t try) count(all *summary) {
 		all.absent = append(all.absent, fmt.Sprintf("%s against %q: %v", t.part, t.name, t.err))
 	case t.must && t.noticed:
 		all.passed++
-	case t.must:
+	case t.must, t.alone && t.noticed:
 		all.failed++
 	}
 }
@@ -95,6 +102,8 @@ func (t try) sentence() string {
 	switch {
 	case t.err != nil:
 		return "? " + t.part + " could not be run"
+	case t.noticed && t.alone && !t.must:
+		return "✗ " + t.part + " noticed it TOO"
 	case t.noticed:
 		return "✓ " + t.part + " noticed it"
 	case t.must:
@@ -103,12 +112,17 @@ func (t try) sentence() string {
 	return "· " + t.part + " does not"
 }
 
-// longest is how long a part may look for one bug.
-const longest = 20 * time.Second
+// share is how long a part may look for the bug.
+func (t *try) share() time.Duration {
+	if t.must {
+		return 20 * time.Second
+	}
+	return 8 * time.Second
+}
 
 // run lets the part look for the bug. One that could not run has not noticed.
 func (t *try) run(ctx context.Context, program string, o options) {
-	command := exec.CommandContext(ctx, program, "-only", t.part, "-minutes", fmt.Sprint(longest.Minutes()), "-seed", fmt.Sprint(o.seed))
+	command := exec.CommandContext(ctx, program, "-only", t.part, "-minutes", fmt.Sprint(t.share().Minutes()), "-seed", fmt.Sprint(o.seed))
 	command.Env = append(os.Environ(), wakeWord+"="+t.name)
 	out, err := command.CombinedOutput()
 	said := string(out)
