@@ -48,9 +48,13 @@ func find(name string) *chamber {
 	return nil
 }
 
-// try runs the chamber, and holds it to what it must have done.
+// try runs the chamber.
 func (c chamber) try(ctx context.Context, o options, share time.Duration) *result {
-	r := c.run(ctx, newTrial(o, share))
+	return c.judge(c.run(ctx, newTrial(o, share)))
+}
+
+// judge holds a result to what must have been done.
+func (c chamber) judge(r *result) *result {
 	switch {
 	case r.skipped != "" || r.bad():
 	case r.cycles == 0:

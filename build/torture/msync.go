@@ -9,6 +9,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"github.com/gofrs/flock"
 )
 
 // runWithoutMsync runs this program with a Badger whose msync does nothing, as
@@ -41,19 +43,30 @@ func withoutMsync(ctx context.Context) (program string, err error) {
 		return "", err
 	}
 	dir := filepath.Join(cache, "raja-torture", fmt.Sprintf("%08x", crc32.ChecksumIEEE([]byte(root))))
-	module := filepath.Join(dir, "module")
-	err = os.MkdirAll(dir, 0o700)
-	if err == nil {
-		err = copyModule(ctx, module)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", err
 	}
-	if err == nil {
-		err = silence(filepath.Join(module, "z", "mmap_linux.go"))
+	lock := flock.New(filepath.Join(dir, "lock")) // several may want it at once
+	if err := lock.Lock(); err != nil {
+		return "", err
 	}
+	defer lock.Unlock() //nolint:errcheck // it ends with the program at the latest
 	program = filepath.Join(dir, "torture")
-	if err == nil {
-		err = buildWith(ctx, dir, module, program)
+	if os.Getenv(overlayWord) != "" {
+		program += "-planted"
 	}
-	return program, err
+	return program, buildWithoutMsync(ctx, dir, program)
+}
+
+func buildWithoutMsync(ctx context.Context, dir, program string) error {
+	module := filepath.Join(dir, "module")
+	if err := copyModule(ctx, module); err != nil {
+		return err
+	}
+	if err := silence(filepath.Join(module, "z", "mmap_linux.go")); err != nil {
+		return err
+	}
+	return buildWith(ctx, dir, module, program)
 }
 
 func copyModule(ctx context.Context, to string) error {

@@ -8,17 +8,6 @@ import (
 	"strings"
 )
 
-// bug is a mistake that is put into a copy of one source file, asleep until the
-// environment says its name, so that a part of this program can show that it
-// would notice.
-type bug struct {
-	parts    []string // that must notice
-	alone    bool     // no other part does
-	name     string
-	file     string // below the project's folder
-	old, new string // AWAKE in new is whether the bug is awake
-}
-
 const (
 	wakeWord       = "RAJA_PLANTED_BUG"
 	plantedPackage = "github.com/raja-crm/raja/core/internal/planted"

@@ -52,7 +52,7 @@ func allTries(o options) []try {
 	var all []try
 	for _, one := range bugs() {
 		for _, part := range names() {
-			must := slices.Contains(one.parts, part)
+			must := slices.Contains(strings.Fields(one.parts), part)
 			if (must || o.every) && (o.only == "" || o.only == part) {
 				all = append(all, try{bug: one, part: part, must: must})
 			}
@@ -82,7 +82,7 @@ func sumUp(tries []try) int {
 
 func (b bug) title() string {
 	if b.alone {
-		return b.name + " (" + strings.Join(b.parts, " and ") + " alone)"
+		return b.name + " (" + strings.ReplaceAll(b.parts, " ", " and ") + " alone)"
 	}
 	return b.name
 }
