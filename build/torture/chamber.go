@@ -77,7 +77,7 @@ func newTrial(o options, share time.Duration) *trial {
 	return &trial{options: o, random: rand.New(rand.NewPCG(o.seed, 0)), share: share, until: time.Now().Add(share)}
 }
 
-// more says whether there is time for another cycle.
+// more says whether there is time for another cycle; for one there is.
 func (t *trial) more(ctx context.Context, done int) bool {
 	if ctx.Err() != nil {
 		return false
@@ -85,5 +85,5 @@ func (t *trial) more(ctx context.Context, done int) bool {
 	if t.cycles > 0 {
 		return done < t.cycles
 	}
-	return time.Now().Before(t.until)
+	return done == 0 || time.Now().Before(t.until)
 }

@@ -46,9 +46,7 @@ func cutsWith(ctx context.Context, t *trial, program string) *result {
 		return &result{skipped: err.Error()}
 	}
 	command := exec.CommandContext(ctx, program, cutsWord, "-seed", fmt.Sprint(t.seed), "-cycles", fmt.Sprint(t.cycles), "-time", fmt.Sprint(t.share))
-	command.SysProcAttr = &syscall.SysProcAttr{Unshareflags: syscall.CLONE_NEWNS}
-	command.Cancel = func() error { return command.Process.Signal(syscall.SIGTERM) } // it ends its cycle
-	command.WaitDelay = patience
+	apart(command)
 	var said, complaints bytes.Buffer
 	command.Stdout, command.Stderr = &said, &complaints
 	ended := command.Run()
@@ -57,6 +55,16 @@ func cutsWith(ctx context.Context, t *trial, program string) *result {
 		r.blame(&r.stuck, "%v: %v: %s", err, ended, firstLines(complaints.String()))
 	}
 	return r
+}
+
+// apart gives a command mounts of its own, where that can be, and the time to
+// end what it has begun.
+func apart(command *exec.Cmd) {
+	if os.Geteuid() == 0 {
+		command.SysProcAttr = &syscall.SysProcAttr{Unshareflags: syscall.CLONE_NEWNS}
+	}
+	command.Cancel = func() error { return command.Process.Signal(syscall.SIGTERM) }
+	command.WaitDelay = patience
 }
 
 func mayCut() error {

@@ -28,7 +28,7 @@ func parse(args []string) (options, error) {
 	flags.StringVar(&o.only, "only", "", "one part: "+strings.Join(names(), ", "))
 	flags.IntVar(&o.cycles, "cycles", 0, "how many cycles of each part, instead of a time")
 	flags.Uint64Var(&o.seed, "seed", 1, "of everything that chance decides")
-	flags.BoolVar(&o.planted, "planted", false, "run each part against planted bugs; with --every, every part against every bug")
+	flags.BoolVar(&o.planted, "planted", false, "run each part against planted bugs; with --every, every part against those that one alone notices")
 	flags.BoolVar(&o.noMsync, "no-msync", false, "let Badger's msync do nothing in every part, as it does on Windows (Linux)")
 	flags.BoolVar(&o.every, "every", false, "with --only flips: every bit of a very small store instead of chance, which takes some 25 minutes; with --only faults: name every operation")
 	flags.IntVar(&o.from, "from", 0, "with --only flips --every: the bit to begin with")

@@ -37,7 +37,7 @@ func runPlanted(ctx context.Context, o options) int {
 }
 
 // triesAtOnce is how many parts run at a time: most of them wait for disks.
-const triesAtOnce = 3
+const triesAtOnce = 4
 
 // try is one part run against one bug.
 type try struct {
@@ -53,7 +53,7 @@ func allTries(o options) []try {
 	for _, one := range bugs() {
 		for _, part := range names() {
 			must := slices.Contains(strings.Fields(one.parts), part)
-			if (must || o.every) && (o.only == "" || o.only == part) {
+			if (must || o.every && one.alone) && (o.only == "" || o.only == part) {
 				all = append(all, try{bug: one, part: part, must: must})
 			}
 		}
@@ -123,11 +123,14 @@ func (t *try) share() time.Duration {
 // run lets the part look for the bug. One that could not run has not noticed.
 func (t *try) run(ctx context.Context, program string, o options) {
 	command := exec.CommandContext(ctx, program, "-only", t.part, "-minutes", fmt.Sprint(t.share().Minutes()), "-seed", fmt.Sprint(o.seed))
-	command.Env = append(os.Environ(), wakeWord+"="+t.name)
+	command.Env = append(os.Environ(), wakeWord+"="+t.name, "TMPDIR="+filepath.Dir(program)) // a bug may end it in its midst
+	apart(command)
 	out, err := command.CombinedOutput()
 	said := string(out)
 	_, why, absent := strings.Cut(said, "could not run: ")
 	switch {
+	case ctx.Err() != nil:
+		t.err = ctx.Err()
 	case err == nil:
 	case absent:
 		t.err = errors.New(strings.SplitN(why, "\n", 2)[0])
