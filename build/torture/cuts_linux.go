@@ -28,7 +28,7 @@ func cutsWithoutMsync(ctx context.Context, t *trial) *result {
 	if err := mayCut(); err != nil {
 		return &result{skipped: err.Error()}
 	}
-	program, err := withoutMsync(ctx)
+	program, err := t.silenced()
 	if err != nil {
 		return &result{skipped: err.Error()}
 	}

@@ -14,6 +14,7 @@ import (
 	"os/signal"
 	"slices"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 )
@@ -54,6 +55,10 @@ func runParts(ctx context.Context, o options) int {
 	parts := chambers()
 	if o.only != "" {
 		parts = []chamber{*find(o.only)}
+	}
+	o.silenced = sync.OnceValues(func() (string, error) { return withoutMsync(ctx) })
+	if len(parts) > 1 && mayCut() == nil {
+		go o.silenced() //nolint:errcheck // built beside the first parts; who needs it asks again
 	}
 	share := time.Duration(o.minutes * float64(time.Minute) / float64(len(parts)))
 	var all summary

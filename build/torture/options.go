@@ -18,6 +18,8 @@ type options struct {
 	noMsync bool
 	every   bool
 	from    int
+
+	silenced func() (program string, err error) // the program without msync
 }
 
 func parse(args []string) (options, error) {
