@@ -18,16 +18,18 @@ type chamber struct {
 	run     func(context.Context, *trial) *result
 }
 
+// chambers are tried in this order: what may take longer than its share comes
+// early, and the rest shares what is left.
 func chambers() []chamber {
 	return []chamber{
-		{"kills", "the program is killed at a random moment of its work, its opening and its closing", 5, []string{"named", "harmless"}, kills},
-		{"cuts", "the power is cut in an ext4 file system on a loop device", 5, []string{"named", "harmless"}, cuts},
+		{"kills", "the program is killed at a random moment of its work, its opening and its closing", hands, []string{"named", "harmless"}, kills},
+		{"faults", "every operation on a file fails in turn, and the power is cut after it", 1, nil, faults},
+		{"cuts", "the power is cut in an ext4 file system on a loop device", hands, []string{"named", "harmless"}, cuts},
 		{"images", "every disk that a cut can leave of a recorded log: each prefix, and of what was not synced each subset of sectors", 1, []string{"named", "healed", "harmless"}, images},
 		{"flips", "one bit of one file is turned", 1, nil, flips},
 		{"full", "a file system of 48 MB is filled to the last byte, and freed", 1, []string{"healed", "harmless"}, full},
-		{"faults", "every operation on a file fails in turn, and the power is cut after it", 1, nil, faults},
 		{"shop", "the whole engine beside a plain map and the store in memory, with power cuts between", 40, []string{"named", "harmless"}, shop},
-		{"nomsync", "power cuts with a Badger whose msync does nothing, as on Windows", 5, []string{"named", "harmless"}, cutsWithoutMsync},
+		{"nomsync", "power cuts with a Badger whose msync does nothing, as on Windows", hands, []string{"named", "harmless"}, cutsWithoutMsync},
 	}
 }
 

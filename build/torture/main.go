@@ -60,11 +60,11 @@ func runParts(ctx context.Context, o options) int {
 	if len(parts) > 1 && mayCut() == nil {
 		go o.silenced() //nolint:errcheck // built beside the first parts; who needs it asks again
 	}
-	share := time.Duration(o.minutes * float64(time.Minute) / float64(len(parts)))
+	end := time.Now().Add(time.Duration(o.minutes * float64(time.Minute)))
 	var all summary
 	fmt.Println(heading())
-	for _, part := range parts {
-		result := part.try(ctx, o, share)
+	for n, part := range parts {
+		result := part.try(ctx, o, time.Until(end)/time.Duration(len(parts)-n))
 		fmt.Println(result.row(part))
 		all.take(part.name, result)
 	}

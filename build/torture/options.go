@@ -26,7 +26,7 @@ func parse(args []string) (options, error) {
 	var o options
 	flags := flag.NewFlagSet("torture", flag.ContinueOnError)
 	flags.Usage = func() { usage(os.Stderr, flags) }
-	flags.Float64Var(&o.minutes, "minutes", 10, "how long in all; each part gets its share, and ends what it has begun")
+	flags.Float64Var(&o.minutes, "minutes", 10, "how long in all; each part gets its share of what is left, runs one cycle at the least, and ends what it has begun")
 	flags.StringVar(&o.only, "only", "", "one part: "+strings.Join(names(), ", "))
 	flags.IntVar(&o.cycles, "cycles", 0, "how many cycles of each part, instead of a time")
 	flags.Uint64Var(&o.seed, "seed", 1, "of everything that chance decides")
