@@ -51,6 +51,9 @@ func run(ctx context.Context, args []string) int {
 	return runParts(ctx, o)
 }
 
+// leastShare is what a part gets even when those before it took all the time.
+const leastShare = 4 * time.Second
+
 func runParts(ctx context.Context, o options) int {
 	parts := chambers()
 	if o.only != "" {
@@ -64,7 +67,8 @@ func runParts(ctx context.Context, o options) int {
 	var all summary
 	fmt.Println(heading())
 	for n, part := range parts {
-		result := part.try(ctx, o, time.Until(end)/time.Duration(len(parts)-n))
+		share := max(leastShare, time.Until(end)/time.Duration(len(parts)-n))
+		result := part.try(ctx, o, share)
 		fmt.Println(result.row(part))
 		all.take(part.name, result)
 	}
