@@ -1,13 +1,14 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
-	"strings"
 	"syscall"
+	"time"
 )
 
 // cuts cuts the power: the writer works in an ext4 file system on a loop device
@@ -15,136 +16,141 @@ import (
 // which is what has reached the device, and the copy is mounted and opened as
 // after a restart. It needs root.
 func cuts(ctx context.Context, t *trial) *result {
-	r := &result{}
-	bench, err := newCutBench()
+	self, err := os.Executable()
 	if err != nil {
-		r.skipped = err.Error()
-		return r
+		return &result{skipped: err.Error()}
 	}
-	defer bench.remove()
-	for t.more(ctx, r.cycles) && r.first == "" {
-		if err := bench.mount(); err != nil {
-			r.blame(&r.stuck, "cycle %d: %v", r.cycles, err)
-			break
-		}
-		boot := fmt.Sprint("boot ", r.cycles)
-		w, err := startWriter(bench.folder(), boot)
-		if err == nil {
-			w.let(t)
-			err = bench.cut(w)
-		}
-		if err != nil {
-			r.blame(&r.stuck, "cycle %d: %v", r.cycles, err)
-			break
-		}
-		r.cycles++
-		if err := bench.mount(); err != nil {
-			r.blame(&r.stuck, "cycle %d: the file system does not mount: %v", r.cycles, err)
-			break
-		}
-		r.look(bench.folder(), boot+" and later", w.acknowledged)
-		if err := bench.unmount(); err != nil {
-			r.blame(&r.stuck, "cycle %d: %v", r.cycles, err)
-		}
+	return cutsWith(ctx, t, self)
+}
+
+// cutsWithoutMsync does so with another Badger.
+func cutsWithoutMsync(ctx context.Context, t *trial) *result {
+	if err := mayCut(); err != nil {
+		return &result{skipped: err.Error()}
+	}
+	program, err := t.silenced()
+	if err != nil {
+		return &result{skipped: err.Error()}
+	}
+	return cutsWith(ctx, t, program)
+}
+
+// cutsWord lets the program be the process of cutsWith.
+const cutsWord = "inside"
+
+// cutsWith runs the program with mounts of its own: there another start of the
+// machine is had by putting a file over the one that names it, and nothing
+// stays mounted whatever happens.
+func cutsWith(ctx context.Context, t *trial, program string) *result {
+	if err := mayCut(); err != nil {
+		return &result{skipped: err.Error()}
+	}
+	command := exec.CommandContext(ctx, program, cutsWord, "-seed", fmt.Sprint(t.seed), "-cycles", fmt.Sprint(t.cycles), "-time", fmt.Sprint(t.share))
+	apart(command)
+	var said, complaints bytes.Buffer
+	command.Stdout, command.Stderr = &said, &complaints
+	ended := command.Run()
+	r, err := heard(&said)
+	if err != nil {
+		r.blame(&r.stuck, "%v: %v: %s", err, ended, firstLines(complaints.String()))
 	}
 	return r
 }
 
-// cutBench is an image, where it is mounted, and the loop device between.
-type cutBench struct{ dir, image, mounted, loop string }
+// apart gives a command mounts of its own, where that can be, and the time to
+// end what it has begun.
+func apart(command *exec.Cmd) {
+	if os.Geteuid() == 0 {
+		command.SysProcAttr = &syscall.SysProcAttr{Unshareflags: syscall.CLONE_NEWNS}
+	}
+	command.Cancel = func() error { return command.Process.Signal(syscall.SIGTERM) }
+	command.WaitDelay = patience
+}
 
-const imageSize = "96M"
-
-func newCutBench() (*cutBench, error) {
+func mayCut() error {
 	if os.Geteuid() != 0 {
-		return nil, fmt.Errorf("it needs root, for a loop device")
+		return fmt.Errorf("it needs root, for a loop device")
 	}
-	dir, err := os.MkdirTemp("/dev/shm", "raja-cuts-")
-	if err != nil {
-		return nil, err
-	}
-	b := &cutBench{dir: dir, image: filepath.Join(dir, "image"), mounted: filepath.Join(dir, "mounted")}
-	err = os.Mkdir(b.mounted, 0o700)
-	if err == nil {
-		err = do("truncate", "-s", imageSize, b.image)
-	}
-	if err == nil {
-		err = do("mkfs.ext4", "-q", "-E", "nodiscard,lazy_itable_init=0", b.image)
-	}
-	if err == nil {
-		err = b.mount()
-	}
-	if err == nil {
-		err = b.unmount()
-	}
-	if err != nil {
-		b.remove()
-		return nil, fmt.Errorf("no loop device: %w", err)
-	}
-	return b, nil
-}
-
-func (b *cutBench) folder() string { return filepath.Join(b.mounted, "store") }
-
-func (b *cutBench) mount() error {
-	out, err := exec.Command("losetup", "-f", "--show", b.image).Output()
-	if err != nil {
-		return fmt.Errorf("losetup: %w", err)
-	}
-	b.loop = strings.TrimSpace(string(out))
-	return do("mount", "-t", "ext4", b.loop, b.mounted)
-}
-
-func (b *cutBench) unmount() error {
-	if err := do("umount", b.mounted); err != nil {
-		return err
-	}
-	return do("losetup", "-d", b.loop)
-}
-
-// cut copies the image while the writer stands still, then ends it, and puts
-// the copy in the image's place.
-func (b *cutBench) cut(w *writer) error {
-	if err := w.command.Process.Signal(syscall.SIGSTOP); err != nil {
-		return err
-	}
-	copied := b.image + ".cut"
-	err := b.still(copied)
-	w.kill()
-	if err == nil {
-		err = b.unmount()
-	}
-	if err == nil {
-		err = os.Rename(copied, b.image)
-	}
-	return err
-}
-
-// still copies the image as it is at one moment. The kernel may write on by
-// itself; when the image equals the copy afterwards, it did not meanwhile.
-func (b *cutBench) still(copied string) error {
-	for range 100 {
-		if err := do("cp", "--sparse=always", b.image, copied); err != nil {
-			return err
-		}
-		if exec.Command("cmp", "-s", b.image, copied).Run() == nil {
-			return nil
-		}
-	}
-	return fmt.Errorf("the image does not come to rest")
-}
-
-func (b *cutBench) remove() {
-	_ = exec.Command("umount", b.mounted).Run() // may be unmounted already
-	if b.loop != "" {
-		_ = exec.Command("losetup", "-d", b.loop).Run() // likewise
-	}
-	_ = os.RemoveAll(b.dir)
-}
-
-func do(name string, args ...string) error {
-	if out, err := exec.Command(name, args...).CombinedOutput(); err != nil {
-		return fmt.Errorf("%s: %w: %s", name, err, strings.TrimSpace(string(out)))
+	if _, err := exec.LookPath("mkfs.ext4"); err != nil {
+		return fmt.Errorf("it needs mkfs.ext4: %w", err)
 	}
 	return nil
+}
+
+// cutsInside is that process.
+func cutsInside(ctx context.Context, args []string) int {
+	t := newTrial(options{}, 0)
+	flags := flag.NewFlagSet(cutsWord, flag.ContinueOnError)
+	flags.Uint64Var(&t.seed, "seed", 1, "")
+	flags.IntVar(&t.cycles, "cycles", 0, "")
+	flags.DurationVar(&t.share, "time", time.Minute, "")
+	if err := flags.Parse(args); err != nil {
+		return 2
+	}
+	r := &result{}
+	bench, err := newCutBench()
+	if err != nil {
+		r.skipped = err.Error()
+		r.tell(os.Stdout)
+		return 0
+	}
+	defer bench.remove()
+	t = newTrial(t.options, t.share)
+	for t.more(ctx, r.cycles) && !r.bad() {
+		r.cycles++
+		if err := r.cutOnce(t, bench); err != nil {
+			r.blame(&r.stuck, "cycle %d: %v", r.cycles, err)
+		}
+	}
+	r.tell(os.Stdout)
+	return 0
+}
+
+// afresh is every how many cycles a new store is begun, and cut soon.
+const afresh = 6
+
+// cutOnce is one cycle: the writer works, the power goes, and what is left is
+// looked at.
+func (r *result) cutOnce(t *trial, bench *cutBench) error {
+	if err := bench.start(); err != nil {
+		return err
+	}
+	if r.cycles%afresh == 1 {
+		r.stood = [hands]uint64{}
+		if err := bench.renew(); err != nil {
+			return err
+		}
+	}
+	when := aMoment(t.random)
+	w, err := startWriter(bench.folder)
+	if err != nil {
+		return err
+	}
+	err = w.let(t.random, when)
+	small, cutErr := bench.cut(w, when)
+	if err != nil {
+		return fmt.Errorf("%w: %s", err, firstLines(w.complaints.String()))
+	}
+	if cutErr != nil {
+		return cutErr
+	}
+	if err := bench.start(); err != nil {
+		return err
+	}
+	if w.answered {
+		r.bootFiles(bench.folder, small)
+	}
+	r.repairsFit(when, r.look(bench.folder, w.acknowledged))
+	return bench.stop()
+}
+
+// repairsFit holds the repairs against what the cut can have hurt: tables that
+// were in use are not believed, those that were closed are whole.
+func (r *result) repairsFit(when moment, repairs int) {
+	switch {
+	case when == working && repairs == 0 && !r.bad():
+		r.miss(&r.wrong, "cycle %d: tables that were not synced were believed after a cut", r.cycles)
+	case when == closed && repairs > 0:
+		r.blame(&r.wrong, "cycle %d: the power was cut after the store had been closed, and that cost a repair", r.cycles)
+	}
 }

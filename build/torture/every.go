@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -47,33 +48,29 @@ func everyBit(ctx context.Context, t *trial) *result {
 
 // bitsFrom runs this program for the bits from one on, and says whether there
 // are more behind them.
-func bitsFrom(ctx context.Context, dir string, from int) (part result, more bool, err error) {
+func bitsFrom(ctx context.Context, dir string, from int) (part *result, more bool, err error) {
 	program, err := os.Executable()
 	if err != nil {
-		return part, false, err
+		return &result{}, false, err
 	}
 	said, err := exec.CommandContext(ctx, program, bitsWord, strconv.Itoa(from), dir).Output()
 	if err != nil {
-		return part, false, fmt.Errorf("%w: %s", err, said)
+		return &result{}, false, fmt.Errorf("%w: %s", err, said)
 	}
 	var total int
-	_, err = fmt.Sscan(string(said), &total, &part.cycles, &part.lost, &part.wrong, &part.stuck, &part.named, &part.healed, &part.harmless)
-	return part, from+part.cycles < total && part.cycles > 0, err
-}
-
-func (r *result) add(part result) {
-	r.cycles, r.lost, r.wrong, r.stuck = r.cycles+part.cycles, r.lost+part.lost, r.wrong+part.wrong, r.stuck+part.stuck
-	if r.first == "" {
-		r.first = part.first
+	in := bytes.NewReader(said)
+	if _, err := fmt.Fscan(in, &total); err != nil {
+		return &result{}, false, err
 	}
-	r.named, r.healed, r.harmless = r.named+part.named, r.healed+part.healed, r.harmless+part.harmless
+	part, err = heard(in)
+	return part, from+part.cycles < total && part.cycles > 0, err
 }
 
 // bitsWord lets the program be the process of bitsFrom.
 const bitsWord = "bits"
 
 // bits is that process: it prints how many bits there are and what came of its
-// own. What went wrong first goes to standard error.
+// own.
 func bits(args []string) int {
 	from, err := strconv.Atoi(args[0])
 	r, total := &result{}, 0
@@ -84,10 +81,8 @@ func bits(args []string) int {
 		fmt.Println(err)
 		return 1
 	}
-	if r.first != "" {
-		fmt.Fprintln(os.Stderr, r.first)
-	}
-	fmt.Println(total, r.cycles, r.lost, r.wrong, r.stuck, r.named, r.healed, r.harmless)
+	fmt.Println(total)
+	r.tell(os.Stdout)
 	return 0
 }
 

@@ -19,9 +19,10 @@ import (
 )
 
 // flips turns one bit of one file of a small store, works on with it, reads
-// everything and compares the copies. Every other store is encrypted. The store must give back what was written, mended
-// if need be, or say that it is damaged. Which bit is up to chance; of the
-// zeros behind what is used of a file a few are tried too.
+// everything and compares the copies. Every other store is encrypted. The store
+// must give back what was written, mended if need be, or say that it is
+// damaged. Which bit is up to chance; of the zeros behind what is used of a
+// file a few are tried too.
 func flips(ctx context.Context, t *trial) *result {
 	if t.every {
 		return everyBit(ctx, t)
@@ -43,9 +44,12 @@ func (r *result) flipIn(ctx context.Context, t *trial, dir string) error {
 	if err != nil {
 		return err
 	}
-	for r.cycles < mostFlips && t.more(ctx, r.cycles) && r.first == "" {
+	for r.cycles < mostFlips && t.more(ctx, r.cycles) && !r.bad() {
 		var together sync.WaitGroup
-		parts := make([]result, atOnce)
+		parts := make([]result, min(atOnce, mostFlips-r.cycles))
+		if t.cycles > 0 {
+			parts = parts[:min(len(parts), t.cycles-r.cycles)]
+		}
 		for n := range parts {
 			turn := r.cycles + n
 			whole := stores[turn%len(stores)]
@@ -53,8 +57,8 @@ func (r *result) flipIn(ctx context.Context, t *trial, dir string) error {
 			together.Go(func() { parts[n].flipOne(whole, target, hurt) })
 		}
 		together.Wait()
-		for _, part := range parts {
-			r.add(part)
+		for n := range parts {
+			r.add(&parts[n])
 		}
 	}
 	return nil
@@ -223,7 +227,9 @@ func (t target) flip(dir string) error {
 // judgeFlip works with a store with one wrong bit, whose hands stood somewhere,
 // and then holds it to what was answered.
 func (r *result) judgeFlip(dir string, hurt target, stood [hands]uint64, opts badger.Options) {
+	began := stood[hands-1]
 	stood, unsure, err := workOn(dir, opts, stood, filepath.Ext(hurt.name) == ".sst")
+	r.acknowledged += int(stood[hands-1] - began)
 	if err != nil && !errors.Is(err, store.ErrCorrupt) {
 		r.say(hurt, err)
 		return
@@ -251,9 +257,9 @@ func (r *result) judgeFlip(dir string, hurt target, stood [hands]uint64, opts ba
 	}
 	switch {
 	case err != nil:
-		r.blame(&r.wrong, "bit %d of %s: %v", hurt.bit, hurt.name, err)
+		r.miss(&r.wrong, "bit %d of %s: %v", hurt.bit, hurt.name, err)
 	case last != stood:
-		r.blame(&r.lost, "bit %d of %s: the hands stand at %v, not %v", hurt.bit, hurt.name, last, stood)
+		r.miss(&r.lost, "bit %d of %s: the hands stand at %v, not %v", hurt.bit, hurt.name, last, stood)
 	case mended:
 		r.healed++
 	default:

@@ -19,9 +19,13 @@ import (
 // opened on the full disk. It needs root, for a tmpfs of its own.
 func full(ctx context.Context, t *trial) *result {
 	r := &result{}
+	if os.Geteuid() != 0 {
+		r.skipped = "it needs root, for a tmpfs of 48 MB"
+		return r
+	}
 	dir, err := os.MkdirTemp("", "raja-full-")
 	if err != nil {
-		r.skipped = err.Error()
+		r.blame(&r.stuck, "%v", err)
 		return r
 	}
 	defer os.RemoveAll(dir) //nolint:errcheck // a folder of /tmp
@@ -31,7 +35,7 @@ func full(ctx context.Context, t *trial) *result {
 	}
 	defer exec.Command("umount", "-l", dir).Run() //nolint:errcheck // it goes with the machine at the latest
 	db, err := badger.Open(filepath.Join(dir, "store"), fullOptions())
-	for err == nil && t.more(ctx, r.cycles) && r.first == "" {
+	for err == nil && t.more(ctx, r.cycles) && !r.bad() {
 		r.cycles++
 		db, err = r.fillAndFree(t, db, dir)
 	}
@@ -53,63 +57,90 @@ func fullOptions() badger.Options {
 // fillAndFree is one round. It returns the store, opened anew every other
 // time.
 func (r *result) fillAndFree(t *trial, db *badger.DB, dir string) (*badger.DB, error) {
-	step := func() error {
-		return db.Update(context.Background(), nil, take(0, r.stood[0]+1))
-	}
-	for range t.random.IntN(200) {
-		if err := step(); err != nil {
-			return db, fmt.Errorf("with room: %w", err)
+	for range 1 + t.random.IntN(200) {
+		if err := r.stepWithRoom(db); err != nil {
+			return db, err
 		}
-		r.stood[0]++
-		r.acknowledged++
 	}
 	filler := filepath.Join(dir, "filler")
 	if err := fill(filler); err != nil {
 		return db, err
 	}
+	r.refuses(db)
+	if err := r.keeps(db); err != nil {
+		return db, fmt.Errorf("on the full disk: %w", err)
+	}
+	if r.bad() || r.cycles%2 == 1 {
+		return db, os.Remove(filler)
+	}
+	folder := filepath.Join(dir, "store")
+	if err := db.Close(); err != nil {
+		return nil, fmt.Errorf("close on the full disk: %w", err)
+	}
+	if err := r.openFull(folder); err != nil {
+		return nil, err
+	}
+	if err := os.Remove(filler); err != nil {
+		return nil, err
+	}
+	db, err := badger.Open(folder, fullOptions())
+	if err != nil {
+		return nil, fmt.Errorf("open with room again: %w", err)
+	}
+	return db, r.keeps(db)
+}
+
+// step is the next change, which is not answered yet.
+func (r *result) step(db *badger.DB) error {
+	return db.Update(context.Background(), nil, take(0, r.stood[0]+1))
+}
+
+func (r *result) stepWithRoom(db *badger.DB) error {
+	if err := r.step(db); err != nil {
+		return fmt.Errorf("with room: %w", err)
+	}
+	r.stood[0]++
+	r.acknowledged++
+	return nil
+}
+
+// refuses tries changes on the full disk.
+func (r *result) refuses(db *badger.DB) {
 	for range 5 {
-		if err := step(); !errors.Is(err, store.ErrDiskFull) {
-			r.blame(&r.wrong, "cycle %d: a change on the full disk: %v", r.cycles, err)
-			return db, nil
+		if err := r.step(db); !errors.Is(err, store.ErrDiskFull) {
+			r.miss(&r.wrong, "cycle %d: a change on the full disk: %v", r.cycles, err)
+			return
 		}
 		r.named++
 	}
-	if err := r.holds(db); err != nil {
-		return db, fmt.Errorf("on the full disk: %w", err)
-	}
-	if r.cycles%2 == 0 {
-		if err := db.Close(); err != nil {
-			return db, fmt.Errorf("close on the full disk: %w", err)
-		}
-		again, err := badger.Open(filepath.Join(dir, "store"), fullOptions())
-		if err != nil && !errors.Is(err, store.ErrDiskFull) {
-			return nil, fmt.Errorf("open on the full disk: %w", err)
-		}
-		if err == nil {
-			if err := r.holds(again); err != nil {
-				return again, err
-			}
-			if err := again.Close(); err != nil {
-				return again, err
-			}
-		}
-		if err := os.Remove(filler); err != nil {
-			return nil, err
-		}
-		if db, err = badger.Open(filepath.Join(dir, "store"), fullOptions()); err != nil {
-			return nil, fmt.Errorf("open with room again: %w", err)
-		}
-		return db, r.holds(db)
-	}
-	return db, os.Remove(filler)
 }
 
-func (r *result) holds(db *badger.DB) error {
-	last, err := standing(db)
-	if err == nil && last[0] < r.stood[0] {
-		r.blame(&r.lost, "cycle %d: step %d was answered, the store is at %d", r.cycles, r.stood[0], last[0])
+// openFull opens the store on the full disk, to be read or not at all.
+func (r *result) openFull(folder string) error {
+	db, err := badger.Open(folder, fullOptions())
+	if errors.Is(err, store.ErrDiskFull) {
+		r.named++
+		return nil
 	}
-	return err
+	if err != nil {
+		return fmt.Errorf("open on the full disk: %w", err)
+	}
+	return errors.Join(r.keeps(db), db.Close())
+}
+
+// keeps looks whether the store holds what was answered, and nothing that was
+// refused.
+func (r *result) keeps(db *badger.DB) error {
+	last, err := standing(db)
+	switch {
+	case err != nil:
+		return err
+	case last[0] < r.stood[0]:
+		r.miss(&r.lost, "cycle %d: step %d was answered, the store is at %d", r.cycles, r.stood[0], last[0])
+	case last[0] > r.stood[0]:
+		r.miss(&r.wrong, "cycle %d: step %d was refused, the store is at %d", r.cycles, r.stood[0]+1, last[0])
+	}
+	return nil
 }
 
 // fill takes the disk's last byte.

@@ -4,19 +4,23 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"github.com/gofrs/flock"
 )
 
-// runWithoutMsync builds this program with a Badger whose msync does nothing,
-// as it is on Windows, and runs it.
+// runWithoutMsync runs this program with a Badger whose msync does nothing, as
+// it is on Windows.
 func runWithoutMsync(ctx context.Context, args []string) int {
-	dir, err := os.MkdirTemp("", "raja-msync-")
+	program, err := withoutMsync(ctx)
 	if err == nil {
-		defer os.RemoveAll(dir) //nolint:errcheck // a folder of /tmp
-		err = withoutMsync(ctx, dir, args)
+		run := exec.CommandContext(ctx, program, args...)
+		run.Stdout, run.Stderr = os.Stdout, os.Stderr
+		err = run.Run()
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -27,7 +31,34 @@ func runWithoutMsync(ctx context.Context, args []string) int {
 
 const msyncModule = "github.com/dgraph-io/ristretto/v2"
 
-func withoutMsync(ctx context.Context, dir string, args []string) error {
+// withoutMsync builds the program. It stays in the user's cache, one for each
+// folder of Raja's sources, so that only the first time takes long.
+func withoutMsync(ctx context.Context) (program string, err error) {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return "", err
+	}
+	root, err := os.Getwd()
+	if err != nil {
+		return "", err
+	}
+	dir := filepath.Join(cache, "raja-torture", fmt.Sprintf("%08x", crc32.ChecksumIEEE([]byte(root))))
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", err
+	}
+	lock := flock.New(filepath.Join(dir, "lock")) // several may want it at once
+	if err := lock.Lock(); err != nil {
+		return "", err
+	}
+	defer lock.Unlock() //nolint:errcheck // it ends with the program at the latest
+	program = filepath.Join(dir, "torture")
+	if os.Getenv(overlayWord) != "" {
+		program += "-planted"
+	}
+	return program, buildWithoutMsync(ctx, dir, program)
+}
+
+func buildWithoutMsync(ctx context.Context, dir, program string) error {
 	module := filepath.Join(dir, "module")
 	if err := copyModule(ctx, module); err != nil {
 		return err
@@ -35,19 +66,16 @@ func withoutMsync(ctx context.Context, dir string, args []string) error {
 	if err := silence(filepath.Join(module, "z", "mmap_linux.go")); err != nil {
 		return err
 	}
-	program := filepath.Join(dir, "torture")
-	if err := buildWith(ctx, dir, module, program); err != nil {
-		return err
-	}
-	run := exec.CommandContext(ctx, program, args...)
-	run.Stdout, run.Stderr = os.Stdout, os.Stderr
-	return run.Run()
+	return buildWith(ctx, dir, module, program)
 }
 
 func copyModule(ctx context.Context, to string) error {
 	from, err := exec.CommandContext(ctx, "go", "list", "-m", "-f", "{{.Dir}}", msyncModule).Output()
 	if err != nil {
-		return fmt.Errorf("find the module of msync: %w", err)
+		return fmt.Errorf("the module of msync is not found, for want of Go or of Raja's sources: %w", err)
+	}
+	if err := os.RemoveAll(to); err != nil {
+		return err
 	}
 	return os.CopyFS(to, os.DirFS(strings.TrimSpace(string(from))))
 }
@@ -84,8 +112,5 @@ func buildWith(ctx context.Context, dir, module, program string) error {
 	if err != nil {
 		return err
 	}
-	if out, err := exec.CommandContext(ctx, "go", "build", "-modfile", list, "-o", program, "./build/torture").CombinedOutput(); err != nil {
-		return fmt.Errorf("%w: %s", err, out)
-	}
-	return nil
+	return build(ctx, program, "-modfile", list)
 }

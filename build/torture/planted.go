@@ -2,160 +2,179 @@ package main
 
 import (
 	"context"
-	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
+	"time"
 )
 
-// bug is a mistake that is put into a copy of one source file, so that a part
-// of this program can show that it would notice.
-type bug struct {
-	part     string // that must notice
-	name     string
-	file     string // below the project's folder
-	old, new string
-}
-
-func bugs() []bug {
-	const redo, badger = "core/store/redo/", "core/store/badger/"
-	return []bug{
-		{
-			"kills", "an answer comes before the change is in the log", badger + "group.go",
-			"	err := g.write()\n", "	var err error\n	for _, m := range g.members {\n		m.done <- m.err\n	}\n	g.members = nil\n	err = g.write()\n",
-		},
-		{
-			"cuts", "the log is not synced", redo + "log.go",
-			"	if err := l.file.Sync(); err != nil {\n		l.broken = fmt.Errorf(\"redo: the disk did not take", "	if err := error(nil); err != nil {\n		l.broken = fmt.Errorf(\"redo: the disk did not take",
-		},
-		{
-			"cuts", "a rebuild takes the checkpoint for everything", badger + "truth.go",
-			"		later, err := t.since(ctx, kept.seq)\n", "		later, err := map[string]change{}, error(nil)\n",
-		},
-		{
-			"images", "a torn record is taken for damage", redo + "scan.go",
-			"	if !s.unfinished(rest) || s.follows(rest) {", "	if true {",
-		},
-		{
-			"images", "the body of a record is not verified", redo + "record.go",
-			"	return body, sum(body) == h.bodySum && allZero", "	return body, true || allZero",
-		},
-		{
-			"flips", "the head of a chunk is not verified", "core/store/checkpoint/read.go",
-			"	if link(kept) != r.link {", "	if false && link(kept) != r.link {",
-		},
-		{
-			"flips", "the copies are not compared", badger + "heal.go",
-			"	difference, err := db.compare(ctx, progress)", "	difference, err := \"\", error(nil)",
-		},
-		{
-			"flips", "the blocks of the tables are not verified before Badger merges them", badger + "damage.go",
-			"	return verify(held, sum)\n", "	_, _ = held, sum\n	return nil\n",
-		},
-		{
-			"full", "free space is not looked at", badger + "guard.go",
-			"	if free < size+reserve {", "	if false {",
-		},
-		{
-			"faults", "a failed sync is tried again", redo + "log.go",
-			"		l.broken = fmt.Errorf(\"redo: the disk did not take record %d: %w\", h.seq, err)\n		return 0, l.broken", "		l.end += int64(len(data))\n		return 0, err",
-		},
-		{
-			"faults", "a failed write of the checkpoint is taken for done", "core/store/disk/write.go",
-			"		err = write(out)\n", "		_ = write(out)\n",
-		},
-		{
-			"shop", "deletions are left out of the log", badger + "changes.go",
-			"		if c.gone {\n			data = binary", "		if c.gone {\n			continue\n			data = binary",
-		},
-		{
-			"shop", "a rebuild forgets the log", badger + "truth.go",
-			"			later[string(key)] = c\n", "			_, _ = key, c\n",
-		},
-	}
-}
-
-// runPlanted builds this program once for each bug and runs the part that must
-// notice it.
+// runPlanted builds this program once, with all the bugs in it asleep, and runs
+// each part that must notice a bug with that bug awake.
 func runPlanted(ctx context.Context, o options) int {
-	root, err := os.Getwd()
+	program, remove, err := buildPlanted(ctx)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 2
 	}
-	noticed, missed := 0, 0
-	for _, one := range bugs() {
-		if o.only != "" && o.only != one.part {
-			continue
-		}
-		saw, err := one.isNoticed(ctx, root, o)
-		switch {
-		case err != nil:
-			missed++
-			fmt.Printf("✗ %-7s %s: %v\n", one.part, one.name, err)
-		case !saw:
-			missed++
-			fmt.Printf("✗ %-7s did not notice that %s\n", one.part, one.name)
-		default:
-			noticed++
-			fmt.Printf("✓ %-7s noticed that %s\n", one.part, one.name)
-		}
+	defer remove()
+	tries := allTries(o)
+	var together sync.WaitGroup
+	turns := make(chan struct{}, triesAtOnce)
+	for n := range tries {
+		together.Go(func() {
+			turns <- struct{}{}
+			tries[n].run(ctx, program, o)
+			<-turns
+		})
 	}
-	fmt.Printf("\n%d passed, %d failed\n", noticed, missed)
-	if missed > 0 {
-		return 1
-	}
-	return 0
+	together.Wait()
+	return sumUp(tries)
 }
 
-func (b bug) isNoticed(ctx context.Context, root string, o options) (bool, error) {
+// triesAtOnce is how many parts run at a time: most of them wait for disks.
+const triesAtOnce = 4
+
+// try is one part run against one bug.
+type try struct {
+	bug
+	part    string
+	must    bool // notice it
+	noticed bool
+	err     error // why it could not run
+}
+
+func allTries(o options) []try {
+	var all []try
+	for _, one := range bugs() {
+		for _, part := range names() {
+			must := slices.Contains(strings.Fields(one.parts), part)
+			if (must || o.every && one.alone) && (o.only == "" || o.only == part) {
+				all = append(all, try{bug: one, part: part, must: must})
+			}
+		}
+	}
+	return all
+}
+
+// sumUp prints each bug with what the parts made of it.
+func sumUp(tries []try) int {
+	var all summary
+	for _, one := range bugs() {
+		var words []string
+		for _, t := range tries {
+			if t.name == one.name {
+				words = append(words, t.sentence())
+				t.count(&all)
+			}
+		}
+		if len(words) > 0 {
+			fmt.Printf("%s\n    %s\n", one.title(), strings.Join(words, "; "))
+		}
+	}
+	all.print(os.Stdout)
+	return all.code()
+}
+
+func (b bug) title() string {
+	if b.alone {
+		return b.name + " (" + strings.ReplaceAll(b.parts, " ", " and ") + " alone)"
+	}
+	return b.name
+}
+
+func (t try) count(all *summary) {
+	switch {
+	case t.err != nil:
+		all.absent = append(all.absent, fmt.Sprintf("%s against %q: %v", t.part, t.name, t.err))
+	case t.must && t.noticed:
+		all.passed++
+	case t.must, t.alone && t.noticed:
+		all.failed++
+	}
+}
+
+func (t try) sentence() string {
+	switch {
+	case t.err != nil:
+		return "? " + t.part + " could not be run"
+	case t.noticed && t.alone && !t.must:
+		return "✗ " + t.part + " noticed it TOO"
+	case t.noticed:
+		return "✓ " + t.part + " noticed it"
+	case t.must:
+		return "✗ " + t.part + " DID NOT NOTICE it"
+	}
+	return "· " + t.part + " does not"
+}
+
+// share is how long a part may look for the bug.
+func (t *try) share() time.Duration {
+	if t.must {
+		return 20 * time.Second
+	}
+	return 8 * time.Second
+}
+
+// run lets the part look for the bug. One that could not run has not noticed.
+func (t *try) run(ctx context.Context, program string, o options) {
+	command := exec.CommandContext(ctx, program, "-only", t.part, "-minutes", fmt.Sprint(t.share().Minutes()), "-seed", fmt.Sprint(o.seed))
+	command.Env = append(os.Environ(), wakeWord+"="+t.name, "TMPDIR="+filepath.Dir(program)) // a bug may end it in its midst
+	apart(command)
+	out, err := command.CombinedOutput()
+	said := string(out)
+	_, why, absent := strings.Cut(said, "could not run: ")
+	switch {
+	case ctx.Err() != nil:
+		t.err = ctx.Err()
+	case err == nil:
+	case absent:
+		t.err = errors.New(strings.SplitN(why, "\n", 2)[0])
+	case strings.Contains(said, "first:") || strings.Contains(said, "panic") || strings.Contains(said, "SIGBUS"):
+		t.noticed = true
+	default:
+		t.err = fmt.Errorf("%w: %s", err, firstLines(said))
+	}
+}
+
+// buildPlanted builds the program with the bugs in it. The sources stay as they
+// are. A part that needs another build of its own has the bugs in that as well.
+func buildPlanted(ctx context.Context) (program string, remove func(), err error) {
 	dir, err := os.MkdirTemp("", "raja-planted-")
 	if err != nil {
-		return false, err
+		return "", nil, err
 	}
-	defer os.RemoveAll(dir) //nolint:errcheck // a folder of /tmp
-	program := filepath.Join(dir, "torture")
-	if err := b.build(ctx, root, dir, program); err != nil {
-		return false, err
-	}
-	minutes := fmt.Sprint(max(o.minutes/float64(len(bugs())), 1.5))
-	out, err := exec.CommandContext(ctx, program, "-only", b.part, "-minutes", minutes, "-seed", fmt.Sprint(o.seed)).CombinedOutput()
+	remove = func() { _ = os.RemoveAll(dir) } // a folder of /tmp
+	program = filepath.Join(dir, "torture")
+	overlay, err := plant(dir)
 	if err == nil {
-		return false, nil
+		err = os.Setenv(overlayWord, overlay)
 	}
-	if !strings.Contains(string(out), "first:") && !strings.Contains(string(out), "panic") && !strings.Contains(string(out), "SIGBUS") {
-		return false, fmt.Errorf("%w: %s", err, out)
+	if err == nil {
+		err = build(ctx, program)
 	}
-	return true, nil
+	if err != nil {
+		remove()
+		return "", nil, err
+	}
+	return program, remove, nil
 }
 
-// build compiles the program with the bug in it. The sources stay as they are.
-func (b bug) build(ctx context.Context, root, dir, program string) error {
-	path := filepath.Join(root, b.file)
-	body, err := os.ReadFile(path)
-	if err != nil {
-		return err
+// overlayWord names in the environment the list of files that take the place
+// of others in a build.
+const overlayWord = "RAJA_TORTURE_OVERLAY"
+
+// build builds this program.
+func build(ctx context.Context, program string, flags ...string) error {
+	if overlay := os.Getenv(overlayWord); overlay != "" {
+		flags = append(flags, "-overlay", overlay)
 	}
-	if strings.Count(string(body), b.old) != 1 {
-		return fmt.Errorf("%s has changed: the place for the bug is not found", b.file)
-	}
-	hurt := filepath.Join(dir, "hurt.go")
-	if err := os.WriteFile(hurt, []byte(strings.Replace(string(body), b.old, b.new, 1)), 0o600); err != nil {
-		return err
-	}
-	overlay, err := json.Marshal(map[string]any{"Replace": map[string]string{path: hurt}})
-	if err != nil {
-		return err
-	}
-	list := filepath.Join(dir, "overlay.json")
-	if err := os.WriteFile(list, overlay, 0o600); err != nil {
-		return err
-	}
-	build := exec.CommandContext(ctx, "go", "build", "-overlay", list, "-o", program, "./build/torture")
-	build.Dir = root
-	if out, err := build.CombinedOutput(); err != nil {
+	args := append(append([]string{"build"}, flags...), "-o", program, "./build/torture")
+	if out, err := exec.CommandContext(ctx, "go", args...).CombinedOutput(); err != nil {
 		return fmt.Errorf("%w: %s", err, out)
 	}
 	return nil

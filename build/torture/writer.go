@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"os"
 	"sync"
@@ -24,49 +25,67 @@ const (
 	window     = 12
 )
 
-// storeOptions make everything happen often in a small store.
+// storeOptions make everything happen often in a small store. Without a boot
+// the system says which start of the machine this is.
 func storeOptions(boot string) badger.Options {
 	return badger.Options{
 		Boot: boot, CheckpointAfter: 96 << 10, Segment: 64 << 10, Reserve: 6 << 20, Ballast: 2 << 20,
 	}
 }
 
-// write opens the folder, tells where each hand stands, then tells each step
-// that was answered: two bytes of the hand, eight of the step.
+// failedCode is how a writer ends that was refused something; one that is
+// killed has none.
+const failedCode = 3
+
+// write opens the folder and tells each step that was answered: two bytes of
+// the hand, eight of the step. It closes the store when its input ends.
 func write(args []string) int {
-	if err := writeIn(args[0], args[1]); err != nil {
+	if err := writeIn(args[0]); err != nil {
 		fmt.Fprintln(os.Stderr, "writer:", err)
-		return 1
+		return failedCode
 	}
 	return 0
 }
 
-func writeIn(dir, boot string) error {
-	db, err := badger.Open(dir, storeOptions(boot))
+func writeIn(dir string) error {
+	db, err := badger.Open(dir, storeOptions(""))
 	if err != nil {
 		return err
 	}
 	stands, err := standing(db)
 	if err != nil {
-		return err
+		return errors.Join(err, db.Close())
 	}
+	ctx, enough := context.WithCancelCause(context.Background())
+	go func() {
+		_, _ = io.Copy(io.Discard, os.Stdin) // until it ends
+		enough(errToldToClose)
+	}()
 	var told sync.Mutex
 	var work sync.WaitGroup
-	failed := make(chan error, hands)
 	for hand, last := range stands {
-		work.Go(func() {
-			for step := last + 1; ; step++ {
-				if err := db.Update(context.Background(), nil, take(hand, step)); err != nil {
-					failed <- err
-					return
-				}
-				told.Lock()
-				os.Stdout.Write(acknowledgement(hand, step)) //nolint:errcheck // a reader that has gone is about to kill us
-				told.Unlock()
-			}
-		})
+		work.Go(func() { enough(goOn(ctx, db, hand, last, &told)) })
 	}
-	return errors.Join(<-failed, db.Close())
+	work.Wait()
+	if err = context.Cause(ctx); errors.Is(err, errToldToClose) {
+		err = nil
+	}
+	return errors.Join(err, db.Close())
+}
+
+var errToldToClose = errors.New("told to close")
+
+// goOn takes one step after the other with a hand, until something is refused.
+func goOn(ctx context.Context, db *badger.DB, hand int, last uint64, told *sync.Mutex) error {
+	for step := last + 1; ctx.Err() == nil; step++ {
+		if err := db.Update(context.Background(), nil, take(hand, step)); err != nil {
+			return fmt.Errorf("step %d of hand %d: %w", step, hand, err)
+		}
+		told.Lock()
+		os.Stdout.Write(acknowledgement(hand, step)) //nolint:errcheck // a reader that has gone is about to kill us
+		told.Unlock()
+	}
+	return context.Cause(ctx)
 }
 
 func acknowledgement(hand int, step uint64) []byte {
