@@ -264,6 +264,7 @@ func (db *DB) mark(as string) error {
 	s := state{State: as}
 	if db.view != nil {
 		s.Tables = filepath.Base(db.view.dir)
+		s.Counted = db.view.counts != nil
 	}
 	switch as {
 	case stateOpen:

@@ -40,7 +40,7 @@ func (db *DB) renew(ctx context.Context, part store.Part, why string) error {
 	if err != nil {
 		return err
 	}
-	if err := db.view.verify(); err != nil { // what is wrong in them would be right from then on
+	if err := errors.Join(db.view.verify(), db.view.whole(ctx)); err != nil { // what is wrong in them would be right from then on
 		return err
 	}
 	snapshot := db.view.bdb.NewTransaction(false)
@@ -77,6 +77,13 @@ func (db *DB) noteLoss(lost int, why string) {
 	db.repairs[len(db.repairs)-1].Lost = lost
 }
 
+// noteAmiss notes with the repair of the tables what was wrong in them.
+func (db *DB) noteAmiss(amiss []store.Amiss) {
+	db.mending.Lock()
+	defer db.mending.Unlock()
+	db.repairs[len(db.repairs)-1].Of = amiss
+}
+
 // Repairs implements store.Healer.
 func (db *DB) Repairs() []store.Repair {
 	db.mending.Lock()
@@ -105,14 +112,16 @@ func (v *view) load(entries iter.Seq2[store.KV, error], seq uint64, progress fun
 		w.Cancel()
 		return explain("load", err)
 	}
-	if err := stream(w, entries, progress); err != nil {
+	counts := tallies{}
+	if err := stream(w, counts.counted(entries), progress); err != nil {
 		w.Cancel()
 		return err
 	}
 	if err := w.Flush(); err != nil {
 		return explain("load", err)
 	}
-	if err := v.apply(seq, nothing); err != nil || v.inMemory() {
+	v.counts = tallies{}
+	if err := v.write(seq, nothing, counts); err != nil || v.inMemory() {
 		return err
 	}
 	return explain("load", private(v.dir))
