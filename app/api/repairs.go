@@ -33,7 +33,8 @@ func RepairOf(repair store.Repair) Repair {
 			fmt.Sprintf("The shop's data was made whole from its second copy on this machine, but the latest changes (%d) are in neither copy any more and are LOST; look at the latest orders and enter again what is not there.", repair.Lost),
 		}
 	}
-	return Repair{What: string(repair.What), Why: repair.Why, TextID: texts[0], TextEN: texts[1]}
+	wrong := found(repair)
+	return Repair{What: string(repair.What), Why: repair.Why, TextID: texts[0] + wrong[0], TextEN: texts[1] + wrong[1]}
 }
 
 // RepairsOf is never null in JSON.

@@ -55,8 +55,13 @@ func document(report core.Report) map[string]any {
 	for i, found := range report.Findings {
 		findings[i] = map[string]string{"where": found.Where, "message": found.Message, "rule": found.Rule}
 	}
+	spaces := make([]map[string]string, len(report.Amiss))
+	for i, one := range report.Amiss {
+		id, en := api.AmissOf(one)
+		spaces[i] = map[string]string{"space": string(rune(one.Space)), "text_id": id, "text_en": en}
+	}
 	return map[string]any{
-		"ok": report.OK(), "customers": report.Customers, "orders": report.Orders,
+		"spaces": spaces, "ok": report.OK(), "customers": report.Customers, "orders": report.Orders,
 		"journal": report.Entries, "findings": findings,
 	}
 }
@@ -69,6 +74,13 @@ func tell(s *say, report core.Report, mended map[core.Index]int) {
 		s.line("%s", "%s", repaired(s, repair))
 	}
 	s.line("%d pelanggan, %d nota dan %d catatan jurnal diperiksa.", "%d customers, %d orders and %d journal entries were checked.", report.Customers, report.Orders, report.Entries)
+	for _, one := range report.Amiss {
+		id, en := api.AmissOf(one)
+		s.line("- %s", "- %s", s.pick(id, en))
+	}
+	if len(report.Amiss) > 0 {
+		s.line("Salinan kedua di komputer ini juga tidak utuh; pulihkan cadangan dengan raja backup restore FILE.", "The second copy on this machine is not whole either; restore a backup with raja backup restore FILE.")
+	}
 	for _, found := range report.Findings {
 		s.line("- %s: %s", "- %s: %s", found.Where, found.Message)
 	}
