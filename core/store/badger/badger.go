@@ -54,6 +54,7 @@ type DB struct {
 	end     context.CancelFunc
 	tasks   sync.WaitGroup // a checkpoint in the background
 	logged  int64          // bytes of log since the last checkpoint; the committer's
+	found   int64          // how many of them were there when it was opened; the committer's
 	overdue bool           // the checkpoint in the background was begun so late that it must not be given up; the committer's
 	saved   atomic.Int64   // bytes of the last checkpoint
 	saving  atomic.Pointer[context.CancelFunc]

@@ -177,6 +177,7 @@ func (db *DB) openCopies(was state) error {
 		if db.logged, err = db.log.Since(kept.seq); err != nil {
 			return explain("measure the log", err)
 		}
+		db.found = db.logged
 	}
 	if errors.Is(damage, store.ErrCorrupt) && kept.renewed {
 		damage = db.finishRenewal(kept.seq, damage)
@@ -240,7 +241,7 @@ func (db *DB) newLog(after uint64) (err error) {
 	if err := db.dropLog(); err != nil {
 		return err
 	}
-	db.logged = 0
+	db.logged, db.found = 0, 0
 	db.log, err = redo.Open(db.disk, db.join(logName), redo.Options{After: after, Segment: db.opts.Segment, Store: db.identity.ofLog()})
 	return err
 }
