@@ -2,6 +2,7 @@ package api
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/store"
@@ -34,6 +35,11 @@ func RepairOf(repair store.Repair) Repair {
 		}
 	}
 	wrong := found(repair)
+	if len(repair.Kept) > 0 {
+		names := "store/" + strings.Join(repair.Kept, ", store/")
+		wrong[0] += " Berkas toko lain yang ada di sana disimpan di map data sebagai " + names + "; kembalikan ke map toko itu, atau hapus."
+		wrong[1] += " A file of another shop that lay there was kept in the data folder as " + names + "; put it back into that shop's folder, or remove it."
+	}
 	return Repair{What: string(repair.What), Why: repair.Why, TextID: texts[0] + wrong[0], TextEN: texts[1] + wrong[1]}
 }
 

@@ -126,9 +126,10 @@ type Healer interface {
 // Repair is one thing that was mended.
 type Repair struct {
 	What Part
-	Why  string  // for who looks after the machine, not for the shop
-	Lost int     // changes that were acknowledged and are in no copy any more; 0 where none is known
-	Of   []Amiss // what was not as it was written, where that was looked at
+	Why  string   // for who looks after the machine, not for the shop
+	Lost int      // changes that were acknowledged and are in no copy any more; 0 where none is known
+	Of   []Amiss  // what was not as it was written, where that was looked at
+	Kept []string // files of another store that lay there, and were set aside; from the store's folder on
 }
 
 // Counter is the ability of a store that counts what it holds to say whether it

@@ -97,7 +97,7 @@ func (db *DB) heal(ctx context.Context, progress func(int)) error {
 		if err := db.rebuild(ctx, found.first); err != nil {
 			return err
 		}
-		db.noteAmiss(found.amiss())
+		db.toLast(func(last *store.Repair) { last.Of = found.amiss() })
 		return nil
 	case !errors.Is(err, store.ErrCorrupt):
 		return err

@@ -174,6 +174,9 @@ func (db *DB) openCopies(was state) error {
 	believed := was.believed(db.dir, db.opts.Boot)
 	damage := db.openLog(kept.seq)
 	if damage == nil {
+		damage = db.sameHistory(was)
+	}
+	if damage == nil {
 		if db.logged, err = db.log.Since(kept.seq); err != nil {
 			return explain("measure the log", err)
 		}
@@ -198,7 +201,15 @@ func (db *DB) finishRenewal(seq uint64, damage error) error {
 	if err != nil || last > seq {
 		return errors.Join(damage, err)
 	}
-	return db.newLog(seq)
+	aside, err := db.setAside()
+	if err == nil {
+		err = db.newLog(seq)
+	}
+	if err == nil && len(aside) > 0 { // it was no such rest
+		db.noteRepair(store.PartLog, damage.Error())
+		db.toLast(func(last *store.Repair) { last.Kept = aside })
+	}
+	return err
 }
 
 // measureLog learns how much log there is at the most.
@@ -231,6 +242,28 @@ func (db *DB) openLog(after uint64) (err error) {
 		err = db.newLog(after)
 	}
 	return explain("open the log", err)
+}
+
+// errHistory stands for a log of which nothing is this store's.
+var errHistory = fmt.Errorf("the log is another one: %w", store.ErrCorrupt)
+
+// sameHistory holds the log to the record that the tables had last. A log of
+// another store that does not say whose it is has another there.
+func (db *DB) sameHistory(was state) error {
+	if was.Link == 0 || was.Seq > db.log.Head() {
+		return nil
+	}
+	link, err := db.log.Link(), error(nil)
+	if was.Seq < db.log.Head() {
+		link, err = db.log.Sum(was.Seq)
+	}
+	if errors.Is(err, redo.ErrGone) || errors.Is(err, store.ErrCorrupt) { // who replays it says what is wrong
+		return nil
+	}
+	if err == nil && link != was.Link {
+		err = fmt.Errorf("the folder %s holds another history than the tables: its change %d is not theirs; it was put there from another folder: %w", logName, was.Seq, errHistory)
+	}
+	return err
 }
 
 // newLog begins the log anew: a checkpoint holds everything up to after.
@@ -276,6 +309,9 @@ func (db *DB) mark(as string) error {
 		s.Boot, s.Place, s.Tries, s.Seq = db.opts.Boot, placeOf(db.dir), db.tries, applied
 	case stateClosed:
 		s.Seq = db.log.Head()
+	}
+	if db.log != nil && s.Seq == db.log.Head() {
+		s.Link = db.log.Link()
 	}
 	return explain("mark the tables", s.write(db.disk, db.dir))
 }

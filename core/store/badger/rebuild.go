@@ -43,6 +43,10 @@ func (db *DB) renew(ctx context.Context, part store.Part, why string) error {
 	if err := errors.Join(db.view.verify(), db.view.whole(ctx)); err != nil { // what is wrong in them would be right from then on
 		return err
 	}
+	aside, err := db.setAside()
+	if err != nil {
+		return explain("keep what lies there", err)
+	}
 	snapshot := db.view.bdb.NewTransaction(false)
 	defer snapshot.Discard()
 	meta := db.meta(seq)
@@ -58,7 +62,15 @@ func (db *DB) renew(ctx context.Context, part store.Part, why string) error {
 		return explain("begin the log anew", err)
 	}
 	db.noteRepair(part, why)
+	db.toLast(func(last *store.Repair) { last.Kept = aside })
 	return nil
+}
+
+// toLast changes the last repair.
+func (db *DB) toLast(change func(*store.Repair)) {
+	db.mending.Lock()
+	defer db.mending.Unlock()
+	change(&db.repairs[len(db.repairs)-1])
 }
 
 func (db *DB) noteRepair(part store.Part, why string) {
@@ -75,13 +87,6 @@ func (db *DB) noteLoss(lost int, why string) {
 		db.repairs = append(db.repairs, store.Repair{What: store.PartTables, Why: why})
 	}
 	db.repairs[len(db.repairs)-1].Lost = lost
-}
-
-// noteAmiss notes with the repair of the tables what was wrong in them.
-func (db *DB) noteAmiss(amiss []store.Amiss) {
-	db.mending.Lock()
-	defer db.mending.Unlock()
-	db.repairs[len(db.repairs)-1].Of = amiss
 }
 
 // Repairs implements store.Healer.

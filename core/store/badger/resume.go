@@ -74,7 +74,7 @@ func (db *DB) believe(was state, damage error) error {
 	if err == nil && (applied < was.Seq || was.State == stateClosed && applied > was.Seq) {
 		err = fmt.Errorf("the tables are as of change %d, not %d: %w", applied, was.Seq, store.ErrCorrupt)
 	}
-	if err == nil && damage != nil {
+	if err == nil && damage != nil && !errors.Is(damage, errHistory) {
 		err = db.reach(applied)
 	}
 	if err == nil {

@@ -28,7 +28,8 @@ type state struct {
 	Boot   string `json:"boot,omitempty"`   // open: which start of the machine
 	Place  string `json:"place,omitempty"`  // open: which folder; a copy is another
 
-	Counted bool `json:"counted,omitempty"` // whoever wrote the tables last kept their counts
+	Link    uint32 `json:"link,omitempty"`    // of the log's record seq; 0 where it is not known
+	Counted bool   `json:"counted,omitempty"` // whoever wrote the tables last kept their counts
 }
 
 // maxTries is after how many ends without a close the tables are no longer
