@@ -32,11 +32,12 @@ type Report struct {
 	Others                     int // records of all other chapters
 	Findings                   []Finding
 	Amiss                      []store.Amiss  // keyspaces that do not hold what was written, where the second copy could not mend them
+	Alone                      bool           // the second copy is damaged and could not be made anew
 	Repairs                    []store.Repair // what was mended on the way
 }
 
 // OK reports whether nothing was found.
-func (r *Report) OK() bool { return len(r.Findings) == 0 && len(r.Amiss) == 0 }
+func (r *Report) OK() bool { return len(r.Findings) == 0 && len(r.Amiss) == 0 && !r.Alone }
 
 // Finding is one thing that is wrong.
 type Finding struct {
@@ -107,17 +108,19 @@ func (h *Health) sound(ctx context.Context) (bool, error) {
 func (h *Health) CheckDeep(ctx context.Context, progress func(done int)) (Report, error) {
 	var repairs []store.Repair
 	var amiss []store.Amiss
+	alone := false
 	if m, can := h.store.(*mending); can {
 		var err error
 		if repairs, err = m.healer.Heal(ctx, progress); err != nil && !errors.Is(err, store.ErrCorrupt) {
 			return Report{}, readable(err)
 		}
-		if counter, can := m.healer.(store.Counter); can && err != nil { // nothing was compared: what the tables say of themselves is left
+		alone = err != nil
+		if counter, can := m.healer.(store.Counter); can && alone { // nothing was compared: what the tables say of themselves is left
 			amiss, _ = counter.Count(ctx) // who cannot count says no more than the check does
 		}
 	}
 	report, err := h.check(ctx, progress)
-	report.Repairs, report.Amiss = repairs, amiss
+	report.Repairs, report.Amiss, report.Alone = repairs, amiss, alone
 	return report, err
 }
 
@@ -135,7 +138,7 @@ func (h *Health) Mend(ctx context.Context, progress func(done int)) (report Repo
 	}
 	before := report
 	report, err = h.check(ctx, progress)
-	report.Repairs, report.Amiss = before.Repairs, before.Amiss
+	report.Repairs, report.Amiss, report.Alone = before.Repairs, before.Amiss, before.Alone
 	return report, mended, err
 }
 

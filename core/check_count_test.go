@@ -3,6 +3,7 @@ package core_test
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -56,5 +57,32 @@ func TestTheQuickCheckMissesARecordThatNothingElseTellsOf(t *testing.T) {
 	}
 	if report, err = engine.Health.Check(ctx, nil); err != nil || !report.OK() || len(report.Repairs) > 0 {
 		t.Errorf("Check again = %+v, %v", report, err)
+	}
+}
+
+// Two damages: the second copy cannot be made anew of what lacks a record, and
+// nothing that is said calls that whole.
+func TestACheckOfTwoDamagesCallsNothingWhole(t *testing.T) {
+	ctx, dir, now := context.Background(), filepath.Join(t.TempDir(), "shop"), march(14)
+	engine := onDisk(t, dir, now)
+	add(t, engine, "Ani")
+	must[core.Draft](t)(engine.Drafts.Keep(ctx, "order.C-00001", `{"name":"Ani S"}`))
+	if err := engine.Close(); err != nil {
+		t.Fatal(err)
+	}
+	lose(t, dir, record.In(record.Meta).Text("draft").Text("order.C-00001"))
+	engine, err := core.Open(ctx, dir, core.Config{Clock: now, CacheDir: cache()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer engine.Close()
+	if err := os.Remove(filepath.Join(dir, "store", "checkpoint")); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		report, err := engine.Health.Check(ctx, nil)
+		if want := []store.Amiss{{Space: byte(record.Meta), Missing: 1}}; err != nil || report.OK() || !report.Alone || !slices.Equal(report.Amiss, want) {
+			t.Errorf("Check = %+v, %v, want it to say that a record is missing, and the second copy too", report, err)
+		}
 	}
 }

@@ -30,8 +30,8 @@ func RepairOf(repair store.Repair) Repair {
 	texts := repairTexts[repair.What]
 	if repair.Lost > 0 {
 		texts = [2]string{
-			fmt.Sprintf("Data toko dipulihkan dari salinannya di komputer ini, tetapi perubahan terakhir (%d) tidak ada lagi di salinan mana pun dan HILANG; periksa nota terakhir dan catat lagi yang tidak ada.", repair.Lost),
-			fmt.Sprintf("The shop's data was made whole from its second copy on this machine, but the latest changes (%d) are in neither copy any more and are LOST; look at the latest orders and enter again what is not there.", repair.Lost),
+			fmt.Sprintf("Data toko ditulis ulang dari salinannya di komputer ini, yang juga rusak: perubahan terakhir (%d) tidak ada lagi di salinan mana pun dan HILANG; periksa nota terakhir dan catat lagi yang tidak ada.", repair.Lost),
+			fmt.Sprintf("The shop's data was written anew from its second copy on this machine, which is damaged too: the latest changes (%d) are in neither copy any more and are LOST; look at the latest orders and enter again what is not there.", repair.Lost),
 		}
 	}
 	wrong := found(repair)

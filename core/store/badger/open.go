@@ -159,6 +159,7 @@ func open(dir string, opts Options) (*DB, error) {
 // where one of them is not whole.
 func (db *DB) openCopies(was state) error {
 	kept, err := db.openCheckpoint()
+	second := err
 	if errors.Is(err, store.ErrCorrupt) {
 		err = nil // the tables do without it; a rebuild will not, and says so
 	}
@@ -191,7 +192,20 @@ func (db *DB) openCopies(was state) error {
 	if damage == nil && !believed {
 		return db.remake(was, db.why(was))
 	}
-	return db.resume(was, damage)
+	if err := db.resume(was, damage); err != nil || damage != nil { // with which both were made anew
+		return err
+	}
+	return db.secondCopy(second)
+}
+
+// secondCopy makes the checkpoint anew where there is none that can be used.
+// damage is what is wrong with it. A disk that has no room for it takes it
+// another time, from the next check at the latest.
+func (db *DB) secondCopy(damage error) error {
+	if damage == nil || db.room(2*db.Footprint()+spare, db.opts.Reserve) != nil {
+		return nil
+	}
+	return db.renew(context.Background(), store.PartCheckpoint, damage.Error())
 }
 
 // finishRenewal begins the log anew when the damaged one is still that which
@@ -260,7 +274,7 @@ func (db *DB) sameHistory(was state) error {
 	if errors.Is(err, redo.ErrGone) || errors.Is(err, store.ErrCorrupt) { // who replays it says what is wrong
 		return nil
 	}
-	if err == nil && link != was.Link {
+	if err == nil && link != 0 && link != was.Link { // one that was begun anew there has none
 		err = fmt.Errorf("the folder %s holds another history than the tables: its change %d is not theirs; it was put there from another folder: %w", logName, was.Seq, errHistory)
 	}
 	return err
