@@ -31,11 +31,13 @@ type Report struct {
 	Customers, Orders, Entries int // customers, orders and journal entries looked at
 	Others                     int // records of all other chapters
 	Findings                   []Finding
+	Amiss                      []store.Amiss  // keyspaces that do not hold what was written, where the second copy could not mend them
+	Alone                      bool           // the second copy is damaged and could not be made anew
 	Repairs                    []store.Repair // what was mended on the way
 }
 
 // OK reports whether nothing was found.
-func (r *Report) OK() bool { return len(r.Findings) == 0 }
+func (r *Report) OK() bool { return len(r.Findings) == 0 && len(r.Amiss) == 0 && !r.Alone }
 
 // Finding is one thing that is wrong.
 type Finding struct {
@@ -62,15 +64,16 @@ type checkup struct {
 }
 
 // Check reads every record, verifies its checksum, derives every index, fact,
-// set and balance anew and compares. Of the second copy it sees that it is there
-// and is as it was written, and compares nothing. Damage that it meets is mended
-// from the other copy, and the check begins again. progress is given the number of
-// records read; it may be nil.
+// set and balance anew and compares. It counts what is in each keyspace. Of the
+// second copy it sees that it is there and is as it was written, and compares
+// nothing. Damage that it meets is mended from the other copy, and the check
+// begins again; so it does where nobody has counted yet. progress is given the
+// number of records read; it may be nil.
 func (h *Health) Check(ctx context.Context, progress func(done int)) (Report, error) {
-	if err := h.second(ctx); errors.Is(err, store.ErrCorrupt) {
-		return h.CheckDeep(ctx, progress)
-	} else if err != nil {
+	if sound, err := h.sound(ctx); err != nil {
 		return Report{}, readable(err)
+	} else if !sound {
+		return h.CheckDeep(ctx, progress)
 	}
 	report, err := h.check(ctx, progress)
 	if err != nil || report.OK() {
@@ -79,26 +82,45 @@ func (h *Health) Check(ctx context.Context, progress func(done int)) (Report, er
 	return h.CheckDeep(ctx, progress)
 }
 
-// second looks whether a second copy, where the store keeps one, is whole.
-func (h *Health) second(ctx context.Context) error {
-	if kept, can := h.kept().(*badger.DB); can {
-		return kept.Whole(ctx)
+// sound looks whether a second copy, where the store keeps one, is whole, and
+// meanwhile whether all is there that was counted.
+func (h *Health) sound(ctx context.Context) (bool, error) {
+	kept, can := h.kept().(*badger.DB)
+	if !can {
+		return true, nil
 	}
-	return nil
+	second := make(chan error, 1)
+	go func() { second <- kept.Whole(ctx) }()
+	amiss, err := kept.Count(ctx)
+	for _, err := range []error{<-second, err} {
+		if errors.Is(err, store.ErrCorrupt) || errors.Is(err, store.ErrUncounted) {
+			return false, nil
+		}
+		if err != nil {
+			return false, err
+		}
+	}
+	return len(amiss) == 0, nil
 }
 
 // CheckDeep is Check after every byte of both copies has been read and the
 // copies have been compared.
 func (h *Health) CheckDeep(ctx context.Context, progress func(done int)) (Report, error) {
 	var repairs []store.Repair
+	var amiss []store.Amiss
+	alone := false
 	if m, can := h.store.(*mending); can {
 		var err error
 		if repairs, err = m.healer.Heal(ctx, progress); err != nil && !errors.Is(err, store.ErrCorrupt) {
 			return Report{}, readable(err)
 		}
+		alone = err != nil
+		if counter, can := m.healer.(store.Counter); can && alone { // nothing was compared: what the tables say of themselves is left
+			amiss, _ = counter.Count(ctx) // who cannot count says no more than the check does
+		}
 	}
 	report, err := h.check(ctx, progress)
-	report.Repairs = repairs
+	report.Repairs, report.Amiss, report.Alone = repairs, amiss, alone
 	return report, err
 }
 
@@ -114,9 +136,9 @@ func (h *Health) Mend(ctx context.Context, progress func(done int)) (report Repo
 			return report, mended, err
 		}
 	}
-	repairs := report.Repairs
+	before := report
 	report, err = h.check(ctx, progress)
-	report.Repairs = repairs
+	report.Repairs, report.Amiss, report.Alone = before.Repairs, before.Amiss, before.Alone
 	return report, mended, err
 }
 

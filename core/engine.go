@@ -15,6 +15,7 @@ import (
 	"github.com/raja-crm/raja/core/store"
 	"github.com/raja-crm/raja/core/store/badger"
 	"github.com/raja-crm/raja/core/store/keyring"
+	"github.com/raja-crm/raja/core/store/redo"
 )
 
 // Engine is one open shop. Its fields are the chapters of what it can do; all
@@ -278,11 +279,14 @@ func openStore(folder *folder, config Config) (store.Store, error) {
 	opened, err := badger.Open(folder.join(storeName), badger.Options{
 		Progress: config.Opening, Secret: config.Secret, NewKeys: config.NewKeys,
 	})
+	var stray *redo.StrayError
 	switch {
 	case errors.Is(err, store.ErrSecret):
 		return nil, closed(folder.path, err)
 	case errors.Is(err, store.ErrLocked):
 		return nil, fault.Unavailable("data", "%s is open in another program; close that one first", folder.path).Because(errors.Join(ErrTaken, err))
+	case errors.As(err, &stray):
+		return nil, fault.Internal("%s: the log of the shop is not whole: store/log/%s does not follow the file before it; if it does not belong there, move it out of the folder and open the shop again; else %s", folder.path, stray.Name, rescue(folder.path)).Because(err)
 	case errors.Is(err, store.ErrCorrupt):
 		return nil, fault.Internal("%s: the store is damaged and no whole copy is left in it; %s", folder.path, rescue(folder.path)).Because(err)
 	case errors.Is(err, store.ErrDiskFull):

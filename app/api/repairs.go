@@ -2,6 +2,7 @@ package api
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/store"
@@ -29,11 +30,17 @@ func RepairOf(repair store.Repair) Repair {
 	texts := repairTexts[repair.What]
 	if repair.Lost > 0 {
 		texts = [2]string{
-			fmt.Sprintf("Data toko dipulihkan dari salinannya di komputer ini, tetapi perubahan terakhir (%d) tidak ada lagi di salinan mana pun dan HILANG; periksa nota terakhir dan catat lagi yang tidak ada.", repair.Lost),
-			fmt.Sprintf("The shop's data was made whole from its second copy on this machine, but the latest changes (%d) are in neither copy any more and are LOST; look at the latest orders and enter again what is not there.", repair.Lost),
+			fmt.Sprintf("Data toko ditulis ulang dari salinannya di komputer ini, yang juga rusak: perubahan terakhir (%d) tidak ada lagi di salinan mana pun dan HILANG; periksa nota terakhir dan catat lagi yang tidak ada.", repair.Lost),
+			fmt.Sprintf("The shop's data was written anew from its second copy on this machine, which is damaged too: the latest changes (%d) are in neither copy any more and are LOST; look at the latest orders and enter again what is not there.", repair.Lost),
 		}
 	}
-	return Repair{What: string(repair.What), Why: repair.Why, TextID: texts[0], TextEN: texts[1]}
+	wrong := found(repair)
+	if len(repair.Kept) > 0 {
+		names := "store/" + strings.Join(repair.Kept, ", store/")
+		wrong[0] += " Berkas toko lain yang ada di sana disimpan di map data sebagai " + names + "; kembalikan ke map toko itu, atau hapus."
+		wrong[1] += " A file of another shop that lay there was kept in the data folder as " + names + "; put it back into that shop's folder, or remove it."
+	}
+	return Repair{What: string(repair.What), Why: repair.Why, TextID: texts[0] + wrong[0], TextEN: texts[1] + wrong[1]}
 }
 
 // RepairsOf is never null in JSON.

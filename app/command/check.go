@@ -25,7 +25,8 @@ func (v *checkVerb) Run(ctx context.Context, g *Globals, s *say) error {
 		shown := document(report)
 		shown["repairs"] = api.RepairsOf(engine.Repairs()) // also what opening mended
 		shown["mended"] = mended
-		if err := s.result(shown, func() { tell(s, report, mended) }); err != nil {
+		lost := slices.ContainsFunc(engine.Repairs(), func(r store.Repair) bool { return r.Lost > 0 })
+		if err := s.result(shown, func() { tell(s, report, mended, lost) }); err != nil {
 			return err
 		}
 		if !report.OK() {
@@ -55,13 +56,19 @@ func document(report core.Report) map[string]any {
 	for i, found := range report.Findings {
 		findings[i] = map[string]string{"where": found.Where, "message": found.Message, "rule": found.Rule}
 	}
+	spaces := make([]map[string]string, len(report.Amiss))
+	for i, one := range report.Amiss {
+		id, en := api.AmissOf(one)
+		spaces[i] = map[string]string{"space": string(rune(one.Space)), "text_id": id, "text_en": en}
+	}
 	return map[string]any{
-		"ok": report.OK(), "customers": report.Customers, "orders": report.Orders,
+		"spaces": spaces, "alone": report.Alone, "ok": report.OK(), "customers": report.Customers, "orders": report.Orders,
 		"journal": report.Entries, "findings": findings,
 	}
 }
 
-func tell(s *say, report core.Report, mended map[core.Index]int) {
+// tell says what was found; lost says that what opening mended was not all.
+func tell(s *say, report core.Report, mended map[core.Index]int, lost bool) {
 	for _, index := range slices.Sorted(maps.Keys(mended)) {
 		s.line("Indeks %s dihitung ulang; entri yang diperbaiki: %d.", "The index %s was made anew; entries mended: %d.", index, mended[index])
 	}
@@ -69,8 +76,19 @@ func tell(s *say, report core.Report, mended map[core.Index]int) {
 		s.line("%s", "%s", repaired(s, repair))
 	}
 	s.line("%d pelanggan, %d nota dan %d catatan jurnal diperiksa.", "%d customers, %d orders and %d journal entries were checked.", report.Customers, report.Orders, report.Entries)
+	for _, one := range report.Amiss {
+		id, en := api.AmissOf(one)
+		s.line("- %s", "- %s", s.pick(id, en))
+	}
+	if report.Alone {
+		s.line("Salinan kedua di komputer ini rusak dan tidak dapat ditulis ulang, karena data yang dipakai sehari-hari juga tidak utuh; pulihkan cadangan dengan raja backup restore FILE.", "The second copy on this machine is damaged and cannot be written anew, since what is used in daily work is not whole either; restore a backup with raja backup restore FILE.")
+	}
 	for _, found := range report.Findings {
 		s.line("- %s: %s", "- %s: %s", found.Where, found.Message)
+	}
+	if report.OK() && lost {
+		s.line("Catatan yang ada saling cocok; perubahan yang hilang disebut di atas.", "What is there agrees; the changes that are lost are named above.")
+		return
 	}
 	if report.OK() {
 		s.line("Semua data utuh.", "Everything is as it should be.")

@@ -23,15 +23,16 @@ const (
 
 // The errors that a caller can branch on.
 var (
-	ErrNotFound = errors.New("store: key not found")
-	ErrTooLarge = errors.New("store: over the size limits of a transaction")
-	ErrCorrupt  = errors.New("store: bytes on disk are damaged")
-	ErrDiskFull = errors.New("store: disk is full")
-	ErrClosed   = errors.New("store: closed")
-	ErrLocked   = errors.New("store: another process owns the folder")
-	ErrNotEmpty = errors.New("store: bulk load needs an empty store")
-	ErrSecret   = errors.New("store: the passphrase is missing or wrong")
-	ErrFailed   = errors.New("store: the disk failed, nothing is written until the store is opened again")
+	ErrNotFound  = errors.New("store: key not found")
+	ErrTooLarge  = errors.New("store: over the size limits of a transaction")
+	ErrCorrupt   = errors.New("store: bytes on disk are damaged")
+	ErrDiskFull  = errors.New("store: disk is full")
+	ErrClosed    = errors.New("store: closed")
+	ErrLocked    = errors.New("store: another process owns the folder")
+	ErrNotEmpty  = errors.New("store: bulk load needs an empty store")
+	ErrSecret    = errors.New("store: the passphrase is missing or wrong")
+	ErrUncounted = errors.New("store: nobody has counted what is in it yet")
+	ErrFailed    = errors.New("store: the disk failed, nothing is written until the store is opened again")
 )
 
 // FullError is the ErrDiskFull of who looked before writing.
@@ -125,8 +126,26 @@ type Healer interface {
 // Repair is one thing that was mended.
 type Repair struct {
 	What Part
-	Why  string // for who looks after the machine, not for the shop
-	Lost int    // changes that were acknowledged and are in no copy any more; 0 where none is known
+	Why  string   // for who looks after the machine, not for the shop
+	Lost int      // changes that were acknowledged and are in no copy any more; 0 where none is known
+	Of   []Amiss  // what was not as it was written, where that was looked at
+	Kept []string // files of another store that lay there, and were set aside; from the store's folder on
+}
+
+// Counter is the ability of a store that counts what it holds to say whether it
+// is all there.
+type Counter interface {
+	// Count walks all entries and returns the spaces that do not hold what
+	// was written, none where all is there. It returns ErrUncounted where
+	// nobody has counted yet.
+	Count(ctx context.Context) ([]Amiss, error)
+}
+
+// Amiss says what is wrong among the keys that begin with one byte. Where only
+// counts are known, Altered is -1: as many as there should be, and not the same.
+type Amiss struct {
+	Space                     byte // 0 for idempotency keys
+	Missing, Strange, Altered int  // entries that are gone, that should not be there, and that are not as they were written
 }
 
 // Part is a copy of the data.

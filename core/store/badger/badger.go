@@ -54,6 +54,7 @@ type DB struct {
 	end     context.CancelFunc
 	tasks   sync.WaitGroup // a checkpoint in the background
 	logged  int64          // bytes of log since the last checkpoint; the committer's
+	found   int64          // how many of them were there when it was opened; the committer's
 	overdue bool           // the checkpoint in the background was begun so late that it must not be given up; the committer's
 	saved   atomic.Int64   // bytes of the last checkpoint
 	saving  atomic.Pointer[context.CancelFunc]
@@ -233,7 +234,7 @@ func (db *DB) queued() *request {
 }
 
 func (db *DB) newGroup() *group {
-	return &group{db: db, base: reader{
+	return &group{db: db, was: map[string][]byte{}, base: reader{
 		snapshot: db.view.bdb.NewTransaction(false),
 		pending:  tree.Map[change]{},
 	}}
@@ -246,8 +247,9 @@ func (db *DB) grumble(doing string, err error) {
 	}
 }
 
-// write makes a group durable, then visible.
-func (db *DB) write(pending tree.Map[change]) error {
+// write makes a group durable, then visible. before is what it is
+// applied to.
+func (db *DB) write(before old, pending tree.Map[change]) error {
 	if db.failed != nil {
 		return db.failed
 	}
@@ -255,19 +257,32 @@ func (db *DB) write(pending tree.Map[change]) error {
 	if err := db.room(int64(len(packed)), db.opts.Reserve); err != nil {
 		return err
 	}
+	delta := db.weighMeanwhile(before, pending)
 	seq, err := db.log.Append(db.box.Seal(packed, logPlace(db.log.Head()+1)))
+	made := delta()
 	if err != nil {
 		return db.fail("write the log", err)
 	}
 	db.logged += int64(len(packed))
 	var applied error
-	if broken := guarded(func() { applied = db.view.apply(seq, pending.Walk(nil, nil, false)) }); broken != nil {
+	if broken := guarded(func() { applied = db.view.write(seq, pending.Walk(nil, nil, false), made) }); broken != nil {
 		applied = broken
 	}
 	if applied != nil {
 		return db.fail("apply the log", errors.Join(applied, store.ErrFailed)) // it is in the log, so the next Open has it
 	}
 	return nil
+}
+
+// weighMeanwhile reads what a group replaces while the disk takes the log, when
+// the processor has nothing else to do, and returns who waits for it.
+func (db *DB) weighMeanwhile(before old, pending tree.Map[change]) (wait func() tallies) {
+	if db.view.counts == nil {
+		return func() tallies { return nil }
+	}
+	made := make(chan tallies, 1)
+	go func() { made <- before.weigh(pending.Walk(nil, nil, false)) }()
+	return func() tallies { return <-made }
 }
 
 // fail explains err. When the disk did not take a sync, or the tables lag

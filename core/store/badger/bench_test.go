@@ -49,13 +49,42 @@ func record(id uint64, value []byte) func(store.Txn) error {
 	}
 }
 
-// BenchmarkPage reads 50 rows out of 100,000.
-func BenchmarkPage(b *testing.B) {
+// BenchmarkEdit writes one record of 100,000 over, as an edit does: it reads it
+// first.
+func BenchmarkEdit(b *testing.B) {
+	for _, writers := range []int{1, 32} {
+		b.Run(fmt.Sprintf("%d writers", writers), func(b *testing.B) {
+			db := people(b)
+			var next atomic.Uint64
+			value := make([]byte, 700)
+			b.SetParallelism((writers + 1) / 2)
+			b.ResetTimer()
+			b.RunParallel(func(pb *testing.PB) {
+				for pb.Next() {
+					key := fmt.Appendf(nil, "c/%06d", next.Add(1)*7919%100_000)
+					err := db.Update(background, nil, func(t store.Txn) error {
+						if _, err := t.Get(key); err != nil {
+							return err
+						}
+						return t.Set(key, value)
+					})
+					if err != nil {
+						b.Error(err)
+						return
+					}
+				}
+			})
+		})
+	}
+}
+
+// people opens a store of 100,000 records of 700 bytes.
+func people(b *testing.B) *badger.DB {
 	db, err := badger.Open(b.TempDir(), badger.Options{})
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer db.Close()
+	b.Cleanup(func() { _ = db.Close() })
 	value := make([]byte, 700)
 	err = db.Load(background, func(yield func(store.KV, error) bool) {
 		for i := range 100_000 {
@@ -67,6 +96,12 @@ func BenchmarkPage(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
+	return db
+}
+
+// BenchmarkPage reads 50 rows out of 100,000.
+func BenchmarkPage(b *testing.B) {
+	db := people(b)
 	for i := 0; b.Loop(); i++ {
 		from := fmt.Appendf(nil, "c/%06d", i*7919%100_000)
 		err := db.View(background, func(r store.Reader) error {

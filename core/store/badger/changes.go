@@ -53,10 +53,10 @@ func unpackChanges(body []byte) (iter.Seq2[[]byte, change], error) {
 		return nil, err
 	}
 	return func(yield func([]byte, change) bool) {
-		for len(data) > 0 {
+		for rest := data; len(rest) > 0; {
 			var key []byte
 			var c change
-			key, c, data, _ = cutChange(data) // wholeChanges has tried it
+			key, c, rest, _ = cutChange(rest) // wholeChanges has tried it
 			if !yield(key, c) {
 				return
 			}

@@ -130,13 +130,15 @@ func until(ctx context.Context, entries iter.Seq2[store.KV, error]) iter.Seq2[st
 // due says whether the log has grown enough since the last checkpoint: so far
 // that a rebuild stays quick, and not so often that a large shop writes
 // checkpoints all day. While many write at once it waits for a calmer moment,
-// until the log is patience times as long.
+// until the log is patience times as long. What was in the log before the store was
+// opened is no reason until the checkpoint is late: a command that opens it for
+// one change would begin one that its end cuts off, and so would the next.
 func (db *DB) due(wrote int) bool {
 	enough := db.enough()
 	if wrote >= rush {
 		enough *= patience
 	}
-	return db.failed == nil && db.saving.Load() == nil && db.logged > enough
+	return db.failed == nil && db.saving.Load() == nil && (db.logged-db.found > enough || db.logged > late*enough)
 }
 
 func (db *DB) enough() int64 { return max(db.opts.CheckpointAfter, db.saved.Load()/4) }
@@ -157,7 +159,7 @@ func (db *DB) saveSoon() {
 	db.saving.Store(&cancel)
 	upTo := db.truth()
 	db.overdue = db.logged > late*db.enough()
-	db.logged = 0
+	db.logged, db.found = 0, 0
 	db.tasks.Go(func() {
 		defer db.writing.RUnlock()
 		defer db.saving.Store(nil)

@@ -320,11 +320,16 @@ func TestAMissingCheckpointIsMadeAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	damage(t, files(t, dir, "checkpoint")[0], nil)
-	db = open(t, dir)
+	db = open(t, dir) // which makes it
 	defer func() { db.Close() }()
-	repairs, err := db.Heal(background, nil)
-	if err != nil || len(repairs) != 1 {
-		t.Fatalf("Heal = %v, %v, want one thing mended", repairs, err)
+	if repairs := db.Repairs(); len(repairs) != 1 || repairs[0].What != store.PartCheckpoint {
+		t.Fatalf("Repairs = %v, want the checkpoint made anew", repairs)
+	}
+	if len(files(t, dir, "checkpoint")) != 1 {
+		t.Error("there is no checkpoint")
+	}
+	if repairs, err := db.Heal(background, nil); err != nil || len(repairs) != 0 {
+		t.Fatalf("Heal = %v, %v, want nothing left to mend", repairs, err)
 	}
 	db = afterPowerCut(t, db, dir)
 	if n := count(t, db); n != 2001 {

@@ -1,15 +1,20 @@
 package badger_test
 
 import (
+	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/raja-crm/raja/core/store"
 	"github.com/raja-crm/raja/core/store/badger"
+	"github.com/raja-crm/raja/core/store/redo"
 )
 
 // shopOf is a closed store whose keys all tell whose they are, with something
@@ -125,4 +130,126 @@ func TestABackupInTheCheckpointsPlaceIsRefused(t *testing.T) {
 		t.Errorf("Heal = %v, %v, all %v, want the checkpoint mended for its kind", repairs, err, all)
 	}
 	belongs(t, db, "mine")
+}
+
+// Whose file it is may have no other copy of it.
+func TestAFileOfAnotherStoreIsKeptAsideWhereOnesOwnIsMadeAnew(t *testing.T) {
+	other := shopOf(t, "the other")
+	for name, kept := range map[string]string{"checkpoint": "checkpoint.foreign", "log": "0000000000000002.redo.foreign"} {
+		t.Run(name, func(t *testing.T) {
+			dir := shopOf(t, "mine")
+			for _, want := range []string{kept, kept + ".2"} {
+				putFrom(t, other, dir, name)
+				theirs, err := os.ReadFile(files(t, dir, name+"*")[0])
+				if name == "log" {
+					theirs, err = os.ReadFile(files(t, dir, "log/*")[0])
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+				db := open(t, dir)
+				if _, err := db.Heal(background, nil); err != nil {
+					t.Fatal(err)
+				}
+				repairs := db.Repairs()
+				if len(repairs) != 1 || len(repairs[0].Kept) != 1 || repairs[0].Kept[0] != want {
+					t.Fatalf("Repairs = %+v, want it to name %s", repairs, want)
+				}
+				if held, err := os.ReadFile(filepath.Join(dir, want)); err != nil || !bytes.Equal(held, theirs) {
+					t.Errorf("%s is not as it was: %v", want, err)
+				}
+				belongs(t, db, "mine")
+				if err := db.Close(); err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// unnamed makes the segments of a log those of an earlier Raja, which did not
+// say whose they are.
+func unnamed(t *testing.T, dir string) {
+	t.Helper()
+	for _, name := range files(t, dir, "log/*.redo") {
+		damage(t, name, func(b []byte) []byte {
+			binary.LittleEndian.PutUint32(b[8:], 1)
+			clear(b[28:44])
+			rest := slices.Concat(b[:12], b[16:64])
+			binary.LittleEndian.PutUint32(b[12:], crc32.Checksum(rest, crc32.MakeTable(crc32.Castagnoli)))
+			return b
+		})
+	}
+}
+
+func TestALogOfAnotherStoreThatDoesNotSayWhoseItIsIsNotBelieved(t *testing.T) {
+	for _, more := range []int{0, 3} { // as long as mine, and longer
+		dir, other := shopOf(t, "mine"), shopOf(t, "the other")
+		db := open(t, other)
+		for i := range more {
+			set(t, db, fmt.Sprint("more", i), "the other")
+		}
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+		unnamed(t, other)
+		putFrom(t, other, dir, "log")
+		db = open(t, dir)
+		belongs(t, db, "mine")
+		if repairs := db.Repairs(); len(repairs) != 1 || repairs[0].What != store.PartLog || !strings.Contains(repairs[0].Why, "another history") {
+			t.Errorf("%d changes more: Repairs = %+v, want the log of another history named", more, repairs)
+		}
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// The store's own log of before is believed all the same.
+func TestALogOfOnesOwnThatDoesNotSayWhoseItIsIsBelieved(t *testing.T) {
+	dir := shopOf(t, "mine")
+	unnamed(t, dir)
+	for range 2 {
+		db := open(t, dir)
+		belongs(t, db, "mine")
+		if len(db.Repairs()) > 0 {
+			t.Errorf("Repairs = %v, want none", db.Repairs())
+		}
+		set(t, db, "later0", "mine")
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// A file that somebody laid into the log is named, so that it can be taken out
+// again.
+func TestAStraySegmentIsNamed(t *testing.T) {
+	for name, body := range map[string]func(own []byte) []byte{
+		"a copy of one's own": func(own []byte) []byte { return own },
+		"something else":      func([]byte) []byte { return noise(4_000) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := shopOf(t, "mine")
+			own, err := os.ReadFile(files(t, dir, "log/*.redo")[0])
+			if err != nil {
+				t.Fatal(err)
+			}
+			stray := filepath.Join(dir, "log", "00000000000000ff.redo")
+			if err := errors.Join(os.WriteFile(stray, body(own), 0o600), os.RemoveAll(files(t, dir, "tables*")[0])); err != nil {
+				t.Fatal(err)
+			}
+			_, err = badger.Open(dir, badger.Options{})
+			var named *redo.StrayError
+			if !errors.As(err, &named) || named.Name != "00000000000000ff.redo" || !errors.Is(err, store.ErrCorrupt) {
+				t.Fatalf("Open = %v, want the file named", err)
+			}
+			if err := os.Remove(stray); err != nil {
+				t.Fatal(err)
+			}
+			db := open(t, dir)
+			defer db.Close()
+			belongs(t, db, "mine")
+		})
+	}
 }

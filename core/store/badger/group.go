@@ -2,6 +2,7 @@ package badger
 
 import (
 	"errors"
+	"maps"
 
 	"github.com/raja-crm/raja/core/store"
 	"github.com/raja-crm/raja/core/store/internal/door"
@@ -9,14 +10,16 @@ import (
 
 const (
 	maxGroup   = 128 // transactions in one group
-	opOverhead = 16  // bytes that Badger and the space byte add to an operation, at most
+	opOverhead = 32  // bytes that Badger and the space byte add to an operation, or a note has, at most
+	notes      = 258 // of the log's place, and of the count of each space, at most
 )
 
 // group is a run of transactions that are committed together. Each reads what
 // those before it wrote; one that fails leaves no trace in the next.
 type group struct {
 	db      *DB
-	base    reader // the snapshot, and the writes so far
+	base    reader            // the snapshot, and the writes so far
+	was     map[string][]byte // of the snapshot, what is written over, as far as somebody read it; nil for an absent key
 	used    door.Budget
 	members []member
 }
@@ -49,6 +52,7 @@ func (g *group) run(r *request) (fits bool) {
 	}
 	if err == nil {
 		g.base.pending = t.pending
+		maps.Copy(g.was, t.was)
 		g.used.Ops += t.budget.Ops
 		g.used.Bytes += t.budget.Bytes
 	}
@@ -72,7 +76,7 @@ func (g *group) known(once []byte) (bool, error) {
 // fits says whether Badger takes t's writes on top of the group's in one
 // commit. A group of one always fits: a transaction is smaller than that.
 func (g *group) fits(t *txn) bool {
-	ops := g.used.Ops + t.budget.Ops + 1 // and the note of the log's place
+	ops := g.used.Ops + t.budget.Ops + notes
 	size := g.used.Bytes + t.budget.Bytes + opOverhead*ops
 	return len(g.members) == 0 || (int64(size) < g.db.view.bdb.MaxBatchSize() && int64(ops) < g.db.view.bdb.MaxBatchCount())
 }
@@ -90,5 +94,5 @@ func (g *group) write() error {
 	if g.base.pending.Empty() {
 		return nil
 	}
-	return g.db.write(g.base.pending)
+	return g.db.write(old{g.base.snapshot, g.db.view.counts, g.was}, g.base.pending)
 }

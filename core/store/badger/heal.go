@@ -1,7 +1,6 @@
 package badger
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -90,12 +89,16 @@ func (db *DB) alone() {
 }
 
 func (db *DB) heal(ctx context.Context, progress func(int)) error {
-	difference, err := db.compare(ctx, progress)
+	found, err := db.compare(ctx, progress)
 	switch {
-	case err == nil && difference == "":
-		return nil
+	case err == nil && found.first == "":
+		return db.recount(found.held)
 	case err == nil:
-		return db.rebuild(ctx, difference)
+		if err := db.rebuild(ctx, found.first); err != nil {
+			return err
+		}
+		db.toLast(func(last *store.Repair) { last.Of = found.amiss() })
+		return nil
 	case !errors.Is(err, store.ErrCorrupt):
 		return err
 	}
@@ -118,10 +121,11 @@ func (db *DB) heal(ctx context.Context, progress func(int)) error {
 }
 
 // compare holds the tables against the truth.
-func (db *DB) compare(ctx context.Context, progress func(int)) (difference string, err error) {
+func (db *DB) compare(ctx context.Context, progress func(int)) (comparison, error) {
 	snapshot := db.view.bdb.NewTransaction(false)
 	defer snapshot.Discard()
-	return compare(db.truth().entries(ctx), all(snapshot), progress)
+	found := comparison{held: tallies{}, of: map[space]store.Amiss{}, progress: progress}
+	return found, found.hold(db.truth().entries(ctx), found.held.counted(all(snapshot)))
 }
 
 // drain reads a walk to its end.
@@ -132,39 +136,4 @@ func drain(entries iter.Seq2[store.KV, error]) error {
 		}
 	}
 	return nil
-}
-
-// compare holds the entries of two walks against each other and says where
-// they part, "" where they do not.
-func compare(a, b iter.Seq2[store.KV, error], progress func(int)) (difference string, err error) {
-	next, stop := iter.Pull2(b)
-	defer stop()
-	n := 0
-	for want, err := range a {
-		if err != nil {
-			return "", err
-		}
-		got, err, more := next()
-		switch {
-		case err != nil:
-			return "", err
-		case !more || bytes.Compare(got.Key, want.Key) > 0:
-			return fmt.Sprintf("%x is missing", want.Key), nil
-		case !bytes.Equal(got.Key, want.Key):
-			return fmt.Sprintf("%x should not be there", got.Key), nil
-		case !bytes.Equal(got.Value, want.Value):
-			return fmt.Sprintf("%x is not as it was written", want.Key), nil
-		}
-		if n++; progress != nil && n%10_000 == 0 {
-			progress(n)
-		}
-	}
-	got, err, more := next()
-	if err != nil {
-		return "", err
-	}
-	if more {
-		return fmt.Sprintf("%x should not be there", got.Key), nil
-	}
-	return "", nil
 }

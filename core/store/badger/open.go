@@ -159,6 +159,7 @@ func open(dir string, opts Options) (*DB, error) {
 // where one of them is not whole.
 func (db *DB) openCopies(was state) error {
 	kept, err := db.openCheckpoint()
+	second := err
 	if errors.Is(err, store.ErrCorrupt) {
 		err = nil // the tables do without it; a rebuild will not, and says so
 	}
@@ -174,9 +175,13 @@ func (db *DB) openCopies(was state) error {
 	believed := was.believed(db.dir, db.opts.Boot)
 	damage := db.openLog(kept.seq)
 	if damage == nil {
+		damage = db.sameHistory(was)
+	}
+	if damage == nil {
 		if db.logged, err = db.log.Since(kept.seq); err != nil {
 			return explain("measure the log", err)
 		}
+		db.found = db.logged
 	}
 	if errors.Is(damage, store.ErrCorrupt) && kept.renewed {
 		damage = db.finishRenewal(kept.seq, damage)
@@ -187,7 +192,20 @@ func (db *DB) openCopies(was state) error {
 	if damage == nil && !believed {
 		return db.remake(was, db.why(was))
 	}
-	return db.resume(was, damage)
+	if err := db.resume(was, damage); err != nil || damage != nil { // with which both were made anew
+		return err
+	}
+	return db.secondCopy(second)
+}
+
+// secondCopy makes the checkpoint anew where there is none that can be used.
+// damage is what is wrong with it. A disk that has no room for it takes it
+// another time, from the next check at the latest.
+func (db *DB) secondCopy(damage error) error {
+	if damage == nil || db.room(2*db.Footprint()+spare, db.opts.Reserve) != nil {
+		return nil
+	}
+	return db.renew(context.Background(), store.PartCheckpoint, damage.Error())
 }
 
 // finishRenewal begins the log anew when the damaged one is still that which
@@ -197,7 +215,15 @@ func (db *DB) finishRenewal(seq uint64, damage error) error {
 	if err != nil || last > seq {
 		return errors.Join(damage, err)
 	}
-	return db.newLog(seq)
+	aside, err := db.setAside()
+	if err == nil {
+		err = db.newLog(seq)
+	}
+	if err == nil && len(aside) > 0 { // it was no such rest
+		db.noteRepair(store.PartLog, damage.Error())
+		db.toLast(func(last *store.Repair) { last.Kept = aside })
+	}
+	return err
 }
 
 // measureLog learns how much log there is at the most.
@@ -232,6 +258,28 @@ func (db *DB) openLog(after uint64) (err error) {
 	return explain("open the log", err)
 }
 
+// errHistory stands for a log of which nothing is this store's.
+var errHistory = fmt.Errorf("the log is another one: %w", store.ErrCorrupt)
+
+// sameHistory holds the log to the record that the tables had last. A log of
+// another store that does not say whose it is has another there.
+func (db *DB) sameHistory(was state) error {
+	if was.Link == 0 || was.Seq > db.log.Head() {
+		return nil
+	}
+	link, err := db.log.Link(), error(nil)
+	if was.Seq < db.log.Head() {
+		link, err = db.log.Sum(was.Seq)
+	}
+	if errors.Is(err, redo.ErrGone) || errors.Is(err, store.ErrCorrupt) { // who replays it says what is wrong
+		return nil
+	}
+	if err == nil && link != 0 && link != was.Link { // one that was begun anew there has none
+		err = fmt.Errorf("the folder %s holds another history than the tables: its change %d is not theirs; it was put there from another folder: %w", logName, was.Seq, errHistory)
+	}
+	return err
+}
+
 // newLog begins the log anew: a checkpoint holds everything up to after.
 func (db *DB) newLog(after uint64) (err error) {
 	if db.log != nil {
@@ -240,7 +288,7 @@ func (db *DB) newLog(after uint64) (err error) {
 	if err := db.dropLog(); err != nil {
 		return err
 	}
-	db.logged = 0
+	db.logged, db.found = 0, 0
 	db.log, err = redo.Open(db.disk, db.join(logName), redo.Options{After: after, Segment: db.opts.Segment, Store: db.identity.ofLog()})
 	return err
 }
@@ -264,6 +312,7 @@ func (db *DB) mark(as string) error {
 	s := state{State: as}
 	if db.view != nil {
 		s.Tables = filepath.Base(db.view.dir)
+		s.Counted = db.view.counts != nil
 	}
 	switch as {
 	case stateOpen:
@@ -274,6 +323,9 @@ func (db *DB) mark(as string) error {
 		s.Boot, s.Place, s.Tries, s.Seq = db.opts.Boot, placeOf(db.dir), db.tries, applied
 	case stateClosed:
 		s.Seq = db.log.Head()
+	}
+	if db.log != nil && s.Seq == db.log.Head() {
+		s.Link = db.log.Link()
 	}
 	return explain("mark the tables", s.write(db.disk, db.dir))
 }

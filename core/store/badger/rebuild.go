@@ -40,8 +40,12 @@ func (db *DB) renew(ctx context.Context, part store.Part, why string) error {
 	if err != nil {
 		return err
 	}
-	if err := db.view.verify(); err != nil { // what is wrong in them would be right from then on
+	if err := errors.Join(db.view.verify(), db.view.whole(ctx)); err != nil { // what is wrong in them would be right from then on
 		return err
+	}
+	aside, err := db.setAside()
+	if err != nil {
+		return explain("keep what lies there", err)
 	}
 	snapshot := db.view.bdb.NewTransaction(false)
 	defer snapshot.Discard()
@@ -58,7 +62,15 @@ func (db *DB) renew(ctx context.Context, part store.Part, why string) error {
 		return explain("begin the log anew", err)
 	}
 	db.noteRepair(part, why)
+	db.toLast(func(last *store.Repair) { last.Kept = aside })
 	return nil
+}
+
+// toLast changes the last repair.
+func (db *DB) toLast(change func(*store.Repair)) {
+	db.mending.Lock()
+	defer db.mending.Unlock()
+	change(&db.repairs[len(db.repairs)-1])
 }
 
 func (db *DB) noteRepair(part store.Part, why string) {
@@ -105,14 +117,16 @@ func (v *view) load(entries iter.Seq2[store.KV, error], seq uint64, progress fun
 		w.Cancel()
 		return explain("load", err)
 	}
-	if err := stream(w, entries, progress); err != nil {
+	counts := tallies{}
+	if err := stream(w, counts.counted(entries), progress); err != nil {
 		w.Cancel()
 		return err
 	}
 	if err := w.Flush(); err != nil {
 		return explain("load", err)
 	}
-	if err := v.apply(seq, nothing); err != nil || v.inMemory() {
+	v.counts = tallies{}
+	if err := v.write(seq, nothing, counts); err != nil || v.inMemory() {
 		return err
 	}
 	return explain("load", private(v.dir))

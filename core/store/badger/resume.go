@@ -68,10 +68,13 @@ func (db *DB) believe(was state, damage error) error {
 	}
 	db.view = v
 	applied, err := v.applied()
+	if err == nil && was.Counted { // else a Raja that does not count may have written to them
+		v.counts, err = v.noted()
+	}
 	if err == nil && (applied < was.Seq || was.State == stateClosed && applied > was.Seq) {
 		err = fmt.Errorf("the tables are as of change %d, not %d: %w", applied, was.Seq, store.ErrCorrupt)
 	}
-	if err == nil && damage != nil {
+	if err == nil && damage != nil && !errors.Is(damage, errHistory) {
 		err = db.reach(applied)
 	}
 	if err == nil {

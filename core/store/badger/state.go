@@ -27,6 +27,9 @@ type state struct {
 	Seq    uint64 `json:"seq,omitempty"`    // the last record that is in the tables; open: that was when they were opened
 	Boot   string `json:"boot,omitempty"`   // open: which start of the machine
 	Place  string `json:"place,omitempty"`  // open: which folder; a copy is another
+
+	Link    uint32 `json:"link,omitempty"`    // of the log's record seq; 0 where it is not known
+	Counted bool   `json:"counted,omitempty"` // whoever wrote the tables last kept their counts
 }
 
 // maxTries is after how many ends without a close the tables are no longer

@@ -14,6 +14,7 @@ type txn struct {
 	reader
 	budget door.Budget
 	read   map[string][]byte // what was got from the snapshot, nil for an absent key
+	was    map[string][]byte // of that, what is written over
 }
 
 // maxRead is how many keys a transaction remembers.
@@ -66,7 +67,17 @@ func (t *txn) Set(key, value []byte) error {
 }
 
 func (t *txn) put(space byte, key, value []byte) {
-	t.pending = t.pending.With(inSpace(space, key), change{value: append([]byte{}, value...)})
+	t.change(inSpace(space, key), change{value: append([]byte{}, value...)})
+}
+
+func (t *txn) change(key []byte, c change) {
+	t.pending = t.pending.With(key, c)
+	if value, known := t.read[string(key)]; known {
+		if t.was == nil {
+			t.was = map[string][]byte{}
+		}
+		t.was[string(key)] = value
+	}
 }
 
 // Delete implements store.Txn.
@@ -74,6 +85,6 @@ func (t *txn) Delete(key []byte) error {
 	if err := t.budget.Delete(key); err != nil {
 		return err
 	}
-	t.pending = t.pending.With(inSpace(dataSpace, key), change{gone: true})
+	t.change(inSpace(dataSpace, key), change{gone: true})
 	return nil
 }

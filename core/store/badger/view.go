@@ -22,6 +22,8 @@ type view struct {
 	dir     string
 	readers int  // of Views; DB.looking guards both
 	retired bool // others have taken its place
+
+	counts tallies // as they are noted, nil where nobody has counted; the committer's
 }
 
 // noteKey holds how far the log has been applied, in the transaction that
@@ -110,6 +112,16 @@ func appliedIn(snapshot *badgerdb.Txn) (uint64, error) {
 
 // apply writes one record of the log, and that it is applied.
 func (v *view) apply(seq uint64, changes iter.Seq2[[]byte, change]) error {
+	if v.counts == nil {
+		return v.write(seq, changes, nil)
+	}
+	before := v.bdb.NewTransaction(false)
+	defer before.Discard()
+	return v.write(seq, changes, old{snapshot: before, counts: v.counts}.weigh(changes))
+}
+
+// write is apply where it is known what the changes make of the tallies.
+func (v *view) write(seq uint64, changes iter.Seq2[[]byte, change], delta tallies) error {
 	t := v.bdb.NewTransaction(true)
 	defer t.Discard()
 	for key, c := range changes {
@@ -120,7 +132,18 @@ func (v *view) apply(seq uint64, changes iter.Seq2[[]byte, change]) error {
 	if err := t.Set(noteKey(), binary.LittleEndian.AppendUint64(nil, seq)); err != nil {
 		return explain("apply", err)
 	}
-	return explain("apply", t.Commit())
+	if v.counts == nil {
+		return explain("apply", t.Commit())
+	}
+	counts := v.counts.plus(delta)
+	if err := counts.write(t, delta); err != nil {
+		return explain("apply", err)
+	}
+	if err := t.Commit(); err != nil {
+		return explain("apply", err)
+	}
+	v.counts = counts
+	return nil
 }
 
 // errNoKey stands for a key that nobody wrote: the block it comes from is

@@ -20,7 +20,8 @@
 //	   of the record before the first
 //	28 16 bytes, whose log it is
 //
-// Version 1 does not say whose it is, and is believed.
+// Version 1 does not say whose it is: whoever knows the link at a record, as
+// Link and Sum give it, can tell.
 //
 // # Torn or damaged
 //

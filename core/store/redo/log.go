@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sync/atomic"
 
+	"github.com/raja-crm/raja/core/store"
 	"github.com/raja-crm/raja/core/store/disk"
 )
 
@@ -63,6 +64,9 @@ func Open(d disk.Disk, dir string, options Options) (*Log, error) {
 	}
 	for len(segments) > 0 {
 		begun, err := l.resume(segments[len(segments)-1])
+		if last := len(segments) - 1; last > 0 && errors.Is(err, store.ErrCorrupt) {
+			err = stray(d, dir, segments[last-1], segments[last], err)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -135,7 +139,7 @@ func (l *Log) settle(last []byte, at int64) error {
 
 // begin starts a segment. Its head is durable before a record follows.
 func (l *Log) begin() error {
-	next := segment{first: l.head.Load() + 1, prev: l.prev, store: l.mine}
+	next := segment{first: l.head.Load() + 1, prev: l.prev, owner: l.mine}
 	file, err := l.disk.Open(next.name(l.dir), disk.Write)
 	if err != nil {
 		return err
@@ -162,6 +166,10 @@ func (l *Log) begin() error {
 
 // Head returns the sequence of the last record that is safe, 0 for none.
 func (l *Log) Head() uint64 { return l.head.Load() }
+
+// Link returns what names the history up to Head, as Sum does. It is for who
+// appends.
+func (l *Log) Link() uint32 { return l.prev }
 
 // Broken returns what ended the log, nil while it goes on.
 func (l *Log) Broken() error { return l.broken }

@@ -2,6 +2,7 @@ package redo
 
 import (
 	"errors"
+	"path/filepath"
 
 	"github.com/raja-crm/raja/core/store/disk"
 )
@@ -148,7 +149,7 @@ func (l *Log) replay(after, head uint64, give func(uint64, []byte) error) error 
 			return err
 		}
 		if !begun || s.first != next || (i > 0 && s.prev != prev) {
-			return damaged("record %d cannot be read", next)
+			return &StrayError{filepath.Base(s.name("")), next}
 		}
 		at := newScan(s, data)
 		for at.seq <= head {

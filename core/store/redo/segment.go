@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/raja-crm/raja/core/store"
 	"github.com/raja-crm/raja/core/store/disk"
 )
 
@@ -25,7 +26,7 @@ type segment struct {
 	first uint64 // sequence of its first record
 	prev  uint32 // sum of the record before that
 	size  int64  // of the file
-	store ID     // whose it is; zero where it does not say
+	owner ID     // whose it is; zero where it does not say
 }
 
 func (s segment) name(dir string) string {
@@ -36,13 +37,13 @@ func (s segment) head() []byte {
 	data := make([]byte, segmentHead)
 	copy(data, magic)
 	form := uint32(version)
-	if s.store == (ID{}) {
+	if s.owner == (ID{}) {
 		form = unnamed
 	}
 	little.PutUint32(data[8:], form)
 	little.PutUint64(data[16:], s.first)
 	little.PutUint32(data[24:], s.prev)
-	copy(data[28:], s.store[:])
+	copy(data[28:], s.owner[:])
 	little.PutUint32(data[12:], sumHead(data))
 	return data
 }
@@ -67,7 +68,7 @@ func (s *segment) readHead(data []byte, mine ID) (begun bool, err error) {
 	}
 	s.prev = little.Uint32(data[24:])
 	if found > unnamed {
-		s.store = ID(data[28:44])
+		s.owner = ID(data[28:44])
 	}
 	if s.isOf(mine) {
 		return true, nil
@@ -76,7 +77,61 @@ func (s *segment) readHead(data []byte, mine ID) (begun bool, err error) {
 }
 
 // isOf says whether the segment may be one of mine: who does not say is believed.
-func (s *segment) isOf(mine ID) bool { return s.store == mine || s.store == (ID{}) || mine == (ID{}) }
+func (s *segment) isOf(mine ID) bool { return s.owner == mine || s.owner == (ID{}) || mine == (ID{}) }
+
+// StrayError is damage of a log of which one file does not follow the others:
+// it does not belong there, or some between are gone.
+type StrayError struct {
+	Name string // of the file, without the folder
+	Want uint64 // the record that should come next
+}
+
+// Error names the file and what comes before it.
+func (e *StrayError) Error() string {
+	return fmt.Sprintf("redo: the segment %s does not follow the one before it, after which record %d comes: %s", e.Name, e.Want, store.ErrCorrupt)
+}
+
+// Unwrap returns store.ErrCorrupt.
+func (e *StrayError) Unwrap() error { return store.ErrCorrupt }
+
+// stray says of a last segment that cannot be read whether it follows the one
+// before it.
+func stray(d disk.Disk, dir string, before, last segment, why error) error {
+	data, err := before.read(d, dir)
+	if err != nil {
+		return errors.Join(why, err)
+	}
+	if begun, err := before.readHead(data, before.owner); err != nil || !begun {
+		return why
+	}
+	at := newScan(before, data)
+	for {
+		if _, _, ok := at.next(); !ok {
+			break
+		}
+	}
+	if at.seq == last.first {
+		return why
+	}
+	return fmt.Errorf("%w: %w", &StrayError{filepath.Base(last.name("")), at.seq}, why)
+}
+
+// Foreign lists the files of dir that say that they are of another store than
+// mine, by their whole names.
+func Foreign(d disk.Disk, dir string, mine ID) (names []string, err error) {
+	segments, err := list(d, dir)
+	for _, s := range segments {
+		data, readErr := s.read(d, dir)
+		if readErr != nil {
+			err = errors.Join(err, readErr)
+			continue
+		}
+		if _, headErr := s.readHead(data, mine); headErr != nil && !s.isOf(mine) {
+			names = append(names, s.name(dir))
+		}
+	}
+	return names, err
+}
 
 // list returns the segments of dir in order; their heads are not read.
 func list(d disk.Disk, dir string) ([]segment, error) {

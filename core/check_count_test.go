@@ -1,0 +1,88 @@
+package core_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	badgerdb "github.com/dgraph-io/badger/v4"
+
+	"github.com/raja-crm/raja/core"
+	"github.com/raja-crm/raja/core/record"
+	"github.com/raja-crm/raja/core/store"
+)
+
+// lose takes a key out of the tables of the closed shop in dir, without a word
+// to anybody who counts.
+func lose(t *testing.T, dir string, key record.Key) {
+	t.Helper()
+	tables, _ := filepath.Glob(filepath.Join(dir, "store", "tables*"))
+	if len(tables) != 1 {
+		t.Fatalf("tables: %v", tables)
+	}
+	bdb, err := badgerdb.Open(badgerdb.DefaultOptions(tables[0]).WithLogger(nil).WithValueLogFileSize(8 << 20))
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = bdb.Update(func(x *badgerdb.Txn) error { return x.Delete(append([]byte{'d'}, key...)) })
+	if err := errors.Join(err, bdb.Close()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// No other record tells of a draft, so the quick check saw nothing.
+func TestTheQuickCheckMissesARecordThatNothingElseTellsOf(t *testing.T) {
+	ctx, dir, now := context.Background(), filepath.Join(t.TempDir(), "shop"), march(14)
+	engine := onDisk(t, dir, now)
+	add(t, engine, "Ani")
+	must[core.Draft](t)(engine.Drafts.Keep(ctx, "order.C-00001", `{"name":"Ani S"}`))
+	if err := engine.Close(); err != nil {
+		t.Fatal(err)
+	}
+	lose(t, dir, record.In(record.Meta).Text("draft").Text("order.C-00001"))
+	engine, err := core.Open(ctx, dir, core.Config{Clock: now, CacheDir: cache()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer engine.Close()
+	report, err := engine.Health.Check(ctx, nil)
+	if err != nil || !report.OK() || len(report.Repairs) != 1 {
+		t.Fatalf("Check = %+v, %v, want one repair", report, err)
+	}
+	if want := []store.Amiss{{Space: byte(record.Meta), Missing: 1}}; !slices.Equal(report.Repairs[0].Of, want) {
+		t.Errorf("the repair says %+v, want %+v", report.Repairs[0].Of, want)
+	}
+	if report, err = engine.Health.Check(ctx, nil); err != nil || !report.OK() || len(report.Repairs) > 0 {
+		t.Errorf("Check again = %+v, %v", report, err)
+	}
+}
+
+// Two damages: the second copy cannot be made anew of what lacks a record, and
+// nothing that is said calls that whole.
+func TestACheckOfTwoDamagesCallsNothingWhole(t *testing.T) {
+	ctx, dir, now := context.Background(), filepath.Join(t.TempDir(), "shop"), march(14)
+	engine := onDisk(t, dir, now)
+	add(t, engine, "Ani")
+	must[core.Draft](t)(engine.Drafts.Keep(ctx, "order.C-00001", `{"name":"Ani S"}`))
+	if err := engine.Close(); err != nil {
+		t.Fatal(err)
+	}
+	lose(t, dir, record.In(record.Meta).Text("draft").Text("order.C-00001"))
+	engine, err := core.Open(ctx, dir, core.Config{Clock: now, CacheDir: cache()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer engine.Close()
+	if err := os.Remove(filepath.Join(dir, "store", "checkpoint")); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		report, err := engine.Health.Check(ctx, nil)
+		if want := []store.Amiss{{Space: byte(record.Meta), Missing: 1}}; err != nil || report.OK() || !report.Alone || !slices.Equal(report.Amiss, want) {
+			t.Errorf("Check = %+v, %v, want it to say that a record is missing, and the second copy too", report, err)
+		}
+	}
+}
