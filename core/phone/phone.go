@@ -37,6 +37,10 @@ const (
 	Impossible     Problem = "impossible"      // its country has no such numbers
 )
 
+// MaxText is the most that is looked for numbers, in bytes: a cell with a dozen
+// of them and words between. What is longer is no telephone number.
+const MaxText = 2_000
+
 // DefaultRegion is the country of a number without a country code.
 const DefaultRegion = "ID"
 
@@ -54,8 +58,12 @@ type Number struct {
 // Parse finds the numbers in a text. region is the ISO 3166 code of the
 // country that numbers without a country code belong to; empty is
 // DefaultRegion. A text with anything in it gives one Number at least: its
-// Raw is the whole text when it is the only one, else its own part.
+// Raw is the whole text when it is the only one, else its own part. One longer
+// than MaxText gives that one, too long.
 func Parse(raw, region string) []Number {
+	if len(raw) > MaxText {
+		return []Number{{Raw: raw, Kind: Unknown, Problem: TooLong}}
+	}
 	region = regionOf(region)
 	if e164, ok := homeMobile(raw); ok && region == DefaultRegion {
 		return []Number{{Raw: raw, E164: e164, Kind: Mobile, Valid: true}}

@@ -185,3 +185,15 @@ func TestWhatsApp(t *testing.T) {
 		}
 	}
 }
+
+// Whoever hands over a novel is not kept waiting for the number in it.
+func TestATextThatIsTooLongIsNotSearched(t *testing.T) {
+	longest := strings.Repeat(" ", phone.MaxText-12) + "081234567890"
+	if found := phone.Parse(longest, "ID"); len(found) != 1 || found[0].E164 != "+6281234567890" {
+		t.Errorf("in %d bytes: %+v", len(longest), found)
+	}
+	longer := " " + longest
+	if found := phone.Parse(longer, "ID"); len(found) != 1 || found[0].Valid || found[0].Problem != phone.TooLong || found[0].Raw != longer {
+		t.Errorf("in %d bytes: %d numbers, %s", len(longer), len(found), found[0].Problem)
+	}
+}
