@@ -55,7 +55,15 @@ func (l *Loyalty) Liability(ctx context.Context) (Liability, error) {
 		if err != nil || row.Kind != abi.KindExternal {
 			return err
 		}
-		if !found.add(known.lots, today, months) {
+		lots := known.lots
+		if ahead, err := l.isAhead(reader); err != nil {
+			return err
+		} else if ahead {
+			if lots, err = l.lotsOn(reader, customer, today); err != nil {
+				return err
+			}
+		}
+		if !found.add(lots, today, months) {
 			return fault.Unavailable("points", "the customers have more points than can be counted; look for awards that are far too large")
 		}
 		return nil

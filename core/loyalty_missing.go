@@ -41,37 +41,26 @@ type Toward struct {
 // Standing returns a customer's tier and what is missing to the next, and to
 // keep this one.
 func (l *Loyalty) Standing(ctx context.Context, customer people.Ordinal) (TierStanding, error) {
-	if err := l.reviewHer(ctx, customer); err != nil {
+	is, err := l.now(ctx, customer)
+	if err != nil {
 		return TierStanding{}, err
 	}
+	held := is.held
+	found := TierStanding{By: is.by, Steps: is.steps, Tier: l.tierCode(uint32(held.Rank))}
 	var (
-		found TierStanding
-		held  loyalty.Held
 		now   abi.Facts
 		keeps keeping
 	)
-	err := l.store.View(ctx, func(reader store.Reader) error {
-		root, err := l.currently(reader, customer)
+	err = l.store.View(ctx, func(reader store.Reader) error {
+		owed, err := l.unpaid(reader, is.root)
 		if err != nil {
 			return err
 		}
-		program, err := l.program(reader)
-		if err != nil {
+		if now, err = l.paidFacts(reader, is.root, l.Today(), owed, is.by, is.by.From(l.Today())); err != nil {
 			return err
 		}
-		found = TierStanding{By: program.Keeps()}
-		if held, found.Steps, err = l.held(reader, root, found.By); err != nil {
-			return err
-		}
-		found.Tier = l.tierCode(uint32(held.Rank))
-		owed, err := l.unpaid(reader, root)
-		if err != nil {
-			return err
-		}
-		if now, err = l.paidFacts(reader, root, l.Today(), owed, found.By, found.By.From(l.Today())); err != nil {
-			return err
-		}
-		keeps, err = l.keeping(reader, root, owed, held, found.By)
+		now.Tier = uint32(held.Rank)
+		keeps, err = l.keeping(reader, is.root, owed, held, is.by)
 		return err
 	})
 	if err != nil || l.rules.manifest("loyalty") == nil {
@@ -98,6 +87,7 @@ func (s *shop) keeping(reader store.Reader, customer people.Ordinal, owed []sale
 		return found, err
 	}
 	found.atLast, err = s.paidFacts(reader, customer, found.last, owed, by, by.FromAt(found.last, held.Review))
+	found.atReview.Tier, found.atLast.Tier = uint32(held.Rank), uint32(held.Rank)
 	return found, err
 }
 

@@ -32,6 +32,7 @@ type basket struct {
 	delivery money.Amount
 	at       time.Time
 	channel  people.Channel
+	tier     *string // of who asks, nil for the one that is kept
 }
 
 // tried is what codes take off a basket.
@@ -96,6 +97,9 @@ func (s *shop) bought(reader store.Reader, given basket) (promo.Bought, error) {
 	bought := promo.Bought{
 		Delivery: given.delivery, At: given.at.In(s.zone), Internal: who.Customer.Kind == people.Internal,
 		First: who.Facts.OrdersTotal == 0, Segment: who.Segment, Tier: who.Tier, Channel: string(given.channel),
+	}
+	if given.tier != nil {
+		bought.Tier = *given.tier
 	}
 	for _, line := range given.lines {
 		one := promo.BoughtLine{Item: uint64(line.Offer), Amount: line.Gross()}

@@ -38,19 +38,31 @@ func (p *Promos) Try(ctx context.Context, given NewOrder) ([]Said, error) {
 	if err := order.Settle(); err != nil {
 		return nil, err
 	}
-	if err := p.current(ctx, given.Customer); err != nil {
+	if err := (&Segments{p.shop}).Refresh(ctx, nil); err != nil {
 		return nil, err
 	}
-	found, err := p.tryNow(ctx, &order, given)
+	is, err := (&Loyalty{p.shop}).now(ctx, given.Customer)
+	if err != nil {
+		return nil, err
+	}
+	tier := p.tierCode(uint32(is.held.Rank))
+	found, err := p.tryAs(ctx, &order, given, &tier)
 	return found.said, err
 }
 
-func (s *shop) tryNow(ctx context.Context, order *sale.Order, given NewOrder) (found tried, err error) {
+func (s *shop) tryNow(ctx context.Context, order *sale.Order, given NewOrder) (tried, error) {
+	return s.tryAs(ctx, order, given, nil)
+}
+
+// tryAs is tryNow of who has a tier, nil for the one that is kept.
+func (s *shop) tryAs(ctx context.Context, order *sale.Order, given NewOrder, tier *string) (found tried, err error) {
 	if given.Channel != "" && !given.Channel.Known() {
 		return found, fault.Invalid("channel", "%.60q is not one of the channels", given.Channel)
 	}
 	err = s.store.View(ctx, func(reader store.Reader) (err error) {
-		found, err = s.try(reader, given.basketOf(order), given.Codes)
+		asked := given.basketOf(order)
+		asked.tier = tier
+		found, err = s.try(reader, asked, given.Codes)
 		return err
 	})
 	return found, readable(err)
