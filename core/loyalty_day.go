@@ -25,7 +25,7 @@ const missedDays = 7
 
 // greeted is which birthdays were kept.
 type greeted struct {
-	Day clock.Day `cbor:"1,keyasint"` // the last day of which they were
+	Day clock.Day `cbor:"1,keyasint"` // the last day of which they were; goes back only with a clock that was ahead
 }
 
 // keyBirthday opens the keys of bonuses for birthdays.

@@ -25,7 +25,17 @@ func (v *checkVerb) Run(ctx context.Context, g *Globals, s *say) error {
 		shown := document(report)
 		shown["repairs"] = api.RepairsOf(engine.Repairs()) // also what opening mended
 		shown["mended"] = mended
-		if err := s.result(shown, func() { tell(s, report, mended) }); err != nil {
+		ahead, err := api.AheadOf(ctx, engine)
+		if err != nil {
+			return err
+		}
+		shown["ahead"] = ahead
+		if err := s.result(shown, func() {
+			tell(s, report, mended)
+			if ahead.Code != "" {
+				s.line("%s", "%s", s.pick(ahead.TextID, ahead.TextEN))
+			}
+		}); err != nil {
 			return err
 		}
 		if !report.OK() {
