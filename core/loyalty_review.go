@@ -36,7 +36,7 @@ func (l *Loyalty) ReviewTiers(ctx context.Context, limit int) (changed int, err 
 type dueTier struct {
 	customer people.Ordinal
 	day      clock.Day
-	review   clock.Day // since which she has to earn it again
+	review   clock.Day    // since which she has to earn it again
 	rank     loyalty.Rank // that she has
 }
 

@@ -11,7 +11,9 @@ import (
 // The golden scenario of lots: what expires on 10 July does so on 10 July,
 // whether the day was begun then, weeks later or never.
 func TestWhatExpiredIsToldOnItsDay(t *testing.T) {
-	day := func(month time.Month, d int) clock.Day { return clock.DayOf(time.Date(2026, month, d, 0, 0, 0, 0, time.UTC), time.UTC) }
+	day := func(month time.Month, d int) clock.Day {
+		return clock.DayOf(time.Date(2026, month, d, 0, 0, 0, 0, time.UTC), time.UTC)
+	}
 	earned := []loyalty.Entry{
 		{Kind: loyalty.Accrue, Points: 100, At: day(1, 10).Noon(time.UTC), Expires: day(7, 10)},
 		{Kind: loyalty.Accrue, Points: 80, At: day(3, 1).Noon(time.UTC), Expires: day(9, 1)},
