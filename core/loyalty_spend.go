@@ -27,6 +27,9 @@ type Spending struct {
 // when there are not as many.
 func (l *Loyalty) Redeem(ctx context.Context, given Spending) (loyalty.Entry, error) {
 	var made loyalty.Entry
+	if given.Reward != 0 && given.Points != 0 {
+		return made, fault.Invalid("points", "are what the reward costs; give the reward or so many points, not both")
+	}
 	err := l.update(ctx, actionRedeem, func(t *tx) (err error) {
 		known, again, err := t.doneBefore(given.Key, given.asks)
 		if made = known; err != nil {

@@ -84,7 +84,7 @@ func (s *Sales) sayCodes(ctx context.Context, order *sale.Order, given NewOrder)
 	}
 	for _, one := range found.said {
 		if refuses := one.Why; refuses != promo.Counts && !givesWay(refuses) {
-			return found, fault.Conflict("codes", "%s: %s", one.Code, refuses.Text("en"))
+			return found, fault.Conflict("codes", "%s: %s", one.Code, one.Refusal("en", s.zone))
 		}
 	}
 	found.takeOff(order)
@@ -252,7 +252,7 @@ func (p *Promos) Reserve(ctx context.Context, customer people.Ordinal, code stri
 		}
 		one := found.said[0]
 		if !slices.Contains([]promo.Why{promo.Counts, promo.BelowLeast, promo.NoItem}, one.Why) { // there is no order yet
-			return fault.Conflict("code", "%s: %s", one.Code, one.Why.Text("en"))
+			return fault.Conflict("code", "%s: %s", one.Code, one.Refusal("en", t.zone))
 		}
 		made = promo.Use{Promo: one.Promo, Coupon: one.Coupon, Customer: customer, At: now, Until: now.Add(promo.Reservation), State: promo.Reserved, By: by}
 		return t.uses.addNext(t, &made)
