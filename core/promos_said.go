@@ -95,6 +95,19 @@ func (s *shop) try(reader store.Reader, given basket, codes []string) (tried, er
 	return found, nil
 }
 
+// boughtNothing reports whether a customer has no order but such as never came to
+// be. One that was given back whole was her first one: the service was had, and
+// what a code took off it is not restored.
+func (s *shop) boughtNothing(reader store.Reader, customer people.Ordinal) (bool, error) {
+	none := true
+	err := s.each(reader, customer, ordersOf, func(kv store.KV) error {
+		order, err := s.orders.read(s, reader, record.Tail64(kv.Key))
+		none = none && order.Over()
+		return err
+	})
+	return none, err
+}
+
 // bought fills in what codes ask of an order and of its customer.
 func (s *shop) bought(reader store.Reader, given basket) (promo.Bought, error) {
 	root, err := s.currently(reader, given.customer)
@@ -107,10 +120,15 @@ func (s *shop) bought(reader store.Reader, given basket) (promo.Bought, error) {
 	}
 	bought := promo.Bought{
 		Delivery: given.delivery, At: given.at.In(s.zone), Internal: who.Customer.Kind == people.Internal,
-		First: who.Facts.OrdersTotal == 0, Segment: who.Segment, Tier: who.Tier, Channel: string(given.channel),
+		Segment: who.Segment, Tier: who.Tier, Channel: string(given.channel),
 	}
 	if given.tier != nil {
 		bought.Tier = *given.tier
+	}
+	if who.Facts.OrdersTotal == 0 {
+		if bought.First, err = s.boughtNothing(reader, root); err != nil {
+			return promo.Bought{}, err
+		}
 	}
 	for _, line := range given.lines {
 		one := promo.BoughtLine{Item: uint64(line.Offer), Amount: line.Gross()}
