@@ -120,7 +120,8 @@ func (m *machine) spendPoints() {
 	twofold := false
 	if m.often("a reward", 3) {
 		given.Reward, twofold = loyalty.RewardNumber(m.number("reward")), m.often("points too", 5) && given.Points != 0
-		if !twofold {
+		twofold = twofold && given.Reward != 0
+		if !twofold && given.Reward != 0 {
 			given.Points = 0
 		}
 	}

@@ -43,7 +43,8 @@ type basket struct {
 	delivery money.Amount
 	at       time.Time
 	channel  people.Channel
-	tier     *string // of who asks, nil for the one that is kept
+	number   sale.Number // of the order, 0 before it has one
+	tier     *string     // of who asks, nil for the one that is kept
 }
 
 // tried is what codes take off a basket.
@@ -95,14 +96,14 @@ func (s *shop) try(reader store.Reader, given basket, codes []string) (tried, er
 	return found, nil
 }
 
-// boughtNothing reports whether a customer has no order but such as never came to
-// be. One that was given back whole was her first one: the service was had, and
+// boughtNothing reports whether a customer has no order but one, and such as never
+// came to be. One that was given back whole was her first one: the service was had, and
 // what a code took off it is not restored.
-func (s *shop) boughtNothing(reader store.Reader, customer people.Ordinal) (bool, error) {
+func (s *shop) boughtNothing(reader store.Reader, customer people.Ordinal, but sale.Number) (bool, error) {
 	none := true
 	err := s.each(reader, customer, ordersOf, func(kv store.KV) error {
 		order, err := s.orders.read(s, reader, record.Tail64(kv.Key))
-		none = none && order.Over()
+		none = none && (order.Over() || order.Number == but)
 		return err
 	})
 	return none, err
@@ -126,7 +127,7 @@ func (s *shop) bought(reader store.Reader, given basket) (promo.Bought, error) {
 		bought.Tier = *given.tier
 	}
 	if who.Facts.OrdersTotal == 0 {
-		if bought.First, err = s.boughtNothing(reader, root); err != nil {
+		if bought.First, err = s.boughtNothing(reader, root, given.number); err != nil {
 			return promo.Bought{}, err
 		}
 	}

@@ -16,7 +16,7 @@ import (
 
 // basketOf is what a new order's codes are held against.
 func (n *NewOrder) basketOf(order *sale.Order) basket {
-	return basket{customer: n.Customer, lines: order.Lines, delivery: n.Delivery, at: order.At, channel: channelOf(n.Channel)}
+	return basket{customer: n.Customer, lines: order.Lines, delivery: n.Delivery, at: order.At, channel: channelOf(n.Channel), number: order.Number}
 }
 
 func channelOf(given people.Channel) people.Channel {
