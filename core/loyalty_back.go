@@ -44,7 +44,7 @@ func (l *Loyalty) turnBack(ctx context.Context) error {
 		return err
 	}
 	for slice := range slices.Chunk(due, pieceSize) {
-		if err := l.turnBackSome(ctx, slice, false); err != nil {
+		if err := l.turnBackSome(ctx, slice); err != nil {
 			return err
 		}
 	}
@@ -52,7 +52,20 @@ func (l *Loyalty) turnBack(ctx context.Context) error {
 	if err != nil || left.Code != "" {
 		return err
 	}
-	return l.turnBackSome(ctx, nil, true)
+	return l.forgetAhead(ctx)
+}
+
+// forgetAhead makes today the newest day again, once nothing is dated later. It
+// is no change of the shop: the journal does not tell of it.
+func (l *Loyalty) forgetAhead(ctx context.Context) error {
+	return readable(l.store.Update(ctx, nil, func(txn store.Txn) error {
+		var known counters
+		if err := l.codec.Get(txn, countersKey(), &known); err != nil {
+			return err
+		}
+		known.Newest = 0
+		return l.codec.Put(txn, countersKey(), &known)
+	}))
 }
 
 // turnBackHer is turnBack for one customer, before something else happens to her.
@@ -69,18 +82,14 @@ func (t *tx) turnedBack(customer people.Ordinal) error {
 	return errors.Join(t.unexpire(customer), t.untier(customer))
 }
 
-// turnBackSome takes back what is ahead of some customers; right says that
-// nothing else is, so that the clock is the newest again.
-func (l *Loyalty) turnBackSome(ctx context.Context, customers []people.Ordinal, right bool) error {
+// turnBackSome takes back what is ahead of some customers.
+func (l *Loyalty) turnBackSome(ctx context.Context, customers []people.Ordinal) error {
 	return l.update(ctx, actionBack, func(t *tx) error {
 		t.entry.Subject = fmt.Sprint(len(customers), " customers")
 		for _, customer := range customers {
 			if err := t.turnBackHer(customer); err != nil {
 				return err
 			}
-		}
-		if right {
-			t.counters.Newest = 0
 		}
 		return nil
 	})

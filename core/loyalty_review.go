@@ -210,7 +210,7 @@ func (s *shop) reviewHer(ctx context.Context, customer people.Ordinal) error {
 		case err != nil:
 			return unlessAbsent(err) // who is not there is told by what follows
 		case back:
-			err = l.turnBackSome(ctx, []people.Ordinal{due.customer}, false)
+			err = l.turnBackSome(ctx, []people.Ordinal{due.customer})
 		case due.day == 0:
 			return nil
 		default:
