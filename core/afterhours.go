@@ -51,7 +51,7 @@ type Option struct {
 // is then to ask the owner, and Fault says why.
 func (a *AfterHours) Ask(ctx context.Context, knock Knock) (Answer, error) {
 	if knock.Customer != 0 && clock.DayOf(knock.At, a.zone) == a.Today() {
-		if err := a.current(ctx, knock.Customer); err != nil {
+		if err := (&Segments{a.shop}).Refresh(ctx, nil); err != nil {
 			return Answer{}, err
 		}
 	}

@@ -16,6 +16,7 @@ import (
 // then, and of a customer her facts and what the owner gives to her segment. It
 // returns her facts row, none for a stranger.
 func (a *AfterHours) know(ctx context.Context, knock Knock, row *abi.AfterHoursContext) (facts [][]byte, err error) {
+	var known abi.Facts
 	err = a.store.View(ctx, func(reader store.Reader) error {
 		late, err := a.lateAt(reader, knock.At)
 		if err != nil {
@@ -25,7 +26,7 @@ func (a *AfterHours) know(ctx context.Context, knock Knock, row *abi.AfterHoursC
 		if knock.Customer == 0 {
 			return nil
 		}
-		known, err := a.factsOn(reader, knock.Customer, clock.DayOf(knock.At, a.zone), a.business.Window)
+		known, err = a.factsOn(reader, knock.Customer, clock.DayOf(knock.At, a.zone), a.business.Window)
 		if err != nil {
 			return err
 		}
@@ -34,12 +35,15 @@ func (a *AfterHours) know(ctx context.Context, knock Knock, row *abi.AfterHoursC
 			return err
 		}
 		row.FactsRow, row.Priority = 0, a.priority(&given, known.Segment)
-		page := make([]byte, abi.FactsSize)
-		known.Put(page)
-		facts = [][]byte{page}
 		return nil
 	})
-	return facts, readable(err)
+	if err != nil || knock.Customer == 0 {
+		return nil, readable(err)
+	}
+	known.Tier, err = a.tierToday(ctx, knock.Customer, &known)
+	page := make([]byte, abi.FactsSize)
+	known.Put(page)
+	return [][]byte{page}, err
 }
 
 // priority is what the owner gives to a segment, 0 like anybody.

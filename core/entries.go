@@ -201,7 +201,7 @@ func (s *shop) ledger(reader store.Reader, customer people.Ordinal, until time.T
 		entries = append(entries, entry)
 		return err
 	})
-	entries = slices.DeleteFunc(entries, func(e loyalty.Entry) bool { return e.At.After(until) })
+	entries = slices.DeleteFunc(entries, func(e loyalty.Entry) bool { return e.At.After(until) || e.Emptied() })
 	slices.SortStableFunc(entries, func(a, b loyalty.Entry) int { return a.At.Compare(b.At) })
 	return entries, err
 }

@@ -120,13 +120,20 @@ func readFacts(reader store.Reader, ordinal people.Ordinal) (abi.Facts, bool, er
 // of days (0 = all), recomputed from the past only where the stored row is
 // not.
 func (s *shop) factsOn(reader store.Reader, ordinal people.Ordinal, day clock.Day, window uint32) (abi.Facts, error) {
-	row, _, err := readFacts(reader, ordinal)
-	if err != nil || exactOn(&row, day, window) {
+	row, there, err := readFacts(reader, ordinal)
+	if err != nil {
+		return row, err
+	}
+	ahead, err := s.isAhead(reader)
+	if err != nil || (!ahead && exactOn(&row, day, window)) {
 		return row, err
 	}
 	from, err := readPast(reader, ordinal)
 	if err != nil {
 		return row, err
+	}
+	if ahead && there {
+		return row, s.asOf(reader, &row, from, day, window)
 	}
 	from.fill(&row, day, window)
 	return row, nil

@@ -47,11 +47,6 @@ func (l *Loyalty) Statement(ctx context.Context, customer people.Ordinal, at tim
 		}
 		lots := loyalty.Fold(all, l.zone)
 		found.Points, found.Pending, found.Expiring = lots.Balance(day), lots.Waiting(day), lots.Expiring(day)
-		row, _, err := readFacts(reader, customer)
-		if err != nil {
-			return err
-		}
-		found.Tier = l.tierCode(row.Tier)
 		slices.Reverse(all)
 		found.Entries = all
 		if limit > 0 {
@@ -59,7 +54,12 @@ func (l *Loyalty) Statement(ctx context.Context, customer people.Ordinal, at tim
 		}
 		return nil
 	})
-	return found, readable(err)
+	if err != nil {
+		return found, readable(err)
+	}
+	is, err := l.now(ctx, customer)
+	found.Tier = l.tierCode(uint32(is.held.Rank))
+	return found, err
 }
 
 func (s *shop) tierCode(position uint32) string {

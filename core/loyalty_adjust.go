@@ -27,6 +27,13 @@ type Adjustment struct {
 func (l *Loyalty) Adjust(ctx context.Context, given Adjustment) (loyalty.Entry, error) {
 	var made loyalty.Entry
 	err := l.update(ctx, actionAdjust, func(t *tx) (err error) {
+		known, again, err := t.doneBefore(given.Key, given.asks)
+		if made = known; err != nil {
+			return err
+		}
+		if again {
+			return errNothingNew
+		}
 		if err := t.working("by", given.By); err != nil {
 			return err
 		}
@@ -34,7 +41,15 @@ func (l *Loyalty) Adjust(ctx context.Context, given Adjustment) (loyalty.Entry, 
 		t.entry.Subject = t.entries.code(uint64(made.Number))
 		return err
 	})
-	return made, err
+	return made, unlessDone(err)
+}
+
+// asks reports whether a correction asks for what an entry did.
+func (a *Adjustment) asks(t *tx, known *loyalty.Entry) (bool, error) {
+	if known.Kind != loyalty.Adjust || known.Points != a.Points || known.Expires != a.Expires {
+		return false, nil
+	}
+	return t.sameCustomer(known.Customer, a.Customer)
 }
 
 // actionAdjust is how the journal calls a correction of points.

@@ -55,7 +55,15 @@ func (l *Loyalty) Liability(ctx context.Context) (Liability, error) {
 		if err != nil || row.Kind != abi.KindExternal {
 			return err
 		}
-		if !found.add(known.lots, today, months) {
+		lots := known.lots
+		if ahead, err := l.isAhead(reader); err != nil {
+			return err
+		} else if ahead {
+			if lots, err = l.lotsOn(reader, customer, today); err != nil {
+				return err
+			}
+		}
+		if !found.add(lots, today, months) {
 			return fault.Unavailable("points", "the customers have more points than can be counted; look for awards that are far too large")
 		}
 		return nil
@@ -154,15 +162,16 @@ func (l *Loyalty) Prove(ctx context.Context) (Proof, error) {
 	return done, err
 }
 
-// WriteLedger writes every movement of points as a journal that hledger and
-// ledger read: accounts are member:C-00001:available and the like, and the
-// commodity is P.
+// WriteLedger writes every movement of points until today as a journal that
+// hledger and ledger read: accounts are member:C-00001:available and the like, and
+// the commodity is P. What expired does so on its day.
 func (l *Loyalty) WriteLedger(ctx context.Context, out io.Writer) (entries int, err error) {
 	err = l.eachPast(ctx, func(customer people.Ordinal, reader store.Reader, _ *past) error {
-		all, err := l.ledger(reader, customer, forEver)
+		all, err := l.ledger(reader, customer, lastOf(l.Today(), l.zone))
 		if err != nil {
 			return err
 		}
+		all = loyalty.OnTheirDays(all, l.Today(), l.zone)
 		for i := range all {
 			if err := l.writeEntry(out, customer, &all[i]); err != nil {
 				return err

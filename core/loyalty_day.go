@@ -25,8 +25,11 @@ const missedDays = 7
 
 // greeted is which birthdays were kept.
 type greeted struct {
-	Day clock.Day `cbor:"1,keyasint"` // the last day of which they were; never goes back
+	Day clock.Day `cbor:"1,keyasint"` // the last day of which they were; goes back only with a clock that was ahead
 }
+
+// keyBirthday opens the keys of bonuses for birthdays.
+const keyBirthday = "birthday/"
 
 func greetedKey() record.Key { return record.In(record.Meta).Text("greeted") }
 
@@ -44,7 +47,10 @@ type DayDone struct {
 func (l *Loyalty) NewDay(ctx context.Context) (DayDone, error) {
 	var done DayDone
 	today := l.Today()
-	var err error
+	err := l.turnBack(ctx)
+	if err != nil {
+		return done, err
+	}
 	if done, err = l.Expire(ctx); err != nil {
 		return done, err
 	}
@@ -113,6 +119,9 @@ func (l *Loyalty) greet(ctx context.Context, today clock.Day, done *DayDone) err
 		return readable(err)
 	}
 	first := today - missedDays + 1
+	if last.Day > today { // the clock was ahead
+		last.Day = today - missedDays
+	}
 	if last.Day != 0 && last.Day < first {
 		first = max(last.Day+1, today.AddMonths(-12)+1)
 	}
@@ -152,7 +161,7 @@ func (l *Loyalty) birthdays(ctx context.Context, day clock.Day, done *DayDone) e
 			return err
 		}
 		for _, guest := range guests {
-			was, err := t.bonus(loyalty.Entry{Customer: guest, Points: program.Birthday, Key: fmt.Sprintf("birthday/%s/%.4s", Code(guest), day), Reason: "birthday", Expires: program.Ends(t.Today())})
+			was, err := t.bonus(loyalty.Entry{Customer: guest, Points: program.Birthday, Key: fmt.Sprintf(keyBirthday+"%s/%.4s", Code(guest), day), Reason: "birthday", Expires: program.Ends(t.Today())})
 			if err != nil {
 				return err
 			}

@@ -24,7 +24,7 @@ type TierStanding struct {
 	Review clock.Day // then it is looked at; 0 never
 	Until  clock.Day // the first day on which she may lose it, with the days of grace; 0 never
 	Next   Toward    // the tier above
-	Keep   Toward    // what keeps this one until then and longer, done before Until
+	Keep   Toward    // what keeps this one until then and longer, done before its own day
 	Steps  []loyalty.TierStep
 	By     loyalty.Tiers // what counts
 }
@@ -36,43 +36,31 @@ type Toward struct {
 	Known   bool   // false where none reaches it
 
 	From clock.Day // what she does earlier does not count for it; 0 where it counts from today on
+
+	Before clock.Day // of what keeps a tier: done before this day it is enough; 0 where nothing is missing
+	Later  int64     // and this much before Until, since by then more of what she did is forgotten; 0 where Missing is enough until then
 }
 
 // Standing returns a customer's tier and what is missing to the next, and to
 // keep this one.
 func (l *Loyalty) Standing(ctx context.Context, customer people.Ordinal) (TierStanding, error) {
-	if err := l.reviewHer(ctx, customer); err != nil {
+	is, err := l.now(ctx, customer)
+	if err != nil {
 		return TierStanding{}, err
 	}
-	var (
-		found TierStanding
-		held  loyalty.Held
-		now   abi.Facts
-		keeps keeping
-	)
-	err := l.store.View(ctx, func(reader store.Reader) error {
-		root, err := l.currently(reader, customer)
+	held := is.held
+	found := TierStanding{By: is.by, Steps: is.steps, Tier: l.tierCode(uint32(held.Rank))}
+	var now abi.Facts
+	err = l.store.View(ctx, func(reader store.Reader) error {
+		owed, err := l.unpaid(reader, is.root)
 		if err != nil {
 			return err
 		}
-		program, err := l.program(reader)
-		if err != nil {
+		if now, err = l.paidFacts(reader, is.root, l.Today(), owed, is.by, is.by.From(l.Today())); err != nil {
 			return err
 		}
-		found = TierStanding{By: program.Keeps()}
-		if held, found.Steps, err = l.held(reader, root, found.By); err != nil {
-			return err
-		}
-		found.Tier = l.tierCode(uint32(held.Rank))
-		owed, err := l.unpaid(reader, root)
-		if err != nil {
-			return err
-		}
-		if now, err = l.paidFacts(reader, root, l.Today(), owed, found.By, found.By.From(l.Today())); err != nil {
-			return err
-		}
-		keeps, err = l.keeping(reader, root, owed, held, found.By)
-		return err
+		now.Tier = uint32(held.Rank)
+		return nil
 	})
 	if err != nil || l.rules.manifest("loyalty") == nil {
 		return found, readable(err)
@@ -81,43 +69,84 @@ func (l *Loyalty) Standing(ctx context.Context, customer people.Ordinal) (TierSt
 		return found, err
 	}
 	found.Since, found.Review, found.Until = held.Since, held.Review, held.Review+clock.Day(found.By.Grace)
-	return found, l.keep(ctx, &found, keeps, held)
+	return found, l.keeping(&is).keep(ctx, &found)
 }
 
-// keeping is a customer as she will be at the review of her tier, and on the last
-// day on which she can still earn it again, if she does nothing until then.
+// keeping asks what keeps a tier: from the review of it, or today where that was,
+// to the last day on which it can still be earned again.
 type keeping struct {
-	review, last     clock.Day
-	atReview, atLast abi.Facts
+	*Loyalty
+	customer     people.Ordinal
+	held         loyalty.Held
+	by           loyalty.Tiers
+	review, last clock.Day
 }
 
-func (s *shop) keeping(reader store.Reader, customer people.Ordinal, owed []sale.Order, held loyalty.Held, by loyalty.Tiers) (found keeping, err error) {
-	found.review = max(s.Today(), held.Review)
-	found.last = max(found.review, held.Review+clock.Day(by.Grace)-1)
-	if found.atReview, err = s.paidFacts(reader, customer, found.review, owed, by, by.FromAt(found.review, held.Review)); err != nil {
-		return found, err
+func (l *Loyalty) keeping(is *tierNow) *keeping {
+	review := max(l.Today(), is.held.Review)
+	return &keeping{l, is.root, is.held, is.by, review, max(review, is.held.Review+clock.Day(is.by.Grace)-1)}
+}
+
+// on is what is missing on a day to keep the tier, if she does nothing until then.
+func (k *keeping) on(ctx context.Context, day clock.Day) (Toward, error) {
+	var row abi.Facts
+	err := k.store.View(ctx, func(reader store.Reader) error {
+		owed, err := k.unpaid(reader, k.customer)
+		if err != nil {
+			return err
+		}
+		row, err = k.paidFacts(reader, k.customer, day, owed, k.by, k.by.FromAt(day, k.held.Review))
+		return err
+	})
+	if err != nil {
+		return Toward{}, readable(err)
 	}
-	found.atLast, err = s.paidFacts(reader, customer, found.last, owed, by, by.FromAt(found.last, held.Review))
-	return found, err
+	row.Tier = uint32(k.held.Rank)
+	return k.toward(ctx, row, day, k.held.Rank)
 }
 
 // keep says what keeps a tier. Who has earned it again by its review keeps it
-// until the next one. Of who has not, more may be forgotten until her last day:
-// what is enough then is enough on any day before.
-func (l *Loyalty) keep(ctx context.Context, found *TierStanding, at keeping, held loyalty.Held) (err error) {
-	if found.Keep, err = l.toward(ctx, at.atReview, at.review, held.Rank); err != nil || !found.Keep.Known {
+// until the next one. Who has not needs what is missing then; a part of what she
+// did may be forgotten in the days of grace, and from then on she needs more.
+func (k *keeping) keep(ctx context.Context, found *TierStanding) (err error) {
+	if found.Keep, err = k.on(ctx, k.review); err != nil || !found.Keep.Known {
 		return err
 	}
 	if found.Keep.Missing == 0 {
-		found.Until = found.By.ReviewFrom(held.Review) + clock.Day(found.By.Grace)
+		found.Until = k.by.ReviewFrom(k.held.Review) + clock.Day(k.by.Grace)
 		return nil
 	}
-	if found.Keep, err = l.toward(ctx, at.atLast, at.last, held.Rank); err != nil {
-		return err
-	}
-	if first := found.By.FromAt(at.review, held.Review); first > l.Today() {
+	if first := k.by.FromAt(k.review, k.held.Review); first > k.Today() {
 		found.Keep.From = first
 	}
+	return k.enough(ctx, &found.Keep)
+}
+
+// enough finds the days on which what is missing at the review is enough.
+func (k *keeping) enough(ctx context.Context, least *Toward) error {
+	last, err := k.on(ctx, k.last)
+	if err != nil {
+		return err
+	}
+	enough, more := k.review, k.last
+	if last.Missing <= least.Missing && last.Known {
+		enough = k.last
+	} else if last.Known {
+		least.Later = last.Missing
+	}
+	for enough < k.last && more-enough > 1 {
+		middle := enough + (more-enough)/2
+		there, err := k.on(ctx, middle)
+		if err != nil {
+			return err
+		}
+		if there.Known && there.Missing <= least.Missing {
+			enough = middle
+		} else {
+			more = middle
+		}
+	}
+	least.Before = enough + 1
 	return nil
 }
 

@@ -36,7 +36,8 @@ func (l *Loyalty) ReviewTiers(ctx context.Context, limit int) (changed int, err 
 type dueTier struct {
 	customer people.Ordinal
 	day      clock.Day
-	review   clock.Day // since which she has to earn it again
+	review   clock.Day    // since which she has to earn it again
+	rank     loyalty.Rank // that she has
 }
 
 // due are the tiers to be looked at until today, the oldest day first.
@@ -57,7 +58,7 @@ func (l *Loyalty) due(ctx context.Context, limit int) ([]dueTier, error) {
 			if err != nil {
 				return err
 			}
-			found = append(found, dueTier{customer, known.Look, known.Review})
+			found = append(found, dueTier{customer, known.Look, known.Review, l.rankOf(known.Tier)})
 		}
 		return nil
 	})
@@ -105,6 +106,9 @@ func (l *Loyalty) earnedOn(ctx context.Context, all []dueTier, day clock.Day) ([
 			}
 			if rows[i], err = l.paidFacts(reader, one.customer, day, owed, by, by.FromAt(day, one.review)); err != nil {
 				return err
+			}
+			if one.rank != 0 {
+				rows[i].Tier = uint32(one.rank)
 			}
 		}
 		return nil
@@ -190,12 +194,10 @@ func (t *tx) holdOn(customer people.Ordinal, was, is loyalty.Held, steps []loyal
 	if was.Rank != is.Rank {
 		known.Steps[0].Day = day
 	}
+	if !is.Same(was) && len(known.Was) > 0 {
+		known.Was[0].Day = day
+	}
 	return was.Rank != is.Rank, t.standings.putUnnoted(t, &known)
-}
-
-// Review looks at one customer's tier, where its day has come.
-func (l *Loyalty) Review(ctx context.Context, customer people.Ordinal) error {
-	return l.reviewHer(ctx, customer)
 }
 
 // reviewHer looks at a customer's tier, where its day has come, before
@@ -203,24 +205,45 @@ func (l *Loyalty) Review(ctx context.Context, customer people.Ordinal) error {
 func (s *shop) reviewHer(ctx context.Context, customer people.Ordinal) error {
 	l := &Loyalty{s}
 	for {
-		var due []dueTier
-		err := s.store.View(ctx, func(reader store.Reader) error {
-			due = nil
-			root, err := s.currently(reader, customer)
-			if err != nil {
-				return err
-			}
-			known, err := s.standings.read(s, reader, uint64(root))
-			if err == nil && known.Look != 0 && known.Look <= s.Today() {
-				due = append(due, dueTier{root, known.Look, known.Review})
-			}
-			return err
-		})
-		if err != nil || len(due) == 0 {
-			return readable(unlessAbsent(err)) // who is not there is told by what follows
+		due, back, err := l.dueOf(ctx, customer)
+		switch {
+		case err != nil:
+			return unlessAbsent(err) // who is not there is told by what follows
+		case back:
+			err = l.turnBackSome(ctx, []people.Ordinal{due.customer})
+		case due.day == 0:
+			return nil
+		default:
+			_, err = l.review(ctx, []dueTier{due})
 		}
-		if _, err := l.review(ctx, due); err != nil {
+		if err != nil {
 			return unlessSilent(err) // the review waits for its next day
 		}
 	}
+}
+
+// dueOf is a customer's tier where its day has come; back says that it was
+// changed on a day that is yet to come.
+func (l *Loyalty) dueOf(ctx context.Context, customer people.Ordinal) (due dueTier, back bool, err error) {
+	err = l.store.View(ctx, func(reader store.Reader) error {
+		due, back = dueTier{}, false
+		root, err := l.currently(reader, customer)
+		if err != nil {
+			return err
+		}
+		due.customer = root
+		known, err := l.standings.read(l.shop, reader, uint64(root))
+		if err != nil {
+			return err
+		}
+		ahead, err := l.isAhead(reader)
+		if back = ahead && known.Rewind(l.Today()); back || err != nil {
+			return err
+		}
+		if known.Look != 0 && known.Look <= l.Today() {
+			due = dueTier{root, known.Look, known.Review, l.rankOf(known.Tier)}
+		}
+		return nil
+	})
+	return due, back, readable(err)
 }

@@ -2,6 +2,7 @@ package core
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/raja-crm/raja/core/clock"
@@ -26,7 +27,17 @@ type Spending struct {
 // when there are not as many.
 func (l *Loyalty) Redeem(ctx context.Context, given Spending) (loyalty.Entry, error) {
 	var made loyalty.Entry
+	if given.Reward != 0 && given.Points != 0 {
+		return made, fault.Invalid("points", "are what the reward costs; give the reward or so many points, not both")
+	}
 	err := l.update(ctx, actionRedeem, func(t *tx) (err error) {
+		known, again, err := t.doneBefore(given.Key, given.asks)
+		if made = known; err != nil {
+			return err
+		}
+		if again {
+			return errNothingNew
+		}
 		if err := t.working("by", given.By); err != nil {
 			return err
 		}
@@ -45,8 +56,76 @@ func (l *Loyalty) Redeem(ctx context.Context, given Spending) (loyalty.Entry, er
 		t.entry.Subject = t.entries.code(uint64(made.Number))
 		return err
 	})
-	return made, err
+	return made, unlessDone(err)
 }
+
+// asks reports whether spending asks for what an entry did: a reward costs what it
+// cost then, and who is one with another since is she.
+func (s *Spending) asks(t *tx, known *loyalty.Entry) (bool, error) {
+	if known.Kind != loyalty.Redeem || known.Order != 0 || known.Reward != s.Reward || (s.Reward == 0 && known.Points != -s.Points) {
+		return false, nil
+	}
+	return t.sameCustomer(known.Customer, s.Customer)
+}
+
+// sameCustomer reports whether two count as one.
+func (t *tx) sameCustomer(one, other people.Ordinal) (bool, error) {
+	if one == other {
+		return true, nil
+	}
+	first, err := t.currently(t, one)
+	if err != nil {
+		return false, err
+	}
+	second, err := t.currently(t, other)
+	return err == nil && first == second, err
+}
+
+// doneBefore finds the entry that a caller's own key made, whatever became since of
+// what it was about. It is a conflict where the key is now said of something else,
+// or where the entry was taken back: who sends it again must know.
+func (t *tx) doneBefore(key string, asks func(*tx, *loyalty.Entry) (bool, error)) (known loyalty.Entry, done bool, err error) {
+	if key == "" {
+		return known, false, nil
+	}
+	var number uint64
+	if err := t.codec.Get(t, entryKey(ownKey(key)), &number); err != nil {
+		return known, false, unlessAbsent(err)
+	}
+	code := t.entries.code(number)
+	if known, err = t.entries.read(t.shop, t, number); err != nil {
+		return known, false, err
+	}
+	same, err := asks(t, &known)
+	if err != nil {
+		return known, false, err
+	}
+	if !same {
+		return loyalty.Entry{}, false, fault.Conflict("key", "%q was used for another entry, %s", key, code)
+	}
+	for _, back := range []string{returnKey(code), takenBackKey(code)} {
+		var by uint64
+		err := t.codec.Get(t, entryKey(back), &by)
+		if err == nil {
+			return loyalty.Entry{}, false, fault.Conflict("key", "%q made %s, which was taken back by %s; give another key to do it anew", key, code, t.entries.code(by))
+		}
+		if err := unlessAbsent(err); err != nil {
+			return known, false, err
+		}
+	}
+	return known, true, nil
+}
+
+// unlessDone is nil where all had been done before.
+func unlessDone(err error) error {
+	if errors.Is(err, errNothingNew) {
+		return nil
+	}
+	return err
+}
+
+// returnKey is the key of the entry that gives back what another one spent.
+func returnKey(code string) string { return "return/" + code }
 
 // ownKey keeps a caller's own key apart from those that name what an entry came
 // from.
@@ -102,7 +181,7 @@ func (l *Loyalty) GiveBack(ctx context.Context, number loyalty.EntryNumber, reas
 		if spent.Order != 0 {
 			return fault.Conflict("entry", "%s was for %s; give that back and its points return", t.entries.code(uint64(number)), Nota(spent.Order))
 		}
-		made = loyalty.Entry{Reason: people.Tidy(reason), By: by, Key: "return/" + t.entries.code(uint64(number))}
+		made = loyalty.Entry{Reason: people.Tidy(reason), By: by, Key: returnKey(t.entries.code(uint64(number)))}
 		if _, err := t.Get(entryKey(made.Key)); err == nil {
 			return fault.Conflict("entry", "%s was given back already", t.entries.code(uint64(number)))
 		}

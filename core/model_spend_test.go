@@ -56,15 +56,26 @@ func (m *machine) addReward() {
 	u.put("reward", uint64(given.Number), given).commit()
 }
 
-// sameMove looks for a movement with the caller's key: the same one, or one that
-// makes the key's use a conflict.
-func (b *book) sameMove(one moved) (again *moved, wrong string) {
+// sameMove looks for a movement with the caller's key, whatever became since of
+// what it was about: for another one, and for one that was taken back, the key's
+// use is a conflict.
+func (b *book) sameMove(one moved, expires int) (again *moved, wrong string) {
 	same := b.movements(func(other moved) bool { return one.key != "" && other.key == one.key })
 	if len(same) == 0 {
 		return nil, ""
 	}
-	then := same[0]
-	if then.kind != one.kind || then.who != one.who || then.does.sum() != one.does.sum() || then.reward != one.reward {
+	then, ended := same[0], 0
+	if then.kind == loyalty.Adjust && then.does.sum() > 0 {
+		for at := range then.does {
+			ended = at.to
+		}
+	}
+	alike := then.reward != 0 || then.does.sum() == one.does.sum()
+	if then.kind != one.kind || b.root(then.who) != b.root(one.who) || then.reward != one.reward || ended != expires || !alike {
+		return nil, "conflict key"
+	}
+	undone := fmt.Sprintf("undo/E-%06d", then.number)
+	if back := b.movements(func(other moved) bool { return other.key == returnKey(then.number) || other.key == undone }); len(back) > 0 {
 		return nil, "conflict key"
 	}
 	return &then, ""
@@ -106,8 +117,13 @@ func (m *machine) spendPoints() {
 	if m.often("all", 3) {
 		given.Points = loyalty.Points(has)
 	}
+	twofold := false
 	if m.often("a reward", 3) {
-		given.Reward = loyalty.RewardNumber(m.number("reward"))
+		given.Reward, twofold = loyalty.RewardNumber(m.number("reward")), m.often("points too", 5) && given.Points != 0
+		twofold = twofold && given.Reward != 0
+		if !twofold && given.Reward != 0 {
+			given.Points = 0
+		}
 	}
 	got, err := both(m, func(e *core.Engine) (loyalty.Entry, error) { return e.Loyalty.Redeem(m.ctx(), given) })
 	wrong := m.works("by", given.By)
@@ -121,33 +137,33 @@ func (m *machine) spendPoints() {
 	if given.Key != "" {
 		one.key = "key/" + given.Key
 	}
-	m.move("loyalty.redeem", one, err, got, wrong, has < int64(given.Points))
+	if twofold {
+		m.refused("loyalty.redeem", err, "invalid points")
+		return
+	}
+	m.move("loyalty.redeem", one, 0, err, got, wrong, has < int64(given.Points))
 }
 
 func (m *machine) today() int { return dayNumber(m.now.Now()) }
 
 // move foretells that points are spent, taken or given: short says that she has
 // not as many.
-func (m *machine) move(action string, one moved, err error, got loyalty.Entry, wrong string, short bool) {
-	var again *moved
-	if wrong == "" {
-		again, wrong = m.sameMove(one)
+func (m *machine) move(action string, one moved, expires int, err error, got loyalty.Entry, wrong string, short bool) {
+	again, before := m.sameMove(one, expires)
+	if again != nil {
+		m.refused(action, err, "")
+		m.made(got, *again)
+		return
 	}
-	if again == nil {
-		wrong = first(wrong, when(short, "conflict points"))
-	}
-	if m.refused(action, err, wrong) {
+	if m.refused(action, err, first(before, wrong, when(short, "conflict points"))) {
 		return
 	}
 	u := m.write(action)
-	if again == nil {
-		if points := one.does.sum(); points < 0 {
-			one.does, _ = u.purse(one.who).take(-points, u.today())
-		}
-		one = u.enter(one)
-		again = &one
+	if points := one.does.sum(); points < 0 {
+		one.does, _ = u.purse(one.who).take(-points, u.today())
 	}
-	m.made(got, *again)
+	one = u.enter(one)
+	m.made(got, one)
 	u.commit()
 }
 
@@ -165,7 +181,7 @@ func (m *machine) adjustPoints() {
 	if given.Key != "" {
 		one.key = "key/" + given.Key
 	}
-	m.move("loyalty.adjust", one, err, got, first(
+	m.move("loyalty.adjust", one, gone, err, got, first(
 		m.works("by", given.By), when(points == 0, "invalid points"), when(given.Reason == "", "invalid reason"), when(points < 0 && gone != 0, "invalid points"),
 		when(gone != 0 && gone <= m.today(), "invalid expires"), m.there("customer", "customer", uint64(given.Customer)),
 		when(points > 0 && some[people.Customer](m, "customer", uint64(given.Customer)).Kind == people.Internal, "conflict customer"),

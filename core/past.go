@@ -74,7 +74,7 @@ func (t *tx) past(ordinal people.Ordinal) (*past, error) {
 		return nil, err
 	}
 	t.pasts[ordinal] = read
-	return read, nil
+	return read, t.turnedBack(ordinal)
 }
 
 // writePast writes a changed past, none when it is empty, and the facts that

@@ -153,12 +153,7 @@ func (p *People) Search(ctx context.Context, text string, limit int) ([]index.Hi
 
 // Card returns one customer as a list shows her, with figures as of today.
 func (p *People) Card(ctx context.Context, ordinal people.Ordinal) (Listed, error) {
-	var row Listed
-	err := p.store.View(ctx, func(reader store.Reader) (err error) {
-		row, err = p.listed(reader, ordinal, p.Today())
-		return err
-	})
-	return row, readable(err)
+	return p.listedNow(ctx, ordinal)
 }
 
 func (s *shop) listed(reader store.Reader, ordinal people.Ordinal, day clock.Day) (Listed, error) {

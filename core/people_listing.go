@@ -18,6 +18,7 @@ type listing struct {
 	day    clock.Day
 	number uint32 // of the page that is held
 	page   []byte // nil before the first
+	ahead  bool   // something was written on a later day than today
 }
 
 func (s *shop) listing(reader store.Reader, day clock.Day) *listing {
@@ -104,9 +105,12 @@ func (l *listing) facts(ordinal people.Ordinal) (abi.Facts, error) {
 		if err != nil && !errors.Is(err, store.ErrNotFound) {
 			return abi.Facts{}, err
 		}
+		if l.ahead, err = l.isAhead(l.reader); err != nil {
+			return abi.Facts{}, err
+		}
 		l.number, l.page = number, page
 	}
-	if len(l.page) >= offset+abi.FactsSize {
+	if !l.ahead && len(l.page) >= offset+abi.FactsSize {
 		var row abi.Facts
 		if row.Read(l.page[offset:]); exactOn(&row, l.day, l.business.Window) {
 			return row, nil

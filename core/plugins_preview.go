@@ -13,6 +13,7 @@ import (
 	"github.com/raja-crm/raja/core/plugin"
 	"github.com/raja-crm/raja/core/plugin/abi"
 	"github.com/raja-crm/raja/core/plugin/strict"
+	"github.com/raja-crm/raja/core/store"
 )
 
 // RulePreview is what a rule would change, were it the one to answer. Nothing in
@@ -29,6 +30,7 @@ type RulePreview struct {
 	Units     int64
 	Fault     error  // why the rule stopped
 	Kept      string // the file of a question that failed, for raja plugin replay; "" none
+	Against   string // of segment: the rule with whose segments it is compared, "" for none
 
 	Orders *OrdersPreview // of loyalty: what its last orders would have earned
 	Events *EventsPreview // of follow_up: what would be proposed after the last events
@@ -79,7 +81,13 @@ func (p *Plugins) Preview(ctx context.Context, source plugin.Source, hook string
 			return done(err)
 		}
 	}
-	return done((&previewing{p.shop, ready, &preview, p.staying(rule.Manifest(), mainSlot), nil, doorKnown{}}).run(ctx, progress))
+	work := &previewing{p.shop, ready, &preview, p.staying(rule.Manifest(), mainSlot), nil, doorKnown{}, segmentation{}}
+	if hook == "segment" {
+		if err := work.against(ctx); err != nil {
+			return done(err)
+		}
+	}
+	return done(work.run(ctx, progress))
 }
 
 // previewing is one preview under way.
@@ -87,9 +95,59 @@ type previewing struct {
 	*shop
 	rule  *asked
 	into  *RulePreview
-	stays *staying  // of segment: whose answers are refused
-	tiers *counting // of loyalty: what counts for them
-	door  doorKnown // of after_hours
+	stays *staying     // of segment: whose answers are refused
+	tiers *counting    // of loyalty: what counts for them
+	door  doorKnown    // of after_hours
+	own   segmentation // of segment: what the rule itself decided beside the main one; no manifest where it did not
+}
+
+// against finds with whose segments a rule's answers are compared: with its own,
+// if it decided some beside the main rule, else with those that show.
+func (v *previewing) against(ctx context.Context) error {
+	if main := v.rules.deciding(); main != nil {
+		v.into.Against = main.ID
+	}
+	id := v.rule.Manifest().ID
+	if id == v.into.Against {
+		return nil
+	}
+	segments := &Segments{v.shop}
+	of, err := segments.of(ctx, id)
+	if err != nil {
+		return unlessAbsent(err) // it has decided nothing yet
+	}
+	if _, err := segments.lastIn(ctx, of.slot); err != nil {
+		return unlessAbsent(err)
+	}
+	v.own, v.into.Against = of, id
+	v.stays = v.staying(v.rule.Manifest(), of.slot)
+	return nil
+}
+
+// heldSegments are the codes of the segments in which the customers of a batch
+// are, as the preview compares them.
+func (v *previewing) heldSegments(ctx context.Context, batch factsBatch) ([]string, error) {
+	held := make([]string, len(batch.each))
+	if v.own.manifest == nil {
+		for i := range batch.each {
+			held[i] = v.segmentCode(batch.each[i].Segment)
+		}
+		return held, nil
+	}
+	err := v.store.View(ctx, func(reader store.Reader) error {
+		for i := range batch.each {
+			slot, err := decisionIn(reader, v.own.slot, people.Ordinal(batch.each[i].Ordinal))
+			if err != nil {
+				return err
+			}
+			if slot != nil {
+				stands, _ := readStanding(slot)
+				held[i] = v.own.manifest.SegmentAt(stands.Held).Code
+			}
+		}
+		return nil
+	})
+	return held, readable(err)
 }
 
 func (v *previewing) run(ctx context.Context, progress func(done, total int)) error {
@@ -173,9 +231,13 @@ func (v *previewing) ask(ctx context.Context, header abi.Header, batch factsBatc
 	m := v.rule.Manifest()
 	switch v.into.Hook {
 	case "segment":
+		held, err := v.heldSegments(ctx, batch)
+		if err != nil {
+			return nil, err
+		}
 		said, err := v.rule.Segment(ctx, in)
 		return verdicts(v.into, said, err, func(i int, row abi.SegmentRow) verdict {
-			return verdict{from: v.segmentCode(batch.each[i].Segment), to: m.SegmentAt(row.Segment).Code, text: row.Text, args: row.Args}
+			return verdict{from: held[i], to: m.SegmentAt(row.Segment).Code, text: row.Text, args: row.Args}
 		})
 	case "loyalty":
 		if err := v.tiers.complete(ctx, &batch); err != nil {

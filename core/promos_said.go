@@ -23,6 +23,17 @@ type Said struct {
 	Why      promo.Why          // it takes nothing off; Counts when it does
 	Off      money.Amount       // off the lines
 	Delivery money.Amount       // off the fee for bringing it
+	Kept     time.Time          // until when another order has it reserved, where that is why; zero for all else
+}
+
+// Refusal says in a sentence why a code takes nothing off, in "id" or "en".
+func (s *Said) Refusal(lang string, zone *time.Location) string {
+	text := s.Why.Text(lang)
+	if s.Kept.IsZero() {
+		return text
+	}
+	until := map[bool]string{true: " until ", false: " sampai "}[lang == "en"]
+	return text + until + s.Kept.In(zone).Format("2006-01-02 15:04")
 }
 
 // basket is an order as codes are held against it.
@@ -32,6 +43,8 @@ type basket struct {
 	delivery money.Amount
 	at       time.Time
 	channel  people.Channel
+	number   sale.Number // of the order, 0 before it has one
+	tier     *string     // of who asks, nil for the one that is kept
 }
 
 // tried is what codes take off a basket.
@@ -83,6 +96,19 @@ func (s *shop) try(reader store.Reader, given basket, codes []string) (tried, er
 	return found, nil
 }
 
+// boughtNothing reports whether a customer has no order but one, and such as never
+// came to be. One that was given back whole was her first one: the service was had, and
+// what a code took off it is not restored.
+func (s *shop) boughtNothing(reader store.Reader, customer people.Ordinal, but sale.Number) (bool, error) {
+	none := true
+	err := s.each(reader, customer, ordersOf, func(kv store.KV) error {
+		order, err := s.orders.read(s, reader, record.Tail64(kv.Key))
+		none = none && (order.Over() || order.Number == but)
+		return err
+	})
+	return none, err
+}
+
 // bought fills in what codes ask of an order and of its customer.
 func (s *shop) bought(reader store.Reader, given basket) (promo.Bought, error) {
 	root, err := s.currently(reader, given.customer)
@@ -95,7 +121,15 @@ func (s *shop) bought(reader store.Reader, given basket) (promo.Bought, error) {
 	}
 	bought := promo.Bought{
 		Delivery: given.delivery, At: given.at.In(s.zone), Internal: who.Customer.Kind == people.Internal,
-		First: who.Facts.OrdersTotal == 0, Segment: who.Segment, Tier: who.Tier, Channel: string(given.channel),
+		Segment: who.Segment, Tier: who.Tier, Channel: string(given.channel),
+	}
+	if given.tier != nil {
+		bought.Tier = *given.tier
+	}
+	if who.Facts.OrdersTotal == 0 {
+		if bought.First, err = s.boughtNothing(reader, root, given.number); err != nil {
+			return promo.Bought{}, err
+		}
 	}
 	for _, line := range given.lines {
 		one := promo.BoughtLine{Item: uint64(line.Offer), Amount: line.Gross()}
@@ -132,8 +166,14 @@ func (s *shop) readCode(reader store.Reader, given basket, bought *promo.Bought,
 			return one, &known, err
 		}
 	}
-	used, err := s.counted(reader, given, &known)
-	one.Why = known.Fits(bought, used)
+	used, kept, err := s.counted(reader, given, &known)
+	if one.Why = known.Fits(bought, used); err != nil || kept.IsZero() || one.Why == promo.Counts {
+		return one, &known, err
+	}
+	redeemed, err := s.redeemed(reader, given, &known)
+	if err == nil && known.Fits(bought, redeemed) == promo.Counts {
+		one.Why, one.Kept = promo.Taken, kept
+	}
 	return one, &known, err
 }
 
@@ -222,24 +262,37 @@ func (s *shop) reservations(reader store.Reader, number promo.Number) ([]promo.U
 }
 
 // counted counts how often a promotion that has a limit was used, or is kept by
-// others. What she keeps herself is what she is about to use.
-func (s *shop) counted(reader store.Reader, given basket, known *promo.Promo) (used promo.Counted, err error) {
+// others, and says when the first of those lets go. What she keeps herself is what
+// she is about to use.
+func (s *shop) counted(reader store.Reader, given basket, known *promo.Promo) (used promo.Counted, until time.Time, err error) {
 	if known.Total == 0 && known.Each == 0 && known.Daily == 0 {
-		return used, nil
+		return used, until, nil
+	}
+	if used, err = s.redeemed(reader, given, known); err != nil {
+		return used, until, err
 	}
 	kept, err := s.reservations(reader, known.Number)
 	if err != nil {
-		return used, err
+		return used, until, err
 	}
 	for _, one := range kept {
 		hers, err := s.same(reader, one.Customer, given.customer)
 		if err != nil {
-			return used, err
+			return used, until, err
 		}
-		if !hers {
-			used.Total, used.Today = used.Total+1, used.Today+1
+		if hers {
+			continue
+		}
+		used.Total, used.Today = used.Total+1, used.Today+1
+		if until.IsZero() || one.Until.Before(until) {
+			until = one.Until
 		}
 	}
+	return used, until, nil
+}
+
+// redeemed counts how often a promotion that has a limit was used.
+func (s *shop) redeemed(reader store.Reader, given basket, known *promo.Promo) (used promo.Counted, err error) {
 	if known.Total > 0 {
 		redeemed, err := s.countUses(reader, inList(listUses).Uint64(uint64(known.Number)))
 		if used.Total += redeemed; err != nil {

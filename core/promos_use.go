@@ -16,7 +16,7 @@ import (
 
 // basketOf is what a new order's codes are held against.
 func (n *NewOrder) basketOf(order *sale.Order) basket {
-	return basket{customer: n.Customer, lines: order.Lines, delivery: n.Delivery, at: order.At, channel: channelOf(n.Channel)}
+	return basket{customer: n.Customer, lines: order.Lines, delivery: n.Delivery, at: order.At, channel: channelOf(n.Channel), number: order.Number}
 }
 
 func channelOf(given people.Channel) people.Channel {
@@ -38,19 +38,31 @@ func (p *Promos) Try(ctx context.Context, given NewOrder) ([]Said, error) {
 	if err := order.Settle(); err != nil {
 		return nil, err
 	}
-	if err := p.current(ctx, given.Customer); err != nil {
+	if err := (&Segments{p.shop}).Refresh(ctx, nil); err != nil {
 		return nil, err
 	}
-	found, err := p.tryNow(ctx, &order, given)
+	is, err := (&Loyalty{p.shop}).now(ctx, given.Customer)
+	if err != nil {
+		return nil, err
+	}
+	tier := p.tierCode(uint32(is.held.Rank))
+	found, err := p.tryAs(ctx, &order, given, &tier)
 	return found.said, err
 }
 
-func (s *shop) tryNow(ctx context.Context, order *sale.Order, given NewOrder) (found tried, err error) {
+func (s *shop) tryNow(ctx context.Context, order *sale.Order, given NewOrder) (tried, error) {
+	return s.tryAs(ctx, order, given, nil)
+}
+
+// tryAs is tryNow of who has a tier, nil for the one that is kept.
+func (s *shop) tryAs(ctx context.Context, order *sale.Order, given NewOrder, tier *string) (found tried, err error) {
 	if given.Channel != "" && !given.Channel.Known() {
 		return found, fault.Invalid("channel", "%.60q is not one of the channels", given.Channel)
 	}
 	err = s.store.View(ctx, func(reader store.Reader) (err error) {
-		found, err = s.try(reader, given.basketOf(order), given.Codes)
+		asked := given.basketOf(order)
+		asked.tier = tier
+		found, err = s.try(reader, asked, given.Codes)
 		return err
 	})
 	return found, readable(err)
@@ -72,7 +84,7 @@ func (s *Sales) sayCodes(ctx context.Context, order *sale.Order, given NewOrder)
 	}
 	for _, one := range found.said {
 		if refuses := one.Why; refuses != promo.Counts && !givesWay(refuses) {
-			return found, fault.Conflict("codes", "%s: %s", one.Code, refuses.Text("en"))
+			return found, fault.Conflict("codes", "%s: %s", one.Code, one.Refusal("en", s.zone))
 		}
 	}
 	found.takeOff(order)
@@ -240,7 +252,7 @@ func (p *Promos) Reserve(ctx context.Context, customer people.Ordinal, code stri
 		}
 		one := found.said[0]
 		if !slices.Contains([]promo.Why{promo.Counts, promo.BelowLeast, promo.NoItem}, one.Why) { // there is no order yet
-			return fault.Conflict("code", "%s: %s", one.Code, one.Why.Text("en"))
+			return fault.Conflict("code", "%s: %s", one.Code, one.Refusal("en", t.zone))
 		}
 		made = promo.Use{Promo: one.Promo, Coupon: one.Coupon, Customer: customer, At: now, Until: now.Add(promo.Reservation), State: promo.Reserved, By: by}
 		return t.uses.addNext(t, &made)

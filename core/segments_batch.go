@@ -42,7 +42,10 @@ func (s *shop) batches(ctx context.Context, day clock.Day, window uint32) iter.S
 
 func (s *shop) walkFacts(ctx context.Context, reader store.Reader, day clock.Day, window uint32, give func(factsBatch) error) error {
 	var batch factsBatch
-	pastOf, stop := s.pastsOn(reader, day, window)
+	fill, stop, err := s.filling(reader, day, window)
+	if err != nil {
+		return err
+	}
 	defer stop()
 	for kv, err := range reader.Range(store.Range{Prefix: record.In(record.Facts)}) {
 		if err == nil {
@@ -55,7 +58,7 @@ func (s *shop) walkFacts(ctx context.Context, reader store.Reader, day clock.Day
 		if err != nil {
 			return err
 		}
-		if err := appendRows(pastOf, &batch, page, day, window); err != nil {
+		if err := appendRows(fill, &batch, page); err != nil {
 			return err
 		}
 		if len(batch.each) > abi.MaxRows-rowsPerPage {
@@ -71,21 +74,40 @@ func (s *shop) walkFacts(ctx context.Context, reader store.Reader, day clock.Day
 	return give(batch)
 }
 
-// appendRows adds the external customers of a page to the batch. A row that
-// is not exact on day is recomputed from the customer's past.
-func appendRows(pastOf func(people.Ordinal) (*past, error), batch *factsBatch, page []byte, day clock.Day, window uint32) error {
+// filling makes rows exact on a day: one that is not is computed anew from the
+// customer's past, and all are where something is dated ahead.
+func (s *shop) filling(reader store.Reader, day clock.Day, window uint32) (fill func(*abi.Facts) error, stop func(), err error) {
+	ahead, err := s.isAhead(reader)
+	if err != nil {
+		return nil, nil, err
+	}
+	pastOf, stop := s.pastsOn(reader, day, window)
+	return func(row *abi.Facts) error {
+		if !ahead && exactOn(row, day, window) {
+			return nil
+		}
+		known, err := pastOf(people.Ordinal(row.Ordinal))
+		if err != nil {
+			return err
+		}
+		if ahead {
+			return s.asOf(reader, row, known, day, window)
+		}
+		known.fill(row, day, window)
+		return nil
+	}, stop, nil
+}
+
+// appendRows adds the external customers of a page to the batch, made exact.
+func appendRows(fill func(*abi.Facts) error, batch *factsBatch, page []byte) error {
 	for ; len(page) >= abi.FactsSize; page = page[abi.FactsSize:] {
 		var row abi.Facts
 		row.Read(page)
 		if row.Ordinal == 0 || row.Kind != abi.KindExternal {
 			continue
 		}
-		if !exactOn(&row, day, window) {
-			known, err := pastOf(people.Ordinal(row.Ordinal))
-			if err != nil {
-				return err
-			}
-			known.fill(&row, day, window)
+		if err := fill(&row); err != nil {
+			return err
 		}
 		at := len(batch.bytes)
 		batch.bytes = append(batch.bytes, page[:abi.FactsSize]...)

@@ -93,8 +93,8 @@ func (s *Segments) Refresh(ctx context.Context, progress func(done, total int)) 
 	return nil
 }
 
-// current brings up to today what decides about what a customer is given:
-// everybody's segments and her own tier.
+// current brings up to today what decides about what a customer is given when
+// something is: everybody's segments and her own tier.
 func (s *shop) current(ctx context.Context, customer people.Ordinal) error {
 	if err := (&Segments{s}).Refresh(ctx, nil); err != nil {
 		return err

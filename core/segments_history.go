@@ -22,23 +22,14 @@ type Stayed struct {
 	ReasonID, ReasonEN string // why she entered; "" once the rule's package is gone
 }
 
-// History returns the segments that a customer was in, newest first, as the
-// rule with an id decided, "" the main one. Rules that decided before it are
-// told of too; beyond segment.MaxStays the oldest are forgotten.
+// History returns the segments that a customer was in, newest first. Of a rule
+// with an id it tells what that one said, whether its segments showed then or
+// not; of "", the main one, also what the rules said that were it before. Beyond
+// segment.MaxStays the oldest are forgotten.
 func (s *Segments) History(ctx context.Context, rule string, customer people.Ordinal) ([]Stayed, error) {
-	of, err := s.of(ctx, rule)
+	stays, err := s.staysBy(ctx, rule, customer)
 	if err != nil {
 		return nil, err
-	}
-	var stays segment.Stays
-	err = s.store.View(ctx, func(reader store.Reader) error {
-		if stays, err = s.staysIn(reader, of, customer); err != nil {
-			return err
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, readable(err)
 	}
 	slices.Reverse(stays)
 	told := make([]Stayed, len(stays))
@@ -101,12 +92,17 @@ type Movement struct {
 	Left    map[string]int
 }
 
-// Moved returns who entered and left which segment on since or later, as the
-// rule with an id decided, "" the main one; at most limit customers are named.
-// It reads one page a sixteen customers, whoever moved.
+// Moved returns who entered and left which segment on since or later; at most
+// limit customers are named. Of a rule with an id it tells what that one said, of
+// "", the main one, also what the rules said that were it before. It reads one
+// page a sixteen customers, whoever moved.
 func (s *Segments) Moved(ctx context.Context, rule string, since clock.Day, limit int) (Movement, error) {
 	moved := Movement{Since: since, Entered: map[string]int{}, Left: map[string]int{}}
-	of, err := s.of(ctx, rule)
+	of, missing := s.of(ctx, rule)
+	if missing != nil && rule == "" {
+		return moved, missing
+	}
+	slots, err := s.ownSlots(ctx, rule)
 	if err != nil {
 		return moved, err
 	}
@@ -116,7 +112,7 @@ func (s *Segments) Moved(ctx context.Context, rule string, since clock.Day, limi
 		if err != nil {
 			return err
 		}
-		return s.eachPassage(ctx, reader, of, since, everybody, func(one Passed) {
+		tell := func(one Passed) {
 			pairs[Move{From: one.From, To: one.To}]++
 			moved.Total++
 			if one.To != "" {
@@ -126,7 +122,15 @@ func (s *Segments) Moved(ctx context.Context, rule string, since clock.Day, limi
 				moved.Left[one.From]++
 			}
 			moved.Passed = append(moved.Passed, one)
-		})
+		}
+		if rule == "" {
+			return s.eachPassage(ctx, reader, of, since, everybody, tell)
+		}
+		some, err := s.eachOwnPassage(ctx, reader, slots, rule, since, everybody, tell)
+		if err == nil && !some {
+			err = missing
+		}
+		return err
 	})
 	for pair, customers := range pairs {
 		moved.Moves = append(moved.Moves, Move{pair.From, pair.To, customers})
@@ -134,7 +138,9 @@ func (s *Segments) Moved(ctx context.Context, rule string, since clock.Day, limi
 	slices.SortFunc(moved.Moves, func(a, b Move) int {
 		return cmp.Or(cmp.Compare(b.Customers, a.Customers), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
 	})
-	slices.SortStableFunc(moved.Passed, func(a, b Passed) int { return cmp.Compare(b.Day, a.Day) })
+	slices.SortStableFunc(moved.Passed, func(a, b Passed) int {
+		return cmp.Or(cmp.Compare(b.Day, a.Day), cmp.Compare(a.Customer, b.Customer))
+	})
 	moved.Passed = moved.Passed[:min(limit, len(moved.Passed))]
 	return moved, readable(err)
 }

@@ -46,16 +46,25 @@ func (s *shop) held(reader store.Reader, customer people.Ordinal, by loyalty.Tie
 
 // heldAs is held of a customer whose facts are at hand.
 func (s *shop) heldAs(reader store.Reader, customer people.Ordinal, row abi.Facts, by loyalty.Tiers) (loyalty.Held, []loyalty.TierStep, error) {
-	today := s.Today()
-	began := loyalty.Held{Rank: loyalty.Rank(row.Tier), Since: today, Review: by.ReviewFrom(today)}
 	known, err := s.standings.read(s, reader, uint64(customer))
 	if fault.KindOf(err) == fault.KindNotFound {
-		return began, nil, nil
+		return s.began(&row, by), nil, nil
 	}
-	if err != nil || known.Tier != s.tierCode(row.Tier) {
-		return began, known.Steps, err
+	held, steps := s.heldIn(&known, &row, by)
+	return held, steps, err
+}
+
+// began is a tier that began today.
+func (s *shop) began(row *abi.Facts, by loyalty.Tiers) loyalty.Held {
+	return loyalty.Held{Rank: loyalty.Rank(row.Tier), Since: s.Today(), Review: by.ReviewFrom(s.Today())}
+}
+
+// heldIn is held of a customer of whose tier something is kept.
+func (s *shop) heldIn(known *loyalty.Standing, row *abi.Facts, by loyalty.Tiers) (loyalty.Held, []loyalty.TierStep) {
+	if known.Tier != s.tierCode(row.Tier) {
+		return s.began(row, by), known.Steps
 	}
-	return s.asHeld(&known), known.Steps, nil
+	return s.asHeld(known), known.Steps
 }
 
 // asHeld is a tier that is kept, by the list of the rule that answers.
@@ -101,14 +110,29 @@ func (t *tx) hold(customer people.Ordinal, was, is loyalty.Held, steps []loyalty
 	}
 	kept := loyalty.Standing{
 		Customer: customer, Tier: t.tierCode(uint32(is.Rank)), Since: is.Since, Review: is.Review, Order: is.Order,
-		Steps: steps, Before: lo.Map(is.Before, func(one loyalty.Before, _ int) loyalty.TierBefore {
-			return loyalty.TierBefore{Tier: t.tierCode(uint32(one.Rank)), Since: one.Since, Review: one.Review, Order: one.Order}
-		}),
+		Steps: steps, Before: t.asBefore(is.Before),
 	}
 	if is.Rank >= 2 {
 		kept.Look = is.Look(t.Today(), by)
 	}
+	found, err := t.standings.read(t.shop, t, uint64(customer))
+	if err := unlessAbsent(err); err != nil {
+		return err
+	}
+	kept.Was = found.Was
+	if !is.Same(was) {
+		kept.Find(loyalty.TierWas{
+			Day: t.Today(), Tier: t.tierCode(uint32(was.Rank)), Since: was.Since, Review: was.Review, Order: was.Order, Before: t.asBefore(was.Before),
+		}, found.Was)
+	}
 	return t.standings.putUnnoted(t, &kept)
+}
+
+// asBefore is what upgrades took the place of, as it is kept.
+func (s *shop) asBefore(all []loyalty.Before) []loyalty.TierBefore {
+	return lo.Map(all, func(one loyalty.Before, _ int) loyalty.TierBefore {
+		return loyalty.TierBefore{Tier: s.tierCode(uint32(one.Rank)), Since: one.Since, Review: one.Review, Order: one.Order}
+	})
 }
 
 // earnTier takes up which tier a customer earns, now that an order is paid. What
@@ -132,6 +156,11 @@ func (t *tx) moveTier(customer people.Ordinal, move func(loyalty.Held, loyalty.T
 		return err
 	}
 	by := program.Keeps()
+	if t.counters.Newest > t.Today() {
+		if err := t.turnBackHer(customer); err != nil {
+			return err
+		}
+	}
 	row, err := t.factsNow(customer)
 	if err != nil {
 		return err

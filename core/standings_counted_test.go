@@ -2,6 +2,7 @@ package core_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -151,29 +152,35 @@ func TestWhatCannotCountIsRefused(t *testing.T) {
 	}
 }
 
-// What it says keeps a tier does keep it, whenever until then it is done, though
-// earlier spending leaves the year meanwhile; a rupiah less done on the last day
-// does not.
+// What it says keeps a tier does keep it, done on any day before the one that it
+// names: what still counts at the review is not asked for a second time. From then
+// on earlier spending leaves the year, and it is as much as it says for later. A
+// rupiah less keeps nothing.
 func TestWhatIsSaidToKeepATierKeepsIt(t *testing.T) {
-	days := []string{"2026-06-20", "2026-12-01", "2027-03-13", "2027-03-14", "2027-04-20", "2027-05-12"}
+	early := []string{"2026-06-20", "2026-12-01", "2027-03-13", "2027-03-14", "2027-04-20", "2027-04-30"}
+	late := []string{"2027-05-01", "2027-05-12"}
 	for _, less := range []money.Amount{0, 1} {
-		for _, on := range days {
+		for _, on := range append(early, late...) {
 			b := newPurse(t, "2026-03-14", loyalty.Program{})
 			b.buy(3_000_000, 0)
 			b.goTo("2026-05-01")
-			b.buy(800_000, 0) // forgotten on the last day of grace, remembered at the review
+			b.buy(800_000, 0) // remembered at the review and until 30 April
 			b.goTo("2026-06-01")
 			b.buy(400_000, 0)
 			b.goTo("2026-06-20")
 			said := b.is("GOLD")
-			if said.Keep.Missing != 2_600_000 || said.Until.String() != "2027-05-13" || said.Keep.From != 0 {
+			if said.Keep.Missing != 1_800_000 || said.Keep.Before.String() != "2027-05-01" || said.Keep.Later != 2_600_000 || said.Until.String() != "2027-05-13" || said.Keep.From != 0 {
 				t.Fatalf("to keep it: %+v, until %s", said.Keep, said.Until)
 			}
 			b.goTo(on)
-			b.buy(money.Amount(said.Keep.Missing)-less, 0)
+			missing := said.Keep.Missing
+			if slices.Contains(late, on) {
+				missing = said.Keep.Later
+			}
+			b.buy(money.Amount(missing)-less, 0)
 			b.goTo("2027-05-14")
 			want := "GOLD"
-			if less > 0 && on == "2027-05-12" {
+			if less > 0 {
 				want = "SILVER"
 			}
 			b.is(want)

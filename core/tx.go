@@ -11,6 +11,7 @@ import (
 
 	"github.com/RoaringBitmap/roaring/v2"
 
+	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/journal"
 	"github.com/raja-crm/raja/core/loyalty"
@@ -26,6 +27,7 @@ type counters struct {
 	Orders    sale.Number    `cbor:"2,keyasint"`
 	Imports   uint64         `cbor:"3,keyasint"`
 	Journal   journal.Head   `cbor:"4,keyasint"`
+	Newest    clock.Day      `cbor:"5,keyasint,omitempty"` // the latest day on which something was written
 }
 
 func countersKey() record.Key { return record.In(record.Meta).Text("counters") }
@@ -138,6 +140,7 @@ func (t *tx) finish() error {
 	if err := t.chain(); err != nil {
 		return err
 	}
+	t.counters.Newest = max(t.counters.Newest, t.Today())
 	return t.codec.Put(t, countersKey(), t.counters)
 }
 

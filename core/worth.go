@@ -44,6 +44,9 @@ func (w *Worth) Of(ctx context.Context, customer people.Ordinal) (Value, error) 
 			return err
 		}
 		value.Visits = len(from.visits.Window(w.Today(), 0))
+		if value.Visits < worth.EstimateVisits {
+			return nil
+		}
 		others, err := w.habits(ctx, reader)
 		value.Estimate = value.Figures.Estimate(w.Today(), others.retention)
 		return err

@@ -24,6 +24,7 @@ type Business struct {
 	Version   string   `json:"version"`
 	Mode      Mode     `json:"mode" enum:"window,browser"`
 	Repairs   []Repair `json:"repairs" doc:"what was mended in the data folder since it was opened"`
+	Ahead     Ahead    `json:"ahead" doc:"what is dated later than today"`
 }
 
 // Named is another name for the shop.
@@ -63,6 +64,9 @@ func BusinessOf(ctx context.Context, engine *core.Engine) (Business, error) {
 		return shown, err
 	}
 	shown.Open, shown.NextOpen = state.Open, moment(state.NextOpen, engine.Zone())
+	if shown.Ahead, err = AheadOf(ctx, engine); err != nil {
+		return shown, err
+	}
 	shown.Customers, shown.Orders, err = engine.Size(ctx)
 	return shown, err
 }

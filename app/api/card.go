@@ -55,9 +55,6 @@ type Facts struct {
 
 // CardOf returns a customer's card as of now.
 func CardOf(ctx context.Context, engine *core.Engine, ordinal people.Ordinal) (Card, error) {
-	if err := engine.Loyalty.Review(ctx, ordinal); err != nil {
-		return Card{}, err
-	}
 	listed, err := engine.People.Card(ctx, ordinal)
 	if err != nil {
 		return Card{}, err

@@ -188,7 +188,7 @@ func (s *service) orderOperations(api huma.API) {
 		if err != nil {
 			return nil, answer(err)
 		}
-		shown, err := StatementOf(ctx, s.engine, customer.Ordinal, s.engine.Now(), 200)
+		shown, err := StatementOf(ctx, s.engine, customer.Ordinal, EndOfToday(s.engine), 200)
 		return &out[Statement]{shown}, answer(err)
 	})
 	huma.Post(api, "/api/orders", func(ctx context.Context, in *struct{ Body NewOrder }) (*created[Placed], error) {
@@ -331,12 +331,15 @@ func sentence(err error) string {
 	return err.Error()
 }
 
+// EndOfToday is the last moment of the shop's date: what is dated later today
+// counts on a card, and so it does in a statement.
+func EndOfToday(engine *core.Engine) time.Time {
+	return engine.Today().End(engine.Zone()).Add(-time.Millisecond)
+}
+
 // StatementOf returns a customer's points as of an instant; limit bounds the
 // entries, 0 is all.
 func StatementOf(ctx context.Context, engine *core.Engine, customer people.Ordinal, at time.Time, limit int) (Statement, error) {
-	if err := engine.Loyalty.Review(ctx, customer); err != nil {
-		return Statement{}, err
-	}
 	found, err := engine.Loyalty.Statement(ctx, customer, at, limit)
 	if err != nil {
 		return Statement{}, err

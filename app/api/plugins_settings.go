@@ -79,6 +79,7 @@ type RulePreview struct {
 	Units     int64         `json:"units"`
 	Faults    []string      `json:"faults"`
 	Kept      string        `json:"kept" doc:"the file of a question that failed, for raja plugin replay; empty when none was kept"`
+	Against   string        `json:"against" doc:"of segment: the rule with whose segments it is compared; empty for none"`
 
 	Orders *OrdersPreview `json:"orders,omitempty" doc:"of loyalty: what the last orders would have earned"`
 	Events *EventsPreview `json:"events,omitempty" doc:"of follow_up: what would be proposed after what happened last"`
@@ -198,7 +199,7 @@ func PreviewRule(ctx context.Context, engine *core.Engine, opened interface {
 func showPreview(ctx context.Context, engine *core.Engine, found *core.RulePreview) (RulePreview, error) {
 	shown := RulePreview{
 		Hook: found.Hook, Customers: found.Customers, Changed: found.Changed, Moves: []CodeMove{},
-		Counts: []CodeCount{}, Examples: []RuleExample{}, Refused: len(found.Refused), Units: found.Units, Faults: []string{}, Kept: found.Kept,
+		Counts: []CodeCount{}, Examples: []RuleExample{}, Refused: len(found.Refused), Units: found.Units, Faults: []string{}, Kept: found.Kept, Against: found.Against,
 		Refusals: []RuleRefusal{},
 	}
 	for _, move := range found.Moves {

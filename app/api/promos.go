@@ -23,6 +23,7 @@ type Promo struct {
 	Redeemed int   `json:"redeemed" doc:"how often; of one that is shown by itself"`
 	Reserved int   `json:"reserved" doc:"kept for orders that are being taken"`
 	Off      int64 `json:"off" doc:"what it took off in all, minor units"`
+	Expired  bool  `json:"expired" doc:"its last moment has passed, whatever its state"`
 }
 
 // NewPromo is what the form of a promotion sends. Days are codes of three
@@ -101,7 +102,8 @@ func (s *service) promoOperations(api huma.API) {
 
 // PromoOf shows a promotion.
 func PromoOf(engine *core.Engine, one *promo.Promo) Promo {
-	return Promo{Code: engine.CodeOf("promo", uint64(one.Number)), NewPromo: NewPromo{
+	expired := !one.Until.IsZero() && engine.Now().After(one.Until)
+	return Promo{Code: engine.CodeOf("promo", uint64(one.Number)), Expired: expired, NewPromo: NewPromo{
 		Name: one.Name, Kind: string(one.Kind), Percent: one.Percent, Amount: int64(one.Amount), Most: int64(one.Most), Least: int64(one.Least),
 		Word: one.Word, Stacking: string(one.Stacking), Category: one.Category, Priority: one.Priority,
 		From: moment(one.From, engine.Zone()), Until: moment(one.Until, engine.Zone()), Days: dayCodes(one.Days), Begins: clockText(one.Begins), Ends: clockText(one.Ends),
@@ -242,6 +244,6 @@ func TryCodes(ctx context.Context, engine *core.Engine, given NewOrder) ([]Said,
 func saidOf(engine *core.Engine, one *core.Said) Said {
 	return Said{
 		Said: promo.Written(one.Code), Promo: engine.CodeOf("promo", uint64(one.Promo)), Coupon: engine.CodeOf("coupon", uint64(one.Coupon)),
-		Why: string(one.Why), WhyID: one.Why.Text("id"), WhyEN: one.Why.Text("en"), Off: int64(one.Off), Delivery: int64(one.Delivery),
+		Why: string(one.Why), WhyID: one.Refusal("id", engine.Zone()), WhyEN: one.Refusal("en", engine.Zone()), Off: int64(one.Off), Delivery: int64(one.Delivery),
 	}
 }

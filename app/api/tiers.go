@@ -38,6 +38,8 @@ type Toward struct {
 	Missing int64  `json:"missing" doc:"how much more of what counts, by then: minor units, points or visits"`
 	Known   bool   `json:"known" doc:"false where none reaches it"`
 	From    string `json:"from" doc:"what she does before that day does not count for it; empty where it counts from today on"`
+	Before  string `json:"before" doc:"of what keeps a tier: done before that day missing is enough; empty where nothing is missing"`
+	Later   int64  `json:"later" doc:"and this much before the tier ends; 0 where missing is enough until then"`
 }
 
 // TierStep is one change of a tier.
@@ -169,7 +171,7 @@ func (t Toward) far() int64 {
 }
 
 func towardOf(one core.Toward) Toward {
-	return Toward{one.Tier, one.Missing, one.Known, dayText(int32(one.From), one.From != 0)}
+	return Toward{one.Tier, one.Missing, one.Known, dayText(int32(one.From), one.From != 0), dayText(int32(one.Before), one.Before != 0), one.Later}
 }
 
 // tierText says in a sentence what a customer has and what is missing.
@@ -192,7 +194,11 @@ func tierText(engine *core.Engine, found *core.TierStanding, lang string) string
 		if found.Keep.From != 0 {
 			text += " " + words.from + " " + found.Keep.From.String() + ","
 		}
-		text += " " + words.before + " " + found.Until.String() + " " + words.keep
+		text += " " + words.before + " " + found.Keep.Before.String()
+		if found.Keep.Later > 0 {
+			text += ", " + words.or + " " + more(found.Keep.Later) + " " + words.before + " " + found.Until.String() + ","
+		}
+		text += " " + words.keep
 	}
 	if found.Next.Known {
 		text += " · " + more(found.Next.Missing) + " " + words.reach + " " + name(found.Next.Tier)
@@ -216,11 +222,11 @@ func tierMore(engine *core.Engine, by loyalty.Counted, missing int64, lang strin
 	return fmt.Sprintf(words.visits, missing)
 }
 
-type tierWord struct{ none, until, spend, point, points, visit, visits, from, before, keep, reach string }
+type tierWord struct{ none, until, spend, point, points, visit, visits, from, before, or, keep, reach string }
 
 func tierWords() map[string]tierWord {
 	return map[string]tierWord{
-		"id": {"Belum punya tingkat", "sampai", "belanja %s lagi", "kumpulkan 1 poin lagi", "kumpulkan %d poin lagi", "datang sekali lagi", "datang %d kali lagi", "mulai", "sebelum", "untuk bertahan", "untuk naik ke"},
-		"en": {"No tier yet", "until", "spend another %s", "earn another point", "earn another %d points", "come once more", "come %d more times", "from", "before", "to keep it", "to reach"},
+		"id": {"Belum punya tingkat", "sampai", "belanja %s lagi", "kumpulkan 1 poin lagi", "kumpulkan %d poin lagi", "datang sekali lagi", "datang %d kali lagi", "mulai", "sebelum", "atau", "untuk bertahan", "untuk naik ke"},
+		"en": {"No tier yet", "until", "spend another %s", "earn another point", "earn another %d points", "come once more", "come %d more times", "from", "before", "or", "to keep it", "to reach"},
 	}
 }

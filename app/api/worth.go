@@ -54,7 +54,7 @@ type CustomerValue struct {
 // ValueEstimate is what she may be worth in the years that come.
 type ValueEstimate struct {
 	IsEstimate    bool    `json:"is_estimate" doc:"always true: it is no promise"`
-	Yearly        int64   `json:"yearly" doc:"average order times orders a year, less cost"`
+	Yearly        int64   `json:"yearly" doc:"average order times orders a year, less cost; all figures are 0 of who came only once, of whom nothing can be estimated"`
 	Low           int64   `json:"low"`
 	High          int64   `json:"high"`
 	YearsLow      float64 `json:"years_low"`

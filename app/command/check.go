@@ -25,8 +25,18 @@ func (v *checkVerb) Run(ctx context.Context, g *Globals, s *say) error {
 		shown := document(report)
 		shown["repairs"] = api.RepairsOf(engine.Repairs()) // also what opening mended
 		shown["mended"] = mended
+		ahead, err := api.AheadOf(ctx, engine)
+		if err != nil {
+			return err
+		}
+		shown["ahead"] = ahead
 		lost := slices.ContainsFunc(engine.Repairs(), func(r store.Repair) bool { return r.Lost > 0 })
-		if err := s.result(shown, func() { tell(s, report, mended, lost) }); err != nil {
+		if err := s.result(shown, func() {
+			tell(s, report, mended, lost)
+			if ahead.Code != "" {
+				s.line("%s", "%s", s.pick(ahead.TextID, ahead.TextEN))
+			}
+		}); err != nil {
 			return err
 		}
 		if !report.OK() {

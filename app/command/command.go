@@ -54,6 +54,7 @@ func (t *errand) run(ctx context.Context, said *say) (code int) {
 		said.failure(fault.Internal("%s", err))
 		return exitFailed
 	}
+	t.words = asked(t.words)
 	parsed, err := parser.Parse(t.words)
 	if err != nil {
 		said.json = slices.Contains(t.words, "--json")
@@ -74,6 +75,14 @@ func (t *errand) run(ctx context.Context, said *say) (code int) {
 		return code
 	}
 	return said.codeOf(ctx, parsed, err)
+}
+
+// asked are the words of who asks for help with a verb: raja help order add.
+func asked(words []string) []string {
+	if len(words) > 0 && words[0] == "help" {
+		return append(slices.Clone(words[1:]), "--help")
+	}
+	return words
 }
 
 func (t *errand) parser(ctx context.Context, verbs *verbs, said *say) (*kong.Kong, error) {

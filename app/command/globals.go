@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/raja-crm/raja/app/api"
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/fault"
@@ -188,6 +189,12 @@ func (g *Globals) open(ctx context.Context, s *say, dir string) (engine *core.En
 	}
 	for _, found := range engine.Plugins.Troubles(ctx) {
 		fmt.Fprintln(s.err, "raja: "+found.Where+": "+found.Message)
+	}
+	if g.Now != "" {
+		return engine, nil // who plays another day knows
+	}
+	if ahead, err := api.AheadOf(ctx, engine); err == nil && ahead.Code != "" {
+		fmt.Fprintln(s.err, "raja: "+s.pick(ahead.TextID, ahead.TextEN))
 	}
 	return engine, nil
 }

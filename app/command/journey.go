@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"strconv"
 
 	"github.com/raja-crm/raja/app/api"
 	"github.com/raja-crm/raja/core"
@@ -25,8 +26,12 @@ func (v *journeyFunnel) Run(ctx context.Context, g *Globals, s *say) error {
 		}
 		return s.result(funnel, func() {
 			for _, level := range funnel.Stages {
-				s.line("%-14s %6d di sini, %6d sampai sini, %5.1f %% lanjut, %d hari (median)", "%-14s %6d here, %6d came this far, %5.1f %% go on, %d days (median)",
-					s.pick(level.NameID, level.NameEN), level.Here, level.Reached, 100*level.Conversion, level.MedianDays)
+				days := "–" // nobody moved
+				if level.Moved > 0 {
+					days = strconv.Itoa(level.MedianDays)
+				}
+				s.line("%-14s %6d di sini, %6d sampai sini, %5.1f %% lanjut, %s hari (median)", "%-14s %6d here, %6d came this far, %5.1f %% go on, %s days (median)",
+					s.pick(level.NameID, level.NameEN), level.Here, level.Reached, 100*level.Conversion, days)
 			}
 		})
 	})

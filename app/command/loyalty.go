@@ -114,8 +114,11 @@ func statement(ctx context.Context, g *Globals, s *say, ref, asOf string, docume
 	})
 }
 
-// asOfTime reads a date, which means its end, or a time; "" is now.
+// asOfTime reads a date, which means its end, or a time; "" is today.
 func asOfTime(text string, engine *core.Engine) (time.Time, error) {
+	if text == "" {
+		return api.EndOfToday(engine), nil
+	}
 	if day, err := clock.ParseDay(text); err == nil {
 		return day.End(engine.Zone()).Add(-time.Millisecond), nil
 	}

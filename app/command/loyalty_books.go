@@ -91,9 +91,6 @@ func (v *loyaltyExport) Run(ctx context.Context, g *Globals, s *say) error {
 		return &usageError{fault.Invalid("format", "%q is not one of hledger", v.Format)}
 	}
 	return g.withShop(ctx, s, func(engine *core.Engine) error {
-		if _, err := engine.Loyalty.Expire(ctx); err != nil { // also where nobody opened the shop since
-			return err
-		}
 		if v.Out == "" {
 			_, err := engine.Loyalty.WriteLedger(ctx, s.out)
 			return err

@@ -75,7 +75,7 @@ func showEntry(ctx context.Context, s *say, engine *core.Engine, ref string, mad
 	if err != nil {
 		return err
 	}
-	now, err := api.StatementOf(ctx, engine, customer.Ordinal, engine.Now(), 1)
+	now, err := api.StatementOf(ctx, engine, customer.Ordinal, api.EndOfToday(engine), 1)
 	if err != nil {
 		return err
 	}

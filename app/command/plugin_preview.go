@@ -80,6 +80,9 @@ func previewClean(shown *api.RulePreview) error {
 
 func showPreview(s *say, shown *api.RulePreview) {
 	s.line("%d pelanggan, %d akan berubah. Tidak ada data toko yang berubah.", "%d %s, %d would change. Nothing of the shop was changed.", s.counted(shown.Customers, "customer", shown.Changed)...)
+	if shown.Against != "" {
+		s.line("Dibandingkan dengan segmen menurut aturan %s.", "Compared with the segments of rule %s.", shown.Against)
+	}
 	if door := shown.Door; door != nil {
 		s.line("Seolah-olah semua mengetuk pada %s; toko buka lagi %s.", "As if everybody knocked at %s; the shop opens next at %s.", door.At, orNone(door.NextOpen))
 	}

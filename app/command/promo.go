@@ -45,9 +45,9 @@ type promoFlags struct {
 	Tiers    *[]string `help:"Only for customers of these tiers." sep:","`
 	Channels *[]string `help:"Only for orders that come this way." sep:","`
 	First    *bool     `help:"Only for a first order." negatable:""`
-	Total    *int64    `help:"So often in all."`
-	Each     *int64    `help:"So often for one customer."`
-	Daily    *int64    `help:"So often on one day."`
+	Total    *int64    `help:"So often in all; in an edit 0 takes the limit away."`
+	Each     *int64    `help:"So often for one customer; in an edit 0 takes the limit away."`
+	Daily    *int64    `help:"So often on one day; in an edit 0 takes the limit away."`
 	Running  *bool     `help:"A percentage is of what others have left." negatable:""`
 	After    *string   `help:"Who pays an order of at least so much is given a coupon."`
 	Valid    *int      `help:"For how many days a coupon holds."`
@@ -94,6 +94,16 @@ func (f *promoFlags) over(engine *core.Engine, one *api.NewPromo) error {
 	return nil
 }
 
+// limited refuses a limit of nothing on what is new: it would be no limit.
+func (f *promoFlags) limited() error {
+	for field, limit := range map[string]*int64{"total": f.Total, "each": f.Each, "daily": f.Daily} {
+		if limit != nil && *limit == 0 {
+			return &usageError{fault.Invalid(field, "is 0, which is no limit; leave it out for none, or say --state draft to begin later")}
+		}
+	}
+	return nil
+}
+
 func (f *promoFlags) texts(one *api.NewPromo) {
 	replace(&one.Word, f.Word)
 	replace(&one.Stacking, f.Stacking)
@@ -125,6 +135,9 @@ func (v *promoAdd) Run(ctx context.Context, g *Globals, s *say) error {
 		}
 		if given.Kind == "" {
 			return &usageError{fault.Invalid("percent", "or --amount or --free-delivery says what it takes off")}
+		}
+		if err := v.limited(); err != nil {
+			return err
 		}
 		made, err := api.AddPromo(ctx, engine, given)
 		if err != nil {
@@ -212,5 +225,9 @@ func promoLine(s *say, engine *core.Engine, one *api.Promo) {
 		said = s.pick("dengan kupon", "by coupon")
 	}
 	states := map[string][2]string{"draft": {"rancangan", "draft"}, "active": {"berjalan", "active"}, "ended": {"berakhir", "ended"}}
-	s.line("%s  %s  %s  %s  %s", "%s  %s  %s  %s  %s", one.Code, one.Name, off, said, s.pick(states[one.State][0], states[one.State][1]))
+	state := s.pick(states[one.State][0], states[one.State][1])
+	if one.Expired {
+		state = s.pick("sudah lewat", "expired")
+	}
+	s.line("%s  %s  %s  %s  %s", "%s  %s  %s  %s  %s", one.Code, one.Name, off, said, state)
 }

@@ -65,6 +65,10 @@ func (v *customerValue) Run(ctx context.Context, g *Globals, s *say) error {
 			case worth.OfMargin:
 				s.line("Sudah dikurangi biaya %s.", "A cost of %s is taken off.", text(value.Cost))
 			}
+			if value.Visits < worth.EstimateVisits {
+				s.line("Baru datang sekali: belum bisa diperkirakan.", "Came only once: too early for an estimate.")
+				return
+			}
 			s.line("Perkiraan ke depan: %s sampai %s (%.1f–%.1f tahun, %s setahun). Ini perkiraan, bukan janji.",
 				"Estimate of what comes: %s to %s (%.1f–%.1f years, %s a year). It is an estimate, no promise.",
 				text(value.Estimate.Low), text(value.Estimate.High), value.Estimate.YearsLow, value.Estimate.YearsHigh, text(value.Estimate.Yearly))

@@ -82,6 +82,12 @@ func (e *Entry) begins(zone *time.Location) clock.Day {
 	return clock.DayOf(e.At, zone)
 }
 
+// Emptied reports whether an entry moves nothing any more: it came with a day
+// that was not yet there.
+func (e *Entry) Emptied() bool {
+	return (e.Kind == Expire || e.Kind == PromoAccrue) && e.Points == 0 && len(e.Moves) == 0
+}
+
 // SaleDay is the day of the order that an entry follows from.
 func (e *Entry) SaleDay(zone *time.Location) clock.Day {
 	if e.Sale.IsZero() {

@@ -173,6 +173,7 @@ type Standing struct {
 	Order    uint64         `cbor:"6,keyasint,omitempty"`  // that brought it
 	Steps    []TierStep     `cbor:"10,keyasint,omitempty"` // how she came to it, newest first, at most MaxSteps
 	Before   []TierBefore   `cbor:"11,keyasint,omitempty"` // what its upgrades took the place of, newest first
+	Was      []TierWas      `cbor:"12,keyasint,omitempty"` // what its last changes found, newest first, at most MaxWas
 }
 
 // TierBefore is a tier that an upgrade took the place of.
@@ -190,6 +191,39 @@ type TierStep struct {
 	To    string    `cbor:"3,keyasint,omitempty"` // code
 	Why   string    `cbor:"4,keyasint"`           // `earned`, `reviewed`, `revoked` or `rule`
 	Order uint64    `cbor:"5,keyasint,omitempty"` // of earned and revoked
+}
+
+// TierWas is a tier as a change found it.
+type TierWas struct {
+	Day    clock.Day    `cbor:"1,keyasint"`           // of the change
+	Tier   string       `cbor:"2,keyasint,omitempty"` // its code, none for no tier
+	Since  clock.Day    `cbor:"3,keyasint"`           // day
+	Review clock.Day    `cbor:"4,keyasint"`           // day of its review
+	Order  uint64       `cbor:"5,keyasint,omitempty"` // that brought it
+	Before []TierBefore `cbor:"6,keyasint,omitempty"` // what its upgrades took the place of, newest first
+}
+
+// MaxWas is how many changes of a tier can be looked behind.
+const MaxWas = 8
+
+// Find notes what a change of a day found.
+func (s *Standing) Find(was TierWas, earlier []TierWas) {
+	s.Was = append([]TierWas{was}, earlier[:min(len(earlier), MaxWas-1)]...)
+}
+
+// Rewind makes a standing what it was on a day, as far as it remembers, and says
+// whether that is another one. Its review is then due as it was.
+func (s *Standing) Rewind(day clock.Day) bool {
+	moved := false
+	for len(s.Was) > 0 && s.Was[0].Day > day {
+		was := s.Was[0]
+		s.Tier, s.Since, s.Review, s.Look, s.Order, s.Before = was.Tier, was.Since, was.Review, was.Review, was.Order, was.Before
+		s.Was, moved = s.Was[1:], true
+	}
+	for moved && len(s.Steps) > 0 && s.Steps[0].Day > day {
+		s.Steps = s.Steps[1:]
+	}
+	return moved
 }
 
 // MaxSteps is how many changes of a tier are kept.

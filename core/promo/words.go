@@ -8,7 +8,7 @@ func (w Why) Text(lang string) string {
 		Expired:      {"masa berlakunya sudah lewat", "it has expired"},
 		Revoked:      {"kupon ini sudah dicabut", "this coupon was revoked"},
 		UsedUp:       {"kupon ini sudah dipakai", "this coupon was used already"},
-		Taken:        {"kupon ini sedang dipakai untuk nota lain", "this coupon is being used for another order"},
+		Taken:        {"sedang disimpan untuk nota lain", "it is reserved for another order"},
 		NotHers:      {"kupon ini milik pelanggan lain", "this coupon is another customer's"},
 		WrongDay:     {"tidak berlaku pada hari atau jam ini", "it does not count on this day or at this hour"},
 		WrongChannel: {"tidak berlaku untuk pesanan lewat jalur ini", "it does not count for orders that come this way"},

@@ -40,6 +40,20 @@ func (s Stays) Enter(stay Stay) Stays {
 	return s[max(0, len(s)-MaxStays):]
 }
 
+// Joined returns the stays in which one that goes on where it ended is one: it
+// was noted twice because its rule came to another place.
+func (s Stays) Joined() Stays {
+	var joined Stays
+	for _, stay := range s {
+		if last := len(joined) - 1; last >= 0 && joined[last].Segment == stay.Segment && joined[last].Left >= stay.Entered {
+			joined[last].Left = stay.Left
+			continue
+		}
+		joined = append(joined, stay)
+	}
+	return joined
+}
+
 // Passage is one time a customer went from a segment to another; "" is none.
 type Passage struct {
 	Day      clock.Day

@@ -21,6 +21,8 @@ const (
 const (
 	MostYears = 5  // how many years ahead it looks at most
 	LeastDays = 90 // a customer of fewer days counts as one of so many
+
+	EstimateVisits = 2 // who came less often has no year that could be estimated
 )
 
 // Figures are what a customer brought so far, net of refunds.

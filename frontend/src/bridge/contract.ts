@@ -45,6 +45,7 @@ export type Business = {
   mode: "window" | "browser";
   /** What was mended in the data folder since it was opened. */
   repairs: { what: string; text_id: string; text_en: string }[];
+  ahead?: { code: string; at: string; text_id: string; text_en: string };
 };
 
 export type Row = {

@@ -69,6 +69,10 @@ export type Toward = {
   known: boolean;
   /** What she does before that day does not count for it; "" where it counts from today on. */
   from: string;
+  /** Of what keeps a tier: done before that day missing is enough; "" where nothing is missing. */
+  before: string;
+  /** And this much before the tier ends; 0 where missing is enough until then. */
+  later: number;
 };
 
 export type TierMember = {

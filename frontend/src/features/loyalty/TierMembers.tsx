@@ -37,15 +37,15 @@ export function TierMembers({ tier, tiers }: Props) {
     points: "loyalty.keeping_points",
     visits: "loyalty.keeping_visits",
   } as const;
-  const missing = ({ next, keep, until, by }: TierMember) =>
+  const missing = ({ next, keep, by }: TierMember) =>
     [
       next.known &&
         next.missing > 0 &&
         t("loyalty.missing", { amount: amountOf[by](next.missing), tier: nameOf(next.tier) }),
       keep.known &&
         keep.missing > 0 &&
-        until &&
-        t(keeping[by], { amount: amountOf[by](keep.missing), date: date(until) }),
+        keep.before &&
+        t(keeping[by], { amount: amountOf[by](keep.missing), date: date(keep.before) }),
       keep.missing > 0 && keep.from && t("loyalty.keeping_from", { date: date(keep.from) }),
     ]
       .filter(Boolean)

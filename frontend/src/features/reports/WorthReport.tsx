@@ -58,7 +58,7 @@ export function WorthReport() {
           title: t("reports.may_be"),
           figure: true,
           cell: ({ estimate: { low, high } }) =>
-            t("reports.between", { low: compact(low), high: compact(high) }),
+            high === 0 ? "–" : t("reports.between", { low: compact(low), high: compact(high) }),
         },
       ]}
     />

@@ -28,7 +28,7 @@ const WHOLE = { weekday: "long", day: "numeric", month: "long", year: "numeric" 
 /** What the day asks for, most urgent first; each row leads to what to do next. */
 export function TodayPage() {
   const { t } = useTranslation();
-  const { today, timezone, customers } = useShop();
+  const { today, timezone, customers, ahead } = useShop();
   const language = useLanguage();
   const promises = useQuery(promisesQuery);
   const agenda = useQuery(agendaQuery);
@@ -73,6 +73,11 @@ export function TodayPage() {
         <Loading />
       ) : (
         <>
+          {ahead?.code && (
+            <p className={styles.backup} data-old role="status">
+              {language === "en" ? ahead.text_en : ahead.text_id}
+            </p>
+          )}
           {customers === 0 ? (
             <FirstSteps />
           ) : (
