@@ -65,11 +65,11 @@ func storeBugs() []bug {
 		{
 			parts: "flips", alone: true, file: folder + "heal.go",
 			name: "the copies are not compared",
-			old: `	difference, err := db.compare(ctx, progress)
+			old: `	found, err := db.compare(ctx, progress)
 `,
-			new: `	difference, err := db.compare(ctx, progress)
+			new: `	found, err := db.compare(ctx, progress)
 	if AWAKE {
-		difference, err = "", nil
+		found.first, err = "", nil
 	}
 `,
 		},
