@@ -100,7 +100,7 @@ export const addPromo = (promo: NewPromo) => post<Promo>("/api/promos", promo);
 
 /** Puts a promotion into another state; all else of it stays. */
 export const setPromoState = async (code: string, state: Promo["state"]) => {
-  const { code: _, redeemed, reserved, off, ...known } = await get<Promo>(promoPath(code));
+  const { code: _, expired, redeemed, reserved, off, ...known } = await get<Promo>(promoPath(code));
   return put<Promo>(promoPath(code), { ...known, state });
 };
 

@@ -119,7 +119,14 @@ export type NewPromo = {
   state?: PromoState;
 };
 
-export type Promo = NewPromo & { code: string; redeemed: number; reserved: number; off: number };
+export type Promo = NewPromo & {
+  code: string;
+  /** Its last moment has passed, whatever its state. */
+  expired: boolean;
+  redeemed: number;
+  reserved: number;
+  off: number;
+};
 
 /** A coupon with its code, which is shown this once. */
 export type IssuedCoupon = {
