@@ -5,15 +5,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
-	"time"
 
 	"github.com/RoaringBitmap/roaring/v2"
 
 	"github.com/raja-crm/raja/core/clock"
 	"github.com/raja-crm/raja/core/journal"
 	"github.com/raja-crm/raja/core/people"
-	"github.com/raja-crm/raja/core/plugin/abi"
 	"github.com/raja-crm/raja/core/record"
 	"github.com/raja-crm/raja/core/sale"
 	"github.com/raja-crm/raja/core/store"
@@ -380,24 +377,4 @@ func (c *checkup) facts(ordinal people.Ordinal, want *past) error {
 		return c.find("customer "+Code(ordinal), "facts disagree with the records")
 	}
 	return nil
-}
-
-// rebuiltRow is the row that a customer and her past give, with what rules
-// decided about her, on a day on which the row that is held says it is exact:
-// any of them gives the same.
-func rebuiltRow(customer *people.Customer, zone *time.Location, from *past, held *abi.Facts) abi.Facts {
-	row := identity(customer, zone)
-	keepDecisions(&row, held)
-	day := held.ExactFromDay
-	if day == math.MinInt32 {
-		day = held.ExactThroughDay
-	}
-	from.fill(&row, clock.Day(day), held.WindowDays)
-	return row
-}
-
-// keepDecisions copies what rules decided from one row to another.
-func keepDecisions(to, from *abi.Facts) {
-	to.Flags |= from.Flags & abi.FlagSegmentLoyal
-	to.Segment, to.SegmentSinceDay, to.Tier = from.Segment, from.SegmentSinceDay, from.Tier
 }

@@ -33,21 +33,26 @@ func lose(t *testing.T, dir string, key record.Key) {
 	}
 }
 
-// No other record tells of a draft, so the quick check saw nothing.
-func TestTheQuickCheckMissesARecordThatNothingElseTellsOf(t *testing.T) {
-	ctx, dir, now := context.Background(), filepath.Join(t.TempDir(), "shop"), march(14)
-	engine := onDisk(t, dir, now)
+// lackingADraft is a shop whose tables lost a draft while it was closed.
+func lackingADraft(t *testing.T) (engine *core.Engine, dir string) {
+	t.Helper()
+	dir, now := filepath.Join(t.TempDir(), "shop"), march(14)
+	engine = onDisk(t, dir, now)
 	add(t, engine, "Ani")
-	must[core.Draft](t)(engine.Drafts.Keep(ctx, "order.C-00001", `{"name":"Ani S"}`))
+	must[core.Draft](t)(engine.Drafts.Keep(context.Background(), "order.C-00001", `{"name":"Ani S"}`))
 	if err := engine.Close(); err != nil {
 		t.Fatal(err)
 	}
 	lose(t, dir, record.In(record.Meta).Text("draft").Text("order.C-00001"))
-	engine, err := core.Open(ctx, dir, core.Config{Clock: now, CacheDir: cache()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer engine.Close()
+	engine = must[*core.Engine](t)(core.Open(context.Background(), dir, core.Config{Clock: now, CacheDir: cache()}))
+	t.Cleanup(func() { _ = engine.Close() })
+	return engine, dir
+}
+
+// No other record tells of a draft, so the quick check saw nothing.
+func TestTheQuickCheckMissesARecordThatNothingElseTellsOf(t *testing.T) {
+	engine, _ := lackingADraft(t)
+	ctx := context.Background()
 	report, err := engine.Health.Check(ctx, nil)
 	if err != nil || !report.OK() || len(report.Repairs) != 1 {
 		t.Fatalf("Check = %+v, %v, want one repair", report, err)
@@ -63,19 +68,8 @@ func TestTheQuickCheckMissesARecordThatNothingElseTellsOf(t *testing.T) {
 // Two damages: the second copy cannot be made anew of what lacks a record, and
 // nothing that is said calls that whole.
 func TestACheckOfTwoDamagesCallsNothingWhole(t *testing.T) {
-	ctx, dir, now := context.Background(), filepath.Join(t.TempDir(), "shop"), march(14)
-	engine := onDisk(t, dir, now)
-	add(t, engine, "Ani")
-	must[core.Draft](t)(engine.Drafts.Keep(ctx, "order.C-00001", `{"name":"Ani S"}`))
-	if err := engine.Close(); err != nil {
-		t.Fatal(err)
-	}
-	lose(t, dir, record.In(record.Meta).Text("draft").Text("order.C-00001"))
-	engine, err := core.Open(ctx, dir, core.Config{Clock: now, CacheDir: cache()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer engine.Close()
+	engine, dir := lackingADraft(t)
+	ctx := context.Background()
 	if err := os.Remove(filepath.Join(dir, "store", "checkpoint")); err != nil {
 		t.Fatal(err)
 	}

@@ -29,8 +29,10 @@ func cutsWithoutMsync(ctx context.Context, t *trial) *result {
 		return &result{skipped: err.Error()}
 	}
 	program, err := t.silenced()
-	if err != nil {
-		return &result{skipped: err.Error()}
+	if err != nil { // it can be built wherever this runs
+		r := &result{}
+		r.blame(&r.stuck, "%v", err)
+		return r
 	}
 	return cutsWith(ctx, t, program)
 }
