@@ -79,6 +79,20 @@ func (h *Health) Check(ctx context.Context, progress func(done int)) (Report, er
 	return h.CheckDeep(ctx, progress)
 }
 
+// Tend looks whether all is there that was counted, and the second copy too, and
+// mends what is not. A disk may lose in the tables what nobody reads for weeks.
+// It takes as long as to read both copies once, and nobody waits for it; Repairs
+// tells what was mended.
+func (h *Health) Tend(ctx context.Context) error {
+	sound, err := h.sound(ctx)
+	m, can := h.store.(*mending)
+	if err != nil || sound || !can {
+		return readable(err)
+	}
+	_, err = m.healer.Heal(ctx, nil)
+	return readable(err)
+}
+
 // sound looks whether a second copy, where the store keeps one, is whole, and
 // meanwhile whether all is there that was counted.
 func (h *Health) sound(ctx context.Context) (bool, error) {

@@ -49,6 +49,24 @@ func lackingADraft(t *testing.T) (engine *core.Engine, dir string) {
 	return engine, dir
 }
 
+// Once a day it is looked what is there, and nobody has to ask.
+func TestWhatVanishedIsMendedThoughNobodyReadsIt(t *testing.T) {
+	engine, _ := lackingADraft(t)
+	ctx := context.Background()
+	if err := engine.Health.Tend(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if repairs := engine.Repairs(); len(repairs) != 1 || repairs[0].What != store.PartTables {
+		t.Errorf("Repairs = %v, want the tables made anew", repairs)
+	}
+	if _, there, err := engine.Drafts.Find(ctx, "order.C-00001"); err != nil || !there {
+		t.Errorf("the draft is there: %v, %v", there, err)
+	}
+	if err := engine.Health.Tend(ctx); err != nil || len(engine.Repairs()) != 1 {
+		t.Errorf("the second look: %v, %v, want nothing more to mend", engine.Repairs(), err)
+	}
+}
+
 // No other record tells of a draft, so the quick check saw nothing.
 func TestTheQuickCheckMissesARecordThatNothingElseTellsOf(t *testing.T) {
 	engine, _ := lackingADraft(t)

@@ -27,6 +27,21 @@ func (a *API) KeepBackups(engine *core.Engine) {
 	})
 }
 
+// KeepSound looks whether the data is all there an hour after a shop is opened,
+// and each day from then on, until Close. What is not is mended, and said where
+// what was mended is said.
+func (a *API) KeepSound(engine *core.Engine) {
+	hours := -1
+	a.keep("the data was not looked at", time.Hour, func(ctx context.Context) error {
+		hours++
+		if hours%24 != 1 {
+			return nil
+		}
+		defer a.jobs.rest()
+		return engine.Health.Tend(ctx)
+	})
+}
+
 // KeepWarm reads what the first search needs, in the background. What goes
 // wrong is met again by that search, which says it.
 func (a *API) KeepWarm(engine *core.Engine) {

@@ -53,6 +53,7 @@ func (v *serveVerb) serve(ctx context.Context, g *Globals, s *say, engine *core.
 	}
 	tend := func(contract *api.API, engine *core.Engine) (io.Closer, error) {
 		contract.KeepBackups(engine)
+		contract.KeepSound(engine)
 		contract.KeepWatch(engine)
 		contract.KeepWarm(engine)
 		return g.lend(s, engine), contract.Prepare(engine)

@@ -51,6 +51,7 @@ func tender(dir string) func(*api.API, *core.Engine) (io.Closer, error) {
 		host := lend(dir, engine)
 		contract.KeepWarm(engine)
 		contract.KeepBackups(engine)
+		contract.KeepSound(engine)
 		contract.KeepWatch(engine)
 		return host, contract.Prepare(engine)
 	}
