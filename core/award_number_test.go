@@ -19,7 +19,7 @@ func numberedShop(t *testing.T) *core.Engine {
 	t.Helper()
 	manifest := strings.ReplaceAll(shirts, "shirts", "numbered")
 	engine, err := core.Create(context.Background(), t.TempDir()+"/shop", core.Business{Name: "Laundry"}, core.Config{
-		Rules: []plugin.Source{{Manifest: []byte(manifest), Wasm: built(t, "numbered")}}, Clock: march(14), Store: memory.New(), CacheDir: cache(),
+		Rules: []plugin.Source{{Manifest: []byte(manifest), Wasm: built(t, "numbered")}}, Clock: march(14), Store: memory.New(), CacheDir: cache(), Library: library(),
 	})
 	if err != nil {
 		t.Fatal(err)

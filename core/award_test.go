@@ -47,7 +47,7 @@ func TestALoyaltyRuleSeesTheLinesOfAnOrder(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			ctx := context.Background()
 			engine, err := core.Create(ctx, t.TempDir()+"/shop", core.Business{Name: "Laundry"}, core.Config{
-				Rules: []plugin.Source{{Manifest: []byte(c.manifest), Wasm: wasm}}, Clock: march(14), Store: memory.New(), CacheDir: cache(),
+				Rules: []plugin.Source{{Manifest: []byte(c.manifest), Wasm: wasm}}, Clock: march(14), Store: memory.New(), CacheDir: cache(), Library: library(),
 			})
 			if err != nil {
 				t.Fatal(err)

@@ -24,7 +24,7 @@ func crowd(t *testing.T, customers int) (*core.Engine, *movable) {
 	t.Helper()
 	now := march(14)
 	engine, err := core.Create(context.Background(), t.TempDir()+"/shop", core.Business{Name: "Laundry Melati", Preset: core.Laundry}, core.Config{
-		Rules: standard.Rules(), Clock: now, CacheDir: cache(),
+		Rules: standard.Rules(), Clock: now, CacheDir: cache(), Library: library(),
 	})
 	if err != nil {
 		t.Fatal(err)

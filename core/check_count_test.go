@@ -44,7 +44,7 @@ func lackingADraft(t *testing.T) (engine *core.Engine, dir string) {
 		t.Fatal(err)
 	}
 	lose(t, dir, record.In(record.Meta).Text("draft").Text("order.C-00001"))
-	engine = must[*core.Engine](t)(core.Open(context.Background(), dir, core.Config{Clock: now, CacheDir: cache()}))
+	engine = must[*core.Engine](t)(core.Open(context.Background(), dir, core.Config{Clock: now, CacheDir: cache(), Library: library()}))
 	t.Cleanup(func() { _ = engine.Close() })
 	return engine, dir
 }

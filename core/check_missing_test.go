@@ -27,7 +27,7 @@ func TestARecordThatIsGoneIsMissedAlsoAfterMending(t *testing.T) {
 		t.Run(what, func(t *testing.T) {
 			ctx, kept := context.Background(), memory.New()
 			engine, err := core.Create(ctx, t.TempDir()+"/shop", core.Business{Name: "Laundry Melati", Preset: core.Laundry}, core.Config{
-				Rules: standard.Rules(), Clock: march(14), Store: kept, CacheDir: cache(),
+				Rules: standard.Rules(), Clock: march(14), Store: kept, CacheDir: cache(), Library: library(),
 			})
 			if err != nil {
 				t.Fatal(err)

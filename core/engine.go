@@ -79,6 +79,9 @@ type Config struct {
 	// is sealed with CacheKey, a secret that lies elsewhere.
 	CacheDir string
 	CacheKey []byte
+	// Library shares compiled rules between shops of one process; nil compiles
+	// them for this shop alone.
+	Library *plugin.Library
 	// Actor goes into the journal: who or what works here; "" is "raja".
 	Actor string
 	// Store stands in for Badger in the data folder, for tests and for other

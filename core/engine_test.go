@@ -56,7 +56,7 @@ func newShop(t *testing.T, now *movable) *core.Engine {
 func newShopIn(t checker, dir string, now *movable) *core.Engine {
 	t.Helper()
 	engine, err := core.Create(context.Background(), dir+"/shop", core.Business{Name: "Laundry Melati", Preset: core.Laundry}, core.Config{
-		Rules: standard.Rules(), Clock: now, Store: memory.New(), CacheDir: cache(),
+		Rules: standard.Rules(), Clock: now, Store: memory.New(), CacheDir: cache(), Library: library(),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -207,17 +207,17 @@ func TestAWindowIsExactToTheDay(t *testing.T) {
 
 func TestAShopThatIsOpenIsNotOpenedTwice(t *testing.T) {
 	dir := t.TempDir() + "/shop"
-	engine, err := core.Create(context.Background(), dir, core.Business{Name: "Toko"}, core.Config{CacheDir: cache()})
+	engine, err := core.Create(context.Background(), dir, core.Business{Name: "Toko"}, core.Config{CacheDir: cache(), Library: library()})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := core.Open(context.Background(), dir, core.Config{CacheDir: cache()}); fault.KindOf(err) != fault.KindUnavailable {
+	if _, err := core.Open(context.Background(), dir, core.Config{CacheDir: cache(), Library: library()}); fault.KindOf(err) != fault.KindUnavailable {
 		t.Errorf("opening twice: %v, want unavailable", err)
 	}
 	if err := engine.Close(); err != nil {
 		t.Fatal(err)
 	}
-	again, err := core.Open(context.Background(), dir, core.Config{CacheDir: cache()})
+	again, err := core.Open(context.Background(), dir, core.Config{CacheDir: cache(), Library: library()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -235,7 +235,7 @@ func TestWhatAKilledRajaLeftInPassingIsGone(t *testing.T) {
 				return core.Create(ctx, dir, core.Business{Name: "Toko"}, config)
 			}
 		}
-		engine, err := open(context.Background(), dir, core.Config{CacheDir: cache()})
+		engine, err := open(context.Background(), dir, core.Config{CacheDir: cache(), Library: library()})
 		if err != nil {
 			t.Fatal(err)
 		}

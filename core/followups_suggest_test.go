@@ -47,7 +47,7 @@ func TestWhatHappenedIsFollowedUpAsTheRuleProposes(t *testing.T) {
 		t.Run(lang, func(t *testing.T) {
 			ctx, now := context.Background(), march(14)
 			engine, err := core.Create(ctx, t.TempDir()+"/shop", core.Business{Name: "Laundry"}, core.Config{
-				Rules: []plugin.Source{nextStep(t, lang)}, Clock: now, Store: memory.New(), CacheDir: cache(),
+				Rules: []plugin.Source{nextStep(t, lang)}, Clock: now, Store: memory.New(), CacheDir: cache(), Library: library(),
 			})
 			if err != nil {
 				t.Fatal(err)
@@ -92,7 +92,7 @@ func TestWhatHappenedIsFollowedUpAsTheRuleProposes(t *testing.T) {
 func TestWhoStayedAwayIsInvitedOnceAMonth(t *testing.T) {
 	ctx, now := context.Background(), march(1)
 	engine, err := core.Create(ctx, t.TempDir()+"/shop", core.Business{Name: "Laundry"}, core.Config{
-		Rules: []plugin.Source{nextStep(t, "go")}, Clock: now, Store: memory.New(), CacheDir: cache(),
+		Rules: []plugin.Source{nextStep(t, "go")}, Clock: now, Store: memory.New(), CacheDir: cache(), Library: library(),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -138,7 +138,7 @@ func TestARuleThatFailsProposesNothingAndNoRuleIsSaid(t *testing.T) {
 	source := nextStep(t, "go")
 	source.Wasm = built(t, "tired")
 	engine, err := core.Create(ctx, t.TempDir()+"/shop", core.Business{Name: "Laundry"}, core.Config{
-		Rules: []plugin.Source{source}, Clock: march(14), Store: memory.New(), CacheDir: cache(),
+		Rules: []plugin.Source{source}, Clock: march(14), Store: memory.New(), CacheDir: cache(), Library: library(),
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -192,7 +192,7 @@ func formatShop(t *testing.T) *memory.DB {
 	t.Helper()
 	kept, dir, ctx := memory.New(), t.TempDir()+"/shop", context.Background()
 	engine, err := core.Create(ctx, dir, core.Business{Name: "Laundry Melati", Preset: core.Laundry}, core.Config{
-		Rules: append(standard.Rules(), nextStep(t, "go"), plugin.Source{Manifest: []byte(kings), Schema: []byte(kingsSettings)}), Clock: march(14), Entropy: rand.NewChaCha8([32]byte{}), Store: &undying{kept}, CacheDir: cache(),
+		Rules: append(standard.Rules(), nextStep(t, "go"), plugin.Source{Manifest: []byte(kings), Schema: []byte(kingsSettings)}), Clock: march(14), Entropy: rand.NewChaCha8([32]byte{}), Store: &undying{kept}, CacheDir: cache(), Library: library(),
 	})
 	if err != nil {
 		t.Fatal(err)

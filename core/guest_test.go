@@ -53,7 +53,7 @@ func TestAShopThatIsOpenIsNotFree(t *testing.T) {
 	if err := core.Free(dir); err != nil {
 		t.Errorf("Free of a folder that is not there = %v", err)
 	}
-	shop, err := core.Create(ctx, dir, core.Business{Name: "Laundry"}, core.Config{CacheDir: cache()})
+	shop, err := core.Create(ctx, dir, core.Business{Name: "Laundry"}, core.Config{CacheDir: cache(), Library: library()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,7 +25,7 @@ const (
 func repairShop(t *testing.T, kept store.Store) (*core.Engine, people.AssetNumber, sale.Number) {
 	t.Helper()
 	ctx := context.Background()
-	engine, err := core.Create(ctx, filepath.Join(t.TempDir(), "shop"), core.Business{Name: "Servis", Preset: core.Repair}, core.Config{Clock: march(14), Store: kept, CacheDir: cache()})
+	engine, err := core.Create(ctx, filepath.Join(t.TempDir(), "shop"), core.Business{Name: "Servis", Preset: core.Repair}, core.Config{Clock: march(14), Store: kept, CacheDir: cache(), Library: library()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -44,7 +44,7 @@ func newKeptShop(t checker, dir string, now *movable, currency string) *keptShop
 }
 
 func (k *keptShop) config() core.Config {
-	return core.Config{Rules: standard.Rules(), Clock: k.now, Store: &undying{k.kept}, CacheDir: cache()}
+	return core.Config{Rules: standard.Rules(), Clock: k.now, Store: &undying{k.kept}, CacheDir: cache(), Library: library()}
 }
 
 // records are all keys and values but the journal with its trail, the batches,

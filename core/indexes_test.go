@@ -81,7 +81,7 @@ func ruin(t *testing.T, kept store.Store, spaces []record.Space, random *rand.Ra
 func TestEachIndexIsMadeAnewAlone(t *testing.T) {
 	ctx, kept := context.Background(), memory.New()
 	engine, err := core.Create(ctx, t.TempDir()+"/shop", core.Business{Name: "Laundry Melati", Preset: core.Laundry}, core.Config{
-		Rules: standard.Rules(), Clock: &movable{time.Date(2026, 3, 14, 3, 0, 0, 0, time.UTC)}, Store: kept, CacheDir: cache(),
+		Rules: standard.Rules(), Clock: &movable{time.Date(2026, 3, 14, 3, 0, 0, 0, time.UTC)}, Store: kept, CacheDir: cache(), Library: library(),
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -135,7 +135,7 @@ func hledger(t *testing.T, journal string) map[string]loyalty.Points {
 
 func TestAnEntryThatIsGoneIsMissed(t *testing.T) {
 	ctx, kept := context.Background(), memory.New()
-	engine, err := core.Create(ctx, t.TempDir()+"/shop", core.Business{Name: "Laundry"}, core.Config{Clock: march(14), Store: kept, CacheDir: cache()})
+	engine, err := core.Create(ctx, t.TempDir()+"/shop", core.Business{Name: "Laundry"}, core.Config{Clock: march(14), Store: kept, CacheDir: cache(), Library: library()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,7 +19,7 @@ func pickyShop(t *testing.T, now *movable) *core.Engine {
 	t.Helper()
 	manifest := strings.ReplaceAll(shirts, "shirts", "picky")
 	engine, err := core.Create(context.Background(), t.TempDir()+"/shop", core.Business{Name: "Laundry"}, core.Config{
-		Rules: []plugin.Source{{Manifest: []byte(manifest), Wasm: built(t, "picky")}}, Clock: now, Store: memory.New(), CacheDir: cache(),
+		Rules: []plugin.Source{{Manifest: []byte(manifest), Wasm: built(t, "picky")}}, Clock: now, Store: memory.New(), CacheDir: cache(), Library: library(),
 	})
 	if err != nil {
 		t.Fatal(err)

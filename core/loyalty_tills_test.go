@@ -36,7 +36,7 @@ type tills struct {
 // is spent twice, and a double click at two tills is one.
 func TestTillsThatServeOneMemberAtOnceAgree(t *testing.T) {
 	engine, err := core.Create(context.Background(), t.TempDir()+"/shop", core.Business{Name: "Laundry Melati"}, core.Config{
-		Rules: standard.Rules(), Clock: march(14), CacheDir: cache(),
+		Rules: standard.Rules(), Clock: march(14), CacheDir: cache(), Library: library(),
 	})
 	if err != nil {
 		t.Fatal(err)

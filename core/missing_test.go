@@ -49,7 +49,7 @@ func write(t *testing.T, dir string, do func(store.Txn) error) {
 
 func onDisk(t *testing.T, dir string, now *movable) *core.Engine {
 	t.Helper()
-	engine, err := core.Create(context.Background(), dir, core.Business{Name: "Laundry Melati", Preset: core.Laundry}, core.Config{Clock: now, CacheDir: cache()})
+	engine, err := core.Create(context.Background(), dir, core.Business{Name: "Laundry Melati", Preset: core.Laundry}, core.Config{Clock: now, CacheDir: cache(), Library: library()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +64,7 @@ func TestSettingsThatVanishedFromTheTablesAreMended(t *testing.T) {
 		t.Fatal(err)
 	}
 	vanish(t, dir, record.In(record.Meta).Text("business"))
-	engine, err := core.Open(context.Background(), dir, core.Config{Clock: now, CacheDir: cache()})
+	engine, err := core.Open(context.Background(), dir, core.Config{Clock: now, CacheDir: cache(), Library: library()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,7 +87,7 @@ func TestCountersThatVanishedFromTheTablesNeverStartAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	vanish(t, dir, record.In(record.Meta).Text("counters"))
-	engine, err := core.Open(context.Background(), dir, core.Config{Clock: now, CacheDir: cache()})
+	engine, err := core.Open(context.Background(), dir, core.Config{Clock: now, CacheDir: cache(), Library: library()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,7 +124,7 @@ func TestTheQuickCheckMissesASecondCopyThatIsNotWhole(t *testing.T) {
 			if err := errors.Join(engine.Close(), harm(filepath.Join(dir, "store", "checkpoint"))); err != nil {
 				t.Fatal(err)
 			}
-			engine, err := core.Open(context.Background(), dir, core.Config{Clock: now, CacheDir: cache()})
+			engine, err := core.Open(context.Background(), dir, core.Config{Clock: now, CacheDir: cache(), Library: library()})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -110,7 +110,7 @@ func (m *machine) folder(i int) string { return filepath.Join(m.dir, strconv.Ito
 // configs are those of the two engines: the same clock, the same randomness.
 func (m *machine) configs() [2]core.Config {
 	config := func(kept store.Store) core.Config {
-		return core.Config{Rules: m.rules, Clock: m.now, Store: kept, Entropy: entropy(m.steps), CacheDir: cache()}
+		return core.Config{Rules: m.rules, Clock: m.now, Store: kept, Entropy: entropy(m.steps), CacheDir: cache(), Library: library()}
 	}
 	return [2]core.Config{config(nil), config(m.store)}
 }

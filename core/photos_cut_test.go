@@ -15,7 +15,7 @@ import (
 // the disk, the photo is there as a whole or not at all.
 func TestAPowerCutLeavesAPhotoAsAWholeOrNotAtAll(t *testing.T) {
 	ctx, dir := context.Background(), filepath.Join(t.TempDir(), "shop")
-	engine, err := core.Create(ctx, dir, core.Business{Name: "Servis"}, core.Config{Clock: march(14), CacheDir: cache()})
+	engine, err := core.Create(ctx, dir, core.Business{Name: "Servis"}, core.Config{Clock: march(14), CacheDir: cache(), Library: library()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +80,7 @@ func afterCut(t *testing.T, dir string, phone people.AssetNumber, at int64) int 
 	if err != nil {
 		t.Fatal(err)
 	}
-	engine, err := core.Open(ctx, left, core.Config{Clock: march(14), CacheDir: cache()})
+	engine, err := core.Open(ctx, left, core.Config{Clock: march(14), CacheDir: cache(), Library: library()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -98,7 +98,7 @@ func afterCut(t *testing.T, dir string, phone people.AssetNumber, at int64) int 
 // A backup holds the pictures, and a shop that was restored has them.
 func TestABackupCarriesThePhotos(t *testing.T) {
 	ctx, dir := context.Background(), t.TempDir()
-	engine, err := core.Create(ctx, filepath.Join(dir, "shop"), core.Business{Name: "Servis"}, core.Config{Clock: march(14), CacheDir: cache()})
+	engine, err := core.Create(ctx, filepath.Join(dir, "shop"), core.Business{Name: "Servis"}, core.Config{Clock: march(14), CacheDir: cache(), Library: library()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,7 +110,7 @@ func TestABackupCarriesThePhotos(t *testing.T) {
 	}
 	again := filepath.Join(dir, "again")
 	must[core.Restored](t)(core.RestoreBackup(ctx, core.Restore{Dir: again, Now: march(15).at, Files: []string{filepath.Join(dir, "hari-ini.rajabackup")}}))
-	restored, err := core.Open(ctx, again, core.Config{Clock: march(15), CacheDir: cache()})
+	restored, err := core.Open(ctx, again, core.Config{Clock: march(15), CacheDir: cache(), Library: library()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -185,7 +185,7 @@ func shopOn(t checker, kept store.Store) *core.Engine {
 	if err != nil {
 		t.Fatal(err)
 	}
-	engine, err := core.Create(context.Background(), dir+"/shop", core.Business{Name: "Servis"}, core.Config{Clock: march(14), Store: kept, CacheDir: cache()})
+	engine, err := core.Create(context.Background(), dir+"/shop", core.Business{Name: "Servis"}, core.Config{Clock: march(14), Store: kept, CacheDir: cache(), Library: library()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -134,7 +134,7 @@ func TestALimitThatNoModuleStartsUnderIsRefused(t *testing.T) {
 	if err := engine.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if engine, err = core.Open(ctx, dir, core.Config{Rules: sources, Clock: march(14), CacheDir: cache()}); err != nil {
+	if engine, err = core.Open(ctx, dir, core.Config{Rules: sources, Clock: march(14), CacheDir: cache(), Library: library()}); err != nil {
 		t.Fatal(err)
 	}
 	if known, err := engine.Plugins.Get(ctx, "points"); err != nil || known.Broken == nil || !strings.Contains(known.Broken.Error(), "its limit is 1") {

@@ -30,7 +30,7 @@ func TestAPreviewOfFollowUpAsksAboutWhatHappenedLast(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			now := march(12)
 			engine, err := core.Create(ctx, t.TempDir()+"/shop", core.Business{Name: "Laundry"}, core.Config{
-				Rules: c.rules, Clock: now, Store: memory.New(), CacheDir: cache(),
+				Rules: c.rules, Clock: now, Store: memory.New(), CacheDir: cache(), Library: library(),
 			})
 			if err != nil {
 				t.Fatal(err)

@@ -76,7 +76,7 @@ func publisher(t *testing.T) string {
 func twoBuyers(t *testing.T, dir string) *core.Engine {
 	t.Helper()
 	engine, err := core.Create(context.Background(), dir, core.Business{Name: "Laundry", Preset: core.Laundry},
-		core.Config{Rules: standard.Rules(), Clock: march(14), CacheDir: cache()})
+		core.Config{Rules: standard.Rules(), Clock: march(14), CacheDir: cache(), Library: library()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,7 +109,7 @@ func TestAnInstalledRuleDecidesAndLeavesAgain(t *testing.T) {
 	if err := engine.Close(); err != nil {
 		t.Fatal(err)
 	}
-	engine, err = core.Open(ctx, dir, core.Config{Rules: standard.Rules(), Clock: march(14), CacheDir: cache()})
+	engine, err = core.Open(ctx, dir, core.Config{Rules: standard.Rules(), Clock: march(14), CacheDir: cache(), Library: library()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -201,7 +201,7 @@ func TestADamagedPackageIsSaidAndDecidesNothing(t *testing.T) {
 	if err := os.WriteFile(file, other.Bytes(), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	engine, err = core.Open(ctx, dir, core.Config{Rules: standard.Rules(), Clock: march(14), CacheDir: cache()})
+	engine, err = core.Open(ctx, dir, core.Config{Rules: standard.Rules(), Clock: march(14), CacheDir: cache(), Library: library()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -57,7 +57,7 @@ func reopened(t *testing.T, engine *core.Engine, dir string) *core.Engine {
 	if err := engine.Close(); err != nil {
 		t.Fatal(err)
 	}
-	engine, err := core.Open(context.Background(), dir, core.Config{Rules: standard.Rules(), Clock: march(14), CacheDir: cache()})
+	engine, err := core.Open(context.Background(), dir, core.Config{Rules: standard.Rules(), Clock: march(14), CacheDir: cache(), Library: library()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -23,7 +23,7 @@ import (
 func backedUp(t *testing.T, name string) (dir, file string) {
 	t.Helper()
 	dir, file = filepath.Join(t.TempDir(), "shop"), filepath.Join(t.TempDir(), "whole.rajabackup")
-	engine, err := core.Create(context.Background(), dir, core.Business{Name: name}, core.Config{Clock: march(14), CacheDir: cache()})
+	engine, err := core.Create(context.Background(), dir, core.Business{Name: name}, core.Config{Clock: march(14), CacheDir: cache(), Library: library()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +83,7 @@ func restore(dir string, agree func(core.Restored) error, files ...string) (core
 // has.
 func holds(t *testing.T, dir string) (name string, customers int) {
 	t.Helper()
-	engine, err := core.Open(context.Background(), dir, core.Config{Clock: march(20), CacheDir: cache()})
+	engine, err := core.Open(context.Background(), dir, core.Config{Clock: march(20), CacheDir: cache(), Library: library()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -201,7 +201,7 @@ func TestARestoreThatWasKilledBetweenItsLastStepsIsFinished(t *testing.T) {
 			t.Errorf("%s = %v, want what the restore has left", what, err)
 		}
 	}
-	_, err := core.Create(context.Background(), dir, core.Business{Name: "Kosong"}, core.Config{CacheDir: cache()})
+	_, err := core.Create(context.Background(), dir, core.Business{Name: "Kosong"}, core.Config{CacheDir: cache(), Library: library()})
 	if fault.KindOf(err) != fault.KindConflict {
 		t.Errorf("Create = %v, want a conflict with what the restore has left", err)
 	}
@@ -263,7 +263,7 @@ func TestThePassphraseThatComesBackIsKnown(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	engine, err := core.Create(ctx, dir, core.Business{Name: "Rahasia"}, core.Config{CacheDir: cache(), NewKeys: ring})
+	engine, err := core.Create(ctx, dir, core.Business{Name: "Rahasia"}, core.Config{CacheDir: cache(), Library: library(), NewKeys: ring})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -284,7 +284,7 @@ func TestThePassphraseThatComesBackIsKnown(t *testing.T) {
 
 func TestWhatAKillLeftOfADailyBackupIsTidied(t *testing.T) {
 	dir, _ := backedUp(t, "Laundry Melati")
-	engine, err := core.Open(context.Background(), dir, core.Config{Clock: march(20), CacheDir: cache()})
+	engine, err := core.Open(context.Background(), dir, core.Config{Clock: march(20), CacheDir: cache(), Library: library()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -304,7 +304,7 @@ func TestWhatAKillLeftOfADailyBackupIsTidied(t *testing.T) {
 
 func TestChangesThatCannotBeReadAreToBeLeftOutOfAnIncrement(t *testing.T) {
 	dir, file := backedUp(t, "Laundry Melati")
-	engine, err := core.Open(context.Background(), dir, core.Config{Clock: march(20), CacheDir: cache()})
+	engine, err := core.Open(context.Background(), dir, core.Config{Clock: march(20), CacheDir: cache(), Library: library()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -331,7 +331,7 @@ func TestAFolderThatWasMovedWhileItWasOpenIsSaidToBe(t *testing.T) {
 		t.Skip("there a folder that is open cannot be moved")
 	}
 	dir, _ := backedUp(t, "Laundry Melati")
-	engine, err := core.Open(context.Background(), dir, core.Config{Clock: march(20), CacheDir: cache()})
+	engine, err := core.Open(context.Background(), dir, core.Config{Clock: march(20), CacheDir: cache(), Library: library()})
 	if err != nil {
 		t.Fatal(err)
 	}

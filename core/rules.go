@@ -76,7 +76,7 @@ var errGone = fault.Unavailable("plugin", "the rule was taken away; ask again")
 // the store is open.
 func newRules(config Config, faults string, onFault func(*plugin.Fault)) (*rules, error) {
 	host, err := plugin.NewHost(plugin.Options{
-		CacheDir: config.CacheDir, CacheKey: config.CacheKey, Clock: config.Clock, OnFault: onFault, OnCall: config.OnCall,
+		CacheDir: config.CacheDir, CacheKey: config.CacheKey, Library: config.Library, Clock: config.Clock, OnFault: onFault, OnCall: config.OnCall,
 	})
 	if err != nil {
 		return nil, err

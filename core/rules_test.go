@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -23,6 +24,10 @@ import (
 
 // cache is where compiled rules lie between tests: compiling costs seconds.
 func cache() string { return filepath.Join(os.TempDir(), "raja-test-cache", "raja", "rules") }
+
+// library is what all shops of the tests compile: a rule needs longer for it
+// than most tests need for all else.
+var library = sync.OnceValue(plugin.NewLibrary)
 
 // broken returns one rule that answers for all the shipped ones by breaking. It
 // bears the id of the segment rule, so that what that one decided is its own.
@@ -76,7 +81,7 @@ func TestACorrectedOrderCountsOnceForTheTier(t *testing.T) {
 func TestAnotherRuleTakesOverTheSegments(t *testing.T) {
 	ctx, keep, dir := context.Background(), &undying{memory.New()}, t.TempDir()+"/shop"
 	engine, err := core.Create(ctx, dir, core.Business{Name: "Laundry"}, core.Config{
-		Rules: standard.Rules(), Clock: march(14), Store: keep, CacheDir: cache(),
+		Rules: standard.Rules(), Clock: march(14), Store: keep, CacheDir: cache(), Library: library(),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -96,7 +101,7 @@ func TestAnotherRuleTakesOverTheSegments(t *testing.T) {
 	renamed := standard.Rules()
 	renamed[0].Manifest = bytes.Replace(renamed[0].Manifest, []byte(`"rfm-segments"`), []byte(`"other-segments"`), 1)
 	renamed[0].Manifest = bytes.ReplaceAll(renamed[0].Manifest, []byte(`"DORMANT"`), []byte(`"ASLEEP"`))
-	engine, err = core.Open(ctx, dir, core.Config{Rules: renamed, Clock: march(14), Store: keep, CacheDir: cache()})
+	engine, err = core.Open(ctx, dir, core.Config{Rules: renamed, Clock: march(14), Store: keep, CacheDir: cache(), Library: library()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -123,7 +128,7 @@ func TestARuleThatBreaksLosesNothing(t *testing.T) {
 	ctx, kept, dir := context.Background(), memory.New(), t.TempDir()+"/shop"
 	keep := &undying{kept}
 	engine, err := core.Create(ctx, dir, core.Business{Name: "Laundry", Preset: core.Laundry}, core.Config{
-		Rules: standard.Rules(), Clock: march(14), Store: keep, CacheDir: cache(),
+		Rules: standard.Rules(), Clock: march(14), Store: keep, CacheDir: cache(), Library: library(),
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -27,7 +27,7 @@ const lately = `{"id": "lately", "name": {"id": "Akhir-akhir ini", "en": "Lately
 func watching(t *testing.T, now *movable, more ...plugin.Source) *core.Engine {
 	t.Helper()
 	engine, err := core.Create(context.Background(), t.TempDir()+"/shop", core.Business{Name: "Laundry Melati", Preset: core.Laundry}, core.Config{
-		Rules: append([]plugin.Source{{Manifest: []byte(lately)}}, more...), Clock: now, Store: memory.New(), CacheDir: cache(),
+		Rules: append([]plugin.Source{{Manifest: []byte(lately)}}, more...), Clock: now, Store: memory.New(), CacheDir: cache(), Library: library(),
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -30,7 +30,7 @@ func counting(t *testing.T, now *movable) (*core.Engine, store.Store) {
 	t.Helper()
 	kept := memory.New()
 	engine, err := core.Create(context.Background(), t.TempDir()+"/shop", core.Business{Name: "Laundry Melati", Preset: core.Laundry}, core.Config{
-		Rules: []plugin.Source{{Manifest: []byte(ago)}}, Clock: now, Store: kept, CacheDir: cache(),
+		Rules: []plugin.Source{{Manifest: []byte(ago)}}, Clock: now, Store: kept, CacheDir: cache(), Library: library(),
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -48,7 +48,7 @@ func answers(t *testing.T, rules []plugin.Source) [3]string {
 	t.Helper()
 	ctx := context.Background()
 	engine, err := core.Create(ctx, t.TempDir()+"/shop", core.Business{Name: "Laundry", Preset: core.Laundry}, core.Config{
-		Rules: rules, Clock: march(14), Store: memory.New(), CacheDir: cache(),
+		Rules: rules, Clock: march(14), Store: memory.New(), CacheDir: cache(), Library: library(),
 	})
 	if err != nil {
 		t.Fatal(err)

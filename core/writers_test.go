@@ -29,7 +29,7 @@ var steps = flag.Int("writers.steps", 40, "how many things each of the eight wri
 func TestEightWritersAtOnce(t *testing.T) {
 	ctx := context.Background()
 	engine, err := core.Create(ctx, t.TempDir()+"/shop", core.Business{Name: "Laundry Melati", Preset: core.Laundry}, core.Config{
-		Rules: standard.Rules(), Clock: march(14), CacheDir: cache(),
+		Rules: standard.Rules(), Clock: march(14), CacheDir: cache(), Library: library(),
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -18,6 +19,7 @@ import (
 	"github.com/raja-crm/raja/app/api"
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/clock"
+	"github.com/raja-crm/raja/core/plugin"
 	"github.com/raja-crm/raja/core/store"
 	"github.com/raja-crm/raja/core/store/memory"
 	"github.com/raja-crm/raja/plugins/standard"
@@ -31,6 +33,12 @@ type face struct {
 	contract *api.API
 }
 
+// cache is where compiled rules lie between tests, and library what all shops of
+// the tests compile: a rule needs longer for it than most tests need for all else.
+func cache() string { return filepath.Join(os.TempDir(), "raja-test-cache", "raja", "rules") }
+
+var library = sync.OnceValue(plugin.NewLibrary)
+
 func open(t *testing.T) *face {
 	t.Helper()
 	_, f := openOn(t, memory.New())
@@ -43,7 +51,7 @@ func openOn(t *testing.T, kept store.Store) (*core.Engine, *face) {
 	engine, err := core.Create(context.Background(), t.TempDir()+"/shop", core.Business{Name: "Laundry Melati", Preset: core.Laundry}, core.Config{
 		Rules: standard.Rules(), Store: kept,
 		Clock:    clock.Fixed(time.Date(2026, 3, 14, 5, 0, 0, 0, time.UTC)),
-		CacheDir: filepath.Join(os.TempDir(), "raja-test-cache", "raja", "rules"),
+		CacheDir: cache(), Library: library(),
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -32,7 +32,7 @@ func (h *threshold) come() {
 		Dir: h.dir,
 		Config: core.Config{
 			Rules: standard.Rules(), Clock: clock.Fixed(time.Date(2026, 3, 14, 5, 0, 0, 0, time.UTC)),
-			CacheDir: filepath.Join(os.TempDir(), "raja-test-cache", "raja", "rules"),
+			CacheDir: cache(), Library: library(),
 		},
 		Tend:   func(*api.API, *core.Engine) (io.Closer, error) { return io.NopCloser(nil), nil },
 		Invent: invented.Fill,

@@ -2,8 +2,6 @@ package api_test
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -23,7 +21,7 @@ func (c *calendar) Now() time.Time { return c.at }
 func openAt(t *testing.T, now *calendar) *face {
 	t.Helper()
 	engine, err := core.Create(context.Background(), t.TempDir()+"/shop", core.Business{Name: "Laundry Melati", Preset: core.Laundry}, core.Config{
-		Rules: standard.Rules(), Store: memory.New(), Clock: now, CacheDir: filepath.Join(os.TempDir(), "raja-test-cache", "raja", "rules"),
+		Rules: standard.Rules(), Store: memory.New(), Clock: now, CacheDir: cache(), Library: library(),
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -3,8 +3,6 @@ package api_test
 import (
 	"bytes"
 	"context"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -21,7 +19,7 @@ func TestWaitingPointsComeWhenTheShopIsOpened(t *testing.T) {
 	ctx, dir := context.Background(), t.TempDir()+"/shop"
 	config := core.Config{
 		Rules: standard.Rules(), Clock: clock.Fixed(time.Date(2026, 3, 14, 5, 0, 0, 0, time.UTC)),
-		CacheDir: filepath.Join(os.TempDir(), "raja-test-cache", "raja", "rules"),
+		CacheDir: cache(), Library: library(),
 	}
 	starved := config
 	starved.Rules = standard.Rules()

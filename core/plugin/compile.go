@@ -10,41 +10,49 @@ import (
 	"github.com/raja-crm/raja/core/plugin/meter"
 )
 
-// compile meters the module and makes machine code of it, or finds both in the
-// cache. A cache that cannot be used costs time and nothing else.
-func (r *Rule) compile(ctx context.Context, c *cache, wasm []byte, pages uint32) (err error) {
-	module := fmt.Sprintf("%s %d pages meter %d", r.sum, pages, meter.Version)
-	metered := c.metered(module)
-	kept := metered != nil
-	if !kept {
-		if metered, err = meter.Rewrite(wasm, pages); err != nil {
-			return err
-		}
-	}
-	build := func(kept wazero.CompilationCache) error { return r.build(ctx, kept, metered) }
-	switch {
-	case c == nil:
-		return build(nil)
-	case kept:
-		err = c.with(ctx, c.place(module), build)
-	default:
-		err = c.fill(ctx, module, metered, build)
-	}
-	if err == nil || r.code != nil { // compiled, perhaps only not kept
-		return nil
-	}
-	return errors.Join(r.free(ctx), build(nil))
+// module is what a program is made of, and all that it depends on.
+type module struct {
+	sum     string // sha256 of plugin.wasm
+	wasm    []byte
+	asked   uint32 // pages of memory in the manifest; what its owner allows must not change what it spends
+	allowed uint32 // pages that it gets
 }
 
-// build makes machine code of a metered module, in a runtime of its own.
-func (r *Rule) build(ctx context.Context, kept wazero.CompilationCache, metered []byte) (err error) {
-	config := engineConfig(r.manifest.Limits.MemoryPages)
-	if kept != nil {
-		config = config.WithCompilationCache(kept)
+// name is where the metered module lies in the cache.
+func (m module) name() string {
+	return fmt.Sprintf("%s %d pages meter %d", m.sum, m.asked, meter.Version)
+}
+
+// compile meters the module and makes machine code of it, or finds both in the
+// cache. A cache that cannot be used costs time and nothing else.
+func (m module) compile(ctx context.Context, c *cache) (p *program, err error) {
+	metered := c.metered(m.name())
+	kept := metered != nil
+	if !kept {
+		if metered, err = meter.Rewrite(m.wasm, m.asked); err != nil {
+			return nil, err
+		}
 	}
-	r.engine, r.kept = wazero.NewRuntimeWithConfig(ctx, config), kept
-	if r.code, err = r.engine.CompileModule(ctx, metered); err != nil {
-		return fmt.Errorf("it does not compile: %w", err)
+	build := func(kept wazero.CompilationCache) (err error) {
+		p, err = newProgram(ctx, kept, metered, m.allowed)
+		return err
 	}
-	return nil
+	switch {
+	case c == nil:
+		err = build(nil)
+	case kept:
+		err = c.with(ctx, c.place(m.name()), build)
+	default:
+		err = c.fill(ctx, m.name(), metered, build)
+	}
+	if p == nil && c != nil {
+		err = build(nil)
+	}
+	if p == nil {
+		return nil, err
+	}
+	if err := p.offer(ctx); err != nil { // any other error is that it was not kept
+		return nil, errors.Join(err, p.close(ctx))
+	}
+	return p, nil
 }

@@ -38,6 +38,10 @@ type Options struct {
 	// ago goes first, and what was not used for thirty days goes anyway.
 	CacheBytes int64
 
+	// Library shares what is compiled with other hosts of this process; nil
+	// compiles each rule for this host alone.
+	Library *Library
+
 	// Instances is how many calls one rule answers at once; 0 means the
 	// number of processors, at most two.
 	Instances int

@@ -36,11 +36,11 @@ type arena struct{ at, size, used uint32 }
 // smallestArena keeps a rule from being asked for memory again and again.
 const smallestArena = 64 << 10
 
-func newInstance(ctx context.Context, engine wazero.Runtime, code wazero.CompiledModule, m *Manifest, total *atomic.Int64) (*instance, error) {
+func newInstance(ctx context.Context, p *program, m *Manifest, total *atomic.Int64) (*instance, error) {
 	i := &instance{hooks: map[string]api.Function{}}
 	i.visit.begin(0)
 	ctx = context.WithValue(ctx, visitKey{}, &i.visit)
-	module, err := engine.InstantiateModule(ctx, code, wazero.NewModuleConfig().WithName("").WithStartFunctions())
+	module, err := p.engine.InstantiateModule(ctx, p.code, wazero.NewModuleConfig().WithName("").WithStartFunctions())
 	if err != nil {
 		return nil, err
 	}

@@ -35,7 +35,7 @@ func (r *Rule) start(ctx context.Context) (*instance, error) {
 	if r.simple != nil {
 		return &instance{simple: newSimply(r)}, nil
 	}
-	i, err := newInstance(ctx, r.engine, r.code, r.manifest, &r.work)
+	i, err := newInstance(ctx, r.program, r.manifest, &r.work)
 	if err != nil {
 		return nil, fault.Unavailable("plugin", "rule %s does not start: %s", r.manifest.ID, firstLine(err)).Because(err)
 	}

@@ -9,8 +9,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/tetratelabs/wazero"
-
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin/abi"
 	"github.com/raja-crm/raja/core/plugin/form"
@@ -25,10 +23,9 @@ type Rule struct {
 	view     *view
 	form     *form.Form
 	options  Options
-	sum      string // sha256 of plugin.wasm
-	kept     wazero.CompilationCache
-	engine   wazero.Runtime
-	code     wazero.CompiledModule
+	sum      string                      // sha256 of plugin.wasm
+	program  *program                    // nil of a rule without a module
+	giveBack func(context.Context) error // the program
 	pace     pace
 	breaker  *breaker
 	said     said
@@ -40,8 +37,7 @@ type Rule struct {
 	work     atomic.Int64    // all units that were spent
 }
 
-// newRule admits a module. The runtime is the rule's own: two rules share no
-// memory, no limit and no host module.
+// newRule admits a module. Two rules share no memory.
 func newRule(ctx context.Context, options Options, c *cache, source Source) (*Rule, error) {
 	m, err := ParseManifest(source.Manifest)
 	if err != nil {
@@ -85,13 +81,12 @@ func (r *Rule) admit(ctx context.Context, c *cache, wasm []byte, asked uint32) e
 	if err := checkOutline(wasm, r.manifest.Limits); err != nil {
 		return err
 	}
-	if err := r.compile(ctx, c, wasm, asked); err != nil {
+	program, giveBack, err := r.options.Library.program(ctx, c, module{r.sum, wasm, asked, r.manifest.Limits.MemoryPages})
+	if err != nil {
 		return err
 	}
-	if err := checkExports(r.code, r.manifest); err != nil {
-		return err
-	}
-	if err := errors.Join(offerRaja(ctx, r.engine), offerWasi(ctx, r.engine)); err != nil {
+	r.program, r.giveBack = program, giveBack
+	if err := checkExports(program.code, r.manifest); err != nil {
 		return err
 	}
 	return r.wake(ctx)
@@ -99,21 +94,27 @@ func (r *Rule) admit(ctx context.Context, c *cache, wasm []byte, asked uint32) e
 
 // wake starts the first instance and holds it to its manifest.
 func (r *Rule) wake(ctx context.Context) error {
-	first, err := newInstance(ctx, r.engine, r.code, r.manifest, &r.work)
+	first, err := newInstance(ctx, r.program, r.manifest, &r.work)
 	if err != nil {
 		return fmt.Errorf("it does not start: %w", err)
 	}
-	text, err := first.selfDescription(ctx)
-	if err != nil {
-		said, _ := lastWords(first.visit.stderr.String(), err)
-		return fmt.Errorf("it cannot describe itself: %s", said)
-	}
-	if err := checkDescription(text, r.manifest); err != nil {
+	if err := r.introduce(ctx, first); err != nil {
+		first.close(ctx)
 		return err
 	}
 	r.slots <- struct{}{}
 	r.idle <- first
 	return nil
+}
+
+// introduce has an instance describe itself.
+func (r *Rule) introduce(ctx context.Context, first *instance) error {
+	text, err := first.selfDescription(ctx)
+	if err != nil {
+		said, _ := lastWords(first.visit.stderr.String(), err)
+		return fmt.Errorf("it cannot describe itself: %s", said)
+	}
+	return checkDescription(text, r.manifest)
 }
 
 // Manifest returns what the rule says of itself. It must not be changed.
@@ -145,16 +146,23 @@ func (r *Rule) Close(ctx context.Context) error {
 	return r.free(ctx)
 }
 
+// free closes the instances, all of which are idle, and gives the program back.
 func (r *Rule) free(ctx context.Context) error {
-	var err error
-	if r.engine != nil {
-		err = r.engine.Close(ctx)
+	for {
+		select {
+		case i := <-r.idle:
+			i.close(ctx)
+			continue
+		default:
+		}
+		break
 	}
-	if r.kept != nil {
-		err = errors.Join(err, r.kept.Close(ctx))
+	if r.program == nil {
+		return nil
 	}
-	r.engine, r.kept, r.code = nil, nil, nil
-	return err
+	giveBack := r.giveBack
+	r.program, r.giveBack = nil, nil
+	return giveBack(ctx)
 }
 
 // Segment answers one row a facts row, in the same order.
