@@ -74,7 +74,7 @@ func storeBugs() []bug {
 `,
 		},
 		{
-			parts: "flips", file: folder + "damage.go",
+			parts: "flips", file: "core/store/internal/sstable/block.go",
 			name: "the blocks of the tables are not verified before Badger merges them",
 			old: `	return verify(held, sum)
 `,

@@ -24,6 +24,7 @@ import (
 
 	"github.com/raja-crm/raja/core/store"
 	"github.com/raja-crm/raja/core/store/internal/door"
+	"github.com/raja-crm/raja/core/store/internal/sstable"
 	"github.com/raja-crm/raja/core/store/internal/tree"
 	"github.com/raja-crm/raja/core/store/redo"
 )
@@ -168,7 +169,7 @@ func (db *DB) closeCopies() error {
 // the tables anew.
 func (db *DB) abandon() error {
 	err := errors.Join(db.mark(stateUnsure), explain("close", db.log.Close()))
-	dropped := guarded(func() { // tables that are dropped are not written
+	dropped := sstable.Guarded(func() { // tables that are dropped are not written
 		if db.view.bdb.DropAll() == nil {
 			_ = db.view.close() // they are given up
 		}
@@ -265,7 +266,7 @@ func (db *DB) write(before old, pending tree.Map[change]) error {
 	}
 	db.logged += int64(len(packed))
 	var applied error
-	if broken := guarded(func() { applied = db.view.write(seq, pending.Walk(nil, nil, false), made) }); broken != nil {
+	if broken := sstable.Guarded(func() { applied = db.view.write(seq, pending.Walk(nil, nil, false), made) }); broken != nil {
 		applied = broken
 	}
 	if applied != nil {

@@ -12,6 +12,7 @@ import (
 	badgerdb "github.com/dgraph-io/badger/v4"
 
 	"github.com/raja-crm/raja/core/store"
+	"github.com/raja-crm/raja/core/store/internal/sstable"
 )
 
 // Beside its entries a view keeps how many lie in each space, and a digest of
@@ -128,7 +129,7 @@ func (t tallies) counted(entries iter.Seq2[store.KV, error]) iter.Seq2[store.KV,
 // noted reads the tallies that are kept in a snapshot.
 func noted(snapshot *badgerdb.Txn) (kept tallies, err error) {
 	kept = tallies{}
-	broken := guarded(func() {
+	broken := sstable.Guarded(func() {
 		it := snapshot.NewIterator(badgerdb.IteratorOptions{Prefix: []byte{noteSpace}})
 		defer it.Close()
 		for it.Rewind(); it.Valid() && err == nil; it.Next() {
@@ -189,7 +190,7 @@ func (o old) take(from tallies, key []byte) {
 		from.remove(key, value)
 		return
 	}
-	_ = guarded(func() {
+	_ = sstable.Guarded(func() {
 		if item, err := o.snapshot.Get(key); err == nil {
 			_ = item.Value(func(value []byte) error { from.remove(key, value); return nil })
 		}

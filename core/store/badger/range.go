@@ -9,6 +9,7 @@ import (
 
 	"github.com/raja-crm/raja/core/store"
 	"github.com/raja-crm/raja/core/store/internal/door"
+	"github.com/raja-crm/raja/core/store/internal/sstable"
 )
 
 // Range implements store.Reader: it merges the pending writes with the
@@ -56,14 +57,14 @@ func (r reader) open(rg store.Range) (*cursor, error) {
 	opts := badgerdb.IteratorOptions{Reverse: rg.Reverse}
 	if rg.Reverse {
 		c.it = r.snapshot.NewIterator(opts)
-		err := guarded(func() { c.it.Seek(c.hi) })
+		err := sstable.Guarded(func() { c.it.Seek(c.hi) })
 		return c, errors.Join(err, c.skip(c.hi))
 	}
 	// Backwards the prefix would hide everything: Badger seeks to hi, which
 	// does not carry it.
 	opts.Prefix = inSpace(dataSpace, rg.Prefix)
 	c.it = r.snapshot.NewIterator(opts)
-	return c, guarded(func() { c.it.Seek(c.lo) })
+	return c, sstable.Guarded(func() { c.it.Seek(c.lo) })
 }
 
 // valid says whether the cursor stands on a key within its bounds.
@@ -91,7 +92,7 @@ func (c *cursor) drain(key []byte, out *page) bool {
 		if !out.stored(c.it.Item()) {
 			return false
 		}
-		if err := guarded(c.it.Next); err != nil {
+		if err := sstable.Guarded(c.it.Next); err != nil {
 			out.yield(store.KV{}, err)
 			return false
 		}
@@ -102,7 +103,7 @@ func (c *cursor) drain(key []byte, out *page) bool {
 // skip passes over key if the cursor stands on it.
 func (c *cursor) skip(key []byte) error {
 	if c.it.Valid() && bytes.Equal(c.it.Item().Key(), key) {
-		return guarded(c.it.Next)
+		return sstable.Guarded(c.it.Next)
 	}
 	return nil
 }

@@ -2,11 +2,11 @@ package badger
 
 import (
 	"errors"
-	"fmt"
 
 	badgerdb "github.com/dgraph-io/badger/v4"
 
 	"github.com/raja-crm/raja/core/store"
+	"github.com/raja-crm/raja/core/store/internal/sstable"
 	"github.com/raja-crm/raja/core/store/internal/tree"
 )
 
@@ -73,7 +73,7 @@ func (r reader) stored(key []byte) ([]byte, error) {
 	}
 	var item *badgerdb.Item
 	var err error
-	if broken := guarded(func() { item, err = r.snapshot.Get(key) }); broken != nil {
+	if broken := sstable.Guarded(func() { item, err = r.snapshot.Get(key) }); broken != nil {
 		return nil, broken
 	}
 	if errors.Is(err, badgerdb.ErrKeyNotFound) {
@@ -84,16 +84,4 @@ func (r reader) stored(key []byte) ([]byte, error) {
 	}
 	value, err := item.ValueCopy([]byte{})
 	return value, explain("get", err)
-}
-
-// guarded calls into Badger, which panics on a table whose blocks are damaged;
-// that is an error of the disk, not of the program.
-func guarded(call func()) (err error) {
-	defer func() {
-		if caught := recover(); caught != nil {
-			err = fmt.Errorf("read a table: %w", store.ErrCorrupt)
-		}
-	}()
-	call()
-	return nil
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/raja-crm/raja/core/store"
 	"github.com/raja-crm/raja/core/store/disk"
+	"github.com/raja-crm/raja/core/store/internal/sstable"
 )
 
 // view is Badger's folder: what the checkpoint and the log add up to, laid out
@@ -37,12 +38,12 @@ func openView(dir string, opts Options) (v *view, err error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, explain("open "+dir, err)
 	}
-	if err := errors.Join(removeEmpty(dir), checkTables(dir, opts.tableKey)); err != nil {
+	if err := errors.Join(removeEmpty(dir), sstable.Check(dir, opts.tableKey)); err != nil {
 		return nil, damageIn(dir, err)
 	}
 	log := &logger{out: opts.Log}
 	var bdb *badgerdb.DB
-	broken := guarded(func() { bdb, err = badgerdb.Open(settings(dir, opts, log)) })
+	broken := sstable.Guarded(func() { bdb, err = badgerdb.Open(settings(dir, opts, log)) })
 	if broken != nil {
 		return nil, broken
 	}
@@ -156,8 +157,8 @@ func all(snapshot *badgerdb.Txn) iter.Seq2[store.KV, error] {
 	return func(yield func(store.KV, error) bool) {
 		it := snapshot.NewIterator(badgerdb.IteratorOptions{})
 		defer it.Close()
-		err := guarded(it.Rewind)
-		for ; err == nil && it.Valid(); err = guarded(it.Next) {
+		err := sstable.Guarded(it.Rewind)
+		for ; err == nil && it.Valid(); err = sstable.Guarded(it.Next) {
 			item := it.Item()
 			if len(item.Key()) < 2 && string(item.Key()) != string(noteKey()) {
 				err = errNoKey
@@ -188,7 +189,7 @@ func all(snapshot *badgerdb.Txn) iter.Seq2[store.KV, error] {
 // Badger itself does not do in daily work.
 func (v *view) verify() error {
 	var err error
-	if broken := guarded(func() { err = v.bdb.VerifyChecksum() }); broken != nil {
+	if broken := sstable.Guarded(func() { err = v.bdb.VerifyChecksum() }); broken != nil {
 		return broken
 	}
 	if err != nil {

@@ -1,4 +1,4 @@
-package badger
+package sstable
 
 import (
 	"encoding/json"
@@ -39,7 +39,7 @@ func (c checked) look(name string, kind badgerdb.TableManifest, keys *badgerdb.K
 	if was, there := c[filepath.Base(name)]; there && was == sum {
 		return sum, nil
 	}
-	broken := guarded(func() { err = checkTable(name, kind, keys) })
+	broken := Guarded(func() { err = checkTable(name, kind, keys) })
 	return sum, errors.Join(broken, err)
 }
 
