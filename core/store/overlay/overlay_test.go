@@ -6,8 +6,8 @@ import (
 	"testing"
 
 	"github.com/raja-crm/raja/core/store"
-	"github.com/raja-crm/raja/core/store/overlay"
 	"github.com/raja-crm/raja/core/store/memory"
+	"github.com/raja-crm/raja/core/store/overlay"
 	"github.com/raja-crm/raja/core/store/storetest"
 )
 
