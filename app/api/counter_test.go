@@ -8,8 +8,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/google/go-cmp/cmp"
-
 	"github.com/raja-crm/raja/app/api"
 	"github.com/raja-crm/raja/core/fault"
 )
