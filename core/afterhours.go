@@ -51,9 +51,14 @@ type Option struct {
 // is then to ask the owner, and Fault says why.
 func (a *AfterHours) Ask(ctx context.Context, knock Knock) (Answer, error) {
 	if knock.Customer != 0 && clock.DayOf(knock.At, a.zone) == a.Today() {
-		if err := (&Segments{a.shop}).Refresh(ctx, nil); err != nil {
+		seen, err := a.looking(ctx)
+		if err != nil {
 			return Answer{}, err
 		}
+		if err := (&Segments{seen}).Refresh(ctx, nil); err != nil {
+			return Answer{}, err
+		}
+		return (&AfterHours{seen}).askWith(ctx, knock, nil)
 	}
 	return a.askWith(ctx, knock, nil)
 }

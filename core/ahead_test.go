@@ -2,6 +2,7 @@ package core_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
@@ -88,6 +89,53 @@ func TestWhoLooksAheadChangesNothing(t *testing.T) {
 	}
 	sameAsNeverAhead(t, engine, now, sri)
 	sound(t, engine)
+}
+
+// A look at the segments of a day to come is that day's, and leaves nothing
+// behind; once something happens on a day, its segments are written.
+func TestWhoLooksAheadAtSegmentsWritesNothing(t *testing.T) {
+	now, ctx := march(14), context.Background()
+	engine, sri := goldShop(t, now)
+	segmentOf := func(engine *core.Engine) string {
+		t.Helper()
+		if err := engine.Segments.Refresh(ctx, nil); err != nil {
+			t.Fatal(err)
+		}
+		return must[core.Why](t)(engine.Segments.Why(ctx, sri)).Code
+	}
+	must[core.Run](t)(engine.Segments.Run(ctx, core.RunOptions{}))
+	today, before := segmentOf(engine), dumped(t, engine)
+	for _, years := range []int{1, 5, 1} {
+		now.at = ahead(years)
+		seen := must[*core.Engine](t)(engine.Look(ctx))
+		if got := segmentOf(seen); got == today || seen == engine {
+			t.Errorf("in %d years she is in %s still", years, got)
+		}
+		figuresOf(t, engine, sri) // tries a code
+		must[core.Answer](t)(engine.AfterHours.Ask(ctx, core.Knock{Customer: sri, At: now.at.Add(12 * time.Hour)}))
+	}
+	now.at = march(14).at
+	if seen := must[*core.Engine](t)(engine.Look(ctx)); seen != engine {
+		t.Error("today is no look ahead")
+	}
+	if dumped(t, engine) != before || segmentOf(engine) != today {
+		t.Error("a look has changed the shop")
+	}
+	now.at = ahead(1)
+	must[core.Placed](t)(buys(engine, sri, 40_000))
+	if seen := must[*core.Engine](t)(engine.Look(ctx)); seen != engine {
+		t.Error("a day on which something was bought has come")
+	}
+	sound(t, engine)
+}
+
+func dumped(t *testing.T, engine *core.Engine) string {
+	t.Helper()
+	var text strings.Builder
+	if err := engine.Dump(context.Background(), &text); err != nil {
+		t.Fatal(err)
+	}
+	return text.String()
 }
 
 func TestADayThatWasDoneAheadCountsFromItsDayOn(t *testing.T) {

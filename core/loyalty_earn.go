@@ -43,7 +43,9 @@ func (t *tx) accrue(order *sale.Order, given Award, fresh bool) error {
 	had := loyalty.EarnedBy(entries, t.zone)
 	change := had.Negated()
 	if given.Points != 0 {
-		change = change.Add(loyalty.Lot{Earned: t.begins(order, had, program), Expires: given.Expires, Points: given.Points})
+		begins := t.begins(order, had, program)
+		expires := loyalty.Lasting(given.Expires, clock.DayOf(order.At, t.zone), begins)
+		change = change.Add(loyalty.Lot{Earned: begins, Expires: expires, Points: given.Points})
 	}
 	before := slices.ContainsFunc(entries, func(one loyalty.Entry) bool { return one.Earning() }) // it may also have been paid with points
 	for _, lot := range change {
@@ -200,11 +202,13 @@ func (t *tx) release(order *sale.Order) error {
 	if err != nil {
 		return err
 	}
+	known, err := t.past(order.Customer)
+	if err != nil {
+		return err
+	}
 	today, moves := t.Today(), loyalty.Lots{}
 	for _, lot := range loyalty.EarnedBy(entries, t.zone) {
-		if lot.Earned == loyalty.Pending {
-			moves = moves.Plus(loyalty.Lots{{Earned: lot.Earned, Expires: lot.Expires, Points: -lot.Points}, {Earned: today, Expires: lot.Expires, Points: lot.Points}})
-		}
+		moves = moves.Plus(known.lots.Release(lot, clock.DayOf(order.At, t.zone), today))
 	}
 	if len(moves) == 0 {
 		return nil

@@ -33,7 +33,6 @@ type moved struct {
 	at       time.Time
 	does     heap
 	earned   heap  // of what an order earns, or loses again: as it counts for the order
-	begins   int   // of a release
 	lapsed   int64 // of what is taken back: so many had expired
 	returned heap  // of spending that is given back: the lots that it was taken from
 	key      string
@@ -67,6 +66,10 @@ func (h heap) sum() (sum int64) {
 	return sum
 }
 
+// gone says whether the day of a lot's points has come, which those that wait
+// for their order do not have yet.
+func (l lot) gone(day int) bool { return l.to != 0 && l.to <= day && l.from != later }
+
 // byDay are the lots by the day from which they count.
 func (h heap) byDay() []lot {
 	return slices.SortedFunc(maps.Keys(h), func(a, b lot) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to)) })
@@ -80,7 +83,7 @@ func (h heap) bySoonest() []lot {
 }
 
 // usable says whether points of a lot can be spent on a day.
-func (l lot) usable(day int) bool { return l.from <= day && (l.to == 0 || day < l.to) }
+func (l lot) usable(day int) bool { return l.from <= day && !l.gone(day) }
 
 // balance is what can be spent on a day, less what is owed by then.
 func (h heap) balance(day int) (sum int64) {

@@ -113,14 +113,9 @@ func (u *unit) earnedBefore(number sale.Number) bool {
 func (u *unit) hasEarned(number sale.Number) heap {
 	had := heap{}
 	for _, one := range u.ofOrder(number) {
-		if had = had.plus(one.earned, 1); one.kind != loyalty.Release {
-			continue
+		if had = had.plus(one.earned, 1); one.kind == loyalty.Release {
+			had = had.plus(one.does, 1)
 		}
-		begun := heap{}
-		for at, points := range had {
-			begun = begun.plus(heap{{one.begins, at.to}: points}, 1)
-		}
-		had = begun
 	}
 	return had
 }
@@ -143,7 +138,7 @@ func (u *unit) accrue(o sale.Order) {
 		if len(had) > 0 {
 			begins = had.byDay()[0].from
 		}
-		change = change.plus(heap{{begins, monthsLater(dayNumber(o.At), 1)}: points}, 1)
+		change = change.plus(heap{u.lasting(o, begins): points}, 1)
 	}
 	for _, at := range change.byDay() {
 		points := heap{at: change[at]}
@@ -157,6 +152,16 @@ func (u *unit) accrue(o sale.Order) {
 			u.enter(moved{kind: loyalty.Accrue, who: o.Customer, order: o.Number, does: points, earned: points})
 		}
 	}
+}
+
+// lasting is the lot of what an order earns that counts from a day: it lasts a
+// month, and as much longer as it waited.
+func (u *unit) lasting(o sale.Order, begins int) lot {
+	sold := dayNumber(o.At)
+	if begins == later {
+		return lot{begins, monthsLater(sold, 1)}
+	}
+	return lot{begins, monthsLater(sold, 1) + max(0, begins-sold)}
 }
 
 // beginsOn is the day from which what an order earns counts.
@@ -266,11 +271,11 @@ func (u *unit) begin(o sale.Order) {
 	moves := heap{}
 	for at, points := range u.hasEarned(o.Number) {
 		if at.from == later {
-			moves = moves.plus(heap{at: -points}, 1).plus(heap{{u.today(), at.to}: points}, 1)
+			moves = moves.plus(heap{at: -points}, 1).plus(heap{u.lasting(o, u.today()): points}, 1)
 		}
 	}
 	if len(moves) > 0 {
-		u.enter(moved{kind: loyalty.Release, who: o.Customer, order: o.Number, does: moves, begins: u.today()})
+		u.enter(moved{kind: loyalty.Release, who: o.Customer, order: o.Number, does: moves})
 	}
 }
 

@@ -33,7 +33,7 @@ func (m *machine) setProgram() {
 		Waits: of(m, "waits", loyalty.WaitPaid, loyalty.WaitPaid, loyalty.WaitTaken, loyalty.WaitDays, "moon"), Again: each(m, "again", 0, 0, 20),
 	}
 	if given.Waits == loyalty.WaitDays {
-		given.WaitDays = of(m, "wait days", 2, 9, 0)
+		given.WaitDays = of(m, "wait days", 2, 9, 45, 0)
 	}
 	_, err := both(m, func(e *core.Engine) (struct{}, error) { return struct{}{}, e.Loyalty.SetProgram(m.ctx(), given) })
 	if m.refused("decide about points", err, first(
@@ -269,7 +269,7 @@ func (m *machine) newDay() {
 	for _, who := range slices.Sorted(maps.Keys(all)) {
 		gone := heap{}
 		for at, points := range all[who] {
-			if points > 0 && at.to != 0 && at.to <= m.today() {
+			if points > 0 && at.gone(m.today()) {
 				gone[at] = -points
 			}
 		}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/raja-crm/raja/core/fault"
 	"github.com/raja-crm/raja/core/plugin"
+	"github.com/raja-crm/raja/core/plugin/abi"
 	"github.com/raja-crm/raja/core/plugin/form"
 	"github.com/raja-crm/raja/core/record"
 )
@@ -166,11 +167,20 @@ func (p *Plugins) Configure(ctx context.Context, id string, values []byte) error
 	return p.decide(ctx, "plugin.configure", id, func(decided *Plugin) error {
 		known, err := p.Get(ctx, id)
 		if err == nil {
-			_, err = known.Form.Check(values)
+			_, err = p.filledIn(known.Form, values)
 		}
 		decided.Config = values
 		return err
 	})
+}
+
+// filledIn checks what the owner filled in for a rule of her shop.
+func (s *shop) filledIn(settings *form.Form, values []byte) ([]abi.Config, error) {
+	rows, err := settings.Check(values)
+	if err == nil {
+		err = settings.Compare(s.business.Currency.Code, rows)
+	}
+	return rows, err
 }
 
 // Limit caps what a rule may use; zero leaves it to the manifest. Memory in

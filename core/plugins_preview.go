@@ -77,7 +77,7 @@ func (p *Plugins) Preview(ctx context.Context, source plugin.Source, hook string
 	}
 	ready := &asked{Rule: rule}
 	if len(values) > 0 {
-		if ready.config, err = rule.Form().Check(values); err != nil {
+		if ready.config, err = p.filledIn(rule.Form(), values); err != nil {
 			return done(err)
 		}
 	}

@@ -38,15 +38,19 @@ func (p *Promos) Try(ctx context.Context, given NewOrder) ([]Said, error) {
 	if err := order.Settle(); err != nil {
 		return nil, err
 	}
-	if err := (&Segments{p.shop}).Refresh(ctx, nil); err != nil {
+	seen, err := p.looking(ctx)
+	if err != nil {
 		return nil, err
 	}
-	is, err := (&Loyalty{p.shop}).now(ctx, given.Customer)
+	if err := (&Segments{seen}).Refresh(ctx, nil); err != nil {
+		return nil, err
+	}
+	is, err := (&Loyalty{seen}).now(ctx, given.Customer)
 	if err != nil {
 		return nil, err
 	}
 	tier := p.tierCode(uint32(is.held.Rank))
-	found, err := p.tryAs(ctx, &order, given, &tier)
+	found, err := seen.tryAs(ctx, &order, given, &tier)
 	return found.said, err
 }
 

@@ -176,7 +176,7 @@ func (a *AfterHours) tried(ctx context.Context, settings []byte) ([]abi.Config, 
 	if err != nil {
 		return nil, err
 	}
-	return known.Form.Check(settings)
+	return a.filledIn(known.Form, settings)
 }
 
 // Returns counts, by what was done, who knocked from an instant up to another

@@ -42,6 +42,30 @@ func TestWhoIsOverdue(t *testing.T) {
 	}
 }
 
+// The shop's own rhythm may lie on a quarter of a day, between two rhythms that
+// differ by half a day: 7 and 7.5 days make 7.25, and 18 days are not yet two and
+// a half times as much.
+func TestTheShopsRhythmLosesNoQuarterOfADay(t *testing.T) {
+	now, ctx := march(31), context.Background()
+	engine := newShop(t, now)
+	take(t, engine, strings.Join([]string{
+		"customer,date,amount",
+		"Sari,2026-02-01,50000", "Sari,2026-02-08,50000", "Sari,2026-02-15,50000", // every 7 days
+		"Budi,2026-02-01,50000", "Budi,2026-02-08,50000", "Budi,2026-02-16,50000", // every 7.5
+		"Ani,2026-02-01,50000", "Ani,2026-02-03,50000", "Ani,2026-02-05,50000", // every 2
+		"Nur,2026-02-01,50000", "Nur,2026-02-21,50000", "Nur,2026-03-13,50000", // every 20
+		"Eko,2026-03-13,50000",  // 18 days ago
+		"Tuti,2026-03-12,50000", // 19 days ago
+	}, "\n")+"\n")
+	next := must[worth.Next](t)(engine.Worth.Next(ctx, 5))
+	if next.Source != worth.FromShop || next.Rhythm.Float() != 7.25 || next.Hundredths() != 248 || next.State() != worth.Due || next.Expected != dayOf(t, "2026-03-21") {
+		t.Errorf("Eko: %+v, %v days, %d hundredths, %s", next, next.Rhythm.Float(), next.Hundredths(), next.State())
+	}
+	if next := must[worth.Next](t)(engine.Worth.Next(ctx, 6)); next.Hundredths() != 262 || next.State() != worth.AtRisk {
+		t.Errorf("Tuti: %+v, %d hundredths, %s", next, next.Hundredths(), next.State())
+	}
+}
+
 // What she bought says when she needs it again, and what it cost.
 func TestAnItemSaysWhenAndWhatItCost(t *testing.T) {
 	now, ctx := march(1), context.Background()

@@ -92,7 +92,7 @@ func (w *Worth) sampleHabits(ctx context.Context, reader store.Reader, customers
 	}
 	found.retention = retained.Retention()
 	if len(rhythms) >= leastRhythms {
-		found.rhythm = worth.Middle(rhythms) / 2
+		found.rhythm = worth.Middle(rhythms)
 	}
 	return found, nil
 }

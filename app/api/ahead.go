@@ -23,13 +23,13 @@ func AheadOf(ctx context.Context, engine *core.Engine) (Ahead, error) {
 		return Ahead{}, err
 	}
 	day := found.At.In(engine.Zone()).Format("2006-01-02")
-	andID, andEN := "", ""
+	andID, andEN, whose := "", "", "its points and tier"
 	if found.More > 0 {
-		andID, andEN = fmt.Sprintf(" dan %d lainnya", found.More), fmt.Sprintf(" and %d more", found.More)
+		andID, andEN, whose = fmt.Sprintf(" dan %d lainnya", found.More), fmt.Sprintf(" and %d more", found.More), "their points and tiers"
 	}
 	return Ahead{
 		Code: found.Code, At: moment(found.At, engine.Zone()),
 		TextID: fmt.Sprintf("Jam komputer ada di belakang catatan terbaru, tertanggal %s: %s%s. Betulkan jamnya, atau batalkan yang dicatat pada tanggal yang salah; sampai hari itu tiba, poin dan tingkatnya belum dihitung.", day, found.Code, andID),
-		TextEN: fmt.Sprintf("The clock is behind the newest entry of %s: %s%s. Set the clock right, or take back what was recorded at a wrong date; until that day comes its points and tier do not count.", day, found.Code, andEN),
+		TextEN: fmt.Sprintf("The clock is behind the newest entry of %s: %s%s. Set the clock right, or take back what was recorded at a wrong date; until that day comes %s do not count.", day, found.Code, andEN, whose),
 	}, nil
 }

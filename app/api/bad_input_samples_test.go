@@ -129,6 +129,7 @@ func samples(edited uint64) []sample {
 		{"POST", "/api/promos", `{"name": "Hemat", "kind": "percent", "percent": 1000, "most": 5000, "least": 1000, "word": "HEMAT10", "stacking": "one", "category": "lebaran", "priority": 1, "from": "2026-03-01", "until": "2030-01-01", "days": ["sat"], "begins": "08:00", "ends": "24:00", "items": ["K-0001"], "categories": ["cuci"], "channels": ["walk_in"], "first": false, "total": 10, "each": 2, "daily": 5, "running": false, "valid": 3, "state": "active", "note": "x"}`, "from until days begins ends items channels", "kind stacking state", "name", ""},
 		{"POST", "/api/promos", `{"name": "Balik lagi", "kind": "amount", "amount": 2000, "stacking": "joint", "after": 10000, "valid": 14}`, "", "kind stacking", "name", ""},
 		{"PUT", "/api/promos/PM-0001", `{"name": "Hemat", "kind": "percent", "percent": 1250, "word": "HEMAT10"}`, "", "kind", "name", ""},
+		{"PUT", "/api/promos/PM-0001/state", `{"state": "active"}`, "", "state", "state", ""},
 		{"POST", "/api/promos/PM-0002/coupons", `{"count": 2, "customer": "C-00001", "until": "2030-01-01"}`, "until", "", "", ""},
 		{"POST", "/api/coupons/KU-00001", `{"do": "issue"}`, "", "do", "do", ""},
 		{"POST", "/api/promos/try", `{"customer": "C-00001", "items": [{"name": "Jas", "quantity": 1, "price": 25000}], "codes": ["hemat10"], "channel": "walk_in"}`, "", "", "customer", ""},

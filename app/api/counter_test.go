@@ -196,3 +196,26 @@ func (f *face) raw(method, path string) []byte {
 	}
 	return answer.Body.Bytes()
 }
+
+// The state of a promotion is changed alone: whatever else it has stays, also what
+// this page does not know.
+func TestAPromotionIsEndedAndAllElseOfItStays(t *testing.T) {
+	f := counter(t)
+	was := f.must("POST", "/api/promos", map[string]any{
+		"name": "Hemat", "kind": "percent", "percent": 1250, "most": 5000, "word": "HEMAT10", "until": "2026-03-31",
+		"days": []string{"sat"}, "begins": "08:00", "ends": "12:00", "items": []string{"K-0001"}, "each": 2, "note": "x",
+	})
+	ended := f.must("PUT", "/api/promos/PM-0001/state", map[string]any{"state": "ended"})
+	was["state"] = "ended"
+	if diff := cmp.Diff(was, ended); diff != "" {
+		t.Errorf("(- before, + ended)\n%s", diff)
+	}
+	for body, status := range map[string]int{`{"state": "gone"}`: 422, `{}`: 422, `{"state": "active", "name": "x"}`: 422} {
+		if got, _ := f.ask("PUT", "/api/promos/PM-0001/state", json.RawMessage(body)); got != status {
+			t.Errorf("%s answered %d, want %d", body, got, status)
+		}
+	}
+	if got, _ := f.ask("PUT", "/api/promos/PM-0009/state", map[string]any{"state": "ended"}); got != 404 {
+		t.Errorf("a promotion that is not there answered %d", got)
+	}
+}

@@ -357,7 +357,7 @@ func ledgerEntry(engine *core.Engine, entry *loyalty.Entry) LedgerEntry {
 	shown := LedgerEntry{
 		ID: engine.CodeOf("entry", uint64(entry.Number)), Kind: string(entry.Kind), Points: int64(entry.Points),
 		At: moment(entry.At, engine.Zone()), Order: engine.CodeOf("order", uint64(entry.Order)),
-		ExpiresOn: dayText(int32(entry.Expires), entry.Expires != clock.Day(0)),
+		ExpiresOn: dayText(int32(entry.Expires), entry.Expires != clock.Day(0) && entry.Begins != loyalty.Pending),
 		Reward:    engine.CodeOf("reward", uint64(entry.Reward)), Reason: entry.Reason, By: engine.CodeOf("staff", uint64(entry.By)),
 	}
 	if entry.Number == 0 { // what an order earned first has no number of its own

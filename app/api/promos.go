@@ -93,6 +93,16 @@ func (s *service) promoOperations(api huma.API) {
 		changed, err := EditPromo(ctx, s.engine, in.Code, in.Body)
 		return &out[Promo]{changed}, answer(err)
 	})
+	huma.Put(api, "/api/promos/{code}/state", func(ctx context.Context, in *struct {
+		CodeInput
+		Body struct {
+			State string `json:"state" enum:"draft,active,ended"`
+		}
+	},
+	) (*out[Promo], error) {
+		changed, err := SetPromoState(ctx, s.engine, in.Code, in.Body.State)
+		return &out[Promo]{changed}, answer(err)
+	})
 	huma.Post(api, "/api/promos/try", func(ctx context.Context, in *struct{ Body NewOrder }) (*out[listOf[Said]], error) {
 		said, err := TryCodes(ctx, s.engine, in.Body)
 		return &out[listOf[Said]]{listOf[Said]{said, ""}}, answer(err)
@@ -150,6 +160,22 @@ func EditPromo(ctx context.Context, engine *core.Engine, code string, given NewP
 		return nil
 	})
 	return PromoOf(engine, &changed), err
+}
+
+// SetPromoState puts a promotion into another state; all else of it stays.
+func SetPromoState(ctx context.Context, engine *core.Engine, code, state string) (Promo, error) {
+	number, err := engine.NumberOf("promo", code)
+	if err != nil {
+		return Promo{}, err
+	}
+	_, err = engine.Promos.Edit(ctx, promo.Number(number), func(known *promo.Promo) error {
+		known.State = promo.State(state)
+		return nil
+	})
+	if err != nil {
+		return Promo{}, err
+	}
+	return PromoAt(ctx, engine, code)
 }
 
 // promo is the promotion as the engine takes it.

@@ -13,7 +13,7 @@ import (
 
 // NextVisit is when a customer is expected again.
 type NextVisit struct {
-	IntervalDays float64 `json:"interval_days" doc:"median days between her visits, or what stands in for them; 0 unknown"`
+	IntervalDays float64 `json:"interval_days" doc:"median days between her visits, exact to the quarter of a day, or what stands in for them; 0 unknown"`
 	Source       string  `json:"source" enum:",visits,item,shop" doc:"her own visits (three at least), what she bought last, the shop's median; empty for none"`
 	ExpectedOn   string  `json:"expected_on" doc:"empty while nothing is known"`
 	DaysSince    int     `json:"days_since" doc:"-1 when she never came"`

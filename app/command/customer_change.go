@@ -34,7 +34,7 @@ func (v *customerChange) Run(ctx context.Context, g *Globals, s *say) error {
 		},
 		AddTags: v.AddTag, RemoveTags: v.RemoveTag, Loyal: v.Loyal, Blocked: v.Blocked,
 	}
-	return g.withSegments(ctx, s, func(engine *core.Engine) error {
+	return g.withDecided(ctx, s, func(engine *core.Engine) error {
 		selection := asked.Selection()
 		if v.View != "" {
 			if v.Segment != "" || v.Plugin != "" || v.Search != "" || v.Tag != "" {

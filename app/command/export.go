@@ -31,7 +31,7 @@ func (v *exportCustomers) Run(ctx context.Context, g *Globals, s *say) error {
 	if v.Columns != "" {
 		request.Columns = strings.Split(v.Columns, ",")
 	}
-	return g.withSegments(ctx, s, func(engine *core.Engine) error {
+	return g.withDecided(ctx, s, func(engine *core.Engine) error {
 		options := request.Options()
 		bar := newBar(s, s.pick("Ekspor", "Export"))
 		options.Progress = func(done, total int) { bar.set(int64(done), int64(total)) }

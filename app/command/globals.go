@@ -138,18 +138,31 @@ func (g *Globals) tended(ctx context.Context, s *say, engine *core.Engine, do fu
 	return err
 }
 
-// withSegments is withShop for what shows segments: those of another day are
-// decided anew first.
+// withSegments is withShop for what shows segments, and only looks: those of
+// another day are decided anew first.
 func (g *Globals) withSegments(ctx context.Context, s *say, do func(*core.Engine) error) error {
 	return g.withShop(ctx, s, func(engine *core.Engine) error {
-		bar := newBar(s, s.pick("Segmen hari ini", "Today's segments"))
-		err := engine.Segments.Refresh(ctx, func(done, total int) { bar.set(int64(done), int64(total)) })
-		bar.end()
+		seen, err := engine.Look(ctx)
 		if err != nil {
 			return err
 		}
-		return do(engine)
+		return decided(ctx, s, seen, do)
 	})
+}
+
+// withDecided is withSegments for what changes something too.
+func (g *Globals) withDecided(ctx context.Context, s *say, do func(*core.Engine) error) error {
+	return g.withShop(ctx, s, func(engine *core.Engine) error { return decided(ctx, s, engine, do) })
+}
+
+func decided(ctx context.Context, s *say, engine *core.Engine, do func(*core.Engine) error) error {
+	bar := newBar(s, s.pick("Segmen hari ini", "Today's segments"))
+	err := engine.Segments.Refresh(ctx, func(done, total int) { bar.set(int64(done), int64(total)) })
+	bar.end()
+	if err != nil {
+		return err
+	}
+	return do(engine)
 }
 
 // withShopAlone is withShop for what must not be done, or not without the

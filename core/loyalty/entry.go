@@ -106,7 +106,7 @@ func EarnedBy(entries []Entry, zone *time.Location) Lots {
 		case Accrue, AccrueReversal:
 			lots = lots.Add(Lot{one.begins(zone), one.Expires, one.Points - one.Lapsed})
 		case Release:
-			lots = lots.from(one.Begins)
+			lots = lots.Plus(one.Moves)
 		}
 	}
 	return lots
@@ -115,14 +115,6 @@ func EarnedBy(entries []Entry, zone *time.Location) Lots {
 // Earning reports whether an entry is about what an order earned.
 func (e *Entry) Earning() bool {
 	return e.Kind == Accrue || e.Kind == AccrueReversal || e.Kind == Release
-}
-
-// from returns the lots with another day on which they begin to count.
-func (l Lots) from(day clock.Day) (moved Lots) {
-	for _, lot := range l {
-		moved = moved.Add(Lot{day, lot.Expires, lot.Points})
-	}
-	return moved
 }
 
 // MaxKey bounds a caller's own key, in bytes.

@@ -13,7 +13,7 @@ import (
 // Lot is points that count from one day and expire on one day.
 type Lot struct {
 	Earned  clock.Day `cbor:"1,keyasint"`           // the first day on which they count
-	Expires clock.Day `cbor:"2,keyasint,omitempty"` // the first day on which they are gone; 0 never
+	Expires clock.Day `cbor:"2,keyasint,omitempty"` // the first day on which they are gone, of those that are Pending once they are released; 0 never
 	Points  Points    `cbor:"3,keyasint"`           // what is left of them; below zero is owed, and owed for ever
 }
 
@@ -87,8 +87,13 @@ func (l Lots) Steady(day clock.Day) (from, through clock.Day) {
 	return from, through
 }
 
-func (l Lot) spendable(day clock.Day) bool {
-	return l.Earned <= day && (l.Expires == 0 || day < l.Expires || l.Points < 0)
+func (l Lot) spendable(day clock.Day) bool { return l.Earned <= day && !l.gone(day) }
+
+// gone reports whether the day of points has come. What is owed has none, and
+// those that wait for something to happen have none yet: they last from their
+// release.
+func (l Lot) gone(day clock.Day) bool {
+	return l.Points > 0 && l.Expires != 0 && l.Expires <= day && l.Earned != Pending
 }
 
 // Append writes the lots behind dst: days since the lot before, the day of

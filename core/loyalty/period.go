@@ -81,7 +81,7 @@ func (a *accountant) advance(to clock.Day) {
 	gone := slices.Clone(a.lots)
 	slices.SortStableFunc(gone, func(x, y Lot) int { return cmp.Compare(x.Expires, y.Expires) })
 	for _, lot := range gone {
-		if lot.Points > 0 && a.day < lot.Expires && lot.Expires <= to {
+		if lot.gone(to) && a.day < lot.Expires {
 			a.day = lot.Expires
 			a.note(a.lots.held(a.day)-a.has, nil)
 		}
@@ -101,7 +101,7 @@ func (a *accountant) note(points Points, entry *Entry) {
 // yet too, less what she owes.
 func (l Lots) held(day clock.Day) (sum Points) {
 	for _, lot := range l {
-		if lot.Points < 0 || lot.Expires == 0 || day < lot.Expires {
+		if !lot.gone(day) {
 			sum += lot.Points
 		}
 	}

@@ -43,6 +43,8 @@ func (t *Tiers) Check() error {
 		return fault.Invalid("tiers.months", "is not from 1 to %d", maxTierMonths)
 	case t.Grace < 0 || t.Grace > maxWaitDays:
 		return fault.Invalid("tiers.grace_days", "is not from 0 to %d", maxWaitDays)
+	case t.Grace > t.Months*365/12:
+		return fault.Invalid("tiers.grace_days", "%d days are longer than the %d months from one review to the next", t.Grace, t.Months)
 	case t.Downgrade != OneDown && t.Downgrade != BalanceBased:
 		return fault.Invalid("tiers.downgrade", "%q is neither one_down nor balance_based", t.Downgrade)
 	case t.Revoke < 0 || t.Revoke > maxWaitDays:

@@ -12,6 +12,26 @@ import (
 // happen. A RELEASE moves them to the day on which it did.
 const Pending clock.Day = math.MaxInt32
 
+// Lasting is the first day on which points are gone that the rule lets expire on
+// a day, where they count from a later day than that of their order: they last
+// as long as the rule said. 0 is never.
+func Lasting(expires, sold, begins clock.Day) clock.Day {
+	if expires == 0 || begins == Pending {
+		return expires
+	}
+	return expires + max(0, begins-sold)
+}
+
+// Release returns the moves that let points of one lot, which an order earned and
+// which wait, be spent from a day on; sold is the order's day.
+func (l Lots) Release(mine Lot, sold, day clock.Day) (moves Lots) {
+	points := min(mine.Points, max(0, l.at(mine))) // an earlier Raja let them expire while they waited
+	if mine.Earned != Pending || points == 0 {
+		return nil
+	}
+	return moves.Add(Lot{Pending, mine.Expires, -points}).Add(Lot{day, Lasting(mine.Expires, sold, day), points})
+}
+
 // Take returns the moves that take points from the lots which can be spent on
 // day: those that expire soonest first, then those earned first. Points that
 // there are not are left over.
@@ -66,7 +86,7 @@ func (l Lots) Settle(day clock.Day) (moves Lots) {
 // owed does not expire.
 func (l Lots) Expired(day clock.Day) (moves Lots) {
 	for _, lot := range l {
-		if lot.Points > 0 && lot.Expires != 0 && lot.Expires <= day {
+		if lot.gone(day) {
 			moves = moves.Add(Lot{lot.Earned, lot.Expires, -lot.Points})
 		}
 	}

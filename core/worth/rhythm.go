@@ -12,15 +12,19 @@ import (
 // RhythmVisits is how many visits show a rhythm of her own.
 const RhythmVisits = 3
 
-// Rhythm is a number of days in halves, since the median of an even number of
-// gaps may lie between two days. 0 is none.
+// Rhythm is a number of days in quarters, exactly: the median of an even number
+// of gaps may lie between two days, and the shop's between two such medians. 0 is
+// none.
 type Rhythm int64
 
-// Days returns whole days as a rhythm.
-func Days(days int) Rhythm { return Rhythm(2 * days) }
+// day is one day of a rhythm.
+const day Rhythm = 4
 
-// Float returns the days for display.
-func (r Rhythm) Float() float64 { return float64(r) / 2 }
+// Days returns whole days as a rhythm.
+func Days(days int) Rhythm { return day * Rhythm(days) }
+
+// Float returns the days for display, which is exact.
+func (r Rhythm) Float() float64 { return float64(r) / float64(day) }
 
 // Own is the median of the gaps between the distinct days of visits, which
 // rise; 0 with fewer than RhythmVisits of them.
@@ -30,13 +34,13 @@ func Own(days []clock.Day) Rhythm {
 	}
 	gaps := make([]Rhythm, len(days)-1)
 	for i := range gaps {
-		gaps[i] = Rhythm(days[i+1] - days[i])
+		gaps[i] = Days(int(days[i+1] - days[i]))
 	}
-	return Middle(gaps) // in days, and so in halves twice
+	return Middle(gaps)
 }
 
-// Middle is twice the median of values, which it sorts: halves of it. It is 0
-// of none.
+// Middle is the median of values, which it sorts; 0 of none. Of gaps of whole
+// days, and of what it returns for those, it is exact.
 func Middle(values []Rhythm) Rhythm {
 	if len(values) == 0 {
 		return 0
@@ -44,9 +48,9 @@ func Middle(values []Rhythm) Rhythm {
 	slices.Sort(values)
 	at := len(values) / 2
 	if len(values)%2 == 1 {
-		return 2 * values[at]
+		return values[at]
 	}
-	return values[at-1] + values[at]
+	return (values[at-1] + values[at]) / 2
 }
 
 // Source is where a rhythm comes from.
@@ -95,7 +99,7 @@ func Expect(days []clock.Day, today clock.Day, item int, shop Rhythm) Next {
 	case shop > 0:
 		next.Rhythm, next.Source = shop, FromShop
 	}
-	next.Expected = last + clock.Day((next.Rhythm+1)/2)
+	next.Expected = last + clock.Day((next.Rhythm+day-1)/day)
 	return next
 }
 
@@ -105,12 +109,12 @@ func (n Next) Hundredths() int64 {
 	if n.Rhythm == 0 {
 		return 0
 	}
-	return 200 * int64(n.Since) / int64(n.Rhythm)
+	return 100 * int64(Days(n.Since)) / int64(n.Rhythm)
 }
 
 // State says how far beyond her day she is, exactly.
 func (n Next) State() State {
-	since, rhythm := 4*int64(n.Since), int64(n.Rhythm)
+	since, rhythm := 2*Days(n.Since), n.Rhythm
 	switch {
 	case n.Rhythm == 0:
 		return NoIdea

@@ -22,15 +22,16 @@ func TestWhenSheIsExpected(t *testing.T) {
 		ratio int64
 		state worth.State
 	}{
-		{"three visits show a rhythm", []clock.Day{100, 107, 117}, 117, 30, 10, worth.Next{17, worth.FromVisits, 117, 126, 0}, 0, worth.InTime},
-		{"the median passes over a holiday", []clock.Day{100, 107, 114, 160, 167}, 174, 0, 0, worth.Next{14, worth.FromVisits, 167, 174, 7}, 100, worth.InTime},
-		{"two visits are too few: what she bought says when", []clock.Day{100, 107}, 137, 30, 10, worth.Next{60, worth.FromItem, 107, 137, 30}, 100, worth.InTime},
-		{"else the shop's median", []clock.Day{100}, 107, 0, 10, worth.Next{10, worth.FromShop, 100, 105, 7}, 140, worth.InTime},
+		{"three visits show a rhythm", []clock.Day{100, 107, 117}, 117, 30, 20, worth.Next{34, worth.FromVisits, 117, 126, 0}, 0, worth.InTime},
+		{"the median passes over a holiday", []clock.Day{100, 107, 114, 160, 167}, 174, 0, 0, worth.Next{28, worth.FromVisits, 167, 174, 7}, 100, worth.InTime},
+		{"two visits are too few: what she bought says when", []clock.Day{100, 107}, 137, 30, 20, worth.Next{120, worth.FromItem, 107, 137, 30}, 100, worth.InTime},
+		{"else the shop's median", []clock.Day{100}, 107, 0, 20, worth.Next{20, worth.FromShop, 100, 105, 7}, 140, worth.InTime},
+		{"a quarter of a day is a day more", []clock.Day{100}, 118, 0, 29, worth.Next{29, worth.FromShop, 100, 108, 18}, 248, worth.Due},
 		{"nobody knows", []clock.Day{100}, 107, 0, 0, worth.Next{0, worth.FromNone, 100, 100, 7}, 0, worth.NoIdea},
-		{"one and a half times is in time", []clock.Day{80, 90, 100}, 115, 0, 0, worth.Next{20, worth.FromVisits, 100, 110, 15}, 150, worth.InTime},
-		{"a day more is due", []clock.Day{80, 90, 100}, 116, 0, 0, worth.Next{20, worth.FromVisits, 100, 110, 16}, 160, worth.Due},
-		{"two and a half times is due", []clock.Day{80, 90, 100}, 125, 0, 0, worth.Next{20, worth.FromVisits, 100, 110, 25}, 250, worth.Due},
-		{"a day more is at risk", []clock.Day{80, 90, 100}, 126, 0, 0, worth.Next{20, worth.FromVisits, 100, 110, 26}, 260, worth.AtRisk},
+		{"one and a half times is in time", []clock.Day{80, 90, 100}, 115, 0, 0, worth.Next{40, worth.FromVisits, 100, 110, 15}, 150, worth.InTime},
+		{"a day more is due", []clock.Day{80, 90, 100}, 116, 0, 0, worth.Next{40, worth.FromVisits, 100, 110, 16}, 160, worth.Due},
+		{"two and a half times is due", []clock.Day{80, 90, 100}, 125, 0, 0, worth.Next{40, worth.FromVisits, 100, 110, 25}, 250, worth.Due},
+		{"a day more is at risk", []clock.Day{80, 90, 100}, 126, 0, 0, worth.Next{40, worth.FromVisits, 100, 110, 26}, 260, worth.AtRisk},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			got := worth.Expect(tt.days, tt.today, tt.item, tt.shop)
@@ -53,7 +54,7 @@ func TestAMedianIsBetweenTheGaps(t *testing.T) {
 			least, most = min(least, gap), max(most, gap)
 		}
 		if own := worth.Own(days); own < worth.Days(least) || own > worth.Days(most) {
-			t.Fatalf("%v halves of gaps %v", own, gaps)
+			t.Fatalf("%v quarters of gaps %v", own, gaps)
 		}
 	})
 }

@@ -38,6 +38,7 @@ type written struct {
 		Type     string                     `json:"type"`
 		TitleID  string                     `json:"title_id"`
 		Defaults map[string]json.RawMessage `json:"defaults"`
+		Above    string                     `json:"above"`
 	} `json:"x-raja"`
 }
 
@@ -52,7 +53,7 @@ func (p property) field() (Field, error) {
 	}
 	f := Field{
 		Key: p.key, Kind: w.kind(), TitleEN: w.Title, TitleID: w.Raja.TitleID,
-		Minimum: w.Minimum, Maximum: w.Maximum, standard: map[string]abi.Config{},
+		Minimum: w.Minimum, Maximum: w.Maximum, above: w.Raja.Above, standard: map[string]abi.Config{},
 	}
 	switch {
 	case !keyForm.MatchString(p.key):

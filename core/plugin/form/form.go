@@ -40,6 +40,7 @@ type Field struct {
 	Minimum, Maximum *int64   // of numbers; nil is no limit
 	Choices          []string // of texts; nil is any
 
+	above    string                     // the setting that it must be more than, "" for none
 	defaults map[string]json.RawMessage // as they are written, by currency
 	standard map[string]abi.Config      // by currency; "" is every other one
 }
@@ -127,6 +128,9 @@ func (f *Form) takeSchema(page *strict.Document, text []byte) {
 		if err := field.takeDefaults(f.schema.Properties[field.Key]); err != nil {
 			page.Say("properties."+field.Key+".default", "%s: %s", field.Key, err)
 		}
+	}
+	if len(page.Mistakes()) == 0 {
+		f.sayLadders(page)
 	}
 }
 

@@ -122,6 +122,9 @@ func TestASchemaThatCannotBeAFormIsRefused(t *testing.T) {
 		{"a default outside its own limits", `"default": 5`, `"default": 5000`, "often: default 5000: maximum"},
 		{"a default of another kind", `"default": true`, `"default": 1`, "open: default 1"},
 		{"a schema of somewhere else", `"title": "Open"`, `"title": "Open", "$ref": "https://example.com/x"`, `"properties.open.$ref" is nothing that a form can draw`},
+		{"above what there is not", `{"title_id": "Kunjungan"}`, `{"title_id": "Kunjungan", "above": "seldom"}`, `often: above names "seldom"; want another setting that is a number`},
+		{"above itself", `{"title_id": "Kunjungan"}`, `{"title_id": "Kunjungan", "above": "often"}`, `often: above names "often"`},
+		{"above another type", `{"title_id": "Kunjungan"}`, `{"title_id": "Kunjungan", "above": "much"}`, `often: above names "much"`},
 		{"a required setting", `"type": "object", `, `"type": "object", "required": ["often"], `, "every setting has a default"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

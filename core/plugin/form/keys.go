@@ -14,7 +14,7 @@ import (
 const (
 	formKeys  = "$schema $comment type title description additionalProperties properties required"
 	fieldKeys = "$comment type title description default minimum maximum enum minLength maxLength pattern x-raja"
-	rajaKeys  = "type title_id description_id defaults"
+	rajaKeys  = "type title_id description_id defaults above"
 	undrawn   = "$anchor $defs $dynamicAnchor $dynamicRef $id $ref $vocabulary additionalProperties allOf anyOf const contains definitions dependentRequired " +
 		"dependentSchemas deprecated else examples exclusiveMaximum exclusiveMinimum format if items maxContains maxItems maxProperties minContains " +
 		"minItems minProperties multipleOf not oneOf patternProperties prefixItems properties propertyNames readOnly required then " +

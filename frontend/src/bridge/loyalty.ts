@@ -12,6 +12,7 @@ import type {
   PointsStep,
   Program,
   Promo,
+  PromoState,
   Reward,
   TierList,
   TierMember,
@@ -99,10 +100,8 @@ export const promoQuery = (code: string) =>
 export const addPromo = (promo: NewPromo) => post<Promo>("/api/promos", promo);
 
 /** Puts a promotion into another state; all else of it stays. */
-export const setPromoState = async (code: string, state: Promo["state"]) => {
-  const { code: _, expired, redeemed, reserved, off, ...known } = await get<Promo>(promoPath(code));
-  return put<Promo>(promoPath(code), { ...known, state });
-};
+export const setPromoState = (code: string, state: PromoState) =>
+  put<Promo>(`${promoPath(code)}/state`, { state });
 
 export const promoCouponsQuery = (code: string) =>
   queryOptions({

@@ -10,7 +10,7 @@ import { Loading } from "@/ui/Loading";
 import { useFormat } from "@/ui/shop";
 import { useAct } from "@/ui/useAct";
 import { PromoCoupons } from "./PromoCoupons";
-import { STATES, usePromoWords } from "./promoWords";
+import { STATES, standOf, usePromoWords } from "./promoWords";
 
 /** One promotion: how it was used, its coupons, and whether it goes on. */
 export function PromoSheet({ code, onClose }: { code: string; onClose: () => void }) {
@@ -40,7 +40,7 @@ export function PromoSheet({ code, onClose }: { code: string; onClose: () => voi
           <p>{words(promo)}</p>
           <Figures
             figures={[
-              { label: t("promo.state"), value: t(STATES[promo.state ?? "active"]) },
+              { label: t("promo.state"), value: t(standOf(promo)) },
               { label: t("promo.redeemed"), value: number(promo.redeemed) },
               { label: t("promo.off"), value: money(promo.off) },
             ]}

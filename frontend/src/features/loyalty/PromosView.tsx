@@ -14,7 +14,7 @@ import { useFormat } from "@/ui/shop";
 import styles from "./Loyalty.module.css";
 import { PromoForm } from "./PromoForm";
 import { PromoSheet } from "./PromoSheet";
-import { STATES, usePromoWords } from "./promoWords";
+import { STATES, standOf, usePromoWords } from "./promoWords";
 import { TryCode } from "./TryCode";
 
 /** What takes something off an order: words that anybody may say, and coupons. */
@@ -67,8 +67,8 @@ export function PromosView() {
                     .join(" · ")}
                   end={
                     <Mark
-                      tone={promo.state === "active" ? "good" : "rest"}
-                      text={t(STATES[promo.state ?? "active"])}
+                      tone={standOf(promo) === STATES.active ? "good" : "rest"}
+                      text={t(standOf(promo))}
                     />
                   }
                   actions={

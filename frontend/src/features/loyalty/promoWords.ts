@@ -8,6 +8,10 @@ export const STATES = {
   ended: "promo.ended",
 } as const satisfies Record<PromoState, string>;
 
+/** How a promotion stands: one whose last moment has passed runs no longer. */
+export const standOf = ({ state = "active", expired }: Pick<Promo, "state" | "expired">) =>
+  state === "active" && expired ? "promo.expired" : STATES[state];
+
 /** What a promotion takes off, and under what conditions, in one line. */
 export function usePromoWords() {
   const { t } = useTranslation();
