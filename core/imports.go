@@ -110,6 +110,8 @@ type run struct {
 	would   map[people.Ref]bool // customers that a dry run would have created
 	works   bool                // the loyalty rule answered about the latest orders
 	size    int64
+
+	foreseen *foresight // what a dry run of customers would have written; nil where it writes
 }
 
 // Run imports a table. A row that cannot be taken is rejected and never stops
@@ -185,8 +187,12 @@ func (i *Imports) begin(file io.ReadSeeker, options ImportOptions) (*run, error)
 	if err != nil {
 		return nil, err
 	}
+	var foreseen *foresight
+	if options.DryRun && options.Kind == intake.Customers {
+		foreseen = newForesight()
+	}
 	return &run{
-		Imports: i, options: options, rows: rows, size: size, first: true, seen: roaring.New(),
+		Imports: i, foreseen: foreseen, options: options, rows: rows, size: size, first: true, seen: roaring.New(),
 		coming: map[[32]byte]bool{}, would: map[people.Ref]bool{},
 		reader: intake.Reader{
 			Kind: options.Kind, Dates: dates, Decimal: options.Decimal,

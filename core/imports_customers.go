@@ -50,13 +50,20 @@ type outcome struct {
 	rejected         error
 }
 
-// errDry discards a transaction whose only purpose was to see what it does.
-var errDry = errors.New("dry run")
-
 // takeCustomers writes a slice in one transaction. A slice too large for one
 // is halved.
 func (r *run) takeCustomers(ctx context.Context, slice []intake.Entry) error {
 	var outcomes []outcome
+	if r.options.DryRun {
+		err := r.store.View(ctx, func(reader store.Reader) (err error) {
+			outcomes, err = r.dryCustomers(reader, slice)
+			return err
+		})
+		if err != nil {
+			return readable(err)
+		}
+		return r.countCustomers(slice, outcomes)
+	}
 	err := r.update(ctx, actionSlice, func(t *tx) error {
 		outcomes = outcomes[:0]
 		t.entry.Subject, t.batch = r.batch.Name(), r.batch.Number
@@ -66,9 +73,6 @@ func (r *run) takeCustomers(ctx context.Context, slice []intake.Entry) error {
 				return err
 			}
 			outcomes = append(outcomes, made)
-		}
-		if r.options.DryRun {
-			return errDry
 		}
 		after := r.batch
 		for i := range outcomes {
@@ -83,7 +87,7 @@ func (r *run) takeCustomers(ctx context.Context, slice []intake.Entry) error {
 		}
 		return r.takeCustomers(ctx, slice[half:])
 	}
-	if err != nil && !errors.Is(err, errDry) {
+	if err != nil {
 		return err
 	}
 	return r.countCustomers(slice, outcomes)
@@ -121,40 +125,80 @@ func (b *Batch) countCustomer(made *outcome) {
 
 // takeCustomer creates, updates or leaves the customer of a row.
 func (r *run) takeCustomer(t *tx, entry *intake.Entry) (outcome, error) {
-	ordinal, err := r.same(t, entry)
-	if err != nil {
-		return outcome{}, err
+	made, err := r.decideCustomer(t, entry)
+	switch {
+	case err != nil:
+	case made.updated != nil:
+		err = t.customers.put(t, made.updated)
+	case made.created != nil:
+		if err = t.addCustomer(made.created, t.customers.addUnnoted); err != nil {
+			break
+		}
+		if row := r.ownKey(entry); row != nil {
+			err = t.codec.Put(t, row, made.created.Ordinal)
+		}
 	}
-	if ordinal == 0 {
-		return r.createCustomer(t, entry)
-	}
-	known, err := r.read(t, ordinal)
-	if err != nil {
-		return outcome{}, err
-	}
-	changed, err := r.mergeInto(known, &entry.Person)
-	if err != nil {
-		return outcome{rejected: err}, nil
-	}
-	if changed == nil {
-		return outcome{}, nil
-	}
-	return outcome{updated: changed}, t.customers.put(t, changed)
+	return made, err
 }
 
-func (r *run) createCustomer(t *tx, entry *intake.Entry) (outcome, error) {
-	customer, err := r.draft(r.given(&entry.Person))
+// decideCustomer says what becomes of a row. Who was merged into somebody
+// counts as her: what the row says new of her is added there, and what stands
+// there already stays, since the merge chose it.
+func (r *run) decideCustomer(reader store.Reader, entry *intake.Entry) (outcome, error) {
+	named, err := r.same(reader, entry)
 	if err != nil {
-		return outcome{rejected: err}, nil
-	}
-	customer.Batch = r.batch.Number
-	if err := t.addCustomer(&customer, t.customers.addUnnoted); err != nil {
 		return outcome{}, err
 	}
-	if entry.Person.Ref == "" {
-		err = t.codec.Put(t, rowKey(r.options.Source, entry.Digest), customer.Ordinal)
+	if named == 0 {
+		return r.createCustomer(entry), nil
 	}
-	return outcome{created: &customer}, err
+	root, err := r.currently(reader, named)
+	if err != nil {
+		return outcome{}, err
+	}
+	known, err := r.standing(reader, root)
+	if err != nil {
+		return outcome{}, err
+	}
+	person := entry.Person
+	if root != named {
+		person = lacking(&known, person)
+	}
+	changed, err := r.mergeInto(known, &person)
+	return outcome{updated: changed, rejected: err}, nil
+}
+
+// lacking is what a row says and a customer lacks.
+func lacking(known *people.Customer, person intake.Person) intake.Person {
+	person.Name, person.Kind = "", ""
+	if known.CallName != "" {
+		person.CallName = ""
+	}
+	if known.Honorific != "" {
+		person.Honorific = ""
+	}
+	if known.Email != "" {
+		person.Email = ""
+	}
+	return person
+}
+
+func (r *run) createCustomer(entry *intake.Entry) outcome {
+	customer, err := r.draft(r.given(&entry.Person))
+	if err != nil {
+		return outcome{rejected: err}
+	}
+	customer.Batch = r.batch.Number
+	return outcome{created: &customer}
+}
+
+// ownKey is where the customer of a row without a reference is found again,
+// nil for one that has a reference.
+func (r *run) ownKey(entry *intake.Entry) record.Key {
+	if entry.Person.Ref != "" {
+		return nil
+	}
+	return rowKey(r.options.Source, entry.Digest)
 }
 
 func (r *run) given(person *intake.Person) NewCustomer {
@@ -174,15 +218,15 @@ func (r *run) given(person *intake.Person) NewCustomer {
 // same returns the customer that a row means: the one with its reference, the
 // one that this very row made before, or one of the same name and phone; 0
 // for nobody.
-func (r *run) same(t *tx, entry *intake.Entry) (people.Ordinal, error) {
+func (r *run) same(reader store.Reader, entry *intake.Entry) (people.Ordinal, error) {
 	if entry.Person.Ref != "" {
-		return r.buyer(t, &entry.Person)
+		return r.buyer(reader, &entry.Person)
 	}
-	found, err := r.unique(t, rowKey(r.options.Source, entry.Digest))
-	if err != nil || len(found) > 0 {
-		return append(found, 0)[0], err
+	found, err := r.keyed(reader, r.ownKey(entry))
+	if err != nil || found != 0 {
+		return found, err
 	}
-	return r.namesake(t, &entry.Person)
+	return r.namesake(reader, &entry.Person)
 }
 
 // mergeInto returns the customer with what the row says of her, or nil when

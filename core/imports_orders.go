@@ -291,12 +291,12 @@ func (r *run) namesake(reader store.Reader, person *intake.Person) (people.Ordin
 		if !number.Valid {
 			continue
 		}
-		owners, err := r.lookup(reader, lookupPhone, number.E164)
+		owners, err := r.owners(reader, number.E164)
 		if err != nil {
 			return 0, err
 		}
 		for _, owner := range owners {
-			known, err := r.read(reader, owner)
+			known, err := r.standing(reader, owner)
 			if err != nil || index.Normalize(known.Name) == index.Normalize(person.Name) {
 				return owner, err
 			}
@@ -307,15 +307,9 @@ func (r *run) namesake(reader store.Reader, person *intake.Person) (people.Ordin
 
 // buyer returns the customer that a row means, or 0 when she is new.
 func (r *run) buyer(reader store.Reader, person *intake.Person) (people.Ordinal, error) {
-	found, err := r.unique(reader, refKey(r.sourceRef(person)))
-	if err != nil {
-		return 0, err
-	}
-	if len(found) > 0 {
-		return found[0], nil
-	}
-	if person.Ref != "" {
-		return 0, nil
+	found, err := r.keyed(reader, refKey(r.sourceRef(person)))
+	if err != nil || found != 0 || person.Ref != "" {
+		return found, err
 	}
 	return r.namesake(reader, person)
 }

@@ -30,6 +30,9 @@ type Merged struct {
 	ConsentRefused bool // the one who is left is allowed less than one of them was
 }
 
+// errDry discards a transaction whose only purpose was to see what it does.
+var errDry = errors.New("dry run")
+
 // Merge makes lose an alias of keep. Orders, points with their dates, promises
 // and all else under lose count as keep's; lists are joined, the strictest
 // consent counts, and keep's own fields stay but for those of the choice. A

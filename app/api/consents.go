@@ -72,7 +72,7 @@ func NoteConsent(ctx context.Context, engine *core.Engine, ref string, given New
 	if err != nil {
 		return Consents{}, err
 	}
-	said, err := given.record(ctx, engine)
+	said, err := given.Record(ctx, engine)
 	if err != nil {
 		return Consents{}, err
 	}
@@ -83,7 +83,9 @@ func NoteConsent(ctx context.Context, engine *core.Engine, ref string, given New
 	return consentsIn(engine, &known), err
 }
 
-func (n *NewConsent) record(ctx context.Context, engine *core.Engine) (people.Consent, error) {
+// Record is what she said as it is kept; By is a member of staff, and On a day
+// that has come.
+func (n *NewConsent) Record(ctx context.Context, engine *core.Engine) (people.Consent, error) {
 	said := people.Consent{Purpose: people.Purpose(n.Purpose), Channel: people.Channel(n.Channel), Given: n.Given, Text: n.Text, Proof: n.Proof, At: engine.Now()}
 	if n.By != "" {
 		found, err := engine.Staff.Find(ctx, n.By)

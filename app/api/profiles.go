@@ -38,6 +38,14 @@ type Relation struct {
 	Label string `json:"label"`
 }
 
+// NamedBy is what somebody else's profile says of a customer: the other side of
+// a relation, of a guardian and of who brought whom.
+type NamedBy struct {
+	Person
+	Kind  string `json:"kind" doc:"what the customer is to this one: a kind of relation, guardian or referrer"`
+	Label string `json:"label"`
+}
+
 // CustomerChange is what changes of a customer's names; null leaves a field.
 type CustomerChange struct {
 	Name      *string   `json:"name,omitempty"`
@@ -78,6 +86,10 @@ func (s *service) profileOperations(api huma.API) {
 		found, err := ProfileAt(ctx, s.engine, in.Ref)
 		return &out[Profile]{found}, answer(err)
 	})
+	huma.Get(api, "/api/customers/{ref}/named-by", func(ctx context.Context, in *RefInput) (*out[listOf[NamedBy]], error) {
+		found, err := NamedByOf(ctx, s.engine, in.Ref)
+		return &out[listOf[NamedBy]]{listOf[NamedBy]{Items: found}}, answer(err)
+	})
 	huma.Put(api, "/api/customers/{ref}/profile", func(ctx context.Context, in *struct {
 		RefInput
 		Body Profile
@@ -104,6 +116,25 @@ func ProfileAt(ctx context.Context, engine *core.Engine, ref string) (Profile, e
 	}
 	found, err := engine.Profiles.Get(ctx, who.Ordinal)
 	return ProfileOf(engine, &found), err
+}
+
+// NamedByOf returns what others' profiles say of a customer.
+func NamedByOf(ctx context.Context, engine *core.Engine, ref string) ([]NamedBy, error) {
+	who, err := engine.People.Find(ctx, ref)
+	if err != nil {
+		return nil, err
+	}
+	ties, err := engine.Profiles.NamedBy(ctx, who.Ordinal)
+	return lo.Map(ties, func(tie core.Tie, _ int) NamedBy {
+		view := NamedBy{Person: person(&tie.Customer), Kind: string(tie.Kind), Label: tie.Label}
+		switch {
+		case tie.Ward:
+			view.Kind = "guardian"
+		case tie.Brought:
+			view.Kind = "referrer"
+		}
+		return view
+	}), err
 }
 
 // ProfileOf is how a profile is shown.

@@ -79,3 +79,18 @@ func TestEveryPlaybookHasStepsInBothLanguages(t *testing.T) {
 		}
 	}
 }
+
+func TestARelationIsReadFromBothCards(t *testing.T) {
+	f := counter(t)
+	known := f.must("GET", "/api/customers/C-00002/profile", nil)
+	known["relations"] = []map[string]any{{"to": "C-00001", "kind": "child", "label": "bungsu"}}
+	f.must("PUT", "/api/customers/C-00002/profile", known)
+	found := items(f.must("GET", "/api/customers/C-00001/named-by", nil), "items")
+	if len(found) != 1 {
+		t.Fatalf("what others say of her: %v, want one relation", found)
+	}
+	said, _ := found[0].(map[string]any)
+	if said["code"] != "C-00002" || said["kind"] != "child" || said["label"] != "bungsu" || said["name"] == "" {
+		t.Errorf("the other side of the relation is %v", said)
+	}
+}

@@ -65,6 +65,9 @@ func (t *errand) run(ctx context.Context, said *say) (code int) {
 	said.json = verbs.JSON
 	said.lang, err = verbs.speech(parsed.Command())
 	if err == nil {
+		err = unreadable(t.words, parsed)
+	}
+	if err == nil {
 		err = parsed.Run(&verbs.Globals)
 	}
 	var away *elsewhere

@@ -34,7 +34,7 @@ func showProfile(s *say, engine *core.Engine, view *api.Profile) {
 	s.known("Wali", "Guardian", view.Guardian)
 	s.known("Kelompok", "Groups", strings.Join(view.Groups, ", "))
 	for _, tie := range view.Relations {
-		s.line("%s: %s %s", "%s: %s %s", tie.Kind, tie.To, tie.Label)
+		s.line("%s: %s%s", "%s: %s%s", s.relation(tie.Kind), tie.To, labelled(tie.Label))
 	}
 	for _, key := range slices.Sorted(maps.Keys(view.Fields)) {
 		s.line("%s: %s", "%s: %s", key, view.Fields[key])
@@ -44,6 +44,33 @@ func showProfile(s *say, engine *core.Engine, view *api.Profile) {
 	}
 	levels := [][2]string{{"belum terverifikasi", "not verified"}, {"masuk akal", "plausible"}, {"terkonfirmasi", "confirmed"}}
 	s.line("Identitas: %s", "Identity: %s", s.pick(levels[view.Verified][0], levels[view.Verified][1]))
+}
+
+// showNamedBy shows what others' profiles say of a customer.
+func showNamedBy(s *say, ties []api.NamedBy) {
+	for i := range ties {
+		one := &ties[i]
+		s.line("%s dari %s %s%s", "%s of %s %s%s", s.relation(one.Kind), one.Code, one.Name, labelled(one.Label))
+	}
+}
+
+// relation is what one is to another, in words.
+func (s *say) relation(kind string) string {
+	words := map[string]string{
+		"spouse": "pasangan", "parent": "orang tua", "child": "anak", "sibling": "saudara", "relative": "kerabat", "friend": "teman",
+		"colleague": "rekan kerja", "employer": "atasan", "neighbour": "tetangga", "other": "kenalan", "guardian": "wali", "referrer": "pengajak",
+	}
+	if word := words[kind]; word != "" {
+		return s.pick(word, kind)
+	}
+	return kind
+}
+
+func labelled(label string) string {
+	if label == "" {
+		return ""
+	}
+	return " (" + label + ")"
 }
 
 func (s *say) tastes(all []people.Preference, taste people.Taste, id, en string) {

@@ -48,19 +48,21 @@ func showWorkshop(s *say, engine *core.Engine, known *api.Workshop) error {
 			s.line("Ditanyakan untuk %s:", "Asked about %s:", name)
 			showQuestions(s, known.Forms[category].Questions)
 		}
-		if known.Rounding > 0 {
-			if known.Rounding == 0 {
-				s.line("Uang tunai tidak dibulatkan.", "Cash is not rounded.")
-				return
-			}
-			s.line("Uang tunai dibulatkan ke %s.", "Cash is rounded to %s.", engine.Business().Currency.Text(money.Amount(known.Rounding), s.lang))
-		}
+		showRounding(s, engine, known.Rounding)
 		days := make([]string, len(known.Ladder))
 		for i, rung := range known.Ladder {
 			days[i] = strconv.Itoa(rung.Days)
 		}
 		s.line("Yang belum diambil diingatkan setelah %s hari.", "Who has not fetched it is reminded after %s days.", strings.Join(days, ", "))
 	})
+}
+
+func showRounding(s *say, engine *core.Engine, to int64) {
+	if to == 0 {
+		s.line("Uang tunai tidak dibulatkan.", "Cash is not rounded.")
+		return
+	}
+	s.line("Uang tunai dibulatkan ke %s.", "Cash is rounded to %s.", engine.Business().Currency.Text(money.Amount(to), s.lang))
 }
 
 func showQuestions(s *say, questions []sale.FormQuestion) {
@@ -75,6 +77,12 @@ func showQuestions(s *say, questions []sale.FormQuestion) {
 		if one.ShowWhen != "" {
 			line += s.pick(" — hanya bila ", " — only when ") + one.ShowWhen + " = " + one.ShowIs
 		}
+		if one.Serial {
+			line += s.pick(" — nomor seri atau IMEI", " — a serial number or IMEI")
+		}
+		if one.Print {
+			line += s.pick(" — dicetak di nota", " — printed on the nota")
+		}
 		s.line("%s", "%s", line)
 	}
 }
@@ -87,9 +95,10 @@ func (v *workshopSet) Help() string {
 
 {"forms": {"": {"questions": [
   {"key": "stain", "text_id": "Ada noda?", "text_en": "Any stains?", "choices": ["ya", "tidak"], "needed": true},
-  {"key": "where", "text_id": "Di mana?", "text_en": "Where?", "show_when": "stain", "show_is": "ya"}]}}}
+  {"key": "where", "text_id": "Di mana?", "text_en": "Where?", "show_when": "stain", "show_is": "ya", "print": true},
+  {"key": "imei", "text_id": "IMEI?", "text_en": "IMEI?", "serial": true}]}}}
 
-A form without questions asks nothing.`
+With "print" the answer stands on the nota; with "serial" it is a serial number, and an IMEI with a wrong digit is refused. A form without questions asks nothing.`
 }
 
 func (v *workshopSet) Run(ctx context.Context, g *Globals, s *say) error {
@@ -124,13 +133,7 @@ func (v *workshopRounding) Run(ctx context.Context, g *Globals, s *say) error {
 		if known, err = api.SetWorkshop(ctx, engine, known); err != nil {
 			return err
 		}
-		return s.result(known, func() {
-			if known.Rounding == 0 {
-				s.line("Uang tunai tidak dibulatkan.", "Cash is not rounded.")
-				return
-			}
-			s.line("Uang tunai dibulatkan ke %s.", "Cash is rounded to %s.", engine.Business().Currency.Text(money.Amount(known.Rounding), s.lang))
-		})
+		return s.result(known, func() { showRounding(s, engine, known.Rounding) })
 	})
 }
 
