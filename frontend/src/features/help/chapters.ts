@@ -11,6 +11,8 @@ export const CHAPTERS: Record<Language, Chapter[]> = { id, en };
 export const PLACE_OF = {
   begin: "/",
   customer: "/customers",
+  things: "/customers",
+  lists: "/export",
   order: "/orders",
   schedule: "/appointments",
   promises: "/promises",
@@ -22,9 +24,11 @@ export const PLACE_OF = {
   "after-hours": "/after-hours",
   knowledge: "/knowledge",
   reports: "/reports",
+  settings: "/settings",
   rules: "/settings/rules",
   backup: "/settings/backup",
   trouble: "/import",
+  faq: "/settings/backup",
 } as const;
 
 export type Slug = keyof typeof PLACE_OF;
