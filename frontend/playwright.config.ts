@@ -26,7 +26,7 @@ export default defineConfig({
   // than one is not the rule yet: two browsers on two cores make a toast's ten
   // seconds short for who looks around before taking something back.
   workers: 1,
-  timeout: 120_000,
+  timeout: 240_000,
   expect: { timeout: 10_000 },
   reporter: [["list"]],
   use: {
