@@ -30,6 +30,7 @@ test.describe("album", () => {
   for (const language of ["id", "en"] as const) {
     for (const colorScheme of ["light", "dark"] as const) {
       test(`${language}, ${colorScheme}`, async ({ page, open }) => {
+        test.setTimeout(30 * 60_000);
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
         mkdirSync(folder, { recursive: true });
         for (const size of SIZES) {

@@ -180,8 +180,8 @@ async function doubtful(page: Page) {
 
 /** A number is typed that somebody has. */
 async function knownNumber(page: Page) {
-  const known =
-    /[0-9][0-9-]{9,}/.exec((await page.getByRole("grid").textContent()) ?? "")?.[0] ?? "";
+  const cell = page.getByRole("gridcell").filter({ hasText: /^[+0][\d -]{8,}/ });
+  const known = (await cell.first().textContent()) ?? "";
   await page.keyboard.press("n");
   await page
     .getByRole("dialog")

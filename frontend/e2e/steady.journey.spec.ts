@@ -84,3 +84,25 @@ test("what is said late of what was typed moves no button", async ({ page, open 
     await dialog.getByRole("button", { name: words("cancel"), exact: true }).click();
   });
 });
+
+test("at 200 % a title keeps its room, and no button lies over it", async ({ page, open }) => {
+  await open("en");
+  await page.evaluate(() => localStorage.setItem("raja.zoom", "200"));
+  await page.reload();
+  for (const place of ["/customers", "/customers/C-00012", "/orders", "/tickets", "/loyalty"]) {
+    await page.evaluate((to) => {
+      location.hash = to;
+    }, place);
+    await page.waitForURL(`**#${place}`);
+    await page.waitForLoadState("networkidle");
+    const title = page.getByRole("heading", { level: 1 });
+    await expect(title, place).toBeVisible();
+    const { y, height } = (await title.boundingBox()) ?? { y: 0, height: 0 };
+    const button = page.getByRole("main").locator("header button").last();
+    if (await button.count()) {
+      const stands = await button.boundingBox();
+      expect(stands && stands.x + stands.width, place).toBeLessThanOrEqual(1024);
+      expect(stands?.y, place).toBeGreaterThanOrEqual(y + height);
+    }
+  }
+});
