@@ -11,7 +11,7 @@ import (
 func (d *door) journeys(ctx context.Context) error { return d.inChromium(ctx) }
 
 // screens writes a picture of every screen to a folder, build/cache/screens
-// unless one is named: both languages, light and dark, two sizes.
+// unless one is named: both languages, light and dark, two sizes, and twice as large.
 func screens(ctx context.Context, d *door, args []string) error {
 	folder := d.path("build", "cache", "screens")
 	if len(args) > 0 {

@@ -23,10 +23,10 @@ export default defineConfig({
   testMatch: wanted(),
   globalSetup: "./e2e/session.setup.ts",
   // Every worker has a shop of its own, and its tests write to it in turn. More
-  // than one is not the rule yet: two browsers on two cores make a toast's ten
-  // seconds short for who looks around before taking something back.
+  // than one is not the rule yet: on two cores that have other work too, a step
+  // now and then takes longer than its ten seconds.
   workers: 1,
-  timeout: 120_000,
+  timeout: 240_000,
   expect: { timeout: 10_000 },
   reporter: [["list"]],
   use: {

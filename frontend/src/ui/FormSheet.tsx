@@ -2,6 +2,7 @@ import { Button, Group, Modal, type ModalProps, Stack } from "@mantine/core";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { FormError } from "./FormError";
+import { FormFoot } from "./FormFoot";
 
 interface Sheet {
   title: string;
@@ -51,7 +52,7 @@ export function FormSheet({ lacking = false, grave = false, ...sheet }: Sheet) {
         <Stack>
           {sheet.children}
           <FormError error={sheet.error} />
-          <Group justify={sheet.aside ? "space-between" : "flex-end"}>
+          <FormFoot justify={sheet.aside ? "space-between" : "flex-end"}>
             {sheet.aside}
             <Group>
               <Button variant="default" onClick={sheet.onCancel ?? sheet.onClose}>
@@ -66,7 +67,7 @@ export function FormSheet({ lacking = false, grave = false, ...sheet }: Sheet) {
                 {sheet.save ?? t("save")}
               </Button>
             </Group>
-          </Group>
+          </FormFoot>
         </Stack>
       </form>
     </Modal>

@@ -1,9 +1,10 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { searchQuery } from "@/bridge/search";
-import { Notice } from "./Notice";
+import { LateNote } from "./LateNote";
 
 const ENOUGH_DIGITS = 8;
 const SHOWN = 3;
@@ -21,17 +22,23 @@ export function SamePhone({ phone, except = "" }: Props) {
   const enough = settled.replace(/\D/g, "").length >= ENOUGH_DIGITS;
   const { data } = useQuery(searchQuery(enough ? settled : "", SHOWN + 1));
   const others = data?.hits.filter(({ code }) => code !== except).slice(0, SHOWN) ?? [];
-  if (!enough || others.length === 0) return null;
+  const known = enough && others.length > 0;
   return (
-    <Notice title={t("add.phone_known")}>
-      {others.map(({ code, name, phone: known }) => (
-        <div key={code}>
-          <Link to="/customers/$ref" params={{ ref: code }}>
-            {name}
-          </Link>{" "}
-          {code} {known}
-        </div>
-      ))}
-    </Notice>
+    <span role="status">
+      {known && (
+        <LateNote>
+          {t("add.phone_known")}{" "}
+          {others.map(({ code, name }, place) => (
+            <Fragment key={code}>
+              {place > 0 && ", "}
+              <Link to="/customers/$ref" params={{ ref: code }}>
+                {name}
+              </Link>{" "}
+              {code}
+            </Fragment>
+          ))}
+        </LateNote>
+      )}
+    </span>
   );
 }

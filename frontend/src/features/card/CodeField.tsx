@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { codesQuery } from "@/bridge/catalogue";
 import type { CodeSaid, NewOrder } from "@/bridge/contract";
+import { latePlace } from "@/ui/LateNote";
 import { useFormat } from "@/ui/shop";
 
 const TYPING_PAUSE = 200;
@@ -34,7 +35,10 @@ export function CodeField({ value, said, onChange }: Props) {
       autoComplete="off"
       spellCheck={false}
       error={refused || undefined}
-      description={off > 0 ? t("order.code_off", { amount: money(off) }) : undefined}
+      description={
+        !refused && <span>{off > 0 && t("order.code_off", { amount: money(off) })}</span>
+      }
+      classNames={{ description: latePlace, error: latePlace }}
       inputWrapperOrder={["label", "input", "description", "error"]}
       onChange={(event) => onChange(event.currentTarget.value)}
     />

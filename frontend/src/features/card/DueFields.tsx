@@ -42,7 +42,11 @@ export function DueFields({ customer, draft, field, onChange }: Props) {
       ) : (
         <span />
       )}
-      {draft.due && data && <Outlook judged={data} />}
+      {draft.due && (
+        <p className={styles.outlook} data-light={data?.light} role="status">
+          {data && <Outlook judged={data} />}
+        </p>
+      )}
     </div>
   );
 }
@@ -59,10 +63,5 @@ function Outlook({ judged: { light, earliest, closed } }: { judged: Feasible }) 
     red: t("order.late", { time }),
     grey: "",
   }[light];
-  const said = [text, closed && t("order.closed")].filter(Boolean).join(" ");
-  return said ? (
-    <p className={styles.outlook} data-light={light} role="status">
-      {said}
-    </p>
-  ) : null;
+  return [text, closed && t("order.closed")].filter(Boolean).join(" ");
 }

@@ -9,6 +9,7 @@ import { ApiError } from "@/bridge/error";
 import { DraftLine } from "@/ui/draft/DraftLine";
 import { useDraft } from "@/ui/draft/useDraft";
 import { FormError } from "@/ui/FormError";
+import { FormFoot } from "@/ui/FormFoot";
 import { MoneyInput } from "@/ui/MoneyInput";
 import { methodNames } from "@/ui/methods";
 import { useFormat, useShop } from "@/ui/shop";
@@ -89,7 +90,7 @@ export function NewOrderForm({ card, onDone }: { card: Card; onDone: () => void 
           />
         </Group>
         <FormError error={AT_FIELD.has(field) ? null : save.error} />
-        <Group justify="space-between">
+        <FormFoot justify="space-between">
           <output className={styles.total}>
             {t("order.total")} <strong>{money(total)}</strong>
           </output>
@@ -104,7 +105,7 @@ export function NewOrderForm({ card, onDone }: { card: Card; onDone: () => void 
               {t("order.save")}
             </Button>
           </Group>
-        </Group>
+        </FormFoot>
       </Stack>
     </form>
   );

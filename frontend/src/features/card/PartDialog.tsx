@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack } from "@mantine/core";
+import { Button, Modal, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Card, Merging, Parting } from "@/bridge/contract";
 import { partingQuery } from "@/bridge/duplicates";
 import { undoEntry } from "@/bridge/history";
 import { FormError } from "@/ui/FormError";
+import { FormFoot } from "@/ui/FormFoot";
 import { Loading } from "@/ui/Loading";
 import { useFormat } from "@/ui/shop";
 import { useAct } from "@/ui/useAct";
@@ -34,14 +35,14 @@ export function PartDialog({ card, merging, onClose }: Props) {
         {!would && !error && <Loading />}
         {would && <Would would={would} />}
         <FormError error={error ?? part.error} />
-        <Group justify="flex-end">
+        <FormFoot>
           <Button variant="default" onClick={onClose}>
             {t("merges.stay")}
           </Button>
           <Button disabled={!would} loading={part.isPending} onClick={() => part.mutate(undefined)}>
             {t("merges.part")}
           </Button>
-        </Group>
+        </FormFoot>
       </Stack>
     </Modal>
   );

@@ -4,7 +4,6 @@ import IconTrash from "@icons/IconTrash.mjs";
 import { ActionIcon, Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { withFirst } from "@/lib/lines";
-import { SamePhone } from "@/ui/SamePhone";
 import { useLines } from "@/ui/useLines";
 import styles from "./Edit.module.css";
 import { isNewNumber, type PhoneLine } from "./editDraft";
@@ -37,6 +36,7 @@ export function PhoneLines({ phones, began, customer, error, onChange }: Props) 
             label={t("edit.phone_at", { place: place + 1 })}
             value={line.raw}
             error={line === faulty && error}
+            customer={fresh.includes(line) ? customer : undefined}
             onChange={(raw) => change(line.key, { raw })}
           />
           {place === 0 && phones.length > 1 && <span className={styles.space} />}
@@ -62,7 +62,6 @@ export function PhoneLines({ phones, began, customer, error, onChange }: Props) 
           >
             <IconTrash size={16} />
           </ActionIcon>
-          {fresh.includes(line) && <SamePhone phone={line.raw} except={customer} />}
         </div>
       ))}
       <Button

@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { Button, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { FormEvent } from "react";
@@ -9,7 +9,9 @@ import { ApiError } from "@/bridge/error";
 import { DraftLine } from "@/ui/draft/DraftLine";
 import { useDraft } from "@/ui/draft/useDraft";
 import { FormError } from "@/ui/FormError";
+import { FormFoot } from "@/ui/FormFoot";
 import { HONORIFICS } from "@/ui/honorifics";
+import { latePlace } from "@/ui/LateNote";
 import { SamePhone } from "@/ui/SamePhone";
 
 type Props = { onAdded: (added: AddedCustomer) => void; onCancel: () => void };
@@ -58,9 +60,11 @@ export function AddCustomerForm({ onAdded, onCancel }: Props) {
           label={t("customer.phone")}
           placeholder={t("add.phone_example")}
           value={phone}
+          description={<SamePhone phone={phone} />}
+          classNames={{ description: latePlace }}
+          inputWrapperOrder={["label", "input", "error", "description"]}
           onChange={(event) => put({ phone: event.currentTarget.value })}
         />
-        <SamePhone phone={phone} />
         <NativeSelect
           label={t("customer.honorific")}
           value={honorific}
@@ -68,7 +72,7 @@ export function AddCustomerForm({ onAdded, onCancel }: Props) {
           data={HONORIFICS.map(({ value, key }) => ({ value, label: t(key) }))}
         />
         <FormError error={add.error} />
-        <Group justify="flex-end">
+        <FormFoot>
           <Button
             variant="default"
             onClick={() => {
@@ -81,7 +85,7 @@ export function AddCustomerForm({ onAdded, onCancel }: Props) {
           <Button type="submit" loading={add.isPending} disabled={!name.trim()}>
             {t("add.save")}
           </Button>
-        </Group>
+        </FormFoot>
       </Stack>
     </form>
   );

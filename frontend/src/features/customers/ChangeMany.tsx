@@ -1,9 +1,10 @@
-import { Autocomplete, Button, Group, Modal, Stack } from "@mantine/core";
+import { Autocomplete, Button, Modal, Stack } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Change, CustomerSelection, ManyChanged } from "@/bridge/contract";
 import { useDone } from "@/ui/done";
 import { FormError } from "@/ui/FormError";
+import { FormFoot } from "@/ui/FormFoot";
 import { JobProgress } from "@/ui/JobProgress";
 import { Loading } from "@/ui/Loading";
 import { Notice } from "@/ui/Notice";
@@ -94,7 +95,7 @@ export function ChangeMany({ act, selection, tags, onClose, onDone }: Props) {
           )}
           <FormError error={failure} />
           {!running && (
-            <Group justify="flex-end">
+            <FormFoot>
               <Button variant="default" onClick={cut ? giveUp : onClose}>
                 {cut ? t("many.cut_back") : t("cancel")}
               </Button>
@@ -114,7 +115,7 @@ export function ChangeMany({ act, selection, tags, onClose, onDone }: Props) {
                     : t("many.look")}
                 </Button>
               )}
-            </Group>
+            </FormFoot>
           )}
         </Stack>
       </form>

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { Button, Modal, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { View } from "@/bridge/contract";
 import { ApiError } from "@/bridge/error";
 import { addView } from "@/bridge/views";
 import { FormError } from "@/ui/FormError";
+import { FormFoot } from "@/ui/FormFoot";
 import { useAct } from "@/ui/useAct";
 import { type CustomersSearch, viewOf } from "./filter";
 
@@ -53,14 +54,14 @@ export function SaveView({ search, onSaved, onClose }: Props) {
             onChange={(event) => setName(event.currentTarget.value)}
           />
           <FormError error={taken ? null : save.error} />
-          <Group justify="flex-end">
+          <FormFoot>
             <Button variant="default" onClick={onClose}>
               {t("cancel")}
             </Button>
             <Button type="submit" loading={save.isPending} disabled={!name.trim()}>
               {t("save")}
             </Button>
-          </Group>
+          </FormFoot>
         </Stack>
       </form>
     </Modal>

@@ -44,4 +44,6 @@ const NAME_OF = {
   "/settings/rules": "settings.rules",
   "/settings/backup": "settings.backup",
   "/import": "nav.import",
+  "/export": "nav.export",
+  "/settings": "nav.settings",
 } as const;

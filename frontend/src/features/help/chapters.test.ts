@@ -38,6 +38,50 @@ describe("the handbook", () => {
     expect(keys.filter((key) => typeof said(texts, key) !== "string")).toEqual([]);
   });
 
+  it.each([
+    [
+      "id",
+      "pindah komputer",
+      "lupa sandi",
+      "dua komputer",
+      "listrik padam",
+      "mencetak nota",
+      "salah mengembalikan",
+    ],
+    [
+      "en",
+      "move computer",
+      "forgot passphrase",
+      "two computers",
+      "power failed",
+      "print receipt",
+      "mistake back",
+    ],
+  ] as const)("answers what owners ask, in %s", (language, ...questions) => {
+    const slugs = (asked: string) =>
+      searchIn(CHAPTERS[language], asked, (text) => text).map(({ slug }) => slug);
+    for (const asked of questions) expect(slugs(asked), asked).toContain("faq");
+    expect(slugs("PIN")).toContain("things");
+  });
+
+  it("shows first what holds the words together, as they stand on the screen", () => {
+    const text = "Choose [[backup.now]], then keep it.";
+    const plain = (one: string) => one.replace("[[backup.now]]", "Back up now");
+    const [first, second] = searchIn(
+      [
+        {
+          slug: "things",
+          title: "Things",
+          parts: [{ title: "", text: "Known when it is back up." }],
+        },
+        { slug: "backup", title: "Backup", parts: [{ title: "", text }] },
+      ],
+      "back  up now",
+      plain,
+    );
+    expect([first?.slug, second?.slug]).toEqual(["backup", "things"]);
+  });
+
   it("is found by words in any order, and by the words of the screen", () => {
     const plain = (text: string) => text.replace("[[undo.do]]", "Urungkan");
     const [first] = searchIn(CHAPTERS.id, "diska listrik", plain);

@@ -11,6 +11,8 @@ export const CHAPTERS: Record<Language, Chapter[]> = { id, en };
 export const PLACE_OF = {
   begin: "/",
   customer: "/customers",
+  things: "/customers",
+  lists: "/export",
   order: "/orders",
   schedule: "/appointments",
   promises: "/promises",
@@ -22,9 +24,11 @@ export const PLACE_OF = {
   "after-hours": "/after-hours",
   knowledge: "/knowledge",
   reports: "/reports",
+  settings: "/settings",
   rules: "/settings/rules",
   backup: "/settings/backup",
   trouble: "/import",
+  faq: "/settings/backup",
 } as const;
 
 export type Slug = keyof typeof PLACE_OF;
@@ -36,11 +40,11 @@ export const piecesOf = (text: string): string[] => text.split(/\[\[([\w.]+)\]\]
 
 export type Found = { slug: string; chapter: string; title: string; text: string };
 
-/** The parts that hold every word, in the order of the book; nothing for no words. */
+/** The parts that hold every word, first those that hold them together; nothing for no words. */
 export function searchIn(chapters: Chapter[], typed: string, plain: (text: string) => string) {
   const words = fold(typed).split(/\s+/).filter(Boolean);
   if (words.length === 0) return [];
-  return chapters.flatMap(({ slug, title: chapter, parts }) =>
+  const held = chapters.flatMap(({ slug, title: chapter, parts }) =>
     parts
       .map(({ title, text }): Found => ({ slug, chapter, title, text: plain(text) }))
       .filter((part) => {
@@ -48,6 +52,9 @@ export function searchIn(chapters: Chapter[], typed: string, plain: (text: strin
         return words.every((word) => whole.includes(word));
       }),
   );
+  const together = ({ title, text }: Found) =>
+    fold(`${title} ${text}`).includes(words.join(" ")) ? 1 : 0;
+  return held.sort((one, other) => together(other) - together(one));
 }
 
 const fold = (text: string) =>

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack } from "@mantine/core";
+import { Button, Modal, Stack } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useDone } from "@/ui/done";
 import { FormError } from "@/ui/FormError";
+import { FormFoot } from "@/ui/FormFoot";
 import { JobProgress } from "@/ui/JobProgress";
 import { Loading } from "@/ui/Loading";
 import { Notice } from "@/ui/Notice";
@@ -48,7 +49,7 @@ export function UndoImport({ batch, onClose, onDone }: Props) {
         )}
         <FormError error={failure} />
         {!running && (
-          <Group justify="flex-end">
+          <FormFoot>
             <Button variant="default" onClick={onClose}>
               {t("import.undo_keep")}
             </Button>
@@ -60,7 +61,7 @@ export function UndoImport({ batch, onClose, onDone }: Props) {
             >
               {t("import.undo")}
             </Button>
-          </Group>
+          </FormFoot>
         )}
       </Stack>
     </Modal>

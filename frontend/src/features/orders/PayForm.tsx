@@ -7,6 +7,7 @@ import { ApiError } from "@/bridge/error";
 import { askingQuery, moveMoney } from "@/bridge/orders";
 import { toMinor } from "@/lib/money";
 import { FormError } from "@/ui/FormError";
+import { FormFoot } from "@/ui/FormFoot";
 import { MoneyInput } from "@/ui/MoneyInput";
 import { methodNames } from "@/ui/methods";
 import { useFormat, useShop } from "@/ui/shop";
@@ -86,7 +87,7 @@ export function PayForm({ order, onClose }: { order: Order; onClose: () => void 
             )}
           </Group>
           <FormError error={field === "amount" ? null : pay.error} />
-          <Group justify="space-between">
+          <FormFoot justify="space-between">
             <output className={styles.change}>
               {tendered > amount && (
                 <>
@@ -97,7 +98,7 @@ export function PayForm({ order, onClose }: { order: Order; onClose: () => void 
             <Button type="submit" loading={pay.isPending} disabled={short || amount <= 0}>
               {t("pay.save", { amount: money(amount) })}
             </Button>
-          </Group>
+          </FormFoot>
         </Stack>
       </form>
     </Modal>

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NativeSelect, Stack } from "@mantine/core";
+import { Button, Modal, NativeSelect, Stack } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -7,6 +7,7 @@ import type { LookedPlugin, Plugin, RulePreview } from "@/bridge/contract";
 import { startInstall, startPreview } from "@/bridge/plugins";
 import { useDone } from "@/ui/done";
 import { FormError } from "@/ui/FormError";
+import { FormFoot } from "@/ui/FormFoot";
 import { JobProgress } from "@/ui/JobProgress";
 import { useFormat } from "@/ui/shop";
 import { useJob } from "@/ui/useJob";
@@ -81,7 +82,7 @@ export function InstallForm({ ticket, looked, onClose }: Props) {
         )}
         {tried.job?.result && <Preview found={tried.job.result} />}
         <FormError error={preview.error ?? tried.error ?? tried.job?.error ?? failed} />
-        <Group justify="flex-end">
+        <FormFoot>
           {/* Trying it is the next step until it was tried. */}
           <Button
             data-autofocus
@@ -98,7 +99,7 @@ export function InstallForm({ ticket, looked, onClose }: Props) {
           >
             {older ? t("rules.trust_older") : t("rules.trust")}
           </Button>
-        </Group>
+        </FormFoot>
       </Stack>
     </Modal>
   );

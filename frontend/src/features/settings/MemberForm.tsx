@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { Button, Modal, NativeSelect, Stack, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,6 +6,7 @@ import type { Member, MemberChange, NotedMember, Role } from "@/bridge/contract"
 import { addMember, changeMember, departmentsQuery } from "@/bridge/staff";
 import { toMajor, toMinor } from "@/lib/money";
 import { FormError } from "@/ui/FormError";
+import { FormFoot } from "@/ui/FormFoot";
 import { fieldOf } from "@/ui/fieldOf";
 import { MoneyInput } from "@/ui/MoneyInput";
 import { useShop } from "@/ui/shop";
@@ -94,7 +95,7 @@ export function MemberForm({ known, onClose }: { known: Member | null; onClose: 
             onChange={setRemedy}
           />
           <FormError error={field === "name" ? null : act.error} />
-          <Group justify={known ? "space-between" : "flex-end"}>
+          <FormFoot justify={known ? "space-between" : "flex-end"}>
             {known && (
               <Button
                 variant="subtle"
@@ -107,7 +108,7 @@ export function MemberForm({ known, onClose }: { known: Member | null; onClose: 
             <Button type="submit" loading={act.isPending} disabled={!name.trim()}>
               {t("staff.save")}
             </Button>
-          </Group>
+          </FormFoot>
         </Stack>
       </form>
     </Modal>

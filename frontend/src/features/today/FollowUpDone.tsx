@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { FollowUp, FollowUpStep } from "@/bridge/contract";
 import { stepFollowUp } from "@/bridge/day";
 import { FormError } from "@/ui/FormError";
+import { FormFoot } from "@/ui/FormFoot";
 import { useShop } from "@/ui/shop";
 import { useAct } from "@/ui/useAct";
 import { tomorrowAt } from "./tomorrow";
@@ -57,7 +58,7 @@ export function FollowUpDone({
             onChange={(event) => setOutcome(event.currentTarget.value)}
           />
           <FormError error={step.error} />
-          <Group justify="space-between">
+          <FormFoot justify="space-between">
             <Group gap="xs">
               <Button
                 variant="default"
@@ -77,7 +78,7 @@ export function FollowUpDone({
             <Button type="submit" loading={step.isPending} disabled={!outcome.trim()}>
               {t("followup.save")}
             </Button>
-          </Group>
+          </FormFoot>
         </Stack>
       </form>
     </Modal>

@@ -21,12 +21,14 @@ export function DraftLine({ left }: { left: Left | null }) {
       {left && (
         <div className={styles.line}>
           <span>{t("draft.left", { time: near(left.at, now) })}</span>
-          <button type="button" className={styles.take} onClick={act(left.take)}>
-            {t("draft.take")}
-          </button>
-          <button type="button" className={styles.drop} onClick={act(left.drop)}>
-            {t("draft.drop")}
-          </button>
+          <div className={styles.acts}>
+            <button type="button" className={styles.take} onClick={act(left.take)}>
+              {t("draft.take")}
+            </button>
+            <button type="button" className={styles.drop} onClick={act(left.drop)}>
+              {t("draft.drop")}
+            </button>
+          </div>
         </div>
       )}
     </div>

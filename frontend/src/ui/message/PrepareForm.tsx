@@ -13,6 +13,7 @@ import { useTranslation } from "react-i18next";
 import type { Message, MessagePurpose, NewMessage } from "@/bridge/contract";
 import { prepareMessage, templatesQuery } from "@/bridge/outreach";
 import { type Chosen, CustomerField } from "@/ui/CustomerField";
+import { FormFoot } from "@/ui/FormFoot";
 import { useLanguage } from "@/ui/shop";
 import { useAct } from "@/ui/useAct";
 import styles from "./Message.module.css";
@@ -104,7 +105,7 @@ export function PrepareForm({ customer, onClose }: Props) {
             <div role="alert" className={styles.refused}>
               {prepare.error && refusal(prepare.error)}
             </div>
-            <Group justify="flex-end">
+            <FormFoot>
               <Button variant="default" onClick={onClose}>
                 {t("cancel")}
               </Button>
@@ -116,7 +117,7 @@ export function PrepareForm({ customer, onClose }: Props) {
               >
                 {t("message.prepare_do")}
               </Button>
-            </Group>
+            </FormFoot>
           </Stack>
         </form>
       )}
