@@ -21,7 +21,7 @@ import (
 	"github.com/raja-crm/raja/plugins/standard"
 )
 
-var steps = flag.Int("writers.steps", 40, "how many things each of the eight writers does")
+var writersSeconds = flag.Int("writers.seconds", 0, "how long eight writers work at once; 0 is 40 things each")
 
 // Eight members of staff work at once, on Badger, all over each other's
 // records: whatever is refused is refused with a reason, nothing breaks, and
@@ -39,11 +39,12 @@ func TestEightWritersAtOnce(t *testing.T) {
 	for i := range 6 {
 		debt(t, engine, add(t, engine, fmt.Sprintf("Pelanggan %d", i)))
 	}
+	until := time.Now().Add(time.Duration(*writersSeconds) * time.Second)
 	var all sync.WaitGroup
 	for writer := range 8 {
 		all.Go(func() {
 			random := rand.New(rand.NewPCG(7, uint64(writer)))
-			for range *steps {
+			for step := 0; step < 40 || time.Now().Before(until); step++ {
 				if err := anything(ctx, engine, random, dewi); err != nil && fault.KindOf(err) == fault.KindInternal {
 					t.Errorf("writer %d: %v", writer, err)
 				}
