@@ -2,6 +2,7 @@ package core_test
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -10,7 +11,9 @@ import (
 
 	"github.com/raja-crm/raja/core"
 	"github.com/raja-crm/raja/core/people"
+	"github.com/raja-crm/raja/core/plugin"
 	"github.com/raja-crm/raja/core/plugin/pack"
+	"github.com/raja-crm/raja/core/store/memory"
 )
 
 // stubborn is the manifest of the rule in testdata, which answers falsely of
@@ -165,4 +168,42 @@ func TestARuleThatSaysNoneOfAnybodyMovesThemAll(t *testing.T) {
 	if got := placed(t, engine); strings.TrimSpace(got) != "" {
 		t.Errorf("they are in %s", got)
 	}
+}
+
+// Product bug 9: a rule that changes loses nobody. Everybody is in one segment
+// before and after, and who still belongs to hers is in it since the day she came.
+func TestARuleThatChangesLosesNobody(t *testing.T) {
+	now, ctx := march(5), context.Background()
+	engine := must[*core.Engine](t)(core.Create(ctx, t.TempDir()+"/shop", core.Business{Name: "Laundry Melati", Preset: core.Laundry}, core.Config{
+		Rules: []plugin.Source{{Manifest: []byte(kings), Schema: []byte(kingsSettings)}}, Clock: now, Store: memory.New(), CacheDir: cache(), Library: library(),
+	}))
+	t.Cleanup(func() { _ = engine.Close() })
+	take(t, engine, "customer,date,amount\nAni,2026-03-01,30000\nBudi,2026-03-01,50000\nCitra,2026-03-01,100000\n")
+	must[core.Run](t)(engine.Segments.Run(ctx, core.RunOptions{}))
+	spent, since := []int{30_000, 50_000, 100_000}, map[int]string{}
+	for step, much := range []int{40_000, 60_000, 20_000, 200_000, 40_000} {
+		now.at = march(5).at.AddDate(0, 0, 20*step)
+		if err := engine.Plugins.Configure(ctx, "kings", fmt.Appendf(nil, `{"much": %d}`, much)); err != nil {
+			t.Fatal(err)
+		}
+		refreshed(t, engine)
+		now.at = now.at.AddDate(0, 0, 8) // a lower segment holds for seven days
+		refreshed(t, engine)
+		for i, total := range spent {
+			want := "GUEST"
+			if total >= much {
+				want = "KING"
+			}
+			stays := must[[]core.Stayed](t)(engine.Segments.History(ctx, "", people.Ordinal(1+i)))
+			is := stays[0]
+			if is.Segment != want || is.Left != 0 {
+				t.Errorf("from %d on: who spent %d is in %s until %s, want %s", much, total, is.Segment, is.Left, want)
+			}
+			if was := since[i]; strings.HasPrefix(was, want) && was != want+is.Entered.String() {
+				t.Errorf("from %d on: who spent %d stayed in %s, since %s, want as before: %s", much, total, want, is.Entered, was)
+			}
+			since[i] = want + is.Entered.String()
+		}
+	}
+	sound(t, engine)
 }

@@ -21,7 +21,7 @@ func day(t testing.TB, text string) clock.Day {
 	return found
 }
 
-// Points that are spent leave the lots that expire first, so an expiry takes
+// Product bug 5: points that are spent leave the lots that expire first, so an expiry takes
 // only what is left of its own lot.
 func TestSpentPointsDoNotExpireTwice(t *testing.T) {
 	first := loyalty.Lot{Earned: day(t, "2026-01-10"), Expires: day(t, "2026-07-10"), Points: 100}
