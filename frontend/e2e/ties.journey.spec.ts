@@ -124,11 +124,14 @@ test("membership, ties, groups and the shop's own fields are kept, in en", async
     await expect(ties.part).toContainText(family);
     await ties.part.getByRole("link", { name: mother }).first().click();
     await card.shows(mother);
+    const children = ties.part.getByRole("link", { name: child });
+    await expect(children, "whom she brought is said on her card too").toHaveCount(1);
+    await expect(ties.part).toContainText(words("ties.was_brought"));
     await ties.open("groups.join");
     await ties.field("groups.which").fill(family);
     await page.getByRole("option", { name: family }).click();
     await ties.save();
-    await expect(ties.part.getByRole("link", { name: child })).toBeVisible();
+    await expect(children, "and who is in her family").toHaveCount(2);
     const change = words("groups.change_this", { name: family });
     await ties.part.getByRole("button", { name: change, exact: true }).click();
     await ties.field("groups.payer").selectOption({ label: mother });

@@ -63,6 +63,15 @@ export type RelationKind =
 
 export type Relation = { to: string; kind: RelationKind; label: string };
 
+/** What somebody else's card says of a customer: kind is what the customer is to them. */
+export type NamedBy = {
+  code: string;
+  name: string;
+  phone: string;
+  kind: RelationKind | "guardian" | "referrer";
+  label: string;
+};
+
 /** What is known of a customer beside her names. A change names the edition that it was made of. */
 export type Profile = {
   edition: number;

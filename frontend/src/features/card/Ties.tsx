@@ -2,17 +2,17 @@ import IconId from "@icons/IconId.mjs";
 import IconUserHeart from "@icons/IconUserHeart.mjs";
 import IconUserPlus from "@icons/IconUserPlus.mjs";
 import { Button } from "@mantine/core";
-import type { Icon } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Card } from "@/bridge/contract";
-import { profileQuery } from "@/bridge/profile";
+import { namedByQuery, profileQuery } from "@/bridge/profile";
 import { useNames } from "@/ui/useNames";
 import about from "./About.module.css";
 import styles from "./Card.module.css";
 import { GroupItem } from "./GroupItem";
+import { Known } from "./Known";
+import { NamedByItem } from "./NamedByItem";
 import { RELATIONS } from "./tieWords";
 import { useCardEdit } from "./useCardEdit";
 
@@ -21,10 +21,14 @@ export function Ties({ card }: { card: Card }) {
   const { t } = useTranslation();
   const { setEdit } = useCardEdit();
   const { data: profile } = useQuery(profileQuery(card.code));
+  const { data: others } = useQuery(namedByQuery(card.code));
   const { relations = [], groups = [], referrer = "", guardian = "" } = profile ?? {};
   const nameOf = useNames([...relations.map(({ to }) => to), referrer, guardian]);
   if (!profile) return null;
   const { member, source } = profile;
+  const named = (others?.items ?? []).filter(
+    ({ code }) => !relations.some(({ to }) => to === code),
+  );
   const person = (code: string) => (
     <Link to="/customers/$ref" params={{ ref: code }}>
       {nameOf(code).name}
@@ -34,7 +38,7 @@ export function Ties({ card }: { card: Card }) {
   return (
     <section className={styles.block} aria-label={t("ties.title")}>
       <h2>{t("ties.title")}</h2>
-      {nothing && relations.length + groups.length === 0 && (
+      {nothing && relations.length + groups.length + named.length === 0 && (
         <p className={styles.soft}>{t("ties.nothing")}</p>
       )}
       <ul className={about.list}>
@@ -62,6 +66,9 @@ export function Ties({ card }: { card: Card }) {
             }
           />
         ))}
+        {named.map((tie) => (
+          <NamedByItem key={`${tie.code} ${tie.kind}`} tie={tie} />
+        ))}
         {guardian && <Known icon={IconUserHeart} what={person(guardian)} as={t("ties.guardian")} />}
         {groups.map((code) => (
           <GroupItem key={code} code={code} card={card} profile={profile} />
@@ -79,18 +86,5 @@ export function Ties({ card }: { card: Card }) {
         </Button>
       </div>
     </section>
-  );
-}
-
-/** One thing that is known, with what it is under it. */
-function Known({ icon: Sign, what, as }: { icon: Icon; what: ReactNode; as: string }) {
-  return (
-    <li>
-      <Sign size={16} stroke={1.6} aria-hidden="true" />
-      <div>
-        {what}
-        <small>{as}</small>
-      </div>
-    </li>
   );
 }
