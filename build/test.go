@@ -24,7 +24,7 @@ func test(ctx context.Context, d *door, words []string) error {
 	}
 	parts := chosen([]part{
 		{"Go tests", func() error { return d.goTests(ctx) }},
-		{"the meter", func() error { return d.run(ctx, "go", "test", "-shuffle=on", meter) }},
+		{"the meter and pictures", func() error { return d.run(ctx, "go", "test", "-shuffle=on", meter, pictures) }},
 		{"the model, all its lives", func() error {
 			return d.run(ctx, "go", "test", "-run", model+"|"+planted, "-shuffle=on", "./core")
 		}},
@@ -59,13 +59,17 @@ func (d *door) goTests(ctx context.Context) error {
 	}
 	words := append([]string{"go", "test", "-race"}, unwatched()...)
 	words = append(words, "-skip", scripts+"|"+planted+"|"+badInput, "-shuffle=on", "-timeout=40m")
-	packages := slices.DeleteFunc(strings.Fields(listed), func(one string) bool { return one == meter })
+	packages := slices.DeleteFunc(strings.Fields(listed), func(one string) bool { return one == meter || one == pictures })
 	return d.run(ctx, append(words, packages...)...)
 }
 
-// meter is the package that builds the budget into modules. Its tests compile
-// thousands of them, and neither they nor it start a goroutine.
-const meter = "github.com/raja-crm/raja/core/plugin/meter"
+// Packages that only compute: neither they nor their tests start a goroutine.
+// Under the race detector thousands of compiled modules, and pictures that are
+// scaled down, took six minutes; without it they take one.
+const (
+	meter    = "github.com/raja-crm/raja/core/plugin/meter"
+	pictures = "github.com/raja-crm/raja/core/photo"
+)
 
 // scripts are the tests that run the command line, each verb in a process of
 // its own. The race detector makes them several times as
