@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"strconv"
+	"strings"
 	"time"
 
 	"golang.org/x/term"
@@ -77,6 +78,16 @@ func (s *say) pick(id, en string) string {
 		return en
 	}
 	return id
+}
+
+// decimal writes a number with its fraction as people read it: 7.25, in
+// Indonesian 7,25.
+func (s *say) decimal(n float64) string {
+	text := strconv.FormatFloat(n, 'f', -1, 64)
+	if s.lang == "en" {
+		return text
+	}
+	return strings.Replace(text, ".", ",", 1)
 }
 
 // grouped writes a number as people read it: 20,000,000, in Indonesian

@@ -35,11 +35,11 @@ func (v *segmentOverdue) Run(ctx context.Context, g *Globals, s *say) error {
 func (s *say) nextVisit(next *api.NextVisit) string {
 	switch worth.State(next.State) {
 	case worth.Due:
-		return fmt.Sprintf(s.pick("Waktunya kembali: biasanya tiap %g hari, sudah %d hari.", "Due to come back: usually every %g days, %d days by now."), next.IntervalDays, next.DaysSince)
+		return fmt.Sprintf(s.pick("Waktunya kembali: biasanya tiap %s hari, sudah %d hari.", "Due to come back: usually every %s days, %d days by now."), s.decimal(next.IntervalDays), next.DaysSince)
 	case worth.AtRisk:
-		return fmt.Sprintf(s.pick("Berisiko: biasanya tiap %g hari, sudah %d hari.", "At risk: usually every %g days, %d days by now."), next.IntervalDays, next.DaysSince)
+		return fmt.Sprintf(s.pick("Berisiko: biasanya tiap %s hari, sudah %d hari.", "At risk: usually every %s days, %d days by now."), s.decimal(next.IntervalDays), next.DaysSince)
 	case worth.InTime:
-		return fmt.Sprintf(s.pick("Diharapkan kembali %s (tiap %g hari).", "Expected back on %s (every %g days)."), next.ExpectedOn, next.IntervalDays)
+		return fmt.Sprintf(s.pick("Diharapkan kembali %s (tiap %s hari).", "Expected back on %s (every %s days)."), next.ExpectedOn, s.decimal(next.IntervalDays))
 	}
 	return ""
 }
