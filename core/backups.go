@@ -47,7 +47,8 @@ type Backup struct {
 	Damage    string    // in a list: what is wrong with the file, "" for nothing
 	Without   []Finding // when it is made: rules whose packages are missing or damaged, and not in it
 
-	keys []byte // wrapped
+	keys  []byte   // wrapped
+	trail []uint64 // prints of its journal, where every byte was read
 }
 
 // The figures that go into the head of a file.

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"github.com/raja-crm/raja/core/fault"
-	"github.com/raja-crm/raja/core/journal"
 	"github.com/raja-crm/raja/core/store"
 	"github.com/raja-crm/raja/core/store/badger"
 )
@@ -41,48 +40,6 @@ func unreadableOf(files []string, err error) error {
 		}
 	}
 	return unreadable(files[0], err)
-}
-
-// Loss is what a restore would take away from the shop as it is.
-type Loss struct {
-	Customers, Orders int             // that came after the backup
-	Entries           int             // of the journal
-	Latest            []journal.Entry // the last of these, newest first, 20 at most
-}
-
-// lossShown is how many entries of the journal a Loss tells.
-const lossShown = 20
-
-// Lost says what has come to this shop since a backup of it was made.
-func (b *Backups) Lost(ctx context.Context, of Backup) (Loss, error) {
-	var loss Loss
-	same, err := b.Same(ctx, of)
-	if err != nil {
-		return loss, err
-	}
-	err = b.store.View(ctx, func(reader store.Reader) error {
-		var known counters
-		if err := b.codec.Get(reader, countersKey(), &known); err != nil {
-			return err
-		}
-		first := uint64(of.Entries) + 1
-		if !same || of.Entries > int(known.Journal.Seq) { // of another shop: all of it
-			first = 1
-			of.Customers, of.Orders = 0, 0
-		}
-		loss.Customers = max(0, int(known.Customers)-of.Customers)
-		loss.Orders = max(0, int(known.Orders)-of.Orders)
-		loss.Entries = int(known.Journal.Seq + 1 - first)
-		for seq := known.Journal.Seq; seq >= first && len(loss.Latest) < lossShown; seq-- {
-			entry, err := journal.Read(reader, b.codec, seq)
-			if err != nil {
-				return err
-			}
-			loss.Latest = append(loss.Latest, entry)
-		}
-		return nil
-	})
-	return loss, readable(err)
 }
 
 // Encrypted says whether the shop in dir is encrypted, for which no key is

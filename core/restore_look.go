@@ -24,6 +24,7 @@ type contents struct {
 	business Business
 	known    counters
 	origin   int64
+	trail    []uint64 // prints of the journal's entries, in order
 }
 
 func newContents() (*contents, error) {
@@ -36,6 +37,9 @@ func (c *contents) take(key, sealed []byte, gone bool) error {
 		return nil
 	}
 	_, err := record.Open(key, sealed)
+	if place := journal.PlaceOf(key); err == nil && place == uint64(len(c.trail))+1 {
+		c.trail = append(c.trail, journal.Print(sealed))
+	}
 	switch {
 	case err != nil:
 	case bytes.Equal(key, businessKey()):
@@ -61,6 +65,7 @@ func (c *contents) tell(b *Backup) error {
 	}
 	b.Shop, b.Origin = people.Tidy(shortName(c.business.Name)), c.origin
 	b.Customers, b.Orders, b.Entries = int(c.known.Customers), int(c.known.Orders), int(c.known.Journal.Seq)
+	b.trail = c.trail
 	return nil
 }
 
