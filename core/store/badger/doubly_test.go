@@ -149,3 +149,36 @@ func TestAChangeThatNoCopyHoldsIsCounted(t *testing.T) {
 		t.Errorf("Repairs = %+v, want one change that is lost", repairs)
 	}
 }
+
+// Whoever puts back a log from an older copy, with what was noted then or with
+// nothing noted, is told how much went with the tables.
+func TestWhatTablesHeldBeyondAnOlderLogIsCounted(t *testing.T) {
+	for name, older := range map[string][]string{
+		"the log, and what was noted then": {"log", "state"},
+		"the log, and nothing is noted":    {"log"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := written(t)
+			before := copied(t, dir)
+			db := open(t, dir)
+			for i := range 3 {
+				set(t, db, fmt.Sprint("later", i), "x")
+			}
+			if err := db.Close(); err != nil {
+				t.Fatal(err)
+			}
+			err := errors.Join(os.RemoveAll(filepath.Join(dir, "log")), os.Remove(filepath.Join(dir, "state")))
+			for _, part := range older {
+				err = errors.Join(err, os.Rename(filepath.Join(before, part), filepath.Join(dir, part)))
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			db = open(t, dir)
+			defer db.Close()
+			if repairs := db.Repairs(); len(repairs) != 1 || repairs[0].Lost != 3 {
+				t.Errorf("Repairs = %+v, want three changes that are lost", repairs)
+			}
+		})
+	}
+}

@@ -42,11 +42,37 @@ func (db *DB) resume(was state, damage error) error {
 // remake makes the tables anew, and notes how many changes that were in them
 // the log no longer has.
 func (db *DB) remake(was state, why string) error {
+	held := max(was.Seq, db.reached(was))
 	err := db.rebuild(context.Background(), why)
-	if head := db.log.Head(); err == nil && was.Seq > head {
-		db.noteLoss(int(was.Seq-head), why)
+	if head := db.log.Head(); err == nil && held > head {
+		db.noteLoss(int(held-head), why)
 	}
 	return err
+}
+
+// reached is the last change that is in the tables which are about to be given up,
+// 0 where they do not tell. They are looked at where nothing else says how far they
+// went: a log that was put back from an older copy does not know that it is short.
+// After a power cut what they were is noted, and they are not touched.
+func (db *DB) reached(was state) uint64 {
+	tables := db.view
+	if tables == nil {
+		left := db.tables()
+		if was.State != "" || len(left) != 1 {
+			return 0
+		}
+		found, err := openView(db.join(left[0]), db.opts)
+		if err != nil {
+			return 0
+		}
+		defer found.close() //nolint:errcheck // it is given up
+		tables = found
+	}
+	applied, err := tables.applied()
+	if err != nil {
+		return 0
+	}
+	return applied
 }
 
 // believe opens the tables and looks whether they hold what they held. With a
