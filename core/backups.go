@@ -67,8 +67,8 @@ func (b *Backups) Create(ctx context.Context, path string) (Backup, error) {
 }
 
 // Continue makes an increment: what was changed after the backup, or the
-// increment, since. When those changes are no longer kept it makes a whole
-// backup instead; the Kind of the answer tells.
+// increment, since. When those changes are no longer kept, or that one opens with
+// other secrets, it makes a whole backup instead; the Kind of the answer tells.
 func (b *Backups) Continue(ctx context.Context, path, since string) (Backup, error) {
 	base, err := look(ctx, since)
 	if err == nil {

@@ -35,7 +35,7 @@ func (v *backupCreate) Run(ctx context.Context, g *Globals, s *say) error {
 		}
 		return s.result(backupDocument(made), func() {
 			if v.Since != "" && made.Kind == "backup" {
-				s.line("Perubahan sejak berkas itu sudah tidak tersimpan; cadangan lengkap dibuat.", "The changes since that file are no longer kept; a whole backup was made instead.")
+				s.line("Berkas itu tidak dapat dilanjutkan: perubahannya sudah tidak tersimpan, atau kata sandinya kini lain; cadangan lengkap dibuat.", "That file cannot be continued: the changes since are no longer kept, or the passphrase is another now; a whole backup was made instead.")
 			}
 			s.line("%s: %s.", "%s: %s.", made.File, contents(s, made))
 			tellWithout(s, made)

@@ -1,6 +1,7 @@
 package badger
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
 	"errors"
@@ -45,9 +46,13 @@ func (db *DB) Copy(ctx context.Context, order checkpoint.Order) (info checkpoint
 	return db.writeCopy(ctx, order, meta, upTo.entries(ctx))
 }
 
-// copyChanges copies the records of the log after the base.
+// copyChanges copies the records of the log after the base. A base that opens with
+// other secrets is not continued: no passphrase would open the two together.
 func (db *DB) copyChanges(ctx context.Context, order checkpoint.Order, meta checkpoint.Meta) (checkpoint.Info, error) {
 	if order.Base.Store != db.identity.ID || order.Base.Seq > db.log.Head() {
+		return checkpoint.Info{}, checkpoint.ErrForeign
+	}
+	if !bytes.Equal(order.Base.Keys, db.identity.Keys) {
 		return checkpoint.Info{}, checkpoint.ErrForeign
 	}
 	if link, err := db.log.Sum(order.Base.Seq); err != nil || link != order.Base.Link {

@@ -13,6 +13,7 @@ import (
 	"github.com/raja-crm/raja/core/store"
 	"github.com/raja-crm/raja/core/store/badger"
 	"github.com/raja-crm/raja/core/store/checkpoint"
+	"github.com/raja-crm/raja/core/store/keyring"
 )
 
 func copyTo(t *testing.T, db *badger.DB, name string, base *checkpoint.Info) checkpoint.Info {
@@ -160,4 +161,21 @@ func TestABackupOfAnEncryptedStoreIsEncrypted(t *testing.T) {
 		t.Fatal(err)
 	}
 	expectValue(t, unlocked(t, restored, passphrase), "sri", telling)
+}
+
+// No passphrase would open the two together.
+func TestABackupIsNotContinuedBeyondAChangeOfThePassphrase(t *testing.T) {
+	dir, _ := encrypted(t)
+	db := unlocked(t, dir, passphrase)
+	out := t.TempDir()
+	whole := copyTo(t, db, filepath.Join(out, "whole"), nil)
+	set(t, db, "later", "x")
+	copyTo(t, db, filepath.Join(out, "more"), &whole)
+	if err := db.Rewrap(background, func(ring *keyring.Ring) error { return ring.SetPassphrase("lipat rapi sekali") }); err != nil {
+		t.Fatal(err)
+	}
+	set(t, db, "latest", "x")
+	if _, err := db.Copy(background, checkpoint.Order{Name: filepath.Join(out, "beyond"), Base: &whole}); !errors.Is(err, checkpoint.ErrForeign) {
+		t.Errorf("Copy = %v, want ErrForeign", err)
+	}
 }
