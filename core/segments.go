@@ -26,6 +26,8 @@ type RunOptions struct {
 	AsOf     *clock.Day            // without it today; a run of another day is a picture that stays until the next run
 	Window   *uint32               // days; 0 is all history
 	Progress func(done, total int) // customers, of every day that is asked about; may be nil
+
+	renewal bool // nobody asked for it: it is another day
 }
 
 // Run is the outcome of deciding every customer's segment.
@@ -106,7 +108,11 @@ func (s *Segments) Run(ctx context.Context, options RunOptions) (Run, error) {
 	if err := s.pass(ctx, &run, pass, report(len(missed))); err != nil || run.Fault != nil {
 		return run, err
 	}
-	return run, s.finish(ctx, &run, slot)
+	action := actionRun
+	if options.renewal {
+		action = actionRenew
+	}
+	return run, s.finish(ctx, &run, slot, action)
 }
 
 // makeUp decides everybody as of a day that was missed, and notes beside the last

@@ -100,9 +100,16 @@ func inPages(decided []decision, pages int) int {
 	return len(decided)
 }
 
+// What the journal calls a run that somebody asked for, and one that came with
+// another day and is nobody's last change.
+const (
+	actionRun   = "segment.run"
+	actionRenew = "segment.renew"
+)
+
 // finish notes the run.
-func (s *Segments) finish(ctx context.Context, run *Run, slot byte) error {
-	err := s.update(ctx, "segment.run", func(t *tx) error {
+func (s *Segments) finish(ctx context.Context, run *Run, slot byte, action string) error {
+	err := s.update(ctx, action, func(t *tx) error {
 		t.entry.Subject = run.Rule
 		return t.codec.Put(t, runKey(slot), run)
 	})

@@ -81,7 +81,7 @@ func (s *Segments) Refresh(ctx context.Context, progress func(done, total int)) 
 		return err
 	}
 	for _, rule := range stale {
-		options := RunOptions{Plugin: rule, Progress: progress}
+		options := RunOptions{Plugin: rule, Progress: progress, renewal: true}
 		if last, err := s.lastOf(ctx, rule); err == nil {
 			options.Window = &last.Window
 		}

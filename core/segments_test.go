@@ -241,3 +241,17 @@ func TestWhatIsCutShortGoesOnFromThere(t *testing.T) {
 	}
 	sound(t, engine)
 }
+
+// Segments of another day are decided when somebody looks. That is nobody's last
+// change, so what she did before is what is taken back.
+func TestSegmentsThatAreRenewedAreNobodysLastChange(t *testing.T) {
+	now, ctx := march(5), context.Background()
+	engine := watching(t, now)
+	now.at = march(6).at
+	add(t, engine, "Dewi")
+	refreshed(t, engine)
+	undone, err := engine.History.Undo(ctx, 0)
+	if err != nil || undone.Action != "customer.add" {
+		t.Errorf("undone: %+v, %v, want customer.add", undone, err)
+	}
+}

@@ -198,7 +198,7 @@ func (t *tx) passedOver(entry *journal.Entry) (bool, error) {
 	if err != nil || by != 0 || entry.Undoes != 0 || entry.Action == actionIssue || entry.Action == actionTidy {
 		return true, err
 	}
-	did := len(entry.Changes) > 0 || strings.HasPrefix(entry.Action, "import.") || entry.Action == "segment.run"
+	did := len(entry.Changes) > 0 || strings.HasPrefix(entry.Action, "import.") || entry.Action == actionRun
 	return !did, nil
 }
 

@@ -55,7 +55,7 @@ type deed struct {
 
 // aDay is what gives the day of now something to do.
 func aDay(now time.Time) []deed {
-	at := func(ahead time.Duration) string { return now.Add(ahead).Format("2006-01-02 15:04") }
+	at := func(ahead time.Duration) string { return soon(now, ahead).Format("2006-01-02 15:04") }
 	// At every hour of the night the shop is open on the next afternoon.
 	afternoon := now.AddDate(0, 0, 1).Format(time.DateOnly) + " 14:00"
 	const hour = time.Hour
@@ -72,6 +72,17 @@ func aDay(now time.Time) []deed {
 		{"/api/tickets", map[string]any{"type": "complaint", "customer": "C-00012", "title": "Jas belum rapi", "owner": "Dewi", "cause": "late"}},
 		{"/api/followups", map[string]any{"customer": "C-00005", "text": "Tanya apakah selimutnya sudah wangi", "due": at(hour)}},
 	}
+}
+
+// soon is a moment so far ahead, but before midnight while there is time until
+// then: what is due tomorrow gives today nothing to do.
+func soon(now time.Time, ahead time.Duration) time.Time {
+	const least = 10 * time.Minute
+	late := time.Date(now.Year(), now.Month(), now.Day(), 23, 55, 0, 0, now.Location())
+	if due := now.Add(ahead); due.Before(late) || late.Sub(now) < least {
+		return due
+	}
+	return late
 }
 
 func send(ctx context.Context, contract http.Handler, did deed) error {
