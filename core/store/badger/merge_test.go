@@ -92,7 +92,7 @@ func TestWriteOverDamage(t *testing.T) {
 	damaged := ""
 	for i := range 5_000 {
 		set(t, db, fmt.Sprintf("%06d", i), string(noise(valueSize+i%300)))
-		fmt.Println("answered")
+		fmt.Fprintln(os.Stdout, "answered")
 		tables, _ := filepath.Glob(filepath.Join(dir, "tables*", "*.sst"))
 		switch {
 		case damaged == "" && len(tables) > 0:
@@ -104,7 +104,7 @@ func TestWriteOverDamage(t *testing.T) {
 				return body
 			})
 		case damaged != "" && !strings.Contains(strings.Join(tables, " "), damaged):
-			fmt.Println("merged")
+			fmt.Fprintln(os.Stdout, "merged")
 			return
 		}
 	}
