@@ -23,6 +23,9 @@ func wrong(secret string) error {
 	if len(groups) == 1 {
 		groups = cut(groups[0])
 	}
+	if beginsCode(groups) {
+		return &Mistyped{fmt.Sprintf("it is too short: it has %d letters and not %d", len(strings.Join(groups, "")), codeGroups*codeGroup)}
+	}
 	if !looksLikeCode(groups) {
 		return ErrSecret
 	}
@@ -55,6 +58,24 @@ func looksLikeCode(groups []string) bool {
 	}
 	digits := strings.ContainsAny(strings.Join(groups, ""), "23456789") // 0 and 1 may be O and I
 	return usual == codeGroups || digits && usual >= codeGroups-2
+}
+
+// beginsCode tells the beginning of a code, too short to look like one, by the
+// check letters of its whole groups, of which there are two at least.
+func beginsCode(groups []string) bool {
+	if len(groups) >= codeGroups-1 {
+		return false
+	}
+	whole := 0
+	for i, group := range groups {
+		switch {
+		case mistakeIn(i+1, group, codeGroup) == "":
+			whole++
+		case i < len(groups)-1 || len(group) >= codeGroup:
+			return false
+		}
+	}
+	return whole >= 2
 }
 
 // mistake says what is wrong with the first group that is.
