@@ -25,7 +25,7 @@ func (g *Globals) withSecret(s *say, do func(secret string) error) error {
 	if !found {
 		return fault.Forbidden("passphrase", "is needed: the data is encrypted; set RAJA_PASSPHRASE, or name a file with --passphrase-file").Because(err)
 	}
-	return do(secret)
+	return unmarked(secret, do)
 }
 
 // backupSecret opens a backup that was made with another passphrase than the
@@ -42,7 +42,7 @@ func (b *backupSecret) open(g *Globals, s *say, do func(secret string) error) er
 		if err != nil {
 			return err
 		}
-		return do(secret)
+		return unmarked(secret, do)
 	}
 	err := g.withSecret(s, do)
 	if !asksForSecret(err) {
@@ -81,7 +81,8 @@ func (g *Globals) secret(s *say) (secret string, found bool, err error) {
 // read returns the passphrase to set: from the file, or typed twice.
 func (n newPassphrase) read(s *say) (string, error) {
 	if n.New != "" {
-		return firstLine("new-passphrase-file", n.New)
+		secret, err := firstLine("new-passphrase-file", n.New)
+		return strings.TrimPrefix(secret, mark), err
 	}
 	first, can, err := s.typed(s.pick("Kata sandi baru: ", "New passphrase: "))
 	if err != nil {
@@ -95,6 +96,23 @@ func (n newPassphrase) read(s *say) (string, error) {
 		err = fault.Invalid("passphrase", "was typed differently the second time; nothing was changed")
 	}
 	return first, err
+}
+
+// mark is what some editors put before a text, Windows' Notepad among them.
+const mark = "\uFEFF"
+
+// unmarked runs do with a secret of a file without the mark and, where that opens
+// nothing, as it lies there: earlier versions took the mark for a part of it.
+func unmarked(secret string, do func(secret string) error) error {
+	plain, marked := strings.CutPrefix(secret, mark)
+	err := do(plain)
+	if !marked || !asksForSecret(err) {
+		return err
+	}
+	if asItLies := do(secret); !asksForSecret(asItLies) {
+		return asItLies
+	}
+	return err
 }
 
 func firstLine(field, path string) (string, error) {
