@@ -31,6 +31,7 @@ func (v *checkVerb) Run(ctx context.Context, g *Globals, s *say) error {
 		}
 		shown["ahead"] = ahead
 		lost := slices.ContainsFunc(engine.Repairs(), func(r store.Repair) bool { return r.Lost > 0 })
+		shown["ok"] = report.OK() && !lost
 		if err := s.result(shown, func() {
 			tell(s, report, mended, lost)
 			if ahead.Code != "" {
@@ -41,6 +42,9 @@ func (v *checkVerb) Run(ctx context.Context, g *Globals, s *say) error {
 		}
 		if !report.OK() {
 			return &unclean{"the check found damage"}
+		}
+		if lost {
+			return &unclean{"changes are lost"}
 		}
 		return nil
 	})
