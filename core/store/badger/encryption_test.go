@@ -353,7 +353,7 @@ func (s *stopping) step() error {
 }
 
 func (s *stopping) Open(name string, to disk.Mode) (disk.File, error) {
-	if to == disk.Write && s.step() != nil {
+	if to != disk.Read && s.step() != nil {
 		return nil, errStopped
 	}
 	return s.OS.Open(name, to)
@@ -371,4 +371,27 @@ func (s *stopping) Rename(from, to string) error {
 		return err
 	}
 	return s.OS.Rename(from, to)
+}
+
+// Badger takes tables without the keys that it drew for them for tables in the
+// clear, in goroutines of its own.
+func TestTablesWhoseKeysAreLostAreMadeAgain(t *testing.T) {
+	for name, do := range map[string]func([]byte) []byte{
+		"keys that are gone":     nil,
+		"keys that are cut off":  func(b []byte) []byte { return b[:32] },
+		"keys that are all gone": func([]byte) []byte { return nil },
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir, _ := encrypted(t)
+			if err := unlocked(t, dir, passphrase).Close(); err != nil { // which notes that the tables are well
+				t.Fatal(err)
+			}
+			damage(t, files(t, dir, "tables*/KEYREGISTRY")[0], do)
+			db := unlocked(t, dir, passphrase)
+			expectValue(t, db, "sri", telling)
+			if repairs := db.Repairs(); len(repairs) != 1 || repairs[0].What != store.PartTables {
+				t.Errorf("Repairs = %v, want one of the tables", repairs)
+			}
+		})
+	}
 }

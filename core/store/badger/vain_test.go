@@ -18,7 +18,7 @@ type saving struct {
 }
 
 func (s *saving) Open(name string, to disk.Mode) (disk.File, error) {
-	if filepath.Base(name) == "checkpoint"+disk.Unfinished && to == disk.Write {
+	if filepath.Base(name) == "checkpoint"+disk.Unfinished && to == disk.Anew {
 		s.begun.Add(1)
 	}
 	return s.OS.Open(name, to)

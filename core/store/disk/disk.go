@@ -23,7 +23,7 @@ type File interface {
 // Disk names files by their whole path.
 type Disk interface {
 	// Open opens a file. One that is absent is fs.ErrNotExist to Read, and is
-	// created to Write.
+	// created to Write and Anew.
 	Open(name string, to Mode) (File, error)
 
 	// List returns the files in dir in the order of their names, and none
@@ -43,10 +43,13 @@ type Disk interface {
 // Mode is what a file is opened for.
 type Mode int
 
-// The modes. Who may write may read.
+// The modes. Who may write may read. Anew is for a file that nobody else has a
+// hand in: whatever had the name, a link to elsewhere too, is removed first,
+// and what is created is empty.
 const (
 	Read Mode = iota
 	Write
+	Anew
 )
 
 // Entry is one file in a folder.

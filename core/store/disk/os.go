@@ -14,8 +14,14 @@ type OS struct{}
 
 // Open implements Disk. What it creates only its user can read.
 func (OS) Open(name string, to Mode) (File, error) {
-	if to == Read {
+	switch to {
+	case Read:
 		return os.Open(name)
+	case Anew:
+		if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
+		return os.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
 	}
 	return os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o600)
 }

@@ -7,14 +7,14 @@ import (
 )
 
 // Unfinished ends the name of a file that is being written, or that a kill left
-// so: the next Replace of the same name takes it over.
+// so: the next Replace of the same name puts its own in its place.
 const Unfinished = ".tmp"
 
 // Replace writes a file in one step: a power cut leaves the old one or the
 // new one, whole. write gets the new file; what fails leaves the old one.
 func Replace(d Disk, name string, write func(io.Writer) error) error {
 	temp := name + Unfinished
-	f, err := d.Open(temp, Write)
+	f, err := d.Open(temp, Anew)
 	if err != nil {
 		return err
 	}

@@ -65,7 +65,7 @@ func (d *Disk) Open(name string, to disk.Mode) (disk.File, error) {
 	if err := d.step("open", name); err != nil {
 		return nil, err
 	}
-	if d.names[name] == nil {
+	if to == disk.Anew || d.names[name] == nil {
 		d.names[name] = &content{}
 	}
 	return &file{d, name, d.names[name]}, nil

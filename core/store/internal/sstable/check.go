@@ -40,6 +40,9 @@ func Check(dir string, tableKey []byte) error {
 	for id, kind := range listed.Tables {
 		checks = append(checks, func() error {
 			name := filepath.Base(table.NewFilename(id, dir))
+			if _, err := keys.DataKey(kind.KeyID); err != nil { // a table that is known is not read, but Badger reads it
+				return fmt.Errorf("the key of table %d: %w: %w", id, store.ErrCorrupt, err)
+			}
 			sum, err := known.look(filepath.Join(dir, name), kind, keys)
 			if err != nil {
 				return fmt.Errorf("table %d: %w: %w", id, store.ErrCorrupt, err)
